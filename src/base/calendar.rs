@@ -1,0 +1,81 @@
+//! Working days: weekends, and the bank holidays of a country when a rule book names them.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use rustc_hash::FxHashSet;
+
+/// Bank holidays that come with the program, by the name a rule book uses. Source: gov.uk/bank-holidays and the
+/// Banking and Financial Dealings Act 1971 with its proclamations, 2000 to 2030.
+pub const BANK_HOLIDAYS: &[(&str, &str)] =
+    &[("england", include_str!("bank_holidays/england-and-wales.csv")), ("wales", include_str!("bank_holidays/england-and-wales.csv"))];
+
+/// Which days are working days.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    /// What the rule book calls it: `bank holidays england`; none when only weekends are known.
+    pub name: Option<String>,
+    holidays: FxHashSet<NaiveDate>,
+    last_known: Option<NaiveDate>,
+}
+
+impl Calendar {
+    /// Weekends only.
+    #[must_use]
+    pub fn weekends_only() -> Self {
+        Self::default()
+    }
+
+    /// The bank holidays of a country that comes with the program.
+    #[must_use]
+    pub fn bank_holidays(country: &str) -> Option<Self> {
+        let (_, table) = BANK_HOLIDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(country))?;
+        let days = table.lines().skip(1).filter_map(|line| line.get(..10)?.parse().ok());
+        let mut calendar = Self { name: Some(format!("bank holidays {}", country.to_lowercase())), ..Self::default() };
+        days.for_each(|day| calendar.add(day));
+        Some(calendar)
+    }
+
+    /// Adds a day that is not worked.
+    pub fn add(&mut self, day: NaiveDate) {
+        self.last_known = self.last_known.max(NaiveDate::from_ymd_opt(day.year(), 12, 31));
+        self.holidays.insert(day);
+    }
+
+    /// True on Monday to Friday but bank holidays.
+    #[must_use]
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.contains(&day)
+    }
+
+    /// The day that is `count` working days after `day`, which is itself not counted.
+    #[must_use]
+    pub fn working_days_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+        let mut at = day;
+        let mut left = count;
+        while left > 0 {
+            let Some(next) = at.checked_add_days(Days::new(1)) else { return at };
+            at = next;
+            if self.is_working_day(at) {
+                left -= 1;
+            }
+        }
+        at
+    }
+
+    /// The first working day after `day`.
+    #[must_use]
+    pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
+        self.working_days_after(day, 1)
+    }
+
+    /// Working days after `from` up to and including `to`.
+    #[must_use]
+    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count() as u32
+    }
+
+    /// True when the bank holidays of that day's year are known.
+    #[must_use]
+    pub fn knows(&self, day: NaiveDate) -> bool {
+        self.last_known.is_some_and(|last| day <= last)
+    }
+}

@@ -1,0 +1,268 @@
+//! Exact numbers. Every judgement is made on these, and none on a float.
+//!
+//! An [`Exact`] is a fraction of two whole numbers. It is held in 128 bits while it fits, and in as many as it
+//! needs when it does not, so that a third of a baseline or 28 of 33 is compared without any rounding.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
+
+/// An exact number.
+///
+/// ```
+/// use plimsoll::base::exact::Exact;
+/// let third = Exact::from(789).over(&Exact::from(3)).unwrap();
+/// assert_eq!(third, Exact::from(263));
+/// assert!(Exact::decimal(9496, 2) < Exact::from(95));
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Exact {
+    /// Fits in 128-bit numerator and denominator.
+    Small(Ratio<i128>),
+    /// Does not.
+    Big(Box<BigRational>),
+}
+
+impl Exact {
+    /// Nought.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self::from(0)
+    }
+
+    /// `mantissa` divided by ten to the power `places`: `decimal(9496, 2)` is 94.96.
+    #[must_use]
+    pub fn decimal(mantissa: i64, places: u8) -> Self {
+        if places == 0 {
+            return Self::from(mantissa);
+        }
+        match 10_i128.checked_pow(u32::from(places)) {
+            Some(power) => Self::Small(Ratio::new(i128::from(mantissa), power)),
+            None => Self::big(BigRational::new(mantissa.into(), BigInt::from(10).pow(u32::from(places)))),
+        }
+    }
+
+    fn big(value: BigRational) -> Self {
+        match (value.numer().to_i128(), value.denom().to_i128()) {
+            (Some(numerator), Some(denominator)) => Self::Small(Ratio::new_raw(numerator, denominator)),
+            _ => Self::Big(Box::new(value)),
+        }
+    }
+
+    fn widen(&self) -> BigRational {
+        match self {
+            Self::Small(r) => BigRational::new_raw((*r.numer()).into(), (*r.denom()).into()),
+            Self::Big(b) => (**b).clone(),
+        }
+    }
+
+    fn with(
+        &self,
+        other: &Self,
+        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Self::Small(a), Self::Small(b)) = (self, other)
+            && let Some(result) = small(a, b)
+        {
+            return Self::Small(result);
+        }
+        Self::big(big(self.widen(), other.widen()))
+    }
+
+    /// Sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        self.with(other, Ratio::checked_add, |a, b| a + b)
+    }
+
+    /// Difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.with(other, Ratio::checked_sub, |a, b| a - b)
+    }
+
+    /// Product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        self.with(other, Ratio::checked_mul, |a, b| a * b)
+    }
+
+    /// Quotient; none when dividing by nought.
+    #[must_use]
+    pub fn over(&self, other: &Self) -> Option<Self> {
+        (!other.is_zero()).then(|| self.with(other, Ratio::checked_div, |a, b| a / b))
+    }
+
+    /// `per cent` hundredths of this number.
+    #[must_use]
+    pub fn percent(&self, per_cent: &Self) -> Self {
+        self.times(per_cent).times(&Self::Small(Ratio::new_raw(1, 100)))
+    }
+
+    /// The same number with the other sign.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        Self::zero().minus(self)
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        if self.is_negative() { self.negated() } else { self.clone() }
+    }
+
+    /// True for nought.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        match self {
+            Self::Small(r) => r.numer().is_zero(),
+            Self::Big(b) => b.is_zero(),
+        }
+    }
+
+    /// True below nought.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match self {
+            Self::Small(r) => *r.numer() < 0,
+            Self::Big(b) => b.is_negative(),
+        }
+    }
+
+    /// True for a whole number.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Small(r) => r.is_integer(),
+            Self::Big(b) => b.is_integer(),
+        }
+    }
+
+    /// The fewest decimal places that write it exactly; none when no number of places does (a third).
+    #[must_use]
+    pub fn places(&self) -> Option<u8> {
+        let mut denominator = match self {
+            Self::Small(r) => BigInt::from(*r.denom()),
+            Self::Big(b) => b.denom().clone(),
+        };
+        let mut count = [0_u32, 0];
+        for (slot, prime) in count.iter_mut().zip([2_u32, 5]) {
+            while (&denominator % prime).is_zero() {
+                denominator /= prime;
+                *slot += 1;
+            }
+        }
+        (denominator == BigInt::from(1)).then(|| count.iter().max().copied().unwrap_or(0).min(255) as u8)
+    }
+
+    /// Rounded to `places` decimal places, halves away from nought.
+    #[must_use]
+    pub fn rounded(&self, places: u8) -> Self {
+        let scale = BigRational::from_integer(BigInt::from(10).pow(u32::from(places)));
+        let scaled = self.widen() * &scale;
+        Self::big(BigRational::from_integer(scaled.round().to_integer()) / scale)
+    }
+
+    /// Text with thousands commas: exact when 6 places or fewer write it, else to `at_most` places after `about`.
+    ///
+    /// ```
+    /// use plimsoll::base::exact::Exact;
+    /// assert_eq!(Exact::from(24550).text(), "24,550");
+    /// assert_eq!(Exact::decimal(9496, 2).text(), "94.96");
+    /// assert_eq!(Exact::from(500).over(&Exact::from(3)).unwrap().text(), "about 166.67");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self.places() {
+            Some(places) if places <= 8 => self.text_to(places),
+            _ => format!("about {}", self.text_to(2)),
+        }
+    }
+
+    /// Text with thousands commas and exactly `places` decimal places, rounded halves away from nought.
+    #[must_use]
+    pub fn text_to(&self, places: u8) -> String {
+        let plain = self.plain_to(places);
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+        let mut out = String::from(sign);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if let Some(fraction) = fraction {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// A decimal string without commas, for machines: exact when up to 12 places write it, else 12 places.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.plain_to(self.places().unwrap_or(12).min(12))
+    }
+
+    fn plain_to(&self, places: u8) -> String {
+        let rounded = self.rounded(places).widen();
+        let scaled = (rounded.abs() * BigInt::from(10).pow(u32::from(places))).to_integer().to_string();
+        let sign = if rounded.is_negative() { "-" } else { "" };
+        let places = usize::from(places);
+        if places == 0 {
+            return format!("{sign}{scaled}");
+        }
+        let padded = format!("{scaled:0>width$}", width = places + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - places);
+        format!("{sign}{whole}.{fraction}")
+    }
+
+    /// Nearest float, for drawing only; no judgement uses it.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        match self {
+            Self::Small(r) => r.to_f64(),
+            Self::Big(b) => b.to_f64(),
+        }
+        .unwrap_or(f64::NAN)
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(whole: i64) -> Self {
+        Self::Small(Ratio::new_raw(i128::from(whole), 1))
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Self::Small(a), Self::Small(b)) = (self, other) {
+            if a.denom() == b.denom() {
+                return a.numer().cmp(b.numer());
+            }
+            if let (Some(left), Some(right)) =
+                (CheckedMul::checked_mul(a.numer(), b.denom()), CheckedMul::checked_mul(b.numer(), a.denom()))
+            {
+                return left.cmp(&right);
+            }
+        }
+        self.widen().cmp(&other.widen())
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.text())
+    }
+}

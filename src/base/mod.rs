@@ -1,0 +1,13 @@
+//! Floor 0: the words that every other part shares. Nothing here knows what a rule book is.
+
+pub mod arena;
+pub mod calendar;
+pub mod diag;
+pub mod exact;
+pub mod number;
+pub mod period;
+pub mod rhythm;
+pub mod source;
+pub mod span;
+pub mod suggest;
+pub mod unit;

@@ -1,0 +1,203 @@
+//! How often a figure is due, and how its periods line up one after another.
+//!
+//! A rhythm cuts time into numbered slots, one after another without gaps: slot 12 follows slot 11. A figure's
+//! slot is the one that holds its last day, so a figure of `Mar 2019` fills the quarter that ends in March.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::period::{Period, Shape, YearStart};
+
+/// The length of one slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// Seven days ending on Sunday.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// Half a year.
+    Half,
+    /// A school term.
+    Term,
+    /// A year.
+    Year,
+}
+
+impl Step {
+    /// How many months; none for weeks and terms.
+    #[must_use]
+    pub fn months(self) -> Option<i64> {
+        Some(match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+            Self::Week | Self::Term => return None,
+        })
+    }
+
+    /// `quarterly`.
+    #[must_use]
+    pub fn adverb(self) -> &'static str {
+        match self {
+            Self::Week => "weekly",
+            Self::Month => "monthly",
+            Self::Quarter => "quarterly",
+            Self::Half => "every half-year",
+            Self::Term => "termly",
+            Self::Year => "yearly",
+        }
+    }
+
+    /// `quarter`.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Half => "half-year",
+            Self::Term => "term",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// How long after a period's end its figure may come before it counts as not submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Arrears {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub step: Step,
+}
+
+/// A rhythm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// Length of one slot.
+    pub step: Step,
+    /// Every slot (1), every other (2) and so on.
+    pub every: u32,
+    /// With `every` above 1: a period in which it was due.
+    pub anchor: Option<Period>,
+    /// How long the figure may take.
+    pub arrears: Option<Arrears>,
+    /// The year its periods are named in.
+    pub year_start: YearStart,
+}
+
+/// A slot's number. Slots of one rhythm follow one another without gaps.
+pub type Slot = i64;
+
+impl Rhythm {
+    /// Every `step`, with no arrears.
+    #[must_use]
+    pub fn every(step: Step, year_start: YearStart) -> Self {
+        Self { step, every: 1, anchor: None, arrears: None, year_start }
+    }
+
+    fn months_from(self, day: NaiveDate) -> i64 {
+        i64::from(day.year()) * 12 + i64::from(day.month()) - i64::from(self.year_start.0)
+    }
+
+    /// The unit slot (counting every step, whatever `every` says) that holds a day.
+    fn unit_slot(self, day: NaiveDate) -> i64 {
+        match (self.step, self.step.months()) {
+            (_, Some(months)) => self.months_from(day).div_euclid(months),
+            (Step::Term, _) => {
+                let months = i64::from(day.year()) * 12 + i64::from(day.month()) - 9;
+                let within = match months.rem_euclid(12) {
+                    0..=3 => 0,
+                    4..=6 => 1,
+                    _ => 2,
+                };
+                months.div_euclid(12) * 3 + within
+            }
+            _ => (i64::from(day.num_days_from_ce()) - 1).div_euclid(7),
+        }
+    }
+
+    fn offset(self) -> i64 {
+        let every = i64::from(self.every.max(1));
+        self.anchor.map_or(0, |anchor| (self.unit_slot(anchor.end) + 1).rem_euclid(every))
+    }
+
+    /// The slot that holds a day.
+    #[must_use]
+    pub fn slot_of(self, day: NaiveDate) -> Slot {
+        let every = i64::from(self.every.max(1));
+        (self.unit_slot(day) - self.offset()).div_euclid(every)
+    }
+
+    /// The period a slot stands for: with `every` above 1, the last step of it.
+    #[must_use]
+    pub fn period(self, slot: Slot) -> Option<Period> {
+        let every = i64::from(self.every.max(1));
+        self.unit_period(slot * every + self.offset() + every - 1)
+    }
+
+    fn unit_period(self, unit: i64) -> Option<Period> {
+        let first_of = |months: i64| {
+            NaiveDate::from_ymd_opt(i32::try_from(months.div_euclid(12)).ok()?, months.rem_euclid(12) as u32 + 1, 1)
+        };
+        let start_month = i64::from(self.year_start.0) - 1;
+        let run = |months: i64, shape| {
+            // `months_from` counts months so that the year's start is a multiple of twelve.
+            let start = first_of(unit * months + start_month)?;
+            Period::months(start, months as u32, shape, self.year_start)
+        };
+        match self.step {
+            Step::Month => run(1, Shape::Month),
+            Step::Quarter => run(3, Shape::Quarter),
+            Step::Half => run(6, Shape::Half),
+            Step::Year => run(12, Shape::Year),
+            Step::Term => Period::term(i32::try_from(unit.div_euclid(3)).ok()?, unit.rem_euclid(3) as u32 + 1),
+            Step::Week => {
+                let start = NaiveDate::from_num_days_from_ce_opt(i32::try_from(unit * 7 + 1).ok()?)?;
+                Period::week_ending(start.checked_add_days(Days::new(6))?)
+            }
+        }
+    }
+
+    /// How many slots make a year; none when that is not a whole number.
+    #[must_use]
+    pub fn slots_per_year(self) -> Option<i64> {
+        let per_year = match self.step {
+            Step::Month => 12,
+            Step::Quarter => 4,
+            Step::Half => 2,
+            Step::Term => 3,
+            Step::Year => 1,
+            Step::Week => return None,
+        };
+        let every = i64::from(self.every.max(1));
+        (per_year % every == 0).then_some(per_year / every)
+    }
+
+    /// The last day on which a slot's figure is still in time by its arrears.
+    #[must_use]
+    pub fn due_day(self, slot: Slot) -> Option<NaiveDate> {
+        let end = self.period(slot)?.end;
+        let Some(arrears) = self.arrears else { return Some(end) };
+        if let Some(months) = arrears.step.months() {
+            // From the first of the month after, so that the last day of a month stays the last day of one.
+            let next = end.succ_opt()?;
+            let later = next.checked_add_months(Months::new(months as u32 * arrears.count))?;
+            return later.pred_opt();
+        }
+        let days = if arrears.step == Step::Week { 7 } else { 122 };
+        end.checked_add_days(Days::new(days * u64::from(arrears.count)))
+    }
+
+    /// The newest slot whose figure is due by `cut`.
+    #[must_use]
+    pub fn expected(self, cut: NaiveDate) -> Slot {
+        let mut slot = self.slot_of(cut);
+        while self.due_day(slot).is_some_and(|due| due > cut) {
+            slot -= 1;
+        }
+        slot
+    }
+}

@@ -1,0 +1,199 @@
+//! What a number counts: children, per cent of children, pounds, days. Units decide which numbers may meet.
+
+use super::exact::Exact;
+
+/// The kinds that never meet one another unconverted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Things or people counted, or any bare number: `children`, `hours per month`.
+    Count,
+    /// Hundredths of something; held as the number before the sign, so 95% is 95.
+    Percent,
+    /// So many per 1,000, per 100,000 and so on.
+    Rate,
+    /// Pounds.
+    Money,
+    /// A length of time, held in the unit's own measure of it.
+    Duration(TimeUnit),
+    /// Points awarded.
+    Points,
+    /// A milestone: met or not.
+    YesNo,
+    /// A date by which something was done.
+    Date,
+    /// A status judged by people.
+    Rating,
+}
+
+/// What lengths of time are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months, which have no fixed length.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl TimeUnit {
+    /// Reads `min`, `minutes`, `days` and their like.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word.to_ascii_lowercase().as_str() {
+            "s" | "sec" | "secs" | "second" | "seconds" => Self::Second,
+            "min" | "mins" | "minute" | "minutes" => Self::Minute,
+            "h" | "hr" | "hrs" | "hour" | "hours" => Self::Hour,
+            "d" | "day" | "days" => Self::Day,
+            "week" | "weeks" => Self::Week,
+            "month" | "months" => Self::Month,
+            "year" | "years" => Self::Year,
+            _ => return None,
+        })
+    }
+
+    /// How many seconds it lasts; none for months and years.
+    #[must_use]
+    pub fn seconds(self) -> Option<i64> {
+        Some(match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::Day => 86_400,
+            Self::Week => 604_800,
+            Self::Month | Self::Year => return None,
+        })
+    }
+
+    /// The word for several.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Second => "seconds",
+            Self::Minute => "minutes",
+            Self::Hour => "hours",
+            Self::Day => "days",
+            Self::Week => "weeks",
+            Self::Month => "months",
+            Self::Year => "years",
+        }
+    }
+}
+
+/// A unit: its kind, and the words the author gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// Decides which numbers may meet.
+    pub kind: Kind,
+    /// As it is printed: `children`, `% of children`, `per 100,000 smokers`.
+    pub words: String,
+}
+
+impl Unit {
+    /// The unit that the words after `unit` name.
+    ///
+    /// ```
+    /// use plimsoll::base::unit::{Kind, Unit};
+    /// assert_eq!(Unit::from_words("% of children").kind, Kind::Percent);
+    /// assert_eq!(Unit::from_words("hours per month").kind, Kind::Count);
+    /// ```
+    #[must_use]
+    pub fn from_words(words: &str) -> Self {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lower = words.to_lowercase();
+        let kind = match lower.as_str() {
+            "yes or no" | "yes/no" => Kind::YesNo,
+            "date" => Kind::Date,
+            "rating" => Kind::Rating,
+            "points" => Kind::Points,
+            _ if lower.starts_with('%') || lower.starts_with("per cent") || lower.starts_with("percent") => {
+                Kind::Percent
+            }
+            _ if lower.starts_with('£') => Kind::Money,
+            _ if lower.starts_with("per ") || lower.contains(" per 1") => Kind::Rate,
+            one => TimeUnit::from_word(one).map_or(Kind::Count, Kind::Duration),
+        };
+        Self { kind, words }
+    }
+
+    /// True when values of it are numbers.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        !matches!(self.kind, Kind::YesNo | Kind::Date | Kind::Rating)
+    }
+
+    /// A value as a reader sees it: `94.96%`, `24,550`, `£10,400,000`, `7 min 30 s`.
+    #[must_use]
+    pub fn show(&self, value: &Exact) -> String {
+        self.show_text(value, &value.text())
+    }
+
+    /// A value with at least `places` decimals, as it was submitted.
+    #[must_use]
+    pub fn show_places(&self, value: &Exact, places: u8) -> String {
+        match value.places() {
+            Some(own) if own <= places => self.show_text(value, &value.text_to(places)),
+            _ => self.show(value),
+        }
+    }
+
+    fn show_text(&self, value: &Exact, text: &str) -> String {
+        match self.kind {
+            Kind::Percent => format!("{text}%"),
+            Kind::Money => match text.strip_prefix('-') {
+                Some(rest) => format!("-£{rest}"),
+                None => format!("£{text}"),
+            },
+            Kind::Duration(unit) => show_duration(unit, value, text),
+            Kind::Count | Kind::Rate | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => text.to_owned(),
+        }
+    }
+
+    /// A difference between two values: `0.1 points` for percentages, else as a value.
+    #[must_use]
+    pub fn show_difference(&self, difference: &Exact) -> String {
+        match self.kind {
+            Kind::Percent if difference.text() == "1" => "1 point".to_owned(),
+            Kind::Percent => format!("{} points", difference.text()),
+            Kind::Count
+            | Kind::Rate
+            | Kind::Money
+            | Kind::Duration(_)
+            | Kind::Points
+            | Kind::YesNo
+            | Kind::Date
+            | Kind::Rating => self.show(difference),
+        }
+    }
+}
+
+/// Minutes and hours print as `7 min 30 s`, never as a decimal of a minute; other lengths keep their number.
+fn show_duration(unit: TimeUnit, value: &Exact, text: &str) -> String {
+    let clock = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
+    let seconds = unit.seconds().map(|s| value.times(&Exact::from(s)));
+    let whole = seconds.filter(|s| clock && s.is_whole() && !s.is_negative());
+    let Some(mut left) = whole.and_then(|s| s.plain().parse::<i64>().ok()) else {
+        let word = unit.word();
+        let word = if text == "1" { word.trim_end_matches('s') } else { word };
+        return format!("{text} {word}");
+    };
+    if left == 0 {
+        return format!("0 {}", unit.word());
+    }
+    let mut parts = Vec::new();
+    for (size, name) in [(3_600, "h"), (60, "min"), (1, "s")] {
+        if left >= size {
+            parts.push(format!("{} {name}", left / size));
+            left %= size;
+        }
+    }
+    parts.join(" ")
+}

@@ -1,0 +1,304 @@
+//! Submitted values as columns: one entry a row in each, so that judging walks along arrays.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use crate::base::arena::Id;
+use crate::base::diag::Cell;
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::model::{Grouping, Measure};
+
+/// What was submitted in a cell, before any rule is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// A number: `mantissa` and `places` hold it.
+    Number,
+    /// A milestone met.
+    Yes,
+    /// A milestone not met.
+    No,
+    /// A day: `mantissa` is its number of days from the start of the common era.
+    Day,
+    /// A level set by hand on a measure of `unit rating`: `mantissa` is its position in the rating.
+    Level,
+    /// `nya`, `x`, `-` or blank.
+    Missing,
+    /// `n/a` or `z`.
+    NotApplicable,
+    /// `c` or `*`.
+    Withheld,
+    /// It could not be read or believed; a finding says why.
+    Invalid,
+}
+
+/// A remark that came with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// `p`
+    Provisional,
+    /// `e`
+    Estimated,
+    /// `r`
+    Revised,
+    /// `u`
+    LowReliability,
+    /// `i`
+    Incomplete,
+}
+
+impl Mark {
+    /// All, in the order they are printed.
+    pub const ALL: [Self; 5] =
+        [Self::Provisional, Self::Estimated, Self::Revised, Self::LowReliability, Self::Incomplete];
+
+    /// `provisional`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Estimated => "estimated",
+            Self::Revised => "revised",
+            Self::LowReliability => "low reliability",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// A set of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// No marks.
+    pub const NONE: Self = Self(0);
+
+    /// The set with one more.
+    #[must_use]
+    pub fn with(self, mark: Mark) -> Self {
+        Self(self.0 | 1 << mark as u8)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when it is in the set.
+    #[must_use]
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u8) != 0
+    }
+
+    /// The marks in the set.
+    pub fn iter(self) -> impl Iterator<Item = Mark> {
+        Mark::ALL.into_iter().filter(move |mark| self.has(*mark))
+    }
+}
+
+/// Names one combination of group members; `PlaceId::WHOLE` is the measure as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(pub u32);
+
+impl PlaceId {
+    /// The measure as a whole.
+    pub const WHOLE: Self = Self(0);
+}
+
+/// A combination of group members, one for each kind of group that the row names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Place {
+    /// The kind of group and the member's id as declared, or as the data write it where members come from data.
+    pub parts: Vec<(Id<Grouping>, String)>,
+}
+
+impl Place {
+    /// `JR`, or `E06000001, male`; empty for the whole.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.parts.iter().map(|(_, member)| member.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What only some rows have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// The value as written, where it is not plainly the number (`>2,337 per 100,000`, `51.40%`, an invalid text).
+    pub text: Option<String>,
+    /// Numerator.
+    pub numerator: Option<Exact>,
+    /// Denominator.
+    pub denominator: Option<Exact>,
+    /// The level that was stated in print.
+    pub stated: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+    /// Who submitted it.
+    pub submitted_by: Option<String>,
+    /// When.
+    pub submitted_on: Option<NaiveDate>,
+    /// Why it is missing, not applicable or invalid, in the reader's words.
+    pub reason: Option<String>,
+}
+
+/// A data file that was read.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// Its name as the reader knows it.
+    pub name: String,
+    /// How many rows of data it has.
+    pub rows: u32,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Position of a row in the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Row(pub u32);
+
+/// The rows of one measure and place, oldest first.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// The measure.
+    pub measure: Id<Measure>,
+    /// The place.
+    pub place: PlaceId,
+    /// Where its rows stand in [`Observations::order`].
+    pub rows: Range<u32>,
+}
+
+/// All submitted values, in columns of the same length.
+#[derive(Debug, Clone, Default)]
+pub struct Observations {
+    /// Files, in the order read.
+    pub files: Vec<DataFile>,
+    /// Every period that occurs.
+    pub periods: Vec<Period>,
+    /// Every place that occurs; the first is the whole.
+    pub places: Vec<Place>,
+    /// Measure of each row.
+    pub measure: Vec<Id<Measure>>,
+    /// Place of each row.
+    pub place: Vec<PlaceId>,
+    /// Period of each row: position in `periods`.
+    pub period: Vec<u32>,
+    /// What was submitted.
+    pub state: Vec<State>,
+    /// The number without its point.
+    pub mantissa: Vec<i64>,
+    /// Decimal places of the number.
+    pub decimals: Vec<u8>,
+    /// Marks.
+    pub marks: Vec<Marks>,
+    /// File of each row: position in `files`.
+    pub file: Vec<u16>,
+    /// Line of each row in its file, from 1.
+    pub line: Vec<u32>,
+    /// What only some rows have.
+    pub extra: FxHashMap<u32, Extra>,
+    /// Rows that stand, sorted by measure, place, and period; superseded rows are not in it.
+    pub order: Vec<u32>,
+    /// Runs of `order` that belong to one measure and place, in the order of measures and of places.
+    pub series: Vec<Series>,
+    /// A superseded row, and the row that replaced it.
+    pub superseded: Vec<(Row, Row)>,
+}
+
+impl Observations {
+    /// How many rows were read.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.measure.len()
+    }
+
+    /// True when there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.measure.is_empty()
+    }
+
+    /// Rows of a series, oldest first.
+    pub fn rows<'a>(&'a self, series: &Series) -> impl ExactSizeIterator<Item = Row> + DoubleEndedIterator + 'a {
+        let run = self.order.get(series.rows.start as usize..series.rows.end as usize).unwrap_or(&[]);
+        run.iter().map(|row| Row(*row))
+    }
+
+    /// Period of a row.
+    #[must_use]
+    pub fn period(&self, row: Row) -> Option<Period> {
+        let at = *self.period.get(row.0 as usize)?;
+        self.periods.get(at as usize).copied()
+    }
+
+    /// State of a row.
+    #[must_use]
+    pub fn state(&self, row: Row) -> State {
+        self.state.get(row.0 as usize).copied().unwrap_or(State::Invalid)
+    }
+
+    /// The number of a row, when it is one.
+    #[must_use]
+    pub fn number(&self, row: Row) -> Option<Exact> {
+        let at = row.0 as usize;
+        (self.state(row) == State::Number).then_some(())?;
+        Some(Exact::decimal(*self.mantissa.get(at)?, *self.decimals.get(at)?))
+    }
+
+    /// What only some rows have.
+    #[must_use]
+    pub fn extra(&self, row: Row) -> Option<&Extra> {
+        self.extra.get(&row.0)
+    }
+
+    /// Marks of a row.
+    #[must_use]
+    pub fn marks(&self, row: Row) -> Marks {
+        self.marks.get(row.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The place behind an id.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> Option<&Place> {
+        self.places.get(id.0 as usize)
+    }
+
+    /// The day a row became known: when it was submitted, else its period's last day.
+    #[must_use]
+    pub fn known_on(&self, row: Row) -> Option<NaiveDate> {
+        let submitted = self.extra(row).and_then(|extra| extra.submitted_on);
+        submitted.or_else(|| Some(self.period(row)?.end))
+    }
+
+    /// Where a row stands: file and line, with its value as text.
+    #[must_use]
+    pub fn cell(&self, row: Row) -> Cell {
+        let at = row.0 as usize;
+        let file = self.file.get(at).and_then(|f| self.files.get(usize::from(*f)));
+        let text = self.extra(row).and_then(|extra| extra.text.clone());
+        Cell {
+            file: file.map_or_else(String::new, |f| f.name.clone()),
+            line: self.line.get(at).map_or(0, |l| u64::from(*l)),
+            column: None,
+            position: None,
+            text: text.or_else(|| Some(self.number(row)?.text())).unwrap_or_default(),
+        }
+    }
+
+    /// The series of a measure and place, if any row of it was read.
+    #[must_use]
+    pub fn find(&self, measure: Id<Measure>, place: PlaceId) -> Option<&Series> {
+        let at = self.series.binary_search_by_key(&(measure, place), |s| (s.measure, s.place)).ok()?;
+        self.series.get(at)
+    }
+
+    /// All series of a measure.
+    #[must_use]
+    pub fn of_measure(&self, measure: Id<Measure>) -> &[Series] {
+        let from = self.series.partition_point(|s| s.measure < measure);
+        let to = self.series.partition_point(|s| s.measure <= measure);
+        self.series.get(from..to).unwrap_or(&[])
+    }
+}

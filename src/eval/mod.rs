@@ -1,0 +1,3 @@
+//! Floor 3: rule book × observations × period → assessment.
+
+pub mod outcome;

@@ -1,0 +1,170 @@
+//! The whole book: its framework, who takes part, and its tables of measures, ratings and escalations.
+
+use chrono::NaiveDate;
+
+use super::{Escalation, Measure, Rating};
+use crate::base::arena::{Arena, Id};
+use crate::base::calendar::Calendar;
+use crate::base::period::{Period, YearStart};
+use crate::base::rhythm::Rhythm;
+use crate::base::span::Span;
+
+/// A checked rule book.
+#[derive(Debug, Clone, Default)]
+pub struct RuleBook {
+    /// Title, year and rhythm.
+    pub framework: Framework,
+    /// Boards and roles, in the order declared.
+    pub parties: Arena<Party>,
+    /// Themes, in the order declared; reports follow it.
+    pub themes: Arena<Theme>,
+    /// Kinds of group (`site`, `area`).
+    pub groupings: Arena<Grouping>,
+    /// Ratings.
+    pub ratings: Arena<Rating>,
+    /// Measures, in the order declared.
+    pub measures: Arena<Measure>,
+    /// Escalations.
+    pub escalations: Arena<Escalation>,
+    /// Waivers.
+    pub waivers: Vec<Waiver>,
+    /// Decides what a working day is.
+    pub calendar: Calendar,
+}
+
+/// What holds for the whole book.
+#[derive(Debug, Clone, Default)]
+pub struct Framework {
+    /// Its title; empty when none was declared.
+    pub title: String,
+    /// The year in use for bare periods; none when not declared.
+    pub year_start: Option<YearStart>,
+    /// The year the book is for, if it says one: `year 2019/20, April to March`.
+    pub year: Option<Period>,
+    /// The rhythm of measures that say none.
+    pub due: Option<Rhythm>,
+    /// Where the framework comes from.
+    pub source: Option<String>,
+    /// The days on which reports are made; history is replayed on these days. Empty: period ends.
+    pub report_days: Vec<NaiveDate>,
+    /// Where it was declared.
+    pub span: Option<Span>,
+}
+
+/// Somebody who owns measures, is told of them, or answers.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Short name.
+    pub id: String,
+    /// Full name.
+    pub title: String,
+    /// Board or role.
+    pub kind: PartyKind,
+    /// The board above.
+    pub reports_to: Option<Id<Party>>,
+    /// Meeting days, in order.
+    pub meets: Vec<NaiveDate>,
+    /// True when it is not part of the partnership.
+    pub outside: bool,
+    /// The rating of its measures, when it has one of its own.
+    pub rating: Option<Id<Rating>>,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartyKind {
+    /// A board, group or organisation.
+    Board,
+    /// A post, held by one person.
+    Role,
+}
+
+/// A theme of the framework.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Short name.
+    pub id: String,
+    /// Full name.
+    pub title: String,
+    /// The rating of its measures, when it has one of its own.
+    pub rating: Option<Id<Rating>>,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// A kind of group that measures may be reported by.
+#[derive(Debug, Clone)]
+pub struct Grouping {
+    /// Short name; also a heading in data files.
+    pub id: String,
+    /// Full name.
+    pub title: String,
+    /// Its members; with `from_data` these are only the ones named in the book.
+    pub members: Vec<Member>,
+    /// True when data may bring members that are not declared.
+    pub from_data: bool,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// One member of a grouping.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Short name, as data files write it.
+    pub id: String,
+    /// Full name.
+    pub title: String,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+/// An escalation stood down for some measures for a time, with who agreed and why.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Its title.
+    pub title: String,
+    /// The measures it covers.
+    pub measures: Vec<Id<Measure>>,
+    /// The escalation it stands down; none means all.
+    pub escalation: Option<Id<Escalation>>,
+    /// The last day it holds.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub because: Option<String>,
+    /// Who agreed.
+    pub agreed_by: Option<Id<Party>>,
+    /// When they agreed.
+    pub agreed_on: Option<NaiveDate>,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+impl RuleBook {
+    /// The year in use for bare periods of the book.
+    #[must_use]
+    pub fn year_start(&self) -> YearStart {
+        self.framework.year_start.unwrap_or(YearStart::FINANCIAL)
+    }
+
+    /// A measure by its id as printed (letter case does not matter) or one of its former ids.
+    #[must_use]
+    pub fn measure_by_id(&self, id: &str) -> Option<Id<Measure>> {
+        let same = |known: &str| known.eq_ignore_ascii_case(id);
+        let by_id = self.measures.iter().find(|(_, m)| same(&m.id));
+        by_id.or_else(|| self.measures.iter().find(|(_, m)| m.title.eq_ignore_ascii_case(id))).map(|(found, _)| found)
+    }
+
+    /// The board above a party, if it has one.
+    #[must_use]
+    pub fn above(&self, party: Id<Party>) -> Option<Id<Party>> {
+        self.parties[party].reports_to
+    }
+
+    /// The rating whose decision list judges a measure; none when nothing rates it.
+    #[must_use]
+    pub fn rating_of(&self, measure: &Measure) -> Option<&Rating> {
+        measure.list.as_ref().map(|list| &self.ratings[list.rating])
+    }
+}

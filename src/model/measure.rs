@@ -1,0 +1,190 @@
+//! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
+
+use super::{DecisionList, Grouping, Party, Target, Theme};
+use crate::base::arena::Id;
+use crate::base::exact::Exact;
+use crate::base::period::{Period, YearStart};
+use crate::base::rhythm::Rhythm;
+use crate::base::span::Span;
+use crate::base::unit::Unit;
+
+/// Which way is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aim {
+    /// Fewer is better.
+    Reduce,
+    /// More is better.
+    Increase,
+    /// Neither side is better by itself; the target says what to stay within.
+    Maintain,
+    /// Watched, never rated.
+    Monitor,
+}
+
+impl Aim {
+    /// `reduce`, as the clause writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reduce => "reduce",
+            Self::Increase => "increase",
+            Self::Maintain => "maintain",
+            Self::Monitor => "monitor",
+        }
+    }
+}
+
+/// A measure.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// As printed: `1.10` is not `1.1`.
+    pub id: String,
+    /// Its full name.
+    pub title: String,
+    /// The themes it belongs to; the first is where reports list it.
+    pub themes: Vec<Id<Theme>>,
+    /// The responsible board.
+    pub owner: Option<Id<Party>>,
+    /// What its numbers count.
+    pub unit: Unit,
+    /// Which way is wanted, when the book says.
+    pub aim: Option<Aim>,
+    /// True when higher values are better, false when lower are; none when neither (a range, or not said).
+    pub higher_is_better: Option<bool>,
+    /// Where it started from, for the whole measure.
+    pub baseline: Option<Baseline>,
+    /// Where each member started from: member id and figure.
+    pub member_baselines: Vec<(String, Baseline)>,
+    /// Its targets, one sequence for each name; at most one sequence has no name.
+    pub targets: Vec<TargetSequence>,
+    /// Which target the rating uses.
+    pub against: Against,
+    /// A year's target spread over its periods.
+    pub trajectory: Option<Trajectory>,
+    /// How it is rated; none when nothing rates it.
+    pub list: Option<DecisionList>,
+    /// The kinds of group it is reported by; empty for one figure.
+    pub by: Vec<Id<Grouping>>,
+    /// How groups make one rating.
+    pub on_groups: OnGroups,
+    /// When figures are due.
+    pub due: Rhythm,
+    /// The first period due, when the book says.
+    pub first_due: Option<Period>,
+    /// How its values add up in time, when the book says.
+    pub counts: Option<Counts>,
+    /// The year its bare periods are in.
+    pub year_start: YearStart,
+    /// Values outside are not believed.
+    pub plausible: Option<(Exact, Exact)>,
+    /// Notes that go with it.
+    pub notes: Vec<String>,
+    /// Where its rule comes from.
+    pub source: Option<String>,
+    /// Ids it had before.
+    pub formerly: Vec<String>,
+    /// Measures it is linked to.
+    pub linked: Vec<Id<Measure>>,
+    /// The level a missing figure gets, when the book says (`missing is red`).
+    pub missing_level: Option<u8>,
+    /// How many periods old a figure may be and still be rated.
+    pub stale_unrated_after: Option<u32>,
+    /// True when an error in its rules means it cannot be judged.
+    pub faulty: bool,
+    /// The whole declaration.
+    pub span: Span,
+    /// Its id.
+    pub id_span: Span,
+}
+
+/// Where a measure started from.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// The figure.
+    pub value: Exact,
+    /// Decimal places as written.
+    pub places: u8,
+    /// The period it was of.
+    pub period: Option<Period>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// The targets of one name, in the order of their dates.
+#[derive(Debug, Clone)]
+pub struct TargetSequence {
+    /// `national` in `target 95% or more as national`.
+    pub name: Option<String>,
+    /// They do not overlap in time.
+    pub targets: Vec<Target>,
+}
+
+/// Which target the rating uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// The only or unnamed one.
+    Only,
+    /// The one at this position of `targets`.
+    Sequence(usize),
+    /// The harder of these.
+    HarderOf(Vec<usize>),
+}
+
+/// A year's target spread over its periods.
+#[derive(Debug, Clone)]
+pub enum Trajectory {
+    /// A figure for each period named.
+    Points {
+        /// In order of time.
+        points: Vec<(Period, Exact)>,
+        /// Where it was written.
+        span: Span,
+    },
+    /// Equal steps from the baseline to the target, one each period of the target's year.
+    StraightFromBaseline {
+        /// Where it was written.
+        span: Span,
+    },
+}
+
+/// How groups make one rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnGroups {
+    /// Each group is rated by itself.
+    Each,
+    /// The measure has the level of its worst group.
+    Worst,
+    /// The figure for all groups together is rated; groups are shown.
+    Total,
+}
+
+/// How values add up in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// Each figure is of its own period alone.
+    InPeriod,
+    /// Each figure is a total from the start of the year.
+    FromStartOfYear,
+    /// Each figure is of the twelve months that end with its period.
+    LastTwelveMonths,
+    /// Each figure is how things stood on the last day.
+    AtEndOfPeriod,
+}
+
+impl Measure {
+    /// The sequence the rating uses when it uses just one.
+    #[must_use]
+    pub fn judged_targets(&self) -> Option<&TargetSequence> {
+        match &self.against {
+            Against::Only => self.targets.iter().find(|s| s.name.is_none()).or_else(|| self.targets.first()),
+            Against::Sequence(at) => self.targets.get(*at),
+            Against::HarderOf(all) => all.first().and_then(|at| self.targets.get(*at)),
+        }
+    }
+
+    /// True when the measure is only watched.
+    #[must_use]
+    pub fn is_monitor(&self) -> bool {
+        self.aim == Some(Aim::Monitor)
+    }
+}
