@@ -1,5 +1,5 @@
 //! Plimsoll.
 pub mod base;
-pub mod model;
 pub mod data;
 pub mod eval;
+pub mod model;

@@ -113,14 +113,20 @@ impl<T> Arena<T> {
 
 impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
-    #[expect(clippy::indexing_slicing, reason = "an id is only made by push or id_at, and rows are never removed")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is only made by push or id_at, and rows are never removed"
+    )]
     fn index(&self, id: Id<T>) -> &T {
         &self.rows[id.index as usize]
     }
 }
 
 impl<T> IndexMut<Id<T>> for Arena<T> {
-    #[expect(clippy::indexing_slicing, reason = "an id is only made by push or id_at, and rows are never removed")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is only made by push or id_at, and rows are never removed"
+    )]
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
         &mut self.rows[id.index as usize]
     }

@@ -5,8 +5,10 @@ use rustc_hash::FxHashSet;
 
 /// Bank holidays that come with the program, by the name a rule book uses. Source: gov.uk/bank-holidays and the
 /// Banking and Financial Dealings Act 1971 with its proclamations, 2000 to 2030.
-pub const BANK_HOLIDAYS: &[(&str, &str)] =
-    &[("england", include_str!("bank_holidays/england-and-wales.csv")), ("wales", include_str!("bank_holidays/england-and-wales.csv"))];
+pub const BANK_HOLIDAYS: &[(&str, &str)] = &[
+    ("england", include_str!("bank_holidays/england-and-wales.csv")),
+    ("wales", include_str!("bank_holidays/england-and-wales.csv")),
+];
 
 /// Which days are working days.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +31,8 @@ impl Calendar {
     pub fn bank_holidays(country: &str) -> Option<Self> {
         let (_, table) = BANK_HOLIDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(country))?;
         let days = table.lines().skip(1).filter_map(|line| line.get(..10)?.parse().ok());
-        let mut calendar = Self { name: Some(format!("bank holidays {}", country.to_lowercase())), ..Self::default() };
+        let mut calendar =
+            Self { name: Some(format!("bank holidays {}", country.to_lowercase())), ..Self::default() };
         days.for_each(|day| calendar.add(day));
         Some(calendar)
     }
@@ -70,7 +73,8 @@ impl Calendar {
     /// Working days after `from` up to and including `to`.
     #[must_use]
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
-        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count() as u32
+        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count()
+            as u32
     }
 
     /// True when the bank holidays of that day's year are known.

@@ -140,7 +140,11 @@ impl Rhythm {
 
     fn unit_period(self, unit: i64) -> Option<Period> {
         let first_of = |months: i64| {
-            NaiveDate::from_ymd_opt(i32::try_from(months.div_euclid(12)).ok()?, months.rem_euclid(12) as u32 + 1, 1)
+            NaiveDate::from_ymd_opt(
+                i32::try_from(months.div_euclid(12)).ok()?,
+                months.rem_euclid(12) as u32 + 1,
+                1,
+            )
         };
         let start_month = i64::from(self.year_start.0) - 1;
         let run = |months: i64, shape| {
@@ -153,7 +157,9 @@ impl Rhythm {
             Step::Quarter => run(3, Shape::Quarter),
             Step::Half => run(6, Shape::Half),
             Step::Year => run(12, Shape::Year),
-            Step::Term => Period::term(i32::try_from(unit.div_euclid(3)).ok()?, unit.rem_euclid(3) as u32 + 1),
+            Step::Term => {
+                Period::term(i32::try_from(unit.div_euclid(3)).ok()?, unit.rem_euclid(3) as u32 + 1)
+            }
             Step::Week => {
                 let start = NaiveDate::from_num_days_from_ce_opt(i32::try_from(unit * 7 + 1).ok()?)?;
                 Period::week_ending(start.checked_add_days(Days::new(6))?)

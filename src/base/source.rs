@@ -58,7 +58,9 @@ impl Sources {
     /// The text a span covers; empty when the span points nowhere.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        self.get(span.file).and_then(|file| file.text.get(span.start as usize..span.end as usize)).unwrap_or("")
+        self.get(span.file)
+            .and_then(|file| file.text.get(span.start as usize..span.end as usize))
+            .unwrap_or("")
     }
 
     /// The name of the file a span is in.

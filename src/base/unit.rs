@@ -153,7 +153,9 @@ impl Unit {
                 None => format!("£{text}"),
             },
             Kind::Duration(unit) => show_duration(unit, value, text),
-            Kind::Count | Kind::Rate | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => text.to_owned(),
+            Kind::Count | Kind::Rate | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => {
+                text.to_owned()
+            }
         }
     }
 

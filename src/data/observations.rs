@@ -221,7 +221,10 @@ impl Observations {
     }
 
     /// Rows of a series, oldest first.
-    pub fn rows<'a>(&'a self, series: &Series) -> impl ExactSizeIterator<Item = Row> + DoubleEndedIterator + 'a {
+    pub fn rows<'a>(
+        &'a self,
+        series: &Series,
+    ) -> impl ExactSizeIterator<Item = Row> + DoubleEndedIterator + 'a {
         let run = self.order.get(series.rows.start as usize..series.rows.end as usize).unwrap_or(&[]);
         run.iter().map(|row| Row(*row))
     }

@@ -153,7 +153,9 @@ impl RuleBook {
     pub fn measure_by_id(&self, id: &str) -> Option<Id<Measure>> {
         let same = |known: &str| known.eq_ignore_ascii_case(id);
         let by_id = self.measures.iter().find(|(_, m)| same(&m.id));
-        by_id.or_else(|| self.measures.iter().find(|(_, m)| m.title.eq_ignore_ascii_case(id))).map(|(found, _)| found)
+        by_id
+            .or_else(|| self.measures.iter().find(|(_, m)| m.title.eq_ignore_ascii_case(id)))
+            .map(|(found, _)| found)
     }
 
     /// The board above a party, if it has one.

@@ -12,8 +12,8 @@ pub mod target;
 
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
-    Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since, Status, Tally,
-    Tolerance, Window,
+    Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
+    Status, Tally, Tolerance, Window,
 };
 pub use escalation::{Ask, Climb, Escalation, Recipient, Respond, Scope};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};

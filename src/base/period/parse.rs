@@ -1,8 +1,8 @@
 //! Reads the many spellings of a period: `Q3 2018/19`, `2018-19 Q3`, `Jan-19`, `Sept 18 to Feb 19`, `2018-12-31`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Period, Shape, YearStart, date_name, year_of};
+use super::{Period, Shape, YearStart, date_name};
 
 /// Why a text is not one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +114,8 @@ fn month_of(word: &str) -> Option<u32> {
     if lower == "sept" {
         return Some(9);
     }
-    let found = MONTHS.iter().position(|name| *name == lower || (lower.len() == 3 && name.starts_with(&lower)))?;
+    let found =
+        MONTHS.iter().position(|name| *name == lower || (lower.len() == 3 && name.starts_with(&lower)))?;
     Some(found as u32 + 1)
 }
 
@@ -236,7 +237,9 @@ fn period_from(tokens: &[Token<'_>], year_start: Option<YearStart>) -> Result<Pe
         {
             Period::week_ending(date_from(rest)?).ok_or(unknown)
         }
-        [Word(w), Slash, Word(e), rest @ ..] if w.eq_ignore_ascii_case("w") && e.eq_ignore_ascii_case("e") => {
+        [Word(w), Slash, Word(e), rest @ ..]
+            if w.eq_ignore_ascii_case("w") && e.eq_ignore_ascii_case("e") =>
+        {
             Period::week_ending(date_from(rest)?).ok_or(unknown)
         }
         _ => match date_from(tokens) {
@@ -290,7 +293,8 @@ fn part_of_year(
     if letter == "T" {
         return Period::term(year, n).ok_or(PeriodFault::Unknown);
     }
-    let make = |start| if letter == "Q" { Period::quarter(year, n, start) } else { Period::half(year, n, start) };
+    let make =
+        |start| if letter == "Q" { Period::quarter(year, n, start) } else { Period::half(year, n, start) };
     let start = match (year_start, split) {
         (Some(YearStart::CALENDAR), true) => YearStart::FINANCIAL,
         (Some(start), _) => start,
@@ -307,7 +311,9 @@ fn part_of_year(
 
 /// `Apr to Nov 2018`, `Sept 18 to Feb 19`, `Apr-Jan 2019`, `1 April 2018 to 31 March 2019`.
 fn span_from(tokens: &[Token<'_>]) -> Result<Period, PeriodFault> {
-    let joins = |t: &Token<'_>| matches!(t, Token::Dash) || matches!(t, Token::Word(w) if w.eq_ignore_ascii_case("to"));
+    let joins = |t: &Token<'_>| {
+        matches!(t, Token::Dash) || matches!(t, Token::Word(w) if w.eq_ignore_ascii_case("to"))
+    };
     for at in tokens.iter().enumerate().filter(|(_, t)| joins(t)).map(|(at, _)| at) {
         let (left, right) = tokens.split_at(at);
         let right = right.split_first().map_or(right, |(_, rest)| rest);
@@ -315,7 +321,8 @@ fn span_from(tokens: &[Token<'_>]) -> Result<Period, PeriodFault> {
             let span = Period { start: from, end: to, shape: Shape::Span, year_start: YearStart::FINANCIAL };
             return if from <= to { Ok(span) } else { Err(PeriodFault::EndsBeforeItStarts) };
         }
-        let (Some((from, from_year)), Some((to, to_year))) = (month_and_year(left), month_and_year(right)) else {
+        let (Some((from, from_year)), Some((to, to_year))) = (month_and_year(left), month_and_year(right))
+        else {
             continue;
         };
         let Some(to_year) = to_year else { return Err(PeriodFault::NoYear) };
@@ -325,7 +332,8 @@ fn span_from(tokens: &[Token<'_>]) -> Result<Period, PeriodFault> {
             return Err(PeriodFault::EndsBeforeItStarts);
         }
         let start = NaiveDate::from_ymd_opt(from_year, from, 1).ok_or(PeriodFault::Unknown)?;
-        return Period::months(start, months as u32, Shape::Span, YearStart::FINANCIAL).ok_or(PeriodFault::Unknown);
+        return Period::months(start, months as u32, Shape::Span, YearStart::FINANCIAL)
+            .ok_or(PeriodFault::Unknown);
     }
     Err(PeriodFault::Unknown)
 }
@@ -338,10 +346,4 @@ fn month_and_year(tokens: &[Token<'_>]) -> Option<(u32, Option<i32>)> {
         }
         _ => None,
     }
-}
-
-/// Quarter, half or year that holds a day, for callers that have a day and want its period.
-#[must_use]
-pub fn year_holding(day: NaiveDate, year_start: YearStart) -> Option<Period> {
-    Period::year(year_of(day, year_start), year_start).filter(|p| p.contains(day) && p.start.year() <= day.year())
 }
