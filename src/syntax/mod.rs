@@ -1,0 +1,2 @@
+//! Floor 1: text → tree.
+pub mod grammar;
