@@ -31,8 +31,8 @@ pub enum MeasureClause {
     Owner(Name),
     /// `unit children`
     Unit(Spanned<String>),
-    /// `aim reduce`
-    Aim(Aim),
+    /// `aim reduce`; `aim maintain, lower is better`: whether higher is better, where that is written
+    Aim(Aim, Option<bool>),
     /// `baseline 789 in Jan 2019`
     Baseline(BaselineWords),
     /// `target …`

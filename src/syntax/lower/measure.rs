@@ -38,7 +38,7 @@ impl Lower<'_> {
             Rule::owner => self.first_name(part).map(MeasureClause::Owner),
             Rule::unit_clause => child(part, Rule::rest_of_clause)
                 .map(|p| MeasureClause::Unit(Spanned::new(self.text(&p).to_owned(), self.span(&p)))),
-            Rule::aim => aim_of(part).map(MeasureClause::Aim),
+            Rule::aim => aim_of(part),
             Rule::baseline => self.baseline(part).map(MeasureClause::Baseline),
             Rule::target => self.target(part).map(|t| MeasureClause::Target(Box::new(t))),
             Rule::trajectory => Some(MeasureClause::Trajectory(self.trajectory(part))),
@@ -129,19 +129,20 @@ impl Lower<'_> {
     }
 }
 
-fn aim_of(part: &Pair<'_>) -> Option<Aim> {
-    if let Some(words) = child(part, Rule::polarity_words) {
+fn aim_of(part: &Pair<'_>) -> Option<MeasureClause> {
+    let higher = child(part, Rule::polarity_words).map(|words| {
         let low = [Rule::kw_lower, Rule::kw_low, Rule::kw_less, Rule::kw_fewer];
-        let reduces = low.into_iter().any(|rule| has(&words, rule));
-        return Some(if reduces { Aim::Reduce } else { Aim::Increase });
-    }
-    let word = child(part, Rule::aim_word)?.into_inner().next()?;
-    Some(match word.as_rule() {
-        Rule::kw_reduce => Aim::Reduce,
-        Rule::kw_increase => Aim::Increase,
-        Rule::kw_maintain => Aim::Maintain,
-        _ => Aim::Monitor,
-    })
+        !low.into_iter().any(|rule| has(&words, rule))
+    });
+    let word = child(part, Rule::aim_word).and_then(|p| p.into_inner().next()).map(|p| p.as_rule());
+    let aim = match (word, higher) {
+        (Some(Rule::kw_reduce), _) | (None, Some(false)) => Aim::Reduce,
+        (Some(Rule::kw_increase), _) | (None, Some(true)) => Aim::Increase,
+        (Some(Rule::kw_maintain), _) => Aim::Maintain,
+        (Some(_), _) => Aim::Monitor,
+        (None, None) => return None,
+    };
+    Some(MeasureClause::Aim(aim, higher.filter(|_| word.is_some())))
 }
 
 fn counts_of(part: &Pair<'_>) -> Counts {

@@ -1,0 +1,266 @@
+//! Conditions with their names looked up and their amounts in units.
+
+use super::amounts::For;
+use super::{Checker, diags};
+use crate::base::arena::Id;
+use crate::base::span::{Span, Spanned};
+use crate::model::{
+    Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Tally,
+};
+use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
+
+impl Checker {
+    /// A condition, read for one measure; none when a part of it is faulty, which has then been said.
+    pub(super) fn condition(
+        &mut self,
+        cond: &Cond,
+        measure: For<'_>,
+        rating: Option<Id<Rating>>,
+    ) -> Option<Condition> {
+        let span = cond.span;
+        let inner = |cx: &mut Self, c: &Cond| cx.condition(c, measure, rating);
+        Some(match &cond.kind {
+            CondKind::All(parts) => Condition::All(self.all(parts, measure, rating)?),
+            CondKind::Any(parts) => Condition::Any(self.all(parts, measure, rating)?),
+            CondKind::Not(c) => Condition::Not(Box::new(inner(self, c)?)),
+            CondKind::Status(status) => Condition::Status(*status, span),
+            CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
+            CondKind::Within { tolerance, of } => self.within(tolerance, of.as_ref(), span, measure)?,
+            CondKind::Uneven { below, above, of } => self.uneven(below, above, of, span, measure)?,
+            CondKind::NoMoreWorse { tolerance, than } => {
+                let of = self.reference(than, measure)?;
+                let worse = self.tolerance(tolerance, &of, false, measure)?;
+                Condition::Within { of, worse, better: None, span }
+            }
+            CondKind::Than { better, or_equal, reference, by } => {
+                let reference = self.reference(reference, measure)?;
+                let by_more_than = self.by(by.as_ref(), &reference, measure)?;
+                Condition::Than { better: *better, or_equal: *or_equal, reference, by_more_than, span }
+            }
+            CondKind::Moves { movement, since, by } => {
+                let from = match since {
+                    crate::model::Since::Previous => Reference::Value(Offset::Before),
+                    crate::model::Since::LastYear => Reference::Value(Offset::LastYear),
+                    crate::model::Since::Baseline => Reference::Baseline,
+                };
+                let by_more_than = self.by(by.as_ref(), &from, measure)?;
+                Condition::Moves { movement: *movement, since: *since, by_more_than, span }
+            }
+            CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
+            CondKind::Compare { left, comparison, right } => {
+                let left = self.left(left.as_ref(), measure)?;
+                let right = self.expression(right, measure)?;
+                Condition::Compare { left, comparison: *comparison, right, span }
+            }
+            CondKind::Between { what, low, high, open_top } => {
+                self.between(what.as_ref(), low, high, *open_top, span, measure)?
+            }
+            CondKind::For { condition, periods, without_gaps } => {
+                let condition = Box::new(inner(self, condition)?);
+                Condition::For { condition, periods: *periods, without_gaps: *without_gaps, span }
+            }
+            CondKind::InLast { condition, least, of } => {
+                if least > of {
+                    self.findings.push(diags::more_than_all(*least, *of, span));
+                    return None;
+                }
+                let condition = Box::new(inner(self, condition)?);
+                Condition::InLast { condition, least: *least, of: *of, span }
+            }
+            CondKind::In { condition, when } => {
+                let offset = self.offset(Some(when))?;
+                Condition::In { condition: Box::new(inner(self, condition)?), offset, span }
+            }
+            CondKind::OfMeasure { measure: name, condition } => self.of_measure(name, condition, span)?,
+            CondKind::AnyGroup { grouping, condition } => {
+                self.grouping(grouping)?;
+                Condition::AnyGroup { condition: Box::new(inner(self, condition)?), span }
+            }
+            CondKind::Tally { share, set, condition, comparison, amount } => {
+                let measures = self.measure_set(set)?;
+                let any = For { unit: None, ..measure };
+                let condition = self.condition(condition, any, None)?;
+                let amount = amount.value.clone();
+                Condition::Tally(Box::new(Tally {
+                    share: *share,
+                    measures,
+                    condition,
+                    comparison: *comparison,
+                    amount,
+                    span,
+                }))
+            }
+            CondKind::Known(expr) => Condition::Known(self.expression(expr, measure)?, span),
+            CondKind::Response { escalation, overdue } => {
+                let escalation = match escalation {
+                    Some(name) => Some(self.escalation(name)?),
+                    None => None,
+                };
+                Condition::NoResponse { escalation, overdue: *overdue, span }
+            }
+            CondKind::RecoveryPassed => Condition::RecoveryPassed(span),
+            CondKind::SameText => Condition::SameText(span),
+            CondKind::Later(later) => {
+                self.later(later);
+                return None;
+            }
+        })
+    }
+
+    /// Every part is read, so that each fault among them is said; any fault voids the whole.
+    fn all(
+        &mut self,
+        parts: &[Cond],
+        measure: For<'_>,
+        rating: Option<Id<Rating>>,
+    ) -> Option<Vec<Condition>> {
+        let read: Vec<_> = parts.iter().map(|part| self.condition(part, measure, rating)).collect();
+        read.into_iter().collect()
+    }
+
+    fn by(
+        &mut self,
+        by: Option<&ToleranceWords>,
+        reference: &Reference,
+        measure: For<'_>,
+    ) -> Option<Option<crate::model::Tolerance>> {
+        match by {
+            Some(words) => self.tolerance(words, reference, false, measure).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn within(
+        &mut self,
+        tolerance: &ToleranceWords,
+        of: Option<&Expr>,
+        span: Span,
+        measure: For<'_>,
+    ) -> Option<Condition> {
+        let reference = match of {
+            Some(expr) => self.reference(expr, measure)?,
+            None => Reference::Target,
+        };
+        let worse = self.tolerance(tolerance, &reference, of.is_some(), measure)?;
+        Some(Condition::Within { of: reference, worse, better: None, span })
+    }
+
+    /// `from 2% below to 1% above target`: which side is worse is settled by the measure; a range is bad either side.
+    fn uneven(
+        &mut self,
+        below: &ToleranceWords,
+        above: &ToleranceWords,
+        of: &Expr,
+        span: Span,
+        measure: For<'_>,
+    ) -> Option<Condition> {
+        let reference = self.reference(of, measure)?;
+        let below = self.tolerance(below, &reference, true, measure)?;
+        let above = self.tolerance(above, &reference, true, measure)?;
+        let higher =
+            self.names.measures.find(measure.id).and_then(|id| self.book.measures[id].higher_is_better);
+        let (worse, better) = if higher == Some(false) { (above, below) } else { (below, above) };
+        Some(Condition::Within { of: reference, worse, better: Some(better), span })
+    }
+
+    fn left(&mut self, left: Option<&Expr>, measure: For<'_>) -> Option<Expression> {
+        match left {
+            Some(expr) => self.expression(expr, measure),
+            None => Some(value_now()),
+        }
+    }
+
+    fn between(
+        &mut self,
+        what: Option<&Expr>,
+        low: &Amount,
+        high: &Amount,
+        open_top: bool,
+        span: Span,
+        measure: For<'_>,
+    ) -> Option<Condition> {
+        let left = self.left(what, measure)?;
+        let low = self.value_in(low, measure)?;
+        let high = self.value_in(high, measure)?;
+        if low > high {
+            self.findings.push(diags::range_upside_down(span));
+            return None;
+        }
+        let end = |comparison, right| Condition::Compare {
+            left: left.clone(),
+            comparison,
+            right: Expression::Number(right),
+            span,
+        };
+        let top = if open_top { Comparison::Below } else { Comparison::AtMost };
+        Some(Condition::All(vec![end(Comparison::AtLeast, low), end(top, high)]))
+    }
+
+    fn of_measure(
+        &mut self,
+        name: &crate::syntax::ast::Name,
+        condition: &Cond,
+        span: Span,
+    ) -> Option<Condition> {
+        let other = self.measure(name)?;
+        let (unit, id, at) = {
+            let row = &self.book.measures[other];
+            (row.unit.clone(), row.id.clone(), row.id_span)
+        };
+        let of = For { unit: Some(&unit), id: &id, span: at };
+        let condition = Box::new(self.condition(condition, of, None)?);
+        Some(Condition::OfMeasure { measure: other, condition, span })
+    }
+
+    /// Level words must be levels of the rating, or of any rating where none is settled.
+    fn levels(&mut self, words: &LevelWords, rating: Option<Id<Rating>>) -> Option<LevelTest> {
+        Some(match words {
+            LevelWords::OneOf(all) => {
+                let read: Vec<_> = all.iter().map(|word| self.level_word(word, rating)).collect();
+                LevelTest::OneOf(read.into_iter().collect::<Option<Vec<_>>>()?)
+            }
+            LevelWords::OrWorse(word) => LevelTest::OrWorse(self.level_word(word, rating)?),
+            LevelWords::OrBetter(word) => LevelTest::OrBetter(self.level_word(word, rating)?),
+        })
+    }
+
+    fn level_word(&mut self, word: &Spanned<String>, rating: Option<Id<Rating>>) -> Option<String> {
+        let known: Vec<String> = match rating {
+            Some(id) => self.book.ratings[id].levels.iter().map(|l| l.word.clone()).collect(),
+            None => {
+                let mut words: Vec<String> = self
+                    .book
+                    .ratings
+                    .values()
+                    .flat_map(|r| r.levels.iter().map(|l| l.word.clone()))
+                    .collect();
+                words.dedup();
+                words.sort();
+                words.dedup();
+                words
+            }
+        };
+        if let Some(found) = known.iter().find(|k| k.eq_ignore_ascii_case(&word.node)) {
+            return Some(found.clone());
+        }
+        self.findings.push(diags::unknown_condition_word(word, &known));
+        None
+    }
+
+    pub(super) fn measure_set(&mut self, set: &MeasureSetWords) -> Option<MeasureSet> {
+        Some(match set {
+            MeasureSetWords::All => MeasureSet::All,
+            MeasureSetWords::Theme(name) => MeasureSet::Theme(self.theme(name)?),
+            MeasureSetWords::OwnedBy(name) => MeasureSet::OwnedBy(self.party(name)?),
+            MeasureSetWords::Listed(names) => {
+                let found: Vec<_> = names.iter().map(|name| self.measure(name)).collect();
+                MeasureSet::Listed(found.into_iter().collect::<Option<Vec<_>>>()?)
+            }
+        })
+    }
+}
+
+/// The submitted value of the period being judged.
+pub(super) fn value_now() -> Expression {
+    Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+}

@@ -1,0 +1,175 @@
+//! Ratings and their levels.
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::span::{Span, Spanned};
+use crate::base::suggest::{listed, nearest};
+use crate::model::{DecisionList, Measure};
+use crate::syntax::ast::Name;
+
+/// A level that the rating does not have.
+pub const UNKNOWN_LEVEL: Code = Code("check::unknown-level");
+/// A rating with no levels.
+pub const RATING_WITHOUT_LEVELS: Code = Code("check::rating-without-levels");
+/// A level that no value can reach.
+pub const LEVEL_NEVER_REACHED: Code = Code("check::level-never-reached");
+/// Values that no line gives a level.
+pub const VALUES_WITHOUT_LEVEL: Code = Code("check::values-without-level");
+/// A rating that needs a target on a measure that has none.
+pub const RATING_NEEDS_TARGET: Code = Code("check::rating-needs-target");
+/// A rating that needs a baseline on a measure that has none.
+pub const RATING_NEEDS_BASELINE: Code = Code("check::rating-needs-baseline");
+/// A target and nothing that rates it.
+pub const TARGET_WITHOUT_RATING: Code = Code("check::target-without-rating");
+/// A measure with neither target nor rating, not `aim monitor`.
+pub const NOTHING_JUDGES: Code = Code("check::nothing-judges");
+/// Level lines in a measure without a rating.
+pub const LEVEL_LINES_WITHOUT_RATING: Code = Code("check::level-lines-without-rating");
+/// `in 5 of the last 4 periods`.
+pub const MORE_THAN_ALL: Code = Code("check::more-than-all");
+/// A rating on groups of a measure that is not reported by group.
+pub const GROUPS_NOT_NAMED: Code = Code("check::groups-not-named");
+
+fn quoted(words: &[String]) -> String {
+    listed(&words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>(), "and")
+}
+
+/// A level that the rating does not have.
+#[must_use]
+pub fn unknown_level(word: &Spanned<String>, rating: &str, known: &[String]) -> Diagnostic {
+    let finding =
+        Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is not a level of rating `{rating}`", word.node))
+            .label(word.span, "not one of its levels");
+    match nearest(&word.node, known.iter().map(String::as_str)) {
+        Some(meant) => finding
+            .help(format!("write `{meant}` if that is meant; the levels are {}", quoted(known)))
+            .fix(word.span, meant),
+        None => finding.help(format!("write one of its levels: {}", quoted(known))),
+    }
+}
+
+/// A word in a condition that is neither a level nor any other condition.
+#[must_use]
+pub fn unknown_condition_word(word: &Spanned<String>, levels: &[String]) -> Diagnostic {
+    const OTHERS: &[&str] = &[
+        "improving",
+        "worsening",
+        "unchanged",
+        "missing",
+        "late",
+        "stale",
+        "provisional",
+        "unrated",
+        "incomplete",
+    ];
+    let finding =
+        Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is neither a level nor a condition", word.node))
+            .label(word.span, "not a level of any rating here");
+    let all = levels.iter().map(String::as_str).chain(OTHERS.iter().copied());
+    match nearest(&word.node, all) {
+        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).fix(word.span, meant),
+        None if levels.is_empty() => finding
+            .help("declare a rating with this level, or write a condition such as `off target` or `missing`"),
+        None => finding.help(format!(
+            "write a level ({}) or a condition such as `off target` or `missing`",
+            quoted(levels)
+        )),
+    }
+}
+
+/// A rating with no levels.
+#[must_use]
+pub fn rating_without_levels(name: &Name) -> Diagnostic {
+    Diagnostic::error(RATING_WITHOUT_LEVELS, format!("rating `{}` has no levels", name.text))
+        .label(name.span, "nothing can be rated by it")
+        .help("write its lines, best first: `green when on target`, `amber when within 5 points of target`, `red otherwise`")
+}
+
+/// A level that no value can reach: an earlier line takes every value.
+#[must_use]
+pub fn level_never_reached(word: &str, line: Span, measure: &Measure, target_is_nil: bool) -> Diagnostic {
+    let finding = Diagnostic::error(
+        LEVEL_NEVER_REACHED,
+        format!("measure `{}` can never be {word} by this line", measure.id),
+    )
+    .label(line, "every value it describes already has a level from a line above it")
+    .label(measure.id_span, "for this measure");
+    if target_is_nil {
+        return finding.help("the target is nil, and a share of nil is nil: write a number of cases, as in `within 2 of target`");
+    }
+    finding.help("make the lines above it narrower or this one wider, or delete this line")
+}
+
+/// Values that no line gives a level.
+#[must_use]
+pub fn values_without_level(measure: &Measure, which: &str) -> Diagnostic {
+    let at = measure.list.as_ref().and_then(|l| l.lines.last()).map_or(measure.id_span, |line| line.span);
+    Diagnostic::error(VALUES_WITHOUT_LEVEL, format!("{which} have no level for measure `{}`", measure.id))
+        .label(at, "the last line leaves them out")
+        .label(measure.id_span, "for this measure")
+        .help("end the rating with a line for every other value, such as `red otherwise`")
+}
+
+/// A rating that needs a target on a measure that has none.
+#[must_use]
+pub fn rating_needs_target(name: &Name, rating: &str, list: &DecisionList) -> Diagnostic {
+    let line = list.lines.first().map_or(name.span, |line| line.span);
+    Diagnostic::error(RATING_NEEDS_TARGET, format!("measure `{}` has no target, and rating `{rating}` needs one", name.text))
+        .label(name.span, "no `target` in this measure")
+        .label(line, "this line compares with the target")
+        .help("add `target 85% or more`, `target tbc by Q1 2019/20` if it is still to be set, or `aim monitor` if it is only watched")
+}
+
+/// A rating that needs a baseline on a measure that has none.
+#[must_use]
+pub fn rating_needs_baseline(name: &Name, line: Span) -> Diagnostic {
+    Diagnostic::warning(
+        RATING_NEEDS_BASELINE,
+        format!("measure `{}` has no baseline, and its rating compares with one", name.text),
+    )
+    .label(name.span, "no `baseline` in this measure")
+    .label(line, "this line cannot be decided without it")
+    .help("add `baseline 789 in Jan 2019`, or give the measure a rating that does not need it")
+}
+
+/// A target and nothing that rates it.
+#[must_use]
+pub fn target_without_rating(target: Span, measure: &str) -> Diagnostic {
+    Diagnostic::warning(TARGET_WITHOUT_RATING, format!("measure `{measure}` has a target and no rating"))
+        .label(target, "nothing turns a hit or a miss of it into a level")
+        .help("add `rating` and the name of a rating to the measure, its theme or its board")
+}
+
+/// A measure with neither target nor rating that is not `aim monitor`.
+#[must_use]
+pub fn nothing_judges(name: &Name) -> Diagnostic {
+    Diagnostic::warning(NOTHING_JUDGES, format!("nothing judges measure `{}`", name.text))
+        .label(name.span, "it has neither a target nor a rating")
+        .help("add a `target`, or `aim monitor` if it is only watched")
+}
+
+/// Level lines in a measure without a rating.
+#[must_use]
+pub fn level_lines_without_rating(name: &Name) -> Diagnostic {
+    Diagnostic::error(
+        LEVEL_LINES_WITHOUT_RATING,
+        format!("measure `{}` has level lines and no rating to lay them over", name.text),
+    )
+    .label(name.span, "no rating is named by the measure, its theme or its board")
+    .help("add `rating` and the name of a rating, whose levels the lines then use")
+}
+
+/// `in 5 of the last 4 periods`.
+#[must_use]
+pub fn more_than_all(least: u32, of: u32, at: Span) -> Diagnostic {
+    Diagnostic::error(MORE_THAN_ALL, format!("it can never hold in {least} of {of} periods"))
+        .label(at, "the first number is larger than the second")
+        .help(format!("write `in {of} of the last {least} periods` if the two are the wrong way round"))
+}
+
+/// A rating on groups of a measure that is not reported by group.
+#[must_use]
+pub fn groups_not_named(at: Span) -> Diagnostic {
+    Diagnostic::error(GROUPS_NOT_NAMED, "this measure is not reported by any kind of group")
+        .label(at, "which groups?")
+        .help("add `by site` (the id of a `groups` declaration) to the measure")
+}

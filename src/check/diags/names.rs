@@ -1,0 +1,167 @@
+//! Names: unknown, declared twice, reserved.
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::span::Span;
+use crate::base::suggest::listed;
+use crate::syntax::ast::Name;
+
+/// A board or role that is not declared.
+pub const UNKNOWN_BOARD: Code = Code("check::unknown-board");
+/// A theme that is not declared.
+pub const UNKNOWN_THEME: Code = Code("check::unknown-theme");
+/// A rating that is not declared.
+pub const UNKNOWN_RATING: Code = Code("check::unknown-rating");
+/// A kind of group that is not declared.
+pub const UNKNOWN_GROUP: Code = Code("check::unknown-group");
+/// A group that is no member.
+pub const UNKNOWN_MEMBER: Code = Code("check::unknown-member");
+/// A measure that is not declared.
+pub const UNKNOWN_MEASURE: Code = Code("check::unknown-measure");
+/// An escalation that is not declared.
+pub const UNKNOWN_ESCALATION: Code = Code("check::unknown-escalation");
+/// A named target that the measure does not have.
+pub const UNKNOWN_TARGET: Code = Code("check::unknown-target");
+/// One name, two declarations.
+pub const DECLARED_TWICE: Code = Code("check::declared-twice");
+/// A word of the language used as a name.
+pub const RESERVED_NAME: Code = Code("check::reserved-name");
+/// One clause twice in one measure.
+pub const CLAUSE_TWICE: Code = Code("check::clause-twice");
+/// A kind of group without members.
+pub const GROUPS_WITHOUT_MEMBERS: Code = Code("check::groups-without-members");
+/// Bank holidays of a country that are not known.
+pub const UNKNOWN_BANK_HOLIDAYS: Code = Code("check::unknown-bank-holidays");
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameKind {
+    /// A board or role.
+    Board,
+    /// A theme.
+    Theme,
+    /// A rating.
+    Rating,
+    /// A kind of group.
+    Group,
+    /// A member of a kind of group.
+    Member,
+    /// A measure.
+    Measure,
+    /// An escalation.
+    Escalation,
+    /// A named target.
+    Target,
+}
+
+impl NameKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Theme => "theme",
+            Self::Rating => "rating",
+            Self::Group => "kind of group",
+            Self::Member => "group",
+            Self::Measure => "measure",
+            Self::Escalation => "escalation",
+            Self::Target => "target",
+        }
+    }
+
+    fn code(self) -> Code {
+        match self {
+            Self::Board => UNKNOWN_BOARD,
+            Self::Theme => UNKNOWN_THEME,
+            Self::Rating => UNKNOWN_RATING,
+            Self::Group => UNKNOWN_GROUP,
+            Self::Member => UNKNOWN_MEMBER,
+            Self::Measure => UNKNOWN_MEASURE,
+            Self::Escalation => UNKNOWN_ESCALATION,
+            Self::Target => UNKNOWN_TARGET,
+        }
+    }
+
+    fn how_to_declare(self, name: &str) -> String {
+        match self {
+            Self::Board => format!("declare it with `board {name} \"Full name\"`"),
+            Self::Theme => format!("declare it with `theme {name} \"Full name\"`"),
+            Self::Rating => {
+                format!("declare it with `rating {name} {{ green when on target; red otherwise }}`")
+            }
+            Self::Group => {
+                format!("declare it with `groups {name} \"Full name\" {{ A \"First\"; B \"Second\" }}`")
+            }
+            Self::Member => format!("add `{name} \"Full name\"` to its `groups`"),
+            Self::Measure => format!("declare it with `measure {name} \"Title\" {{ … }}`"),
+            Self::Escalation => format!("declare it with `escalation {name} \"Title\" {{ when …; to … }}`"),
+            Self::Target => format!("name a target of this measure with `target … as {name}`"),
+        }
+    }
+}
+
+/// A name that nothing of its kind has.
+#[must_use]
+pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option<&str>) -> Diagnostic {
+    let word = kind.word();
+    let finding = Diagnostic::error(kind.code(), format!("there is no {word} `{}`", name.text))
+        .label(name.span, format!("no {word} has this name"));
+    let declare = kind.how_to_declare(&name.text);
+    match meant {
+        Some(meant) => {
+            finding.help(format!("write `{meant}` if that is meant, or {declare}")).fix(name.span, meant)
+        }
+        None if known.is_empty() => finding.help(declare),
+        None if known.len() <= 8 => {
+            let quoted: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+            finding.help(format!("write {}, or {declare}", listed(&quoted, "or")))
+        }
+        None => finding.help(declare),
+    }
+}
+
+/// One name, two declarations.
+#[must_use]
+pub fn declared_twice(kind: NameKind, name: &Name, first: Span) -> Diagnostic {
+    Diagnostic::error(DECLARED_TWICE, format!("{} `{}` is declared twice", kind.word(), name.text))
+        .label(name.span, "declared again here; this one is not used")
+        .label(first, "first declared here")
+        .help("give one of them another id, or delete the one that is out of date")
+}
+
+/// A word of the language used as a name.
+#[must_use]
+pub fn reserved_name(name: &Name) -> Diagnostic {
+    Diagnostic::error(
+        RESERVED_NAME,
+        format!("`{}` has a meaning of its own in rules and cannot be a name", name.text),
+    )
+    .label(name.span, "choose another name")
+    .help(format!("write another name, such as `{}_1`", name.text.to_lowercase()))
+}
+
+/// One clause twice in one measure.
+#[must_use]
+pub fn clause_twice(word: &str, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(CLAUSE_TWICE, format!("this measure says its `{word}` twice"))
+        .label(again, "said again here; the last one is used")
+        .label(first, "first said here")
+        .help("keep one of the two lines")
+}
+
+/// A kind of group without members.
+#[must_use]
+pub fn groups_without_members(name: &Name) -> Diagnostic {
+    Diagnostic::error(GROUPS_WITHOUT_MEMBERS, format!("`groups {}` has no members", name.text))
+        .label(name.span, "no figure can belong to it")
+        .help("list its members, as in `{ JR \"John Radcliffe\"; HGH \"Horton General\" }`, or write `from data` if the data files name them")
+}
+
+/// Bank holidays of a country that are not known.
+#[must_use]
+pub fn unknown_bank_holidays(name: &Name, known: &[String]) -> Diagnostic {
+    Diagnostic::error(
+        UNKNOWN_BANK_HOLIDAYS,
+        format!("the bank holidays of `{}` are not known here", name.text),
+    )
+    .label(name.span, "not one of the countries that come with the program")
+    .help(format!("write {}, or list the days with `closed 25 December 2019`", listed(known, "or")))
+}

@@ -1,0 +1,311 @@
+//! Targets, units and tolerances.
+
+use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::exact::Exact;
+use crate::base::span::Span;
+use crate::base::unit::{Kind, Unit};
+use crate::check::amounts::For;
+use crate::model::{Aim, Baseline, Measure};
+use crate::syntax::ast::{Amount, AmountKind, Name};
+
+/// A target that points the other way than the aim.
+pub const TARGET_AGAINST_AIM: Code = Code("check::target-against-aim");
+/// A target that the baseline already meets.
+pub const TARGET_EASIER_THAN_BASELINE: Code = Code("check::target-easier-than-baseline");
+/// `within 5%` on a percentage.
+pub const AMBIGUOUS_TOLERANCE: Code = Code("check::ambiguous-tolerance");
+/// `10% below baseline` on a percentage.
+pub const PER_CENT_OF_A_PERCENTAGE: Code = Code("check::per-cent-of-a-percentage");
+/// A number with another unit than the measure.
+pub const UNIT_MISMATCH: Code = Code("check::unit-mismatch");
+/// A bare number where a percentage is meant.
+pub const BARE_NUMBER_ON_A_PERCENTAGE: Code = Code("check::bare-number-on-a-percentage");
+/// A bare number where points are meant.
+pub const POINTS_WANTED: Code = Code("check::points-wanted");
+/// A target tbc without a date.
+pub const TBC_WITHOUT_DATE: Code = Code("check::tbc-without-date");
+/// A bare target whose direction nothing says.
+pub const DIRECTION_UNKNOWN: Code = Code("check::direction-unknown");
+/// Two targets in force at the same time.
+pub const TARGETS_OVERLAP: Code = Code("check::targets-overlap");
+/// A whole year's target on a shorter period's count.
+pub const YEAR_TARGET_FOR_SHORTER_PERIOD: Code = Code("check::year-target-for-shorter-period");
+/// A target changed within the year without who and why.
+pub const CHANGE_WITHOUT_AGREEMENT: Code = Code("check::change-without-agreement");
+/// A monitored measure with a target.
+pub const MONITOR_WITH_TARGET: Code = Code("check::monitor-with-target");
+/// A range whose ends are the wrong way round.
+pub const RANGE_UPSIDE_DOWN: Code = Code("check::range-upside-down");
+/// The harder of two targets where nothing says which way is better.
+pub const HARDER_NEEDS_AIM: Code = Code("check::harder-needs-aim");
+/// `met by` on a number.
+pub const MET_BY_NEEDS_MILESTONE: Code = Code("check::met-by-needs-milestone");
+/// A target for one group alone.
+pub const TARGET_FOR_ONE_GROUP: Code = Code("check::target-for-one-group");
+
+/// A target that points the other way than the aim.
+#[must_use]
+pub fn target_against_aim(at: Span, measure: &Measure, floor: bool, figure: Option<String>) -> Diagnostic {
+    let rewards = if floor { "rewards a rise" } else { "rewards a fall" };
+    let (aim, meant) = match (measure.aim, measure.higher_is_better) {
+        (Some(Aim::Increase), _) => ("the aim is to increase it".to_owned(), "or more"),
+        (Some(Aim::Reduce), _) => ("the aim is to reduce it".to_owned(), "or fewer"),
+        (_, Some(true)) => ("higher is better".to_owned(), "or more"),
+        (_, Some(false)) => ("lower is better".to_owned(), "or fewer"),
+        _ => ("staying at the baseline would miss it".to_owned(), if floor { "or fewer" } else { "or more" }),
+    };
+    let finding = Diagnostic::error(
+        TARGET_AGAINST_AIM,
+        format!("the target of measure `{}` points the wrong way", measure.id),
+    )
+    .label(at, format!("this {rewards}, but {aim}"))
+    .label(measure.id_span, "so the measure is not judged until this is mended");
+    match figure {
+        Some(figure) => finding
+            .help(format!("write `{figure} {meant}`, or mend the `aim`"))
+            .fix(at, format!("{figure} {meant}")),
+        None => finding.help(format!("turn the target round (`{meant}`), or mend the `aim`")),
+    }
+}
+
+/// A target that the baseline already meets.
+#[must_use]
+pub fn target_easier_than_baseline(
+    at: Span,
+    baseline: &Baseline,
+    measure: &Measure,
+    figure: &Exact,
+) -> Diagnostic {
+    let (base, target) = (measure.unit.show(&baseline.value), measure.unit.show(figure));
+    let severity = if measure.aim == Some(Aim::Maintain) { Severity::Advice } else { Severity::Warning };
+    Diagnostic::new(
+        TARGET_EASIER_THAN_BASELINE,
+        severity,
+        format!("the target of measure `{}` asks for less than its baseline already has", measure.id),
+    )
+    .label(at, format!("{target} is easier than {base}"))
+    .label(baseline.span, format!("the baseline is {base}"))
+    .help("check both figures; if they are right, say why in a `note`")
+}
+
+/// `within 5%` on a percentage: both readings, each with its result.
+#[must_use]
+pub(in crate::check) fn ambiguous_tolerance(
+    amount: &Amount,
+    target: Option<(Exact, bool)>,
+    measure: For<'_>,
+) -> Diagnostic {
+    let number = amount.value.text();
+    let edges = target.map(|(figure, floor)| {
+        let edge = |by: &Exact| if floor { figure.minus(by) } else { figure.plus(by) };
+        let relative = edge(&figure.percent(&amount.value)).text();
+        let points = edge(&amount.value).text();
+        (relative, points)
+    });
+    let help = match edges {
+        Some((relative, points)) => format!(
+            "write `{number}% of target`, which puts the edge at {relative}%, or `{number} points`, which puts it at {points}%"
+        ),
+        None => {
+            format!("write `{number}% of target` (a share of it) or `{number} points` (percentage points)")
+        }
+    };
+    Diagnostic::error(
+        AMBIGUOUS_TOLERANCE,
+        format!("`{number}%` of what? measure `{}` is itself a percentage", measure.id),
+    )
+    .label(amount.span, "a share of the target, or percentage points?")
+    .label(measure.span, "for this measure")
+    .help(help)
+}
+
+/// `10% below baseline` on a percentage: both readings, each with its result.
+#[must_use]
+pub(in crate::check) fn per_cent_of_a_percentage(
+    amount: &Amount,
+    below: bool,
+    baseline: Option<Exact>,
+    measure: For<'_>,
+) -> Diagnostic {
+    let number = amount.value.text();
+    let signed = |by: &Exact, base: &Exact| if below { base.minus(by) } else { base.plus(by) };
+    let results = baseline.map(|base| {
+        (signed(&amount.value, &base).text(), signed(&base.percent(&amount.value), &base).text())
+    });
+    let help = match results {
+        Some((points, relative)) => format!(
+            "write `{number} points` for a target of {points}%, or the figure itself, `{relative}%`, if a share of the baseline is meant"
+        ),
+        None => format!("write `{number} points`, or the figure itself if a share of it is meant"),
+    };
+    Diagnostic::error(
+        PER_CENT_OF_A_PERCENTAGE,
+        format!("`{number}%` of what? measure `{}` is itself a percentage", measure.id),
+    )
+    .label(amount.span, "percentage points, or a share of the figure?")
+    .label(measure.span, "for this measure")
+    .help(help)
+}
+
+fn kind_words(unit: &Unit) -> String {
+    let words = &unit.words;
+    match unit.kind {
+        Kind::Percent => "a percentage".to_owned(),
+        Kind::Rate => format!("a rate ({words})"),
+        Kind::Money => "an amount of money".to_owned(),
+        Kind::Duration(_) => format!("a length of time ({words})"),
+        Kind::Points => "points".to_owned(),
+        Kind::YesNo => "a milestone that is met or not".to_owned(),
+        Kind::Date => "a date".to_owned(),
+        Kind::Rating => "a status judged by people".to_owned(),
+        Kind::Count if words.is_empty() => "a count (no unit is written)".to_owned(),
+        Kind::Count => format!("a count of {words}"),
+    }
+}
+
+fn amount_words(amount: &Amount) -> String {
+    let number = amount.value.text();
+    match &amount.kind {
+        AmountKind::Bare => format!("`{number}`"),
+        AmountKind::Percent => format!("`{number}%`"),
+        AmountKind::Points => format!("`{number} points`"),
+        AmountKind::Money => format!("`£{number}`"),
+        AmountKind::Duration => "this length of time".to_owned(),
+        AmountKind::Rate(base) => format!("`{number} per {}`", base.text()),
+    }
+}
+
+/// A number with another unit than the measure.
+#[must_use]
+pub(in crate::check) fn unit_mismatch(amount: &Amount, measure: For<'_>) -> Diagnostic {
+    let own = measure.unit.map(kind_words).unwrap_or_default();
+    Diagnostic::error(UNIT_MISMATCH, format!("{} does not fit measure `{}`, which is {own}", amount_words(amount), measure.id))
+        .label(amount.span, "another unit than the measure's")
+        .label(measure.span, format!("measure `{}` is {own}", measure.id))
+        .help("mend the number, or the measure's `unit`; if several measures share this line, give this one a rating of its own")
+}
+
+/// A bare number where a percentage is meant.
+#[must_use]
+pub(in crate::check) fn bare_number_on_a_percentage(amount: &Amount, measure: For<'_>) -> Diagnostic {
+    let number = amount.value.text();
+    Diagnostic::error(
+        BARE_NUMBER_ON_A_PERCENTAGE,
+        format!("`{number}` needs a `%`: measure `{}` is a percentage", measure.id),
+    )
+    .label(amount.span, "per cent, or something else?")
+    .label(measure.span, "for this measure")
+    .help(format!("write `{number}%`"))
+    .fix(amount.span, format!("{number}%"))
+}
+
+/// A bare number where points are meant.
+#[must_use]
+pub(in crate::check) fn points_wanted(amount: &Amount, measure: For<'_>) -> Diagnostic {
+    let number = amount.value.text();
+    Diagnostic::error(
+        POINTS_WANTED,
+        format!("a difference between percentages is in points; measure `{}` is a percentage", measure.id),
+    )
+    .label(amount.span, "points?")
+    .label(measure.span, "for this measure")
+    .help(format!("write `{number} points`"))
+    .fix(amount.span, format!("{number} points"))
+}
+
+/// A target tbc without a date.
+#[must_use]
+pub fn tbc_without_date(at: Span) -> Diagnostic {
+    Diagnostic::error(TBC_WITHOUT_DATE, "a target still to be set says by when it will be")
+        .label(at, "by when?")
+        .help("write `target tbc by Q1 2019/20`, with the period by whose end it will be set")
+}
+
+/// A bare target whose direction nothing says.
+#[must_use]
+pub fn direction_unknown(at: Span, aim: Option<Aim>, id: &str) -> Diagnostic {
+    let why = match aim {
+        Some(Aim::Maintain) => "`aim maintain` does not say which side of it is good",
+        Some(Aim::Monitor) => "`aim monitor` does not say which side of it is good",
+        Some(Aim::Reduce | Aim::Increase) | None => "nothing says which side of it is good",
+    };
+    Diagnostic::error(DIRECTION_UNKNOWN, format!("it is not clear which side of this target of measure `{id}` is good"))
+        .label(at, why)
+        .help("write `or more` or `or fewer` after the number, `between … and …`, or `aim increase` or `aim reduce`")
+}
+
+/// Two targets in force at the same time.
+#[must_use]
+pub fn targets_overlap(again: Span, first: Span, id: &str) -> Diagnostic {
+    Diagnostic::error(TARGETS_OVERLAP, format!("measure `{id}` has two targets for the same time"))
+        .label(again, "in force at the same time as the other")
+        .label(first, "the other one")
+        .help("say from when each holds (`from Q3 2019/20`, `in 2019/20`), or name them (`as national`, `as local`)")
+}
+
+/// A whole year's target on a shorter period's count.
+#[must_use]
+pub fn year_target_for_shorter_period(at: Span, period: &str) -> Diagnostic {
+    Diagnostic::error(YEAR_TARGET_FOR_SHORTER_PERIOD, format!("one {period}'s count cannot be held against a whole year's target"))
+        .label(at, "a target for the whole year")
+        .help(
+            "say how: add `, pro rata` to share the target out over the year; or a `trajectory`; or `counts from the start of the \
+             year` if the figures are totals so far",
+        )
+}
+
+/// A target changed within the year without who and why.
+#[must_use]
+pub fn change_without_agreement(at: Span, from: &str) -> Diagnostic {
+    Diagnostic::error(
+        CHANGE_WITHOUT_AGREEMENT,
+        format!("a target that changes within the year, from {from}, says who agreed it and why"),
+    )
+    .label(at, "not used until it does; the earlier target stands")
+    .help("add `agreed by HWB because \"the reason\"`")
+}
+
+/// A monitored measure with a target.
+#[must_use]
+pub fn monitor_with_target(at: Span, id: &str) -> Diagnostic {
+    Diagnostic::warning(MONITOR_WITH_TARGET, format!("measure `{id}` is only watched, and yet has a target"))
+        .label(at, "never judged, because of `aim monitor`")
+        .help("delete the target, or write the aim that it serves")
+}
+
+/// A range whose ends are the wrong way round.
+#[must_use]
+pub fn range_upside_down(at: Span) -> Diagnostic {
+    Diagnostic::error(RANGE_UPSIDE_DOWN, "the lower end of this range is above its upper end")
+        .label(at, "no value lies between them")
+        .help("write the lower number first")
+}
+
+/// The harder of two targets where nothing says which way is better.
+#[must_use]
+pub fn harder_needs_aim(at: Span, id: &str) -> Diagnostic {
+    Diagnostic::error(HARDER_NEEDS_AIM, format!("it cannot be told which target of measure `{id}` is harder"))
+        .label(at, "harder which way?")
+        .help("write `aim increase` or `aim reduce` in the measure")
+}
+
+/// `met by` on a number.
+#[must_use]
+pub(in crate::check) fn met_by_needs_milestone(at: Span, measure: For<'_>) -> Diagnostic {
+    let own = measure.unit.map(kind_words).unwrap_or_default();
+    Diagnostic::error(MET_BY_NEEDS_MILESTONE, format!("only a milestone or a date is met by a day; measure `{}` is {own}", measure.id))
+        .label(at, "a number is not met by a day")
+        .label(measure.span, "for this measure")
+        .help("write `unit yes or no` or `unit date` in the measure, or a number with `by`, as in `target 75% or more by Mar 2020`")
+}
+
+/// A target for one group alone.
+#[must_use]
+pub fn target_for_one_group(group: &Name) -> Diagnostic {
+    Diagnostic::error(
+        TARGET_FOR_ONE_GROUP,
+        format!("a target for one group alone (`for {}`) is not available yet", group.text),
+    )
+    .label(group.span, "read, and not judged by this version")
+    .help("write one target for all groups, or a measure for each group")
+}

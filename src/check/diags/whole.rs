@@ -1,0 +1,114 @@
+//! The book as a whole: what is missing from it, circular in it, or not available yet.
+
+use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::period::PeriodFault;
+use crate::base::span::Span;
+use crate::syntax::ast::items::PeriodText;
+use crate::syntax::ast::{Later, Name};
+
+/// The book declares nothing.
+pub const EMPTY_BOOK: Code = Code("check::empty-book");
+/// Two frameworks in one book.
+pub const TWO_FRAMEWORKS: Code = Code("check::two-frameworks");
+/// A measure without an owner.
+pub const MISSING_OWNER: Code = Code("check::missing-owner");
+/// A measure without a unit.
+pub const MISSING_UNIT: Code = Code("check::missing-unit");
+/// A circle.
+pub const CIRCULAR: Code = Code("check::circular");
+/// A part of the language that this version does not judge.
+pub const NOT_AVAILABLE_YET: Code = Code("check::not-available-yet");
+/// `Q2 2005` in a book that does not say when its years start.
+pub const YEAR_NOT_DECLARED: Code = Code("check::year-not-declared");
+/// `every other year`: which ones?
+pub const EVERY_OTHER_NEEDS_ANCHOR: Code = Code("check::every-other-needs-anchor");
+/// `due in Q1 and Q2`.
+pub const UNEVEN_RHYTHM: Code = Code("check::uneven-rhythm");
+/// `trajectory { Q1 780 }` in a book without a year.
+pub const TRAJECTORY_NEEDS_YEAR: Code = Code("check::trajectory-needs-year");
+
+/// The book declares nothing.
+#[must_use]
+pub fn empty_book() -> Diagnostic {
+    Diagnostic::error(EMPTY_BOOK, "this rule book declares nothing")
+        .help("begin with `framework \"Title\" { year April to March }` and a `measure`; `plimsoll new FOLDER` makes a book to start from")
+}
+
+/// Two frameworks in one book.
+#[must_use]
+pub fn two_frameworks(again: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(TWO_FRAMEWORKS, "a rule book has one framework")
+        .label(again, "a second one, which is not used")
+        .label(first, "the first one")
+        .help("put the second in a folder of its own, or delete it")
+}
+
+/// A measure without an owner.
+#[must_use]
+pub fn missing_owner(name: &Name) -> Diagnostic {
+    Diagnostic::warning(MISSING_OWNER, format!("measure `{}` has no responsible board", name.text))
+        .label(name.span, "nobody would be asked about it")
+        .help("add `owner` and the id of a board, as in `owner CT`")
+}
+
+/// A measure without a unit.
+#[must_use]
+pub fn missing_unit(name: &Name) -> Diagnostic {
+    Diagnostic::warning(MISSING_UNIT, format!("measure `{}` has no unit", name.text))
+        .label(name.span, "read as a count")
+        .help("add `unit children`, `unit % of children`, or what its numbers count")
+}
+
+/// A circle.
+#[must_use]
+pub fn circular(what: &str, names: &[String], at: Span) -> Diagnostic {
+    let mut shown = names.to_vec();
+    shown.extend(names.first().cloned());
+    Diagnostic::error(CIRCULAR, format!("a circle of {what}"))
+        .label(at, format!("the circle is {}", shown.join(" → ")))
+        .help("break the circle by changing one of them")
+}
+
+/// A part of the language that this version does not judge.
+#[must_use]
+pub fn not_available_yet(later: &Later, severity: Severity) -> Diagnostic {
+    let effect = match severity {
+        Severity::Error => "read and understood, but what it stands in is not judged",
+        Severity::Warning | Severity::Advice => "read, and not used by this version",
+    };
+    Diagnostic::new(NOT_AVAILABLE_YET, severity, format!("{} is not available yet", later.what))
+        .label(later.span, effect)
+        .help("keep it if a later version will use it, or take it out to be rid of this message")
+}
+
+/// `Q2 2005` in a book that does not say when its years start.
+#[must_use]
+pub fn year_not_declared(text: &str, fault: &PeriodFault, at: Span) -> Diagnostic {
+    Diagnostic::error(YEAR_NOT_DECLARED, format!("`{text}` can be two different periods")).label(at, fault.words()).help(
+        "write `year April to March` or `year January to December` in `framework`, or name the years, as in `Q2 2005/06`",
+    )
+}
+
+/// `every other year`: which ones?
+#[must_use]
+pub fn every_other_needs_anchor(at: Span) -> Diagnostic {
+    Diagnostic::warning(EVERY_OTHER_NEEDS_ANCHOR, "it is not clear in which of them a figure is due")
+        .label(at, "which ones?")
+        .help("add `, last in 2018/19` with a period in which it was due")
+}
+
+/// `due in Q1 and Q2`.
+#[must_use]
+pub fn uneven_rhythm(at: Span) -> Diagnostic {
+    Diagnostic::error(UNEVEN_RHYTHM, "figures due at uneven distances are not available yet")
+        .label(at, "not an even rhythm")
+        .help("write `due in Q4`, `due in Q2 and Q4`, `due quarterly` or `due yearly`")
+}
+
+/// `trajectory { Q1 780 }` in a book without a year.
+#[must_use]
+pub fn trajectory_needs_year(when: &PeriodText) -> Diagnostic {
+    Diagnostic::error(TRAJECTORY_NEEDS_YEAR, format!("`{}` of which year?", when.node))
+        .label(when.span, "the framework names no year")
+        .help(format!("write `{} 2019/20`, or `year 2019/20, April to March` in `framework`", when.node))
+}

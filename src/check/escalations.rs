@@ -1,0 +1,250 @@
+//! Escalations: what opens and closes them, who is asked and by when.
+
+use super::amounts::For;
+use super::{Checker, diags};
+use crate::base::arena::Id;
+use crate::base::span::Span;
+use crate::model::{
+    Ask, Climb, Condition, Escalation, Measure, MeasureSet, PartyKind, Rating, Recipient, Respond, Scope,
+};
+use crate::syntax::ast::{self, AppliesTo, EscalationClause, Item, RecipientWords, RespondWords, Tree};
+
+/// What may stand in braces in a question.
+const PLACEHOLDERS: &[&str] =
+    &["measure", "value", "period", "previous", "target", "baseline", "owner", "level", "gap", "group"];
+
+pub(super) fn escalations(cx: &mut Checker, trees: &[Tree]) {
+    for item in trees.iter().flat_map(|tree| &tree.items) {
+        let Item::Escalation(rule) = item else { continue };
+        let Some(id) =
+            cx.names.escalations.find(&rule.id.text).filter(|id| cx.book.escalations[*id].span == rule.span)
+        else {
+            continue;
+        };
+        let whole = one(cx, id, rule);
+        cx.book.escalations[id].faulty = !whole || rule.broken;
+    }
+}
+
+fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
+    let mut whole = true;
+    for clause in &rule.clauses {
+        if let EscalationClause::Applies(applies, _) = clause {
+            match scope(cx, applies) {
+                Some(scope) => cx.book.escalations[id].scope = scope,
+                None => whole = false,
+            }
+        }
+    }
+    let mut has_when = false;
+    for clause in &rule.clauses {
+        whole &= match clause {
+            EscalationClause::When(cond) => {
+                has_when = true;
+                let read = condition(cx, id, cond);
+                let ok = read.is_some();
+                if let Some(read) = read {
+                    cx.book.escalations[id].when = read;
+                }
+                ok
+            }
+            EscalationClause::Closes(cond) => {
+                let read = condition(cx, id, cond);
+                let ok = read.is_some();
+                cx.book.escalations[id].closes_when = read;
+                ok
+            }
+            other => clause_of(cx, id, other),
+        };
+    }
+    if !has_when && !rule.broken {
+        cx.findings.push(diags::escalation_without_when(&rule.id));
+        whole = false;
+    }
+    if cx.book.escalations[id].to.is_empty()
+        && !rule.broken
+        && !rule.clauses.iter().any(|c| matches!(c, EscalationClause::To(..)))
+    {
+        cx.findings.push(diags::escalation_asks_nobody(&rule.id));
+        whole = false;
+    }
+    recipients_exist(cx, id, rule);
+    whole
+}
+
+fn clause_of(cx: &mut Checker, id: Id<Escalation>, clause: &EscalationClause) -> bool {
+    match clause {
+        EscalationClause::To(words, _) => {
+            let read: Vec<_> = words.iter().map(|w| recipient(cx, w)).collect();
+            let whole = read.iter().all(Option::is_some);
+            cx.book.escalations[id].to = read.into_iter().flatten().collect();
+            whole
+        }
+        EscalationClause::Respond(words, span) => match respond(cx, words, *span) {
+            Some(respond) => {
+                cx.book.escalations[id].respond = Some(respond);
+                true
+            }
+            None => false,
+        },
+        EscalationClause::Ask(ask) => {
+            placeholders(cx, ask);
+            let row = Ask { field: ask.field.text.clone(), text: ask.text.node.clone(), span: ask.text.span };
+            cx.book.escalations[id].asks.push(row);
+            true
+        }
+        EscalationClause::AskOnce(_) | EscalationClause::Once(_) => {
+            cx.book.escalations[id].ask_once = true;
+            true
+        }
+        EscalationClause::Replaces(names) => {
+            let found: Vec<_> = names.iter().map(|n| cx.escalation(n)).collect();
+            let whole = found.iter().all(Option::is_some);
+            cx.book.escalations[id].replaces = found.into_iter().flatten().collect();
+            whole
+        }
+        EscalationClause::Then { to, after, span } => match recipient(cx, to) {
+            Some(to) => {
+                let climb = Climb { to, working_days_after_due: *after, span: *span };
+                cx.book.escalations[id].climbs.push(climb);
+                true
+            }
+            None => false,
+        },
+        EscalationClause::When(_)
+        | EscalationClause::Closes(_)
+        | EscalationClause::Applies(..)
+        | EscalationClause::Note(_) => true,
+    }
+}
+
+fn scope(cx: &mut Checker, applies: &AppliesTo) -> Option<Scope> {
+    Some(match applies {
+        AppliesTo::WholeBook => Scope::WholeBook,
+        AppliesTo::Set(set) => Scope::Measures(cx.measure_set(set)?),
+    })
+}
+
+/// The condition is tried in the unit of every measure in scope, so that `by more than 5%` is caught where it is
+/// ambiguous; what is kept reads the same for all.
+fn condition(cx: &mut Checker, id: Id<Escalation>, cond: &ast::Cond) -> Option<Condition> {
+    let before = cx.findings.all.len();
+    let rule_span = cx.book.escalations[id].span;
+    let generic = cx.condition(cond, For { unit: None, id: "", span: rule_span }, None)?;
+    if mentions_amount(&generic) {
+        for measure in in_scope(cx, id) {
+            let (unit, name, span) = {
+                let row = &cx.book.measures[measure];
+                (row.unit.clone(), row.id.clone(), row.id_span)
+            };
+            let rating: Option<Id<Rating>> = None;
+            cx.condition(cond, For { unit: Some(&unit), id: &name, span }, rating);
+        }
+    }
+    (cx.findings.all.len() == before).then_some(generic)
+}
+
+fn in_scope(cx: &Checker, id: Id<Escalation>) -> Vec<Id<Measure>> {
+    match &cx.book.escalations[id].scope {
+        Scope::WholeBook | Scope::Measures(MeasureSet::All) => cx.book.measures.ids().collect(),
+        Scope::Measures(MeasureSet::Listed(list)) => list.clone(),
+        Scope::Measures(MeasureSet::Theme(theme)) => {
+            cx.book.measures.iter().filter(|(_, m)| m.themes.contains(theme)).map(|(id, _)| id).collect()
+        }
+        Scope::Measures(MeasureSet::OwnedBy(owner)) => {
+            cx.book.measures.iter().filter(|(_, m)| m.owner == Some(*owner)).map(|(id, _)| id).collect()
+        }
+    }
+}
+
+/// True when the condition compares with an amount, which has to fit the unit of each measure.
+fn mentions_amount(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(mentions_amount),
+        Condition::Not(inner)
+        | Condition::For { condition: inner, .. }
+        | Condition::InLast { condition: inner, .. }
+        | Condition::In { condition: inner, .. }
+        | Condition::AnyGroup { condition: inner, .. } => mentions_amount(inner),
+        Condition::Within { .. } | Condition::Compare { .. } => true,
+        Condition::Than { by_more_than, .. } | Condition::Moves { by_more_than, .. } => {
+            by_more_than.is_some()
+        }
+        Condition::Status(..)
+        | Condition::Level(..)
+        | Condition::OutsideRange { .. }
+        | Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::Known(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => false,
+    }
+}
+
+fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Recipient> {
+    Some(match words {
+        RecipientWords::Owner(_) => Recipient::Owner,
+        RecipientWords::AboveOwner(_) => Recipient::AboveOwner,
+        RecipientWords::Named(name) => Recipient::Party(cx.party(name)?),
+    })
+}
+
+fn respond(cx: &mut Checker, words: &RespondWords, span: Span) -> Option<Respond> {
+    Some(match words {
+        RespondWords::WorkingDays(n) => {
+            if cx.book.calendar.name.is_none() {
+                cx.findings.push(diags::working_days_without_calendar(span));
+            }
+            Respond::WorkingDays(*n)
+        }
+        RespondWords::Days(n) => Respond::Days(*n),
+        RespondWords::After(n, step) => Respond::After(*n, *step),
+        RespondWords::On(day) => Respond::On(*day),
+        RespondWords::NextMeeting(of) => {
+            let of = match of {
+                Some(words) => recipient(cx, words)?,
+                None => Recipient::Owner,
+            };
+            if let Recipient::Party(party) = of
+                && cx.book.parties[party].meets.is_empty()
+            {
+                let party = &cx.book.parties[party];
+                let finding = diags::meeting_without_dates(&party.id, &party.title, span, party.span);
+                cx.findings.push(finding);
+            }
+            Respond::NextMeeting(of)
+        }
+    })
+}
+
+/// Text in braces that nothing fills in would be printed as it stands.
+fn placeholders(cx: &mut Checker, ask: &ast::Ask) {
+    for part in ask.text.node.split('{').skip(1) {
+        let Some((name, _)) = part.split_once('}') else { continue };
+        if !PLACEHOLDERS.contains(&name.trim()) {
+            let meant = crate::base::suggest::nearest(name, PLACEHOLDERS.iter().copied());
+            cx.findings.push(diags::unknown_placeholder(name, ask.text.span, meant, PLACEHOLDERS));
+        }
+    }
+}
+
+/// `board above owner` needs every owner in scope to report to somebody; a climb needs an answer that is due.
+fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) {
+    let row = cx.book.escalations[id].clone();
+    let above =
+        row.to.contains(&Recipient::AboveOwner) || row.climbs.iter().any(|c| c.to == Recipient::AboveOwner);
+    if above {
+        for measure in in_scope(cx, id) {
+            let Some(owner) = cx.book.measures[measure].owner else { continue };
+            let party = &cx.book.parties[owner];
+            if party.reports_to.is_none() && party.kind == PartyKind::Board {
+                let finding = diags::nobody_above(&party.id, party.span, rule.id.span);
+                cx.findings.push(finding);
+            }
+        }
+    }
+    if let (Some(climb), None) = (row.climbs.first(), row.respond) {
+        cx.findings.push(diags::climb_without_deadline(climb.span, &rule.id.text));
+    }
+}

@@ -1,0 +1,473 @@
+//! Proofs about one measure: its levels cover every value, each level can be reached, and its target makes sense.
+//!
+//! The line of values is cut at every figure the rules name. Between two cuts nothing changes, so one value from each
+//! stretch and each cut itself are enough to try the list on all of them.
+
+use super::{Checker, diags};
+use crate::base::arena::Id;
+use crate::base::exact::Exact;
+use crate::base::unit::Kind;
+use crate::model::{
+    Aim, Comparison, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status,
+    Tolerance,
+};
+use crate::syntax::ast::MeasureItem;
+
+/// Proves what can be proved; false when a fault means that the measure cannot be judged.
+pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bool {
+    let measure = cx.book.measures[id].clone();
+    if measure.faulty {
+        return false;
+    }
+    easier_than_baseline(cx, &measure);
+    if measure.is_monitor() {
+        if let Some(target) = measure.targets.iter().flat_map(|s| &s.targets).next() {
+            cx.findings.push(diags::monitor_with_target(target.span, &measure.id));
+        }
+        return true;
+    }
+    let Some(list) = &measure.list else {
+        if let Some(target) = measure.targets.iter().flat_map(|s| &s.targets).next() {
+            cx.findings.push(diags::target_without_rating(target.span, &measure.id));
+        } else if !item.broken {
+            cx.findings.push(diags::nothing_judges(&item.id));
+        }
+        return true;
+    };
+    if measure.unit.kind == Kind::Rating {
+        return true;
+    }
+    let needs = Needs::of(list);
+    if needs.target && measure.targets.is_empty() {
+        cx.findings.push(diags::rating_needs_target(
+            &item.id,
+            &cx.book.ratings[list.rating].id.clone(),
+            list,
+        ));
+        return false;
+    }
+    if let Some(span) =
+        needs.baseline.filter(|_| measure.baseline.is_none() && measure.member_baselines.is_empty())
+    {
+        cx.findings.push(diags::rating_needs_baseline(&item.id, span));
+    }
+    levels_hold_together(cx, &measure, list)
+}
+
+/// A target that the baseline already meets asks for less than standing still.
+fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
+    let Some(baseline) = &measure.baseline else { return };
+    for target in measure.targets.iter().flat_map(|s| &s.targets) {
+        let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else { continue };
+        if bound.met_by(&baseline.value, figure)
+            && baseline.value != *figure
+            && measure.aim != Some(Aim::Monitor)
+        {
+            cx.findings.push(diags::target_easier_than_baseline(target.span, baseline, measure, figure));
+        }
+    }
+}
+
+/// What a list reads besides the value.
+#[derive(Debug, Default)]
+struct Needs {
+    target: bool,
+    baseline: Option<crate::base::span::Span>,
+}
+
+impl Needs {
+    fn of(list: &DecisionList) -> Self {
+        let mut needs = Self::default();
+        for line in &list.lines {
+            needs.condition(&line.when);
+        }
+        needs
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| self.condition(p)),
+            Condition::Not(inner)
+            | Condition::For { condition: inner, .. }
+            | Condition::InLast { condition: inner, .. }
+            | Condition::In { condition: inner, .. } => self.condition(inner),
+            Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. } => {
+                self.target = true
+            }
+            Condition::Within { of, worse, span, .. } => {
+                self.reference(of, *span);
+                if let Tolerance::PercentOf(_, reference) = worse {
+                    self.reference(reference, *span);
+                }
+            }
+            Condition::Than { reference, span, .. } => self.reference(reference, *span),
+            Condition::Moves { since: crate::model::Since::Baseline, span, .. } => {
+                self.baseline = Some(*span)
+            }
+            Condition::Compare { left, right, span, .. } => {
+                self.expression(left, *span);
+                self.expression(right, *span);
+            }
+            Condition::Status(..)
+            | Condition::Level(..)
+            | Condition::Moves { .. }
+            | Condition::OfMeasure { .. }
+            | Condition::Tally(_)
+            | Condition::AnyGroup { .. }
+            | Condition::Known(..)
+            | Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_) => {}
+        }
+    }
+
+    fn reference(&mut self, reference: &Reference, span: crate::base::span::Span) {
+        match reference {
+            Reference::Target => self.target = true,
+            Reference::Baseline => self.baseline = Some(span),
+            Reference::Value(_) => {}
+            Reference::Amount(expression) => self.expression(expression, span),
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression, span: crate::base::span::Span) {
+        match expression {
+            Expression::Quantity {
+                quantity: Quantity::Target | Quantity::Shortfall, measure: None, ..
+            } => self.target = true,
+            Expression::Quantity { quantity: Quantity::Baseline, measure: None, .. } => {
+                self.baseline = Some(span)
+            }
+            Expression::Plus(a, b)
+            | Expression::Minus(a, b)
+            | Expression::Times(a, b)
+            | Expression::Over(a, b) => {
+                self.expression(a, span);
+                self.expression(b, span);
+            }
+            Expression::PercentOf(_, a) => self.expression(a, span),
+            Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| self.expression(e, span)),
+            Expression::Number(_)
+            | Expression::Quantity { .. }
+            | Expression::EachYear { .. }
+            | Expression::Window { .. } => {}
+        }
+    }
+}
+
+/// The figures of one measure that do not change with the value.
+struct Facts<'a> {
+    measure: &'a Measure,
+    goal: Option<&'a Goal>,
+}
+
+fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
+    let goal = measure.judged_targets().and_then(|s| s.targets.last()).map(|t| &t.goal);
+    let facts = Facts { measure, goal };
+    let cuts = facts.cuts(list);
+    if cuts.is_empty() {
+        return complete_without_cuts(cx, measure, list);
+    }
+    let tried = stretches(&cuts, measure.unit.kind == Kind::Percent);
+    let mut reached = vec![false; list.lines.len()];
+    let mut uncovered: Vec<&Stretch> = Vec::new();
+    for stretch in &tried {
+        let mut settled = false;
+        for (line, reached) in list.lines.iter().zip(reached.iter_mut()) {
+            match facts.holds(&line.when, &stretch.value) {
+                Some(true) => {
+                    *reached = true;
+                    settled = true;
+                    break;
+                }
+                // It may hold by something other than the value, so it can be reached and later ones too.
+                None => {
+                    *reached = true;
+                    settled = true;
+                }
+                Some(false) => {}
+            }
+        }
+        if !settled && list.otherwise.is_none() {
+            uncovered.push(stretch);
+        }
+    }
+    let mut whole = true;
+    for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
+        let word = cx.book.ratings[list.rating].word(line.level).to_owned();
+        let nil = matches!(goal, Some(Goal::Exactly { figure: Expression::Number(n) }) if n.is_zero());
+        cx.findings.push(diags::level_never_reached(&word, line.span, measure, nil));
+        whole = false;
+    }
+    if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
+        cx.findings.push(diags::values_without_level(measure, &words_for(first, last, measure)));
+        whole = false;
+    }
+    whole
+}
+
+fn complete_without_cuts(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
+    let open = list.otherwise.is_none()
+        && !matches!(list.lines.last().map(|l| &l.when), Some(Condition::Status(Status::OffTarget, _)));
+    if open && !list.lines.is_empty() {
+        cx.findings.push(diags::values_without_level(measure, "values that none of its lines describe"));
+    }
+    true
+}
+
+/// One value, and the stretch between cuts that it stands for.
+#[derive(Debug)]
+struct Stretch {
+    value: Exact,
+    /// The cut it begins at; none below the first.
+    from: Option<Exact>,
+    /// The cut it ends at; none above the last. Equal to `from` for a cut itself.
+    to: Option<Exact>,
+}
+
+fn stretches(cuts: &[Exact], percentage: bool) -> Vec<Stretch> {
+    let one = Exact::from(1);
+    let half = Exact::decimal(5, 1);
+    let mut out = Vec::new();
+    let at = |cut: &Exact| Stretch { value: cut.clone(), from: Some(cut.clone()), to: Some(cut.clone()) };
+    if let Some(first) = cuts.first().filter(|c| !c.is_zero() && !c.is_negative()) {
+        out.push(Stretch { value: first.times(&half), from: None, to: Some(first.clone()) });
+    }
+    for (position, cut) in cuts.iter().enumerate() {
+        out.push(at(cut));
+        match cuts.get(position + 1) {
+            Some(next) => out.push(Stretch {
+                value: cut.plus(next).times(&half),
+                from: Some(cut.clone()),
+                to: Some(next.clone()),
+            }),
+            None if percentage && *cut >= Exact::from(100) => {}
+            None => out.push(Stretch { value: cut.plus(&one), from: Some(cut.clone()), to: None }),
+        }
+    }
+    out
+}
+
+fn words_for(first: &Stretch, last: &Stretch, measure: &Measure) -> String {
+    let show = |n: &Exact| measure.unit.show(n);
+    match (&first.from, &last.to) {
+        (Some(from), Some(to)) if from == to => format!("the value {}", show(from)),
+        (Some(from), Some(to)) if first.value == *from => {
+            format!("values from {} up to {}", show(from), show(to))
+        }
+        (Some(from), Some(to)) => format!("values above {} and up to {}", show(from), show(to)),
+        (None, Some(to)) => format!("values below {}", show(to)),
+        (Some(from), None) => format!("values above {}", show(from)),
+        (None, None) => "all values".to_owned(),
+    }
+}
+
+impl Facts<'_> {
+    fn number(&self, expression: &Expression) -> Option<Exact> {
+        match expression {
+            Expression::Number(n) => Some(n.clone()),
+            Expression::Quantity { quantity, measure: None, offset: Offset::Now } => match quantity {
+                Quantity::Target => self.target(),
+                Quantity::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
+                Quantity::Value | Quantity::Shortfall | Quantity::Numerator | Quantity::Denominator => None,
+            },
+            Expression::Quantity { .. } | Expression::EachYear { .. } | Expression::Window { .. } => None,
+            Expression::Plus(a, b) => Some(self.number(a)?.plus(&self.number(b)?)),
+            Expression::Minus(a, b) => Some(self.number(a)?.minus(&self.number(b)?)),
+            Expression::Times(a, b) => Some(self.number(a)?.times(&self.number(b)?)),
+            Expression::Over(a, b) => self.number(a)?.over(&self.number(b)?),
+            Expression::PercentOf(p, a) => Some(self.number(a)?.percent(p)),
+            Expression::Min(all) => {
+                all.iter().map(|e| self.number(e)).collect::<Option<Vec<_>>>()?.into_iter().min()
+            }
+            Expression::Max(all) => {
+                all.iter().map(|e| self.number(e)).collect::<Option<Vec<_>>>()?.into_iter().max()
+            }
+        }
+    }
+
+    fn target(&self) -> Option<Exact> {
+        match self.goal? {
+            Goal::Limit { figure, .. } | Goal::Exactly { figure } => self.number(figure),
+            Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => None,
+        }
+    }
+
+    fn reference(&self, reference: &Reference) -> Option<Exact> {
+        match reference {
+            Reference::Target => self.target(),
+            Reference::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
+            Reference::Value(_) => None,
+            Reference::Amount(expression) => self.number(expression),
+        }
+    }
+
+    fn tolerance(&self, tolerance: &Tolerance) -> Option<Exact> {
+        match tolerance {
+            Tolerance::Amount(n) => Some(n.clone()),
+            Tolerance::PercentOf(p, reference) => Some(self.reference(reference)?.magnitude().percent(p)),
+        }
+    }
+
+    /// The lowest and highest value within a tolerance of a figure or range.
+    fn band(
+        &self,
+        of: &Reference,
+        worse: &Tolerance,
+        better: Option<&Tolerance>,
+    ) -> Option<(Option<Exact>, Option<Exact>)> {
+        let worse_by = self.tolerance(worse);
+        if let (Reference::Target, Some(Goal::Between { low, high })) = (of, self.goal) {
+            let amount = match worse {
+                Tolerance::Amount(n) => n.clone(),
+                Tolerance::PercentOf(..) => return None,
+            };
+            return Some((Some(low.minus(&amount)), Some(high.plus(&amount))));
+        }
+        let figure = self.reference(of)?;
+        let worse_by = worse_by?;
+        let better_by = match better {
+            Some(tolerance) => Some(self.tolerance(tolerance)?),
+            None => None,
+        };
+        let exactly = matches!((of, self.goal), (Reference::Target, Some(Goal::Exactly { .. })));
+        Some(match self.measure.higher_is_better {
+            _ if exactly => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
+            Some(true) => (Some(figure.minus(&worse_by)), better_by.map(|b| figure.plus(&b))),
+            Some(false) => (better_by.map(|b| figure.minus(&b)), Some(figure.plus(&worse_by))),
+            None => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
+        })
+    }
+
+    /// Every figure at which a line of the list may change.
+    fn cuts(&self, list: &DecisionList) -> Vec<Exact> {
+        let mut cuts = Vec::new();
+        for line in &list.lines {
+            self.cuts_of(&line.when, &mut cuts);
+        }
+        cuts.sort();
+        cuts.dedup();
+        cuts
+    }
+
+    fn cuts_of(&self, condition: &Condition, cuts: &mut Vec<Exact>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| self.cuts_of(p, cuts)),
+            Condition::Not(inner) => self.cuts_of(inner, cuts),
+            Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. } => {
+                match self.goal {
+                    Some(Goal::Between { low, high }) => cuts.extend([low.clone(), high.clone()]),
+                    _ => cuts.extend(self.target()),
+                }
+            }
+            Condition::Within { of, worse, better, .. } => {
+                if let Some((low, high)) = self.band(of, worse, better.as_ref()) {
+                    cuts.extend(low.into_iter().chain(high));
+                }
+            }
+            Condition::Than { reference, by_more_than: None, .. } => cuts.extend(self.reference(reference)),
+            Condition::Compare { left, right, .. } => {
+                if is_value(left) {
+                    cuts.extend(self.number(right));
+                }
+            }
+            Condition::Status(..)
+            | Condition::Level(..)
+            | Condition::Than { .. }
+            | Condition::Moves { .. }
+            | Condition::For { .. }
+            | Condition::InLast { .. }
+            | Condition::In { .. }
+            | Condition::OfMeasure { .. }
+            | Condition::Tally(_)
+            | Condition::AnyGroup { .. }
+            | Condition::Known(..)
+            | Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_) => {}
+        }
+    }
+
+    /// Whether a condition holds for a value; none where more than the value decides.
+    fn holds(&self, condition: &Condition, value: &Exact) -> Option<bool> {
+        match condition {
+            Condition::All(parts) => fold(parts.iter().map(|p| self.holds(p, value)), false),
+            Condition::Any(parts) => fold(parts.iter().map(|p| self.holds(p, value)), true),
+            Condition::Not(inner) => self.holds(inner, value).map(|held| !held),
+            Condition::Status(Status::OnTarget, _) => self.met(value),
+            Condition::Status(Status::OffTarget, _) => self.met(value).map(|met| !met),
+            Condition::Within { of, worse, better, .. } => {
+                let (low, high) = self.band(of, worse, better.as_ref())?;
+                Some(low.is_none_or(|l| *value >= l) && high.is_none_or(|h| *value <= h))
+            }
+            Condition::Than { better, or_equal, reference, by_more_than: None, .. } => {
+                let figure = self.reference(reference)?;
+                let higher = self.measure.higher_is_better?;
+                let above = higher == *better;
+                Some(if *value == figure { *or_equal } else { (*value > figure) == above })
+            }
+            Condition::Compare { left, comparison, right, .. } if is_value(left) => {
+                Some(compare(value, *comparison, &self.number(right)?))
+            }
+            Condition::OutsideRange { above, .. } => match self.goal {
+                Some(Goal::Between { low, high }) => Some(if *above { value > high } else { value < low }),
+                _ => None,
+            },
+            Condition::Status(..)
+            | Condition::Level(..)
+            | Condition::Than { .. }
+            | Condition::Moves { .. }
+            | Condition::Compare { .. }
+            | Condition::For { .. }
+            | Condition::InLast { .. }
+            | Condition::In { .. }
+            | Condition::OfMeasure { .. }
+            | Condition::Tally(_)
+            | Condition::AnyGroup { .. }
+            | Condition::Known(..)
+            | Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_) => None,
+        }
+    }
+
+    fn met(&self, value: &Exact) -> Option<bool> {
+        match self.goal? {
+            Goal::Limit { bound, figure } => Some(bound.met_by(value, &self.number(figure)?)),
+            Goal::Between { low, high } => Some(value >= low && value <= high),
+            Goal::Exactly { figure } => Some(*value == self.number(figure)?),
+            Goal::ToBeSet { .. } | Goal::MetBy { .. } => None,
+        }
+    }
+}
+
+fn is_value(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+    )
+}
+
+/// Kleene's `and` (`any` false) or `or` (`any` true).
+fn fold(parts: impl Iterator<Item = Option<bool>>, any: bool) -> Option<bool> {
+    let mut unknown = false;
+    for part in parts {
+        match part {
+            Some(held) if held == any => return Some(any),
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    (!unknown).then_some(!any)
+}
+
+fn compare(left: &Exact, comparison: Comparison, right: &Exact) -> bool {
+    match comparison {
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+        Comparison::Above => left > right,
+        Comparison::AtLeast => left >= right,
+        Comparison::Below => left < right,
+        Comparison::AtMost => left <= right,
+    }
+}

@@ -1,0 +1,286 @@
+//! Which names are declared, and looking them up.
+
+use rustc_hash::FxHashMap;
+
+use super::{Checker, diags};
+use crate::base::arena::Id;
+use crate::base::period::YearStart;
+use crate::base::rhythm::{Rhythm, Step};
+use crate::base::span::Span;
+use crate::base::suggest::nearest;
+use crate::base::unit::Unit;
+use crate::model::{
+    Against, Condition, Escalation, Grouping, Measure, MeasureSet, OnGroups, Party, PartyKind, Rating, Scope,
+    Status, Theme,
+};
+use crate::syntax::ast::{Item, Name, Text, Tree};
+
+/// Words that have a meaning of their own in rules and so cannot name anything.
+const RESERVED: &[&str] = &[
+    "all",
+    "and",
+    "any",
+    "baseline",
+    "by",
+    "each",
+    "for",
+    "from",
+    "in",
+    "is",
+    "late",
+    "missing",
+    "not",
+    "of",
+    "or",
+    "otherwise",
+    "owner",
+    "previous",
+    "provisional",
+    "since",
+    "stale",
+    "target",
+    "than",
+    "the",
+    "to",
+    "unrated",
+    "until",
+    "value",
+    "when",
+];
+
+/// Declared names of each kind, in lower case; titles find their declaration too.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) parties: Table<Party>,
+    pub(super) themes: Table<Theme>,
+    pub(super) groupings: Table<Grouping>,
+    pub(super) ratings: Table<Rating>,
+    pub(super) measures: Table<Measure>,
+    pub(super) escalations: Table<Escalation>,
+}
+
+/// Names of one kind.
+#[derive(Debug)]
+pub(super) struct Table<T> {
+    ids: FxHashMap<String, Id<T>>,
+    titles: FxHashMap<String, Id<T>>,
+    listed: Vec<String>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { ids: FxHashMap::default(), titles: FxHashMap::default(), listed: Vec::new() }
+    }
+}
+
+impl<T> Table<T> {
+    fn add(&mut self, name: &str, title: &str, id: Id<T>) {
+        self.ids.insert(name.to_lowercase(), id);
+        self.titles.entry(title.to_lowercase()).or_insert(id);
+        self.listed.push(name.to_owned());
+    }
+
+    pub(super) fn also(&mut self, name: &str, id: Id<T>) {
+        self.ids.entry(name.to_lowercase()).or_insert(id);
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<Id<T>> {
+        let lower = name.to_lowercase();
+        self.ids.get(&lower).or_else(|| self.titles.get(&lower)).copied()
+    }
+
+    /// The declared names, and the one most like `name`.
+    pub(super) fn like<'a>(&'a self, name: &str) -> (&'a [String], Option<&'a str>) {
+        (&self.listed, nearest(name, self.listed.iter().map(String::as_str)))
+    }
+}
+
+impl Checker {
+    /// Looks a name up, or says that nothing of the kind has it.
+    pub(super) fn find<T>(
+        &mut self,
+        kind: diags::NameKind,
+        name: &Name,
+        table: fn(&Names) -> &Table<T>,
+    ) -> Option<Id<T>> {
+        let found = table(&self.names).find(&name.text);
+        if found.is_none() {
+            let (known, meant) = table(&self.names).like(&name.text);
+            let finding = diags::unknown_name(kind, name, known, meant);
+            self.findings.push(finding);
+        }
+        found
+    }
+
+    pub(super) fn party(&mut self, name: &Name) -> Option<Id<Party>> {
+        self.find(diags::NameKind::Board, name, |n| &n.parties)
+    }
+
+    pub(super) fn theme(&mut self, name: &Name) -> Option<Id<Theme>> {
+        self.find(diags::NameKind::Theme, name, |n| &n.themes)
+    }
+
+    pub(super) fn rating(&mut self, name: &Name) -> Option<Id<Rating>> {
+        self.find(diags::NameKind::Rating, name, |n| &n.ratings)
+    }
+
+    pub(super) fn grouping(&mut self, name: &Name) -> Option<Id<Grouping>> {
+        self.find(diags::NameKind::Group, name, |n| &n.groupings)
+    }
+
+    pub(super) fn measure(&mut self, name: &Name) -> Option<Id<Measure>> {
+        self.find(diags::NameKind::Measure, name, |n| &n.measures)
+    }
+
+    pub(super) fn escalation(&mut self, name: &Name) -> Option<Id<Escalation>> {
+        self.find(diags::NameKind::Escalation, name, |n| &n.escalations)
+    }
+
+    /// Says so when a declared name is taken or reserved; true when it is free.
+    fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
+        if let Some(first) = first {
+            self.findings.push(diags::declared_twice(kind, name, first));
+            return false;
+        }
+        if !name.quoted && RESERVED.contains(&name.text.to_lowercase().as_str()) {
+            self.findings.push(diags::reserved_name(name));
+        }
+        true
+    }
+}
+
+/// Declares every name of the book, so that the order of files and declarations does not matter.
+pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
+    for item in trees.iter().flat_map(|tree| &tree.items) {
+        match item {
+            Item::Board(board) => {
+                let first = cx.names.parties.find(&board.id.text).map(|id| cx.book.parties[id].span);
+                if cx.free(diags::NameKind::Board, &board.id, first) {
+                    let kind = if board.role { PartyKind::Role } else { PartyKind::Board };
+                    let title = title_of(&board.id, board.title.as_ref());
+                    let id = cx.book.parties.push(Party {
+                        id: board.id.text.clone(),
+                        title: title.clone(),
+                        kind,
+                        reports_to: None,
+                        meets: Vec::new(),
+                        outside: false,
+                        rating: None,
+                        span: board.id.span,
+                    });
+                    cx.names.parties.add(&board.id.text, &title, id);
+                }
+            }
+            Item::Theme(theme) => {
+                let first = cx.names.themes.find(&theme.id.text).map(|id| cx.book.themes[id].span);
+                if cx.free(diags::NameKind::Theme, &theme.id, first) {
+                    let title = title_of(&theme.id, theme.title.as_ref());
+                    let row = Theme {
+                        id: theme.id.text.clone(),
+                        title: title.clone(),
+                        rating: None,
+                        span: theme.id.span,
+                    };
+                    let id = cx.book.themes.push(row);
+                    cx.names.themes.add(&theme.id.text, &title, id);
+                }
+            }
+            Item::Groups(groups) => {
+                let first = cx.names.groupings.find(&groups.id.text).map(|id| cx.book.groupings[id].span);
+                if cx.free(diags::NameKind::Group, &groups.id, first) {
+                    let title = title_of(&groups.id, groups.title.as_ref());
+                    let row = Grouping {
+                        id: groups.id.text.clone(),
+                        title: title.clone(),
+                        members: Vec::new(),
+                        from_data: groups.from_data,
+                        span: groups.id.span,
+                    };
+                    let id = cx.book.groupings.push(row);
+                    cx.names.groupings.add(&groups.id.text, &title, id);
+                }
+            }
+            Item::Rating(rating) => {
+                let first = cx.names.ratings.find(&rating.id.text).map(|id| cx.book.ratings[id].span);
+                if cx.free(diags::NameKind::Rating, &rating.id, first) {
+                    let row = Rating { id: rating.id.text.clone(), levels: Vec::new(), span: rating.id.span };
+                    let id = cx.book.ratings.push(row);
+                    cx.names.ratings.add(&rating.id.text, &rating.id.text, id);
+                }
+            }
+            Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
+            Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
+            Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
+        }
+    }
+}
+
+fn title_of(id: &Name, title: Option<&Text>) -> String {
+    title.map_or_else(|| id.text.clone(), |t| t.node.clone())
+}
+
+fn declare_measure(cx: &mut Checker, name: &Name, title: Option<&Text>, span: Span) {
+    let first = cx.names.measures.ids.get(&name.text.to_lowercase()).map(|id| cx.book.measures[*id].id_span);
+    if !cx.free(diags::NameKind::Measure, name, first) {
+        return;
+    }
+    let year_start = cx.book.framework.year_start.unwrap_or(YearStart::FINANCIAL);
+    let due = cx.book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, year_start));
+    let title = title_of(name, title);
+    let id = cx.book.measures.push(Measure {
+        id: name.text.clone(),
+        title: title.clone(),
+        themes: Vec::new(),
+        owner: None,
+        unit: Unit::from_words(""),
+        aim: None,
+        higher_is_better: None,
+        baseline: None,
+        member_baselines: Vec::new(),
+        targets: Vec::new(),
+        against: Against::Only,
+        trajectory: None,
+        list: None,
+        by: Vec::new(),
+        on_groups: OnGroups::Each,
+        due,
+        first_due: None,
+        counts: None,
+        year_start,
+        plausible: None,
+        notes: Vec::new(),
+        source: None,
+        formerly: Vec::new(),
+        linked: Vec::new(),
+        missing_level: None,
+        stale_unrated_after: None,
+        faulty: false,
+        span,
+        id_span: name.span,
+    });
+    cx.names.measures.add(&name.text, &title, id);
+}
+
+fn declare_escalation(cx: &mut Checker, name: &Name, title: Option<&Text>, span: Span) {
+    let first = cx.names.escalations.find(&name.text).map(|id| cx.book.escalations[id].span);
+    if !cx.free(diags::NameKind::Escalation, name, first) {
+        return;
+    }
+    let title = title_of(name, title);
+    let id = cx.book.escalations.push(Escalation {
+        id: name.text.clone(),
+        title: title.clone(),
+        scope: Scope::Measures(MeasureSet::All),
+        when: Condition::Status(Status::OffTarget, span),
+        closes_when: None,
+        to: Vec::new(),
+        respond: None,
+        asks: Vec::new(),
+        replaces: Vec::new(),
+        climbs: Vec::new(),
+        ask_once: false,
+        faulty: false,
+        span,
+    });
+    cx.names.escalations.add(&name.text, &title, id);
+}
