@@ -43,7 +43,7 @@ pub fn no_calendar(escalation: &Escalation) -> Diagnostic {
     let message = "working days are counted without bank holidays, because the rule book has no calendar";
     Diagnostic::warning(NO_CALENDAR, message)
         .label(escalation.span, "this counts working days")
-        .help("write `calendar { bank holidays england }`")
+        .help("write `calendar \"England\" { bank holidays england }`")
 }
 
 /// The calendar knows no bank holidays as late as `day`.
