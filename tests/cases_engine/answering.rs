@@ -180,6 +180,18 @@ fn a_response_without_a_day_counts_and_its_day_is_not_known() {
     assert_eq!(steps(&case)[1..], ["2019-08-12 answered by a note; the day it came is not known"]);
 }
 
+#[test]
+fn part_of_an_answer_may_come_before_the_report_that_asks() {
+    let mut w = with_questions();
+    let early = part(w.mmr, "action", Some("2019-05-24"), 2);
+    w.responses.rows = vec![Response { period: Some(period("Q1 2019/20")), ..early }];
+    let case = asked_in_august(&w, "2019-08-12");
+    assert_eq!(case.state, CaseState::Open);
+    let text =
+        "2019-08-12 answered in part before it opened, on 24 May 2019; nothing on cause and recovery yet";
+    assert_eq!(steps(&case)[1], text);
+}
+
 // What rules may read of the loop.
 
 #[test]

@@ -1,6 +1,8 @@
 //! Opening, closing, standing down and replacing; who is asked and by when.
 
-use plimsoll::eval::outcome::{Case, CaseState};
+use plimsoll::data::PlaceId;
+use plimsoll::eval::cases::{Replay, Watched, sort};
+use plimsoll::eval::outcome::{Case, CaseState, Truth};
 use plimsoll::model::{Condition, MeasureSet, Recipient, Respond, Scope};
 
 use crate::world::{World, day, escalation, level, on_days, period, quarters, span, steps, waiver, world};
@@ -282,4 +284,36 @@ fn a_waiver_without_reason_or_agreement_stands_nothing_down() {
         w.book.waivers = vec![waiver];
         assert_eq!(w.replay("r", "2019-01-01")[0].state, CaseState::Open);
     }
+}
+
+// Groups, and cases of many series together.
+
+#[test]
+fn each_group_has_its_own_case_named_for_it_and_many_series_sort_into_one_order() {
+    let w = with_exception();
+    let replay = Replay::new(&w.book, &w.responses, day("2019-07-31"));
+    let moments = quarters("rr");
+    let red_from = |measure, place: u32, group: &str, from: usize| {
+        let moments = &moments[from..];
+        let watched = Watched { measure: Some(measure), place: PlaceId(place), group: group.into(), moments };
+        replay.series(&watched, &|_, _, _| Truth::True)
+    };
+    let mut cases: Vec<Case> = [
+        red_from(w.orphan, 0, "", 0),
+        red_from(w.mmr, 2, "HGH", 0),
+        red_from(w.mmr, 1, "JR", 1),
+        red_from(w.mmr, 0, "", 0),
+    ]
+    .concat();
+    sort(&mut cases);
+    let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "exception/1.14/Q3 2018/19",
+            "exception/1.14/HGH/Q3 2018/19",
+            "exception/1.4/Q3 2018/19",
+            "exception/1.14/JR/Q4 2018/19",
+        ]
+    );
 }

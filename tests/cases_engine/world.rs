@@ -1,7 +1,7 @@
 //! A small partnership to tell stories in: boards, two measures, a letter for each quarter's level.
 
 use chrono::NaiveDate;
-use plimsoll::base::arena::{Arena, Id};
+use plimsoll::base::arena::Id;
 use plimsoll::base::calendar::Calendar;
 use plimsoll::base::diag::Cell;
 use plimsoll::base::period::{Period, YearStart, parse_period};
@@ -214,10 +214,6 @@ fn holds(condition: &Condition, at: usize, letters: &[char], facts: &LoopFacts) 
 impl World {
     pub fn rule(&mut self, escalation: Escalation) -> Id<Escalation> {
         self.book.escalations.push(escalation)
-    }
-
-    pub fn measures(&self) -> &Arena<Measure> {
-        &self.book.measures
     }
 
     /// Replays one series whose levels are the letters, one for each moment.

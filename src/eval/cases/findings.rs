@@ -72,7 +72,7 @@ fn where_missing(book: &RuleBook, escalation: &Escalation, nobody: Nobody) -> (S
         Nobody::NoOwner(measure) => {
             (book.measures[measure].id_span, "write `owner` and a board in the measure")
         }
-        Nobody::NobodyAbove(party) => {
+        Nobody::NoBoardAbove(party) => {
             (book.parties[party].span, "write `reports to` and a board in the board")
         }
     }

@@ -121,6 +121,11 @@ fn answered(book: &RuleBook, draft: &Draft<'_>, replies: &[Reply<'_>], steps: &m
             Some(complete) if complete < on => "answered again".to_owned(),
             Some(_) => whole_answer(book, draft, group, on),
         };
+        match group.iter().filter_map(|reply| reply.row.submitted).max() {
+            None => text.push_str("; the day it came is not known"),
+            Some(day) if day < on => text.push_str(&format!(" before it opened, on {}", date_name(day))),
+            Some(_) => {}
+        }
         if !missing.is_empty() {
             text.push_str(&format!("; nothing on {missing} yet"));
         }
@@ -128,18 +133,14 @@ fn answered(book: &RuleBook, draft: &Draft<'_>, replies: &[Reply<'_>], steps: &m
     }
 }
 
-/// `answered`, and how late, or that its day is not known.
+/// `answered`, and how late; a response without a day is held to have come in time.
 fn whole_answer(book: &RuleBook, draft: &Draft<'_>, group: &[Reply<'_>], on: NaiveDate) -> String {
     let note = if group.iter().any(|reply| is_plain_note(reply.row)) { " by a note" } else { "" };
-    let day = group.iter().filter_map(|reply| reply.row.submitted).max();
-    match (day, draft.case.due) {
-        (None, _) => format!("answered{note}; the day it came is not known"),
-        (Some(day), _) if day < on => format!("answered{note} before it opened, on {}", date_name(day)),
-        (Some(_), Some(due)) if on > due => match book.calendar.working_days_between(due, on) {
-            0 => format!("answered late{note}, before the next working day after it was due"),
-            late => format!("answered late{note}, {} after it was due", working_days(late)),
-        },
-        (Some(_), Some(_) | None) => format!("answered{note}"),
+    let dated = group.iter().any(|reply| reply.row.submitted.is_some());
+    let Some(due) = draft.case.due.filter(|due| dated && *due < on) else { return format!("answered{note}") };
+    match book.calendar.working_days_between(due, on) {
+        0 => format!("answered late{note}, before the next working day after it was due"),
+        late => format!("answered late{note}, {} after it was due", working_days(late)),
     }
 }
 

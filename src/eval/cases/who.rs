@@ -12,7 +12,7 @@ pub(super) enum Nobody {
     /// The measure has no responsible board.
     NoOwner(Id<Measure>),
     /// The responsible board reports to no other.
-    NobodyAbove(Id<Party>),
+    NoBoardAbove(Id<Party>),
 }
 
 impl Nobody {
@@ -23,7 +23,7 @@ impl Nobody {
             Self::NoOwner(measure) => {
                 format!("measure {} has no responsible board", book.measures[measure].id)
             }
-            Self::NobodyAbove(party) => format!("no board is named above {}", named(book, party)),
+            Self::NoBoardAbove(party) => format!("no board is named above {}", named(book, party)),
         }
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn resolve(
         Recipient::Owner => owner(),
         Recipient::AboveOwner => {
             let owner = owner()?;
-            book.above(owner).ok_or(Nobody::NobodyAbove(owner))
+            book.above(owner).ok_or(Nobody::NoBoardAbove(owner))
         }
         Recipient::Party(party) => Ok(party),
     }
