@@ -1,4 +1,5 @@
 //! Floor 3: rule book × observations × period → assessment.
 
+pub mod cases;
 pub mod moment;
 pub mod outcome;

@@ -23,6 +23,8 @@ pub struct Moment {
 /// What is known of the answers to the cases of one series on one day. Conditions on the loop read it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LoopFacts {
+    /// The escalation whose condition is being read: `no response` without a name is about its own case.
+    pub asking: Option<Id<Escalation>>,
     /// For each escalation that has a live case: whether it has had no response.
     pub no_response: FxHashMap<Id<Escalation>, bool>,
     /// For each escalation that has a live case: whether it has had no response and its due day has passed.

@@ -321,6 +321,8 @@ pub enum CaseState {
     Corrected,
     /// Closed because a waiver stands it down.
     Waived,
+    /// Closed because another escalation that replaces it opened a case for the same series.
+    Replaced,
 }
 
 impl CaseState {
@@ -334,6 +336,7 @@ impl CaseState {
             Self::Recovered => "recovered",
             Self::Corrected => "corrected",
             Self::Waived => "stood down",
+            Self::Replaced => "replaced",
         }
     }
 

@@ -1,0 +1,120 @@
+//! Findings about the answers that came back.
+
+use chrono::NaiveDate;
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::period::date_name;
+use crate::base::suggest::listed;
+use crate::data::Response;
+use crate::model::{Escalation, Measure};
+
+/// The same words came again.
+pub const UNCHANGED_TEXT: Code = Code("cases::unchanged-text");
+/// The day promised for recovery was past when it was promised.
+pub const RECOVERY_IN_THE_PAST: Code = Code("cases::recovery-in-the-past");
+/// The day promised for recovery is past, and the case is still open.
+pub const RECOVERY_MISSED: Code = Code("cases::recovery-missed");
+/// An answer leaves out a question.
+pub const FIELD_UNANSWERED: Code = Code("cases::field-unanswered");
+/// An answer came after its case had closed.
+pub const RESPONSE_AFTER_CLOSE: Code = Code("cases::response-after-close");
+/// An answer has neither a day nor a period, and counts for several cases.
+pub const UNDATED_RESPONSE: Code = Code("cases::undated-response");
+
+/// The text is that of the response before, about the same measure.
+pub fn unchanged_text(measure: &Measure, again: &Response, before: &Response) -> Diagnostic {
+    let message = format!("the response about measure `{}` has the same text as the one before", measure.id);
+    Diagnostic::warning(UNCHANGED_TEXT, message)
+        .cell(again.cell.clone(), "the same text again")
+        .cell(before.cell.clone(), "first written here")
+        .help("say what has changed since then, or that nothing has")
+}
+
+/// The text is that of a response about another measure, and does not name this one.
+pub fn text_of_another_measure(
+    measure: &Measure,
+    again: &Response,
+    other: &Measure,
+    first: &Response,
+) -> Diagnostic {
+    let message =
+        format!("the responses about measures `{}` and `{}` have the same text", other.id, measure.id);
+    Diagnostic::warning(UNCHANGED_TEXT, message)
+        .cell(again.cell.clone(), "the same text again")
+        .cell(first.cell.clone(), "first written here")
+        .help(format!(
+            "say what is done for measure `{}`, or name every measure that the text is about",
+            measure.id
+        ))
+}
+
+/// `recovery` is before the day the response was submitted.
+pub fn recovery_in_the_past(response: &Response, recovery: NaiveDate, submitted: NaiveDate) -> Diagnostic {
+    let message = format!(
+        "the recovery day {} was already past when the response was submitted on {}",
+        date_name(recovery),
+        date_name(submitted)
+    );
+    Diagnostic::warning(RECOVERY_IN_THE_PAST, message)
+        .cell(response.cell.clone(), "the day is given here")
+        .help("give a day that is still to come")
+}
+
+/// `recovery` is past and the case is live.
+pub fn recovery_missed(measure: &Measure, response: &Response, recovery: NaiveDate) -> Diagnostic {
+    let message = format!(
+        "the recovery day {} is past, and measure `{}` has not recovered",
+        date_name(recovery),
+        measure.id
+    );
+    Diagnostic::warning(RECOVERY_MISSED, message)
+        .cell(response.cell.clone(), "the day is given here")
+        .help("ask for a new day, and for what has held the recovery up")
+}
+
+/// The answers to a case leave out these questions.
+pub fn field_unanswered(
+    escalation: &Escalation,
+    measure: &Measure,
+    response: &Response,
+    fields: &[&str],
+) -> Diagnostic {
+    let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+    let message =
+        format!("the response about measure `{}` says nothing on {}", measure.id, listed(&names, "and"));
+    let mut found = Diagnostic::warning(FIELD_UNANSWERED, message)
+        .cell(response.cell.clone(), "the newest part of the response");
+    for ask in escalation.asks.iter().filter(|ask| fields.contains(&ask.field.as_str())) {
+        found = found.label(ask.span, "asked here");
+    }
+    found.help("add a row for each question, with its name in the column `field`")
+}
+
+/// The response came after the case had closed.
+pub fn response_after_close(
+    measure: &Measure,
+    response: &Response,
+    came: NaiveDate,
+    closed: NaiveDate,
+) -> Diagnostic {
+    let message = format!(
+        "the response about measure `{}` came on {}, after its case closed on {}",
+        measure.id,
+        date_name(came),
+        date_name(closed)
+    );
+    Diagnostic::warning(RESPONSE_AFTER_CLOSE, message)
+        .cell(response.cell.clone(), "this answers no open case")
+        .help("leave it out, or write the period it is about in the column `period`")
+}
+
+/// The response counts for so many cases.
+pub fn undated_response(measure: &Measure, response: &Response, cases: usize) -> Diagnostic {
+    let message = format!(
+        "the response about measure `{}` has neither a period nor a day, so it counts for all {cases} cases",
+        measure.id
+    );
+    Diagnostic::warning(UNDATED_RESPONSE, message)
+        .cell(response.cell.clone(), "this could be about any of them")
+        .help("write the day it was submitted in the column `submitted`, or the period it is about in the column `period`")
+}

@@ -1,0 +1,255 @@
+//! The facts of a prompt: short sentences, and the words that fill its questions.
+
+use chrono::NaiveDate;
+
+use super::words::{goal, named};
+use crate::base::exact::Exact;
+use crate::base::period::{Period, date_name};
+use crate::eval::outcome::{
+    Amount, Case, CaseState, Figure, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
+    TargetUsed, Truth,
+};
+use crate::model::{Measure, RuleBook};
+
+const NOT_KNOWN: &str = "not known";
+
+/// The period a result is about: that of its figure, else the one expected.
+pub(super) fn current_period(result: &Outcome) -> Option<Period> {
+    result.figure.as_ref().map(|figure| figure.period).or(result.expected)
+}
+
+/// What stands for a placeholder of a question.
+pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>, name: &str) -> String {
+    let measure = case.measure.map(|id| &book.measures[id]);
+    let seen = |movement: Option<&MovementSeen>| Some(shown(book, measure?, &movement?.from));
+    let found = match name {
+        "measure" => measure.map(|measure| format!("{} {}", measure.id, measure.title)),
+        "owner" => measure.and_then(|measure| Some(named(book, measure.owner?))),
+        "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
+        "period" => Some(result.and_then(current_period).unwrap_or(case.opened_for).to_string()),
+        "value" => result.and_then(|result| Some(shown(book, measure?, result.figure.as_ref()?))),
+        "previous" => seen(result.and_then(|result| result.movement.previous.as_ref())),
+        "baseline" => seen(result.and_then(|result| result.movement.baseline.as_ref()))
+            .or_else(|| baseline_of(measure?, &case.group)),
+        "target" => result.and_then(|result| Some(goal(&measure?.unit, &result.target.as_ref()?.goal))),
+        "level" => result.map(level).filter(|level| !level.is_empty()),
+        "gap" => {
+            result.and_then(|result| Some(measure?.unit.show_difference(&result.gap.as_ref()?.magnitude())))
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| NOT_KNOWN.to_owned())
+}
+
+fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
+    let own = measure.member_baselines.iter().find(|(member, _)| member == group).map(|(_, own)| own);
+    let baseline = if group.is_empty() { measure.baseline.as_ref() } else { own }?;
+    Some(measure.unit.show_places(&baseline.value, baseline.places))
+}
+
+fn level(result: &Outcome) -> String {
+    if result.level_word.is_empty() { result.kind.word().to_owned() } else { result.level_word.clone() }
+}
+
+/// A figure as a reader sees it.
+fn shown(book: &RuleBook, measure: &Measure, figure: &Figure) -> String {
+    match &figure.amount {
+        Amount::Number { value, places } => measure.unit.show_places(value, *places),
+        Amount::Met(true) => "met".to_owned(),
+        Amount::Met(false) => "not met".to_owned(),
+        Amount::Day(day) => date_name(*day),
+        Amount::Level(level) => {
+            book.rating_of(measure).map_or(NOT_KNOWN, |rating| rating.word(*level)).to_owned()
+        }
+    }
+}
+
+/// The facts of a case in this report.
+pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Option<&Outcome>) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let (Some(id), Some(result)) = (case.measure, result) {
+        let measure = &book.measures[id];
+        facts.push(standing(book, measure, result));
+        facts.extend(result.last_known.as_ref().filter(|_| result.figure.is_none()).map(|known| {
+            format!("The last known figure is {} in {}.", shown(book, measure, known), known.period)
+        }));
+        facts.extend(movements(book, measure, result));
+        facts.extend(reservations(measure, result));
+    }
+    facts.push(case_so_far(as_of, case, result.and_then(current_period)));
+    facts
+}
+
+/// `89.4% in Q3 2018/19 is red: 5.6 points below the target of 95% or more.`
+fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
+    let reason = if result.reason.is_empty() { String::new() } else { format!(": {}", result.reason) };
+    let Some(figure) = &result.figure else {
+        let period = result.expected.map_or_else(|| "the period".to_owned(), |period| period.to_string());
+        return match result.kind {
+            ResultKind::Missing => format!("No figure for {period} was submitted{reason}."),
+            ResultKind::Invalid => format!("The figure for {period} could not be used{reason}."),
+            ResultKind::Rated
+            | ResultKind::Unrated
+            | ResultKind::NotRated
+            | ResultKind::NotDue
+            | ResultKind::Withheld
+            | ResultKind::NotApplicable => {
+                format!("The result for {period} is {}{reason}.", level(result))
+            }
+        };
+    };
+    let against = against_target(measure, figure, result).map_or(reason, |text| format!(": {text}"));
+    let value = shown(book, measure, figure);
+    match figure.amount {
+        Amount::Number { .. } => format!("{value} in {} is {}{against}.", figure.period, level(result)),
+        Amount::Met(_) | Amount::Day(_) | Amount::Level(_) => {
+            format!("The result for {} is \"{value}\", which is {}{against}.", figure.period, level(result))
+        }
+    }
+}
+
+/// `5.6 points below the target of 95% or more`.
+fn against_target(measure: &Measure, figure: &Figure, result: &Outcome) -> Option<String> {
+    let target = result.target.as_ref()?;
+    let words = target_words(measure, target);
+    if matches!(target.goal, GoalUsed::ToBeSet { .. }) {
+        return Some(words);
+    }
+    match result.on_target {
+        Truth::Unknown => return None,
+        Truth::True => return Some(format!("it meets {words}")),
+        Truth::False => {}
+    }
+    let missed = missed_by(measure, figure, result, target);
+    Some(missed.map_or_else(|| format!("it does not meet {words}"), |by| format!("{by} {words}")))
+}
+
+/// `the target of 95% or more`, with its name where it has one.
+fn target_words(measure: &Measure, target: &TargetUsed) -> String {
+    let name = target.name.as_ref().map_or_else(String::new, |name| format!("{name} "));
+    let goal_words = goal(&measure.unit, &target.goal);
+    match target.goal {
+        GoalUsed::ToBeSet { .. } | GoalUsed::MetBy { .. } => format!("the {name}target, {goal_words}"),
+        GoalUsed::Limit { .. } | GoalUsed::Between { .. } | GoalUsed::Exactly { .. } => {
+            format!("the {name}target of {goal_words}")
+        }
+    }
+}
+
+/// `5.6 points below`; none when the value is level with the figure, which a strict target does not count as met.
+fn missed_by(measure: &Measure, figure: &Figure, result: &Outcome, target: &TargetUsed) -> Option<String> {
+    let Amount::Number { value, .. } = &figure.amount else { return None };
+    let gap = result.gap.as_ref().filter(|gap| !gap.is_zero())?.magnitude();
+    let above = match &target.goal {
+        GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => value > figure,
+        GoalUsed::Between { high, .. } => value > high,
+        GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
+    };
+    Some(format!("{} {}", measure.unit.show_difference(&gap), if above { "above" } else { "below" }))
+}
+
+/// Where it was before, on each clock; the baseline is not told twice.
+fn movements(book: &RuleBook, measure: &Measure, result: &Outcome) -> Vec<String> {
+    let seen = &result.movement;
+    let is_baseline = |from: &Figure| {
+        matches!(from.source, FigureSource::Baseline(_))
+            || seen
+                .baseline
+                .as_ref()
+                .is_some_and(|b| b.from.period == from.period && b.from.amount == from.amount)
+    };
+    let told = |movement: &MovementSeen, mark: &str| {
+        let from = shown(book, measure, &movement.from);
+        format!("It was {from} in {}{mark}: {}.", movement.from.period, direction(measure, movement))
+    };
+    let mut sentences = Vec::new();
+    let mut baseline_told = false;
+    if let Some(previous) = &seen.previous {
+        baseline_told = is_baseline(&previous.from);
+        sentences.push(told(previous, if baseline_told { " (the baseline)" } else { "" }));
+    }
+    let same_as_previous = |year: &&MovementSeen| {
+        seen.previous.as_ref().is_none_or(|previous| previous.from.period != year.from.period)
+    };
+    if let Some(year) = seen.last_year.as_ref().filter(same_as_previous) {
+        sentences.push(told(year, " (a year before)"));
+    }
+    if let Some(baseline) = seen.baseline.as_ref().filter(|_| !baseline_told) {
+        sentences.push(told(baseline, " (the baseline)"));
+    }
+    sentences
+}
+
+/// `worsening by 3.3 points`, `unchanged`, or `up by 12` where neither way is better.
+fn direction(measure: &Measure, movement: &MovementSeen) -> String {
+    let by = || measure.unit.show_difference(&movement.change.magnitude());
+    match movement.better {
+        _ if movement.change == Exact::zero() => "unchanged".to_owned(),
+        Some(1) => format!("improving by {}", by()),
+        Some(-1) => format!("worsening by {}", by()),
+        Some(_) | None if movement.change.is_negative() => format!("down by {}", by()),
+        Some(_) | None => format!("up by {}", by()),
+    }
+}
+
+/// What a reader has to know before relying on the figure.
+fn reservations(measure: &Measure, result: &Outcome) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(figure) = &result.figure {
+        said.extend(figure.marks.iter().map(|mark| format!("The figure is {}.", mark.word())));
+    }
+    said.extend(result.remarks.iter().filter_map(|remark| remark_words(measure, remark)));
+    said
+}
+
+/// A remark as a sentence; none where the target's own words say it.
+fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
+    Some(match remark {
+        Remark::OldFigure { expected, .. } => {
+            format!("This is an old figure: one for {expected} was expected.")
+        }
+        Remark::Late { due, submitted } => {
+            format!("The figure was due on {} and came on {}.", date_name(*due), date_name(*submitted))
+        }
+        Remark::WorstOf { group, known, of } => {
+            format!("This is the worst of {known} known, of {of} in all: {group}.")
+        }
+        Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
+        Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
+        Remark::ProRata { year_figure, months } => {
+            let figure = measure.unit.show(year_figure);
+            format!("The target is the year's {figure} shared out over {months} of its months.")
+        }
+        Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
+        Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),
+        Remark::MonitorOnly => "The measure is only watched.".to_owned(),
+        Remark::Capped { .. } => "Another result holds its level down.".to_owned(),
+        Remark::TargetToBeSet { .. } => return None,
+        Remark::Said(text) => sentence(text),
+    })
+}
+
+/// The text with a capital first and a full stop last.
+fn sentence(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`
+fn case_so_far(as_of: NaiveDate, case: &Case, current: Option<Period>) -> String {
+    let mut text = format!("The case opened on {}", date_name(case.opened_on));
+    if current.is_some_and(|current| current != case.opened_for) {
+        text.push_str(&format!(" on the figure for {}", case.opened_for));
+    }
+    match (case.due, case.state) {
+        (_, CaseState::Answered) => text.push_str(" and has been answered."),
+        (Some(due), _) if due < as_of => {
+            text.push_str(&format!(" and the answer was due on {}.", date_name(due)));
+        }
+        (Some(due), _) => text.push_str(&format!(" and the answer is due on {}.", date_name(due))),
+        (None, _) => text.push_str(&format!("; there is no day for the answer: {}.", case.due_reason)),
+    }
+    text
+}

@@ -1,0 +1,75 @@
+//! Escalation as a state machine with memory: who was told what, when, and what came back.
+//!
+//! Nothing is remembered between runs. Each time, history is replayed from rules, data and responses: one series is
+//! looked at on each of its report days, and each escalation that watches it is idle or has one case. What a case
+//! went through between two report days (an answer, a day that passed, a climb) follows from its own dates.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `watch` | which escalations watch a series, and in which order |
+//! | `replay` | when a case opens and closes |
+//! | `waivers` | when it is stood down |
+//! | `who`, `due` | who is asked, and by when |
+//! | `inbox` | which responses answer which case, and when it was fully answered |
+//! | `history` | what happened to a case, in order of days |
+//! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
+//! | `findings`, `diags` | what somebody should look at |
+
+pub mod diags;
+mod due;
+mod facts;
+mod findings;
+mod history;
+mod inbox;
+mod prompts;
+mod replay;
+mod waivers;
+mod watch;
+mod who;
+mod words;
+
+use chrono::NaiveDate;
+
+use super::moment::{LoopFacts, Moment};
+use super::outcome::{Case, Truth};
+use crate::base::arena::Id;
+use crate::data::{PlaceId, Responses};
+use crate::model::{Condition, Measure, RuleBook};
+
+pub use findings::findings;
+pub use inbox::{Inbox, Reply, answer};
+pub use prompts::{PLACEHOLDERS, prompts};
+pub use replay::Replay;
+
+/// One series, or the whole book, as escalations look at it.
+#[derive(Debug, Clone)]
+pub struct Watched<'a> {
+    /// The measure; none for the whole book.
+    pub measure: Option<Id<Measure>>,
+    /// The group; the whole when it has none.
+    pub place: PlaceId,
+    /// The group's label; empty for the whole.
+    pub group: String,
+    /// The report days on which it is looked at, oldest first.
+    pub moments: &'a [Moment],
+}
+
+/// Answers whether a condition holds at a moment, given what is known of the answers to its cases.
+pub type Holds<'h> = &'h dyn Fn(&Condition, &Moment, &LoopFacts) -> Truth;
+
+/// Replays one series by itself. For many series make one [`Replay`] and call [`Replay::series`] on it.
+#[must_use]
+pub fn replay_series(
+    book: &RuleBook,
+    responses: &Responses,
+    as_of: NaiveDate,
+    watched: &Watched<'_>,
+    holds: Holds<'_>,
+) -> Vec<Case> {
+    Replay::new(book, responses, as_of).series(watched, holds)
+}
+
+/// Puts cases in their order: by the day they opened, then measure, group and escalation as the book declares them.
+pub fn sort(cases: &mut [Case]) {
+    cases.sort_by_key(|case| (case.opened_on, case.measure, case.place, case.escalation));
+}

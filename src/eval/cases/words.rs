@@ -1,0 +1,82 @@
+//! Words that steps, facts and findings share.
+
+use crate::base::arena::Id;
+use crate::base::period::date_name;
+use crate::base::unit::{Kind, Unit};
+use crate::eval::outcome::GoalUsed;
+use crate::model::{Bound, Escalation, Party, PartyKind, RuleBook};
+
+/// Last words of the titles that take `the`: `the Children's Trust`, but `NHS England`.
+const TAKES_THE: &[&str] = &[
+    "board",
+    "boards",
+    "cabinet",
+    "chair",
+    "commission",
+    "committee",
+    "council",
+    "director",
+    "directorate",
+    "executive",
+    "forum",
+    "group",
+    "groups",
+    "head",
+    "lead",
+    "manager",
+    "network",
+    "office",
+    "officer",
+    "panel",
+    "partnership",
+    "service",
+    "team",
+    "trust",
+];
+
+/// `the Health Improvement Board`, `NHS England`: a party as a sentence names it.
+pub(super) fn named(book: &RuleBook, party: Id<Party>) -> String {
+    let party = &book.parties[party];
+    let title = if party.title.is_empty() { &party.id } else { &party.title };
+    if let Some(rest) = title.strip_prefix("The ") {
+        return format!("the {rest}");
+    }
+    let last = title.rsplit(' ').next().unwrap_or("").to_lowercase();
+    if party.kind == PartyKind::Role || TAKES_THE.contains(&last.as_str()) {
+        format!("the {title}")
+    } else {
+        title.clone()
+    }
+}
+
+/// `1 working day`, `3 working days`.
+pub(super) fn working_days(count: u32) -> String {
+    if count == 1 { "1 working day".to_owned() } else { format!("{count} working days") }
+}
+
+/// `95% or more`, `750 or fewer`, `30,000 to 50,000`.
+pub(super) fn goal(unit: &Unit, goal: &GoalUsed) -> String {
+    match goal {
+        GoalUsed::Limit { bound, figure } => {
+            let figure = unit.show(figure);
+            match bound {
+                Bound::AtLeast => format!("{figure} or more"),
+                Bound::AtMost if matches!(unit.kind, Kind::Count | Kind::Points) => {
+                    format!("{figure} or fewer")
+                }
+                Bound::AtMost => format!("{figure} or less"),
+                Bound::Above => format!("above {figure}"),
+                Bound::Below => format!("below {figure}"),
+            }
+        }
+        GoalUsed::Between { low, high } => format!("{} to {}", unit.show(low), unit.show(high)),
+        GoalUsed::Exactly { figure } => format!("exactly {}", unit.show(figure)),
+        GoalUsed::MetBy { day } => format!("met by {}", date_name(*day)),
+        GoalUsed::ToBeSet { by } => format!("to be set by {by}"),
+    }
+}
+
+/// What readers call an escalation.
+pub(super) fn title(escalation: &Escalation) -> &str {
+    if escalation.title.is_empty() { &escalation.id } else { &escalation.title }
+}
