@@ -1,0 +1,349 @@
+//! Expressions and conditions as written.
+
+use super::{Later, Name};
+use crate::base::exact::Exact;
+use crate::base::span::{Span, Spanned};
+use crate::model::{Comparison, Quantity, Window};
+
+/// An amount as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    /// The number; a duration is in seconds.
+    pub value: Exact,
+    /// Decimal places as written.
+    pub places: u8,
+    /// What stood with it.
+    pub kind: AmountKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What stood with a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AmountKind {
+    /// Nothing.
+    Bare,
+    /// `%`.
+    Percent,
+    /// `points`.
+    Points,
+    /// `£`.
+    Money,
+    /// Units of time.
+    Duration,
+    /// `per 100,000`.
+    Rate(Exact),
+}
+
+/// Another period, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// The period before.
+    Before,
+    /// The same period last year.
+    LastYear,
+    /// By name.
+    Named(super::items::PeriodText),
+}
+
+/// `+ - * /`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BinaryOp {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+}
+
+/// `min`, `max`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallWord {
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+}
+
+/// An expression as written.
+#[derive(Debug, Clone)]
+pub enum Expr {
+    /// A number.
+    Amount(Amount),
+    /// `value of measure 3.1 in the period before`.
+    Quantity {
+        /// Which.
+        quantity: Quantity,
+        /// Of which measure.
+        measure: Option<Name>,
+        /// When.
+        when: Option<When>,
+        /// Where.
+        span: Span,
+    },
+    /// `the same quarter last year`: the value then.
+    Then(When, Span),
+    /// Two with a sign between.
+    Binary {
+        /// The sign.
+        op: BinaryOp,
+        /// Left.
+        left: Box<Expr>,
+        /// Right.
+        right: Box<Expr>,
+        /// Where.
+        span: Span,
+    },
+    /// `min(a, b)`.
+    Call {
+        /// Which.
+        call: CallWord,
+        /// Of what.
+        of: Vec<Expr>,
+        /// Where.
+        span: Span,
+    },
+    /// `5% of target`.
+    PercentOf {
+        /// How many per cent.
+        percent: Exact,
+        /// Of what.
+        of: Box<Expr>,
+        /// Where.
+        span: Span,
+    },
+    /// `the average of the last 5 years`.
+    Window {
+        /// How put together.
+        window: Window,
+        /// `of the last 4`, with the unit that was written.
+        last: Option<(u32, String)>,
+        /// `from the start of the year`.
+        from_start_of_year: bool,
+        /// `of those known at least 3` (1 when no number was written).
+        known_at_least: Option<u32>,
+        /// Where.
+        span: Span,
+    },
+    /// Not judged yet.
+    Later(Later),
+}
+
+impl Expr {
+    /// Where it was written.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Amount(amount) => amount.span,
+            Self::Then(_, span)
+            | Self::Quantity { span, .. }
+            | Self::Binary { span, .. }
+            | Self::Call { span, .. }
+            | Self::PercentOf { span, .. }
+            | Self::Window { span, .. } => *span,
+            Self::Later(later) => later.span,
+        }
+    }
+}
+
+/// How far, as written.
+#[derive(Debug, Clone)]
+pub struct ToleranceWords {
+    /// `5%`, `5 points`, `0.5`.
+    pub amount: Amount,
+    /// `of target`, `of baseline`.
+    pub of: Option<Expr>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A condition as written, with its place.
+#[derive(Debug, Clone)]
+pub struct Cond {
+    /// What it says.
+    pub kind: CondKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a condition says.
+#[derive(Debug, Clone)]
+pub enum CondKind {
+    /// All of them.
+    All(Vec<Cond>),
+    /// At least one.
+    Any(Vec<Cond>),
+    /// Not.
+    Not(Box<Cond>),
+    /// `on target`, `missing`.
+    Status(StatusWord),
+    /// `amber or worse`.
+    Level(LevelWords),
+    /// `within 5 points of target`.
+    Within {
+        /// How far.
+        tolerance: ToleranceWords,
+        /// Of what; none means the target.
+        of: Option<Expr>,
+    },
+    /// `from 2% below to 1% above target`.
+    Uneven {
+        /// How far below.
+        below: ToleranceWords,
+        /// How far above.
+        above: ToleranceWords,
+        /// Of what.
+        of: Expr,
+    },
+    /// `no more than 0.5 points worse than baseline`.
+    NoMoreWorse {
+        /// How far.
+        tolerance: ToleranceWords,
+        /// Than what.
+        than: Expr,
+    },
+    /// `better than …`, `worse than …`.
+    Than {
+        /// True for better.
+        better: bool,
+        /// Being equal is enough.
+        or_equal: bool,
+        /// Than what.
+        reference: Expr,
+        /// `by more than …`.
+        by: Option<ToleranceWords>,
+    },
+    /// `improving by more than 5 points since baseline`.
+    Moves {
+        /// Which way.
+        movement: MovementWord,
+        /// Since when.
+        since: crate::model::Since,
+        /// By more than.
+        by: Option<ToleranceWords>,
+    },
+    /// `below the range`.
+    OutsideRange {
+        /// True for above.
+        above: bool,
+    },
+    /// `value >= 85%`; without a left side it is the value.
+    Compare {
+        /// Left.
+        left: Option<Expr>,
+        /// How.
+        comparison: Comparison,
+        /// Right.
+        right: Expr,
+    },
+    /// `value between 60% and 80%`.
+    Between {
+        /// What; none means the value.
+        what: Option<Expr>,
+        /// Low end.
+        low: Amount,
+        /// High end.
+        high: Amount,
+        /// True when the high end is not included (`up to`).
+        open_top: bool,
+    },
+    /// `for 2 periods`.
+    For {
+        /// What.
+        condition: Box<Cond>,
+        /// How many.
+        periods: u32,
+        /// `without gaps`.
+        without_gaps: bool,
+    },
+    /// `in 3 of the last 4 periods`.
+    InLast {
+        /// What.
+        condition: Box<Cond>,
+        /// At least.
+        least: u32,
+        /// Of.
+        of: u32,
+    },
+    /// `(red) in the period before`.
+    In {
+        /// What.
+        condition: Box<Cond>,
+        /// When.
+        when: When,
+    },
+    /// `measure 3.1 is red`.
+    OfMeasure {
+        /// Which.
+        measure: Name,
+        /// What.
+        condition: Box<Cond>,
+    },
+    /// `any site is red`.
+    AnyGroup {
+        /// Which kind of group.
+        grouping: Name,
+        /// What.
+        condition: Box<Cond>,
+    },
+    /// `count of measures … where (…) >= 3`.
+    Tally {
+        /// True for a share.
+        share: bool,
+        /// Which measures.
+        set: MeasureSetWords,
+        /// What.
+        condition: Box<Cond>,
+        /// How compared.
+        comparison: Comparison,
+        /// With what.
+        amount: Amount,
+    },
+    /// `X is known`.
+    Known(Expr),
+    /// `no response to exception`, `response overdue`.
+    Response {
+        /// To which.
+        escalation: Option<Name>,
+        /// Overdue rather than none.
+        overdue: bool,
+    },
+    /// `recovery date passed`.
+    RecoveryPassed,
+    /// `same text as last time`.
+    SameText,
+    /// Not judged yet.
+    Later(Later),
+}
+
+/// A status as written.
+pub type StatusWord = crate::model::Status;
+/// A movement as written.
+pub type MovementWord = crate::model::Movement;
+
+/// Levels as written.
+#[derive(Debug, Clone)]
+pub enum LevelWords {
+    /// One of these.
+    OneOf(Vec<Spanned<String>>),
+    /// Or worse.
+    OrWorse(Spanned<String>),
+    /// Or better.
+    OrBetter(Spanned<String>),
+}
+
+/// A set of measures as written.
+#[derive(Debug, Clone)]
+pub enum MeasureSetWords {
+    /// `all measures`.
+    All,
+    /// `measures in theme X`.
+    Theme(Name),
+    /// `measures owned by X`.
+    OwnedBy(Name),
+    /// `measures 1.1, 1.2`.
+    Listed(Vec<Name>),
+}

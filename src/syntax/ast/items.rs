@@ -1,0 +1,352 @@
+//! Declarations as written.
+
+use chrono::NaiveDate;
+
+use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use crate::base::exact::Exact;
+use crate::base::period::YearStart;
+use crate::base::rhythm::{Arrears, Step};
+use crate::base::span::{Span, Spanned};
+use crate::syntax::plain_text::Comment;
+
+/// A file.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// Declarations, in order.
+    pub items: Vec<Item>,
+    /// Comments, in order.
+    pub comments: Vec<Comment>,
+}
+
+/// A declaration.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// `framework`
+    Framework(Framework),
+    /// `board` or `role`
+    Board(Board),
+    /// `theme`
+    Theme(Theme),
+    /// `groups`
+    Groups(Groups),
+    /// `calendar`
+    Calendar(Vec<CalendarClause>, Span),
+    /// `rating`
+    Rating(RatingItem),
+    /// `measure`
+    Measure(Box<MeasureItem>),
+    /// `escalation`
+    Escalation(Escalation),
+    /// `waiver`
+    Waiver(Waiver),
+    /// A kind that is not judged yet.
+    Later(Later),
+}
+
+/// `framework "…" { … }`
+#[derive(Debug, Clone)]
+pub struct Framework {
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its clauses.
+    pub clauses: Vec<FrameworkClause>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of `framework`.
+#[derive(Debug, Clone)]
+pub enum FrameworkClause {
+    /// `year 2019/20, April to March`
+    Year(YearClause),
+    /// `due quarterly`
+    Due(DueClause),
+    /// `report days …`
+    ReportDays(Vec<NaiveDate>, Span),
+    /// `source "…"`
+    Source(Text),
+    /// `note "…"`
+    Note(Text),
+}
+
+/// `year 2019/20, April to March`
+#[derive(Debug, Clone)]
+pub struct YearClause {
+    /// The year's text, read once its start is known.
+    pub period: Option<Spanned<String>>,
+    /// The months.
+    pub start: Option<YearStart>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `due quarterly, 1 quarter in arrears`
+#[derive(Debug, Clone)]
+pub struct DueClause {
+    /// How often.
+    pub words: DueWords,
+    /// How late it may be.
+    pub arrears: Option<Arrears>,
+    /// `last in 2018/19`
+    pub anchor: Option<Spanned<String>>,
+    /// `by academic year`
+    pub year_start: Option<YearStart>,
+    /// `first due Apr 2019`
+    pub first: Option<Spanned<String>>,
+    /// Where.
+    pub span: Span,
+}
+
+/// How often, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueWords {
+    /// `quarterly`
+    Every(Step),
+    /// `every other year`
+    EveryNth(u32, Step),
+    /// `in Q2 and Q4`
+    In(Vec<String>),
+}
+
+/// `board` or `role`
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// True for a role.
+    pub role: bool,
+    /// Its id.
+    pub id: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its clauses.
+    pub clauses: Vec<PartyClause>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of `board`, `role` or `theme`.
+#[derive(Debug, Clone)]
+pub enum PartyClause {
+    /// `reports to X`
+    ReportsTo(Name),
+    /// `meets …`
+    Meets(Vec<NaiveDate>, Span),
+    /// `outside the partnership`
+    Outside(Span),
+    /// `held by "…"`
+    HeldBy(Text),
+    /// `rating X`
+    Rating(Name),
+    /// `note "…"` or `source "…"`
+    Note(Text),
+}
+
+/// `theme`
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Its id.
+    pub id: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its clauses.
+    pub clauses: Vec<PartyClause>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `groups`
+#[derive(Debug, Clone)]
+pub struct Groups {
+    /// Its id.
+    pub id: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Members come from data.
+    pub from_data: bool,
+    /// Members.
+    pub members: Vec<MemberWords>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One member.
+#[derive(Debug, Clone)]
+pub struct MemberWords {
+    /// Its id.
+    pub id: Name,
+    /// Its title.
+    pub title: Option<Text>,
+}
+
+/// A clause of `calendar`.
+#[derive(Debug, Clone)]
+pub enum CalendarClause {
+    /// `bank holidays england`
+    BankHolidays(Vec<Name>),
+    /// `closed 24 December 2019`
+    Closed(Vec<NaiveDate>),
+    /// `note` or `source`
+    Note(Text),
+}
+
+/// `rating`
+#[derive(Debug, Clone)]
+pub struct RatingItem {
+    /// Its id.
+    pub id: Name,
+    /// Its clauses.
+    pub clauses: Vec<RatingClause>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of `rating`, also of `measure` where it lays lines over its rating.
+#[derive(Debug, Clone)]
+pub enum RatingClause {
+    /// `green when …`
+    Line(LevelLine),
+    /// `red otherwise`
+    Otherwise(Spanned<String>, Span),
+    /// `no better than amber when …`
+    Cap(LevelLine),
+    /// `levels green (G), amber (A), red (R)`
+    Levels(Vec<(Spanned<String>, Option<String>)>),
+    /// `rounded to 1%`
+    Rounded(Exact, u8, Span),
+    /// `note` or `source`
+    Note(Text),
+}
+
+/// `green when …`
+#[derive(Debug, Clone)]
+pub struct LevelLine {
+    /// The level's word.
+    pub level: Spanned<String>,
+    /// The condition.
+    pub when: Cond,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// `escalation`
+#[derive(Debug, Clone)]
+pub struct Escalation {
+    /// Its id.
+    pub id: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its clauses.
+    pub clauses: Vec<EscalationClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of `escalation`.
+#[derive(Debug, Clone)]
+pub enum EscalationClause {
+    /// `when …`
+    When(Cond),
+    /// `applies to …`
+    Applies(AppliesTo, Span),
+    /// `to …`
+    To(Vec<RecipientWords>, Span),
+    /// `respond …`
+    Respond(RespondWords, Span),
+    /// `ask cause "…"`
+    Ask(Ask),
+    /// `ask once`
+    AskOnce(Span),
+    /// `closes when …`
+    Closes(Cond),
+    /// `replaces …`
+    Replaces(Vec<Name>),
+    /// `then … if no response …`
+    Then {
+        /// Who.
+        to: RecipientWords,
+        /// Working days after due.
+        after: u32,
+        /// Where.
+        span: Span,
+    },
+    /// `once`
+    Once(Span),
+    /// `note` or `source`
+    Note(Text),
+}
+
+/// What an escalation watches, as written.
+#[derive(Debug, Clone)]
+pub enum AppliesTo {
+    /// Measures.
+    Set(MeasureSetWords),
+    /// The whole book.
+    WholeBook,
+}
+
+/// A recipient as written.
+#[derive(Debug, Clone)]
+pub enum RecipientWords {
+    /// `owner`
+    Owner(Span),
+    /// `board above owner`
+    AboveOwner(Span),
+    /// A name.
+    Named(Name),
+}
+
+/// By when, as written.
+#[derive(Debug, Clone)]
+pub enum RespondWords {
+    /// `within 10 working days`
+    WorkingDays(u32),
+    /// `within 10 days`
+    Days(u32),
+    /// `within 2 months`
+    After(u32, Step),
+    /// `by the next meeting of X`
+    NextMeeting(Option<RecipientWords>),
+    /// `by 12 July 2019`
+    On(NaiveDate),
+}
+
+/// `ask cause "…"`
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The field.
+    pub field: Name,
+    /// The question.
+    pub text: Text,
+}
+
+/// `waiver`
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Its title.
+    pub title: Name,
+    /// Its clauses.
+    pub clauses: Vec<WaiverClause>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of `waiver`.
+#[derive(Debug, Clone)]
+pub enum WaiverClause {
+    /// `measure 3.9`
+    Measures(Vec<Name>),
+    /// `escalation exception`
+    Escalation(Name),
+    /// `until 26 September 2019`
+    Until(NaiveDate),
+    /// `because "…"`
+    Because(Text),
+    /// `agreed by HWB on 13 June 2019`
+    Agreed(Name, Option<NaiveDate>),
+    /// `note`
+    Note(Text),
+}
+
+/// A period kept as text until the year in use is known.
+pub type PeriodText = Spanned<String>;

@@ -1,0 +1,44 @@
+//! The tree of a rule file: what was written, name by name and clause by clause, before anything is looked up.
+
+pub mod expression;
+pub mod items;
+pub mod measure;
+
+pub use expression::{
+    Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
+    StatusWord, ToleranceWords, When,
+};
+pub use items::{
+    AppliesTo, Ask, Board, CalendarClause, DueClause, DueWords, Escalation, EscalationClause, Framework,
+    FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
+    RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
+};
+pub use measure::{
+    BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
+    TargetWords, TrajectoryWords,
+};
+
+use crate::base::span::{Span, Spanned};
+
+/// A name as written: an id, or a title in quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The id, or the title without its quotes.
+    pub text: String,
+    /// True when it was written in quotes.
+    pub quoted: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// Text in quotes.
+pub type Text = Spanned<String>;
+
+/// Something the language has and this version does not judge yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// What it is, in the reader's words: `a scenario`, `an SPC chart`.
+    pub what: &'static str,
+    /// Where.
+    pub span: Span,
+}

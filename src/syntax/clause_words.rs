@@ -1,0 +1,312 @@
+//! The words that clauses and declarations begin with, and the forms they take: for messages, completion and help.
+
+use super::grammar::Rule;
+
+/// Which declaration a clause stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// `framework`
+    Framework,
+    /// `board` or `role`
+    Board,
+    /// `theme`
+    Theme,
+    /// `groups`
+    Groups,
+    /// `calendar`
+    Calendar,
+    /// `rating`
+    Rating,
+    /// `measure`
+    Measure,
+    /// `escalation`
+    Escalation,
+    /// `waiver`
+    Waiver,
+    /// `ladder`
+    Ladder,
+    /// `event`
+    Event,
+    /// `benchmark`
+    Benchmark,
+    /// `report`
+    Report,
+    /// `scenario`
+    Scenario,
+}
+
+impl Inside {
+    /// All, in the order of the language reference.
+    pub const ALL: [Self; 14] = [
+        Self::Framework,
+        Self::Board,
+        Self::Theme,
+        Self::Groups,
+        Self::Calendar,
+        Self::Rating,
+        Self::Measure,
+        Self::Escalation,
+        Self::Waiver,
+        Self::Ladder,
+        Self::Event,
+        Self::Benchmark,
+        Self::Report,
+        Self::Scenario,
+    ];
+
+    /// The word the declaration begins with.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Board => "board",
+            Self::Theme => "theme",
+            Self::Groups => "groups",
+            Self::Calendar => "calendar",
+            Self::Rating => "rating",
+            Self::Measure => "measure",
+            Self::Escalation => "escalation",
+            Self::Waiver => "waiver",
+            Self::Ladder => "ladder",
+            Self::Event => "event",
+            Self::Benchmark => "benchmark",
+            Self::Report => "report",
+            Self::Scenario => "scenario",
+        }
+    }
+}
+
+/// A clause word, the rule that reads it, and the forms to show.
+#[derive(Debug, Clone, Copy)]
+pub struct ClauseWord {
+    /// The word, or the first words.
+    pub word: &'static str,
+    /// The rule of the grammar.
+    pub rule: Rule,
+    /// What to write, as examples.
+    pub forms: &'static str,
+}
+
+const fn clause(word: &'static str, rule: Rule, forms: &'static str) -> ClauseWord {
+    ClauseWord { word, rule, forms }
+}
+
+/// Declarations with the form they take.
+pub const DECLARATIONS: &[(&str, &str)] = &[
+    ("benchmark", "`benchmark england \"England average\"`"),
+    ("board", "`board HIB \"Health Improvement Board\" { reports to HWB }`"),
+    ("calendar", "`calendar \"England\" { bank holidays england }`"),
+    ("define", "`define share as value / target`"),
+    ("escalation", "`escalation exception \"Exception report\" { when amber or worse; to owner }`"),
+    ("event", "`event plan { received; accepted }`"),
+    ("framework", "`framework \"Title\" { year April to March; due quarterly }`"),
+    ("groups", "`groups site \"Hospital site\" { JR \"John Radcliffe\"; HGH \"Horton General\" }`"),
+    ("ladder", "`ladder oversight { stage watch { enter when red } }`"),
+    ("measure", "`measure 1.1 \"Title\" { unit children; aim reduce; target 750 or fewer }`"),
+    ("rating", "`rating RAG { green when on target; red otherwise }`"),
+    ("report", "`report board_paper { shows amber or worse }`"),
+    ("role", "`role chief_executive \"Chief Executive\"`"),
+    ("scenario", "`scenario \"What it shows\" { measure 1.1: 794 in Q3 2018/19; expect 1.1 is red }`"),
+    ("theme", "`theme start \"A good start in life\"`"),
+    (
+        "waiver",
+        "`waiver \"Why\" { measure 3.9; escalation exception; until 26 September 2019; because \"…\"; agreed by HWB on 13 June 2019 }`",
+    ),
+];
+
+const NOTE: ClauseWord = clause("note", Rule::note, "`note \"text in double quotes\"`");
+const SOURCE: ClauseWord = clause("source", Rule::source, "`source \"text in double quotes\"`");
+const YEAR: ClauseWord =
+    clause("year", Rule::year_clause, "`year April to March` or `year 2019/20, April to March`");
+const DUE: ClauseWord = clause(
+    "due",
+    Rule::due,
+    "`due monthly`, `due quarterly`, `due yearly`, `due every other year, last in 2018/19`, or with `, 1 quarter in arrears` after it",
+);
+const TO: ClauseWord = clause(
+    "to",
+    Rule::to_clause,
+    "`to owner`, `to board above owner`, or the name of a board or role, as in `to NHSE`",
+);
+
+/// The clauses of each declaration.
+#[must_use]
+pub fn clause_words(inside: Inside) -> &'static [ClauseWord] {
+    match inside {
+        Inside::Framework => FRAMEWORK,
+        Inside::Board => BOARD,
+        Inside::Theme => THEME,
+        Inside::Groups => GROUPS,
+        Inside::Calendar => CALENDAR,
+        Inside::Rating => RATING,
+        Inside::Measure => MEASURE,
+        Inside::Escalation => ESCALATION,
+        Inside::Waiver => WAIVER,
+        Inside::Ladder => LADDER,
+        Inside::Event => EVENT,
+        Inside::Benchmark => BENCHMARK,
+        Inside::Report => REPORT,
+        Inside::Scenario => SCENARIO,
+    }
+}
+
+const FRAMEWORK: &[ClauseWord] = &[
+    YEAR,
+    DUE,
+    clause("report days", Rule::report_days, "`report days 13 June 2019, 26 September 2019`"),
+    SOURCE,
+    NOTE,
+];
+const BOARD: &[ClauseWord] = &[
+    clause(
+        "reports to",
+        Rule::reports_to,
+        "`reports to` and the id of another board, as in `reports to HWB`",
+    ),
+    clause("meets", Rule::meets, "`meets 13 June 2019, 26 September 2019`"),
+    clause("outside the partnership", Rule::outside, "`outside the partnership`"),
+    clause("held by", Rule::held_by, "`held by \"Name\"`"),
+    clause("rating", Rule::party_rating, "`rating` and the name of a rating, as in `rating RAG`"),
+    SOURCE,
+    NOTE,
+];
+const THEME: &[ClauseWord] =
+    &[clause("rating", Rule::party_rating, "`rating` and the name of a rating, as in `rating RAG`"), NOTE];
+const GROUPS: &[ClauseWord] = &[clause("from data", Rule::from_data, "`from data`"), NOTE];
+const CALENDAR: &[ClauseWord] = &[
+    clause("bank holidays", Rule::bank_holidays, "`bank holidays england`"),
+    clause("closed", Rule::closed_on, "`closed 24 December 2019`"),
+    SOURCE,
+    NOTE,
+];
+const LEVEL_FORMS: &str = "`green when on target`, `amber when within 5 points of target`, `red otherwise`";
+const RATING: &[ClauseWord] = &[
+    clause("green", Rule::level_line, LEVEL_FORMS),
+    clause("amber", Rule::level_line, LEVEL_FORMS),
+    clause("red", Rule::level_line, LEVEL_FORMS),
+    clause("levels", Rule::levels, "`levels green (G), amber (A), red (R)`, best first"),
+    clause("rounded to", Rule::rounded_to, "`rounded to 1%, halves up`"),
+    clause("no better than", Rule::cap, "`no better than amber when measure 2.2 is red`"),
+    SOURCE,
+    NOTE,
+];
+const TARGET_FORMS: &str = "`target 85% or more`, `target 750 or fewer by Mar 2020`, `target below 175`, \
+     `target between 30,000 and 50,000`, `target exactly 0`, `target 10% below baseline`, `target tbc by Q1 2019/20`";
+const MEASURE: &[ClauseWord] = &[
+    clause("theme", Rule::theme_clause, "`theme` and the id of a theme, as in `theme start`"),
+    clause("owner", Rule::owner, "`owner` and the id of a board, as in `owner CT`"),
+    clause(
+        "unit",
+        Rule::unit_clause,
+        "`unit children`, `unit % of children`, `unit per 100,000 people`, `unit days`, `unit £`",
+    ),
+    clause("aim", Rule::aim, "`aim reduce`, `aim increase`, `aim maintain` or `aim monitor`"),
+    clause(
+        "baseline",
+        Rule::baseline,
+        "`baseline 789 in Jan 2019`, or `baseline 98% for JR, 96% for HGH in 2017/18`",
+    ),
+    clause("target", Rule::target, TARGET_FORMS),
+    clause(
+        "trajectory",
+        Rule::trajectory,
+        "`trajectory { Q1 780; Q2 770; Q3 760; Q4 750 }` or `trajectory straight from baseline`",
+    ),
+    clause(
+        "rating",
+        Rule::measure_rating,
+        "`rating RAG`, `rating RAG against local`, `rating RAG on the worst site`",
+    ),
+    clause(
+        "rated on",
+        Rule::rated_on,
+        "`rated on the worst site`, `rated on each site` or `rated on the total`",
+    ),
+    DUE,
+    clause("first due", Rule::first_due, "`first due Apr 2019`"),
+    clause("first reported", Rule::first_due, "`first reported Apr 2019`"),
+    YEAR,
+    clause(
+        "counts",
+        Rule::counts,
+        "`counts in the period`, `counts from the start of the year`, `counts over the last 12 months` or `counts at the end of the period`",
+    ),
+    clause("by", Rule::by_groups, "`by site`: the id of a kind of group"),
+    clause("plausible", Rule::plausible, "`plausible between 100 and 2,000`"),
+    clause("formerly", Rule::formerly, "`formerly 2.5`"),
+    clause("linked to", Rule::linked, "`linked to 2.2, 3.1`"),
+    clause("missing is", Rule::missing_is, "`missing is red`"),
+    clause("stale is", Rule::stale_unrated, "`stale is unrated after 2 periods`"),
+    clause("rounded to", Rule::rounded_to, "`rounded to 1%, halves up`"),
+    clause("no better than", Rule::cap, "`no better than amber when measure 2.2 is red`"),
+    clause("green", Rule::level_line, LEVEL_FORMS),
+    clause("amber", Rule::level_line, LEVEL_FORMS),
+    clause("red", Rule::level_line, LEVEL_FORMS),
+    clause("definition", Rule::definition, "`definition from 2006/07 \"what is counted from then on\"`"),
+    clause("withhold", Rule::withhold, "`withhold counts 1 to 7 and the next smallest`"),
+    clause("excluding", Rule::excluding, "`excluding` and what is left out"),
+    clause("computed", Rule::computed, "`computed as measure 3.2 + measure 3.3`"),
+    clause("spc", Rule::spc, "`spc mdc-2023`"),
+    clause("rebased", Rule::rebased, "`rebased at Apr 2018 because \"…\"`"),
+    clause("gap between", Rule::gap_within, "`gap between most_deprived and least_deprived within 5 points`"),
+    SOURCE,
+    NOTE,
+];
+const ESCALATION: &[ClauseWord] = &[
+    clause(
+        "when",
+        Rule::when_clause,
+        "`when amber or worse`, `when red for 2 periods`, `when off target and worsening`",
+    ),
+    clause(
+        "applies to",
+        Rule::applies,
+        "`applies to measures 1.13, 1.14`, `applies to measures in theme start`, `applies to measures owned by CT` or `applies to the whole book`",
+    ),
+    TO,
+    clause(
+        "respond",
+        Rule::respond,
+        "`respond within 10 working days`, `respond by the next meeting of HIB` or `respond by 12 July 2019`",
+    ),
+    clause("ask", Rule::ask, "`ask cause \"What explains the result?\"`, or `ask once`"),
+    clause("closes when", Rule::closes, "`closes when on target for 2 periods`"),
+    clause("replaces", Rule::replaces, "`replaces` and the id of another escalation"),
+    clause("then", Rule::then_clause, "`then board above owner if no response 5 working days after due`"),
+    clause("once", Rule::only_once, "`once`"),
+    SOURCE,
+    NOTE,
+];
+const WAIVER: &[ClauseWord] = &[
+    clause("measure", Rule::waiver_measures, "`measure 3.9`"),
+    clause("measures", Rule::waiver_measures, "`measures 3.9, 3.10`"),
+    clause("escalation", Rule::waiver_escalation, "`escalation` and the id of an escalation"),
+    clause("until", Rule::waiver_until, "`until 26 September 2019`"),
+    clause("because", Rule::waiver_because, "`because \"the reason\"`"),
+    clause("agreed by", Rule::waiver_agreed, "`agreed by HWB on 13 June 2019`"),
+    NOTE,
+];
+const LADDER: &[ClauseWord] = &[
+    clause("per", Rule::per_group, "`per board` or `per measure`"),
+    clause("stage", Rule::stage, "`stage watch { enter when red for 2 periods }`"),
+    clause("down one stage", Rule::ladder_steps, "`down one stage at a time`"),
+    clause("returns at most", Rule::ladder_steps, "`returns at most once`"),
+    NOTE,
+];
+const EVENT: &[ClauseWord] = &[NOTE];
+const BENCHMARK: &[ClauseWord] =
+    &[clause("released", Rule::benchmark_clause, "`released 1 May 2019`"), SOURCE, NOTE];
+const REPORT: &[ClauseWord] = &[
+    clause("shows", Rule::shows, "`shows amber or worse`"),
+    clause("always", Rule::always, "`always 1.1, 2.3`"),
+    clause("history", Rule::history, "`history 3 years when red`"),
+    clause("to", Rule::report_to, "`to HWB in Q2, Q4`"),
+    NOTE,
+];
+const SCENARIO: &[ClauseWord] = &[
+    clause("measure", Rule::given, "`measure 1.14: 92.7% in Q2 2018/19, 89.4% in Q3 2018/19`"),
+    clause("report on", Rule::report_on, "`report on Q3 2018/19 as of 24 May 2019`"),
+    clause("expect", Rule::expect, "`expect 1.14 is red`"),
+    clause("and nothing else", Rule::nothing_else, "`and nothing else`"),
+    NOTE,
+];

@@ -1,0 +1,167 @@
+//! Clauses and declarations that cannot be read, or can be read in two ways.
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::span::Span;
+use crate::base::suggest::listed;
+use crate::syntax::clause_words::{DECLARATIONS, Inside, clause_words};
+
+/// A clause begins with a word that no clause begins with.
+pub const UNKNOWN_CLAUSE: Code = Code("syntax::unknown-clause");
+/// A clause begins well and goes on in a way that cannot be read.
+pub const UNREADABLE_CLAUSE: Code = Code("syntax::unreadable-clause");
+/// A line outside any declaration begins with a word that no declaration begins with.
+pub const UNKNOWN_DECLARATION: Code = Code("syntax::unknown-declaration");
+/// A declaration's first line cannot be read.
+pub const UNREADABLE_DECLARATION: Code = Code("syntax::unreadable-declaration");
+/// A `{` is never closed.
+pub const MISSING_BRACE: Code = Code("syntax::missing-brace");
+/// A `}` closes nothing.
+pub const STRAY_BRACE: Code = Code("syntax::stray-brace");
+/// `and` and `or` in one condition without brackets.
+pub const AND_WITH_OR: Code = Code("syntax::and-with-or");
+/// `A and B for 2 periods` without brackets.
+pub const LASTING_OF_WHICH: Code = Code("syntax::lasting-of-which");
+/// `year April to April`.
+pub const YEAR_NOT_TWELVE_MONTHS: Code = Code("syntax::year-not-twelve-months");
+
+/// A clause begins with a word that no clause of its declaration begins with.
+#[must_use]
+pub fn unknown_clause(
+    word: &str,
+    at: Span,
+    inside: Inside,
+    meant: Option<&str>,
+    elsewhere: Option<Inside>,
+) -> Diagnostic {
+    let own = inside.word();
+    let finding = Diagnostic::error(UNKNOWN_CLAUSE, format!("`{word}` is not something a {own} can say"));
+    let finding = finding.label(at, "this line is not read");
+    match (meant, elsewhere) {
+        (Some(meant), _) => {
+            let form = clause_words(inside).iter().find(|w| w.word == meant).map_or("", |w| w.forms);
+            finding.help(format!("write `{meant}` if that is meant: {form}")).fix(at, meant)
+        }
+        (None, Some(other)) => finding
+            .help(format!("`{word}` belongs inside a `{}`; move it there, or delete the line", other.word())),
+        (None, None) => {
+            let words: Vec<String> = clause_words(inside).iter().map(|w| format!("`{}`", w.word)).collect();
+            finding.help(format!(
+                "a {own} can say {}; anything else goes in a `note \"…\"` or a comment after `#`",
+                listed(&words, "and")
+            ))
+        }
+    }
+}
+
+/// A clause begins well and goes on in a way that cannot be read.
+#[must_use]
+pub fn unreadable_clause(word: &str, stopped_at: &str, forms: &str, at: Span, whole: Span) -> Diagnostic {
+    let message = if stopped_at.is_empty() {
+        format!("this `{word}` line stops too early")
+    } else {
+        format!("this `{word}` line cannot be read from `{stopped_at}` on")
+    };
+    let label = if stopped_at.is_empty() { "something is missing here" } else { "reading stopped here" };
+    let finding = Diagnostic::error(UNREADABLE_CLAUSE, message).label(at, label);
+    let finding = if at.start > whole.start && !stopped_at.is_empty() {
+        finding
+    } else {
+        finding.label(whole, "in this line")
+    };
+    finding.help(format!("write {forms}"))
+}
+
+/// A line outside any declaration begins with a word that no declaration begins with.
+#[must_use]
+pub fn unknown_declaration(
+    word: &str,
+    at: Span,
+    meant: Option<&str>,
+    clause_of: Option<Inside>,
+) -> Diagnostic {
+    let finding = Diagnostic::error(UNKNOWN_DECLARATION, format!("`{word}` does not begin a declaration"))
+        .label(at, "this line is not read, with the braces that follow it");
+    match (meant, clause_of) {
+        (Some(meant), None) => finding.help(format!("write `{meant}` if that is meant")).fix(at, meant),
+        (_, Some(inside)) => finding.help(format!(
+            "`{word}` belongs inside the braces of a `{}`; a `}}` above it may be too early",
+            inside.word()
+        )),
+        (None, None) => {
+            let words: Vec<String> = DECLARATIONS.iter().map(|(w, _)| format!("`{w}`")).collect();
+            finding.help(format!(
+                "a declaration begins with {}; a comment begins with `#`",
+                listed(&words, "or")
+            ))
+        }
+    }
+}
+
+/// A declaration's first line cannot be read.
+#[must_use]
+pub fn unreadable_declaration(word: &str, form: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(UNREADABLE_DECLARATION, format!("this `{word}` cannot be read"))
+        .label(at, "the name, the title in quotes or the braces are not as expected")
+        .help(format!("write it like {form}"))
+}
+
+/// A `{` is never closed.
+#[must_use]
+pub fn missing_brace(head: Span, end: Span) -> Diagnostic {
+    Diagnostic::error(MISSING_BRACE, "this declaration is never closed")
+        .label(head, "opened here with `{`")
+        .label(end, "the closing `}` is missing here")
+        .help("put a `}` on a line of its own after the last clause")
+        .fix(end, "\n}\n")
+}
+
+/// A `}` closes nothing.
+#[must_use]
+pub fn stray_brace(at: Span) -> Diagnostic {
+    Diagnostic::error(STRAY_BRACE, "this `}` closes nothing")
+        .label(at, "no `{` is open here")
+        .help("delete it, or look for a `}` above that came too early")
+        .fix(at, "")
+}
+
+/// `and` and `or` in one condition without brackets: both readings are offered.
+#[must_use]
+pub fn and_with_or(parts: &[String], and_after: &dyn Fn(usize) -> bool, at: Span) -> Diagnostic {
+    let joined = |binds: bool| {
+        let mut groups: Vec<Vec<&str>> = vec![Vec::new()];
+        for (position, part) in parts.iter().enumerate() {
+            if let Some(group) = groups.last_mut() {
+                group.push(part);
+            }
+            if position + 1 < parts.len() && and_after(position) != binds {
+                groups.push(Vec::new());
+            }
+        }
+        let (inner, outer) = if binds { (" and ", " or ") } else { (" or ", " and ") };
+        let texts: Vec<String> = groups
+            .iter()
+            .map(|g| if g.len() > 1 { format!("({})", g.join(inner)) } else { g.concat() })
+            .collect();
+        texts.join(outer)
+    };
+    let (first, second) = (joined(true), joined(false));
+    Diagnostic::error(AND_WITH_OR, "`and` with `or` can be read in two ways")
+        .label(at, "which belong together?")
+        .help(format!("put brackets round what belongs together: `{first}`, or `{second}`"))
+}
+
+/// `A and B for 2 periods` without brackets: both readings are offered.
+#[must_use]
+pub fn lasting_of_which(both: &str, last_only: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(LASTING_OF_WHICH, "it is not clear how much of this has to last")
+        .label(at, "all of it, or only the last part?")
+        .help(format!("write `{both}` if all of it has to last, or `{last_only}` if only the last part does"))
+}
+
+/// `year April to April`.
+#[must_use]
+pub fn year_not_twelve_months(at: Span) -> Diagnostic {
+    Diagnostic::error(YEAR_NOT_TWELVE_MONTHS, "these months do not make a year")
+        .label(at, "a year ends with the month before the one it starts in")
+        .help("write `year April to March`, `year September to August`, `year January to December` or `year October to September`")
+}

@@ -1,0 +1,129 @@
+//! What officers write first, and what it is called here.
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::span::Span;
+use crate::syntax::clause_words::Inside;
+
+/// A line in words that mean something here under another name.
+pub const SAY_IT_LIKE_THIS: Code = Code("syntax::say-it-like-this");
+/// Text without quotation marks.
+pub const TEXT_NEEDS_QUOTES: Code = Code("syntax::text-needs-quotes");
+
+/// The finding for a clause that is written as officers often first write it; none when it is not one of those.
+#[must_use]
+pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    let lower = text.to_lowercase();
+    needs_quotes(text, &lower, span)
+        .or_else(|| level_with_sign(text, span, inside))
+        .or_else(|| digits_with_letter(text, span))
+        .or_else(|| known_phrase(&lower, span, inside))
+}
+
+fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
+    Diagnostic::error(SAY_IT_LIKE_THIS, message).label(at, label).help(help)
+}
+
+fn needs_quotes(text: &str, lower: &str, span: Span) -> Option<Diagnostic> {
+    let word =
+        ["note", "source", "because", "held by"].into_iter().find(|w| lower.starts_with(&format!("{w} ")))?;
+    let rest = text.get(word.len()..)?.trim_start_matches([' ', ':', '=']).trim_end();
+    if rest.is_empty() || rest.contains('"') {
+        return None;
+    }
+    let start =
+        span.start as usize + text.len() - text.get(word.len()..)?.trim_start_matches([' ', ':', '=']).len();
+    let at = Span::new(span.file, start, start + rest.len());
+    Some(
+        Diagnostic::error(TEXT_NEEDS_QUOTES, format!("the text after `{word}` needs quotation marks"))
+            .label(at, "text stands in double quotes")
+            .help(format!("write `{word} \"{rest}\"`"))
+            .fix(at, format!("\"{rest}\"")),
+    )
+}
+
+/// `red: below 80%`, `green = 95%+`.
+fn level_with_sign(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    let (word, rest) = text.split_once([':', '='])?;
+    let level = word.trim();
+    let is_level = ["green", "amber", "red", "blue", "yellow"].contains(&level.to_lowercase().as_str());
+    if !is_level || !matches!(inside, Inside::Rating | Inside::Measure) {
+        return None;
+    }
+    let rest = rest.trim();
+    let condition = if rest.starts_with(|c: char| c.is_ascii_digit()) || rest.is_empty() {
+        "value at least 85%".to_owned()
+    } else {
+        format!("value {rest}")
+    };
+    Some(say(
+        "a level is given by a condition after `when`",
+        "`when` is missing",
+        format!("write `{level} when {condition}`, or `{level} otherwise` on the last line"),
+        span,
+    ))
+}
+
+/// `1O0`, `5O%`.
+fn digits_with_letter(text: &str, span: Span) -> Option<Diagnostic> {
+    let mut offset = 0;
+    for word in text.split_inclusive([' ', '\t']) {
+        let bare = word.trim_end().trim_end_matches('%').trim_end_matches(',');
+        let fault = crate::base::number::parse_number(bare);
+        if let Err(fault @ crate::base::number::NumberFault::LookalikeLetter { .. }) = fault
+            && bare.chars().any(|c| c.is_ascii_digit())
+        {
+            let start = span.start as usize + offset;
+            return Some(super::bad_number(bare, &fault, Span::new(span.file, start, start + bare.len())));
+        }
+        offset += word.len();
+    }
+    None
+}
+
+fn known_phrase(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    if inside == Inside::Measure
+        && starts(&[
+            "no target",
+            "target none",
+            "target: none",
+            "target n/a",
+            "target: n/a",
+            "target monitor",
+        ])
+    {
+        let help =
+            "write `aim monitor` and no target, or `target tbc by Q1 2019/20` if one will be set".to_owned();
+        return Some(say(
+            "a measure without a target is one that is only watched",
+            "there is no target here",
+            help,
+            span,
+        ));
+    }
+    if starts(&["rag tolerance", "tolerance"]) {
+        let help = "write `amber when within 5 points of target` (or `within 5% of target`) in the measure or its rating".to_owned();
+        return Some(say("a tolerance is a line of a rating", "not a clause of its own", help, span));
+    }
+    if starts(&["email ", "notify ", "tell ", "alert "]) {
+        let help = "declare `escalation exception \"Exception report\" { when red; to owner; respond within 10 working days }`; \
+                    nothing is sent by this program, it writes the letter"
+            .to_owned();
+        return Some(say("who is told is said in an escalation", "not a clause of its own", help, span));
+    }
+    if lower.contains("fewer then") || lower.contains("less then") || lower.contains("more then") {
+        let help = "write `than` instead of `then`".to_owned();
+        return Some(say("`then` is written where `than` is meant", "in this line", help, span));
+    }
+    if starts(&["must ", "should "]) {
+        let help =
+            "say what has to be as a `target`, and what follows from a miss as an `escalation`".to_owned();
+        return Some(say(
+            "what must be is said as a target or an escalation",
+            "this line is not read",
+            help,
+            span,
+        ));
+    }
+    None
+}

@@ -1,0 +1,118 @@
+//! What a clause or declaration that could not be read was probably meant to be.
+
+use pest::Parser;
+
+use super::{Lower, Pair};
+use crate::base::span::Span;
+use crate::base::suggest::nearest;
+use crate::syntax::clause_words::{ClauseWord, DECLARATIONS, clause_words};
+use crate::syntax::diags;
+use crate::syntax::grammar::PlimParser;
+
+pub(super) use crate::syntax::clause_words::Inside;
+
+impl Lower<'_> {
+    pub(super) fn bad_clause(&mut self, pair: &Pair<'_>, inside: Inside) {
+        let span = self.span(pair);
+        let text = pair.as_str().trim_end();
+        if text.is_empty() {
+            return;
+        }
+        let own_words = clause_words(inside);
+        let finding = diags::lookalike_in_clause(text, span)
+            .or_else(|| diags::habit(text, span, inside))
+            .or_else(|| known_word(own_words, text).map(|known| self.unreadable(known, text, span)))
+            .unwrap_or_else(|| {
+                let word = first_word(text);
+                let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
+                let elsewhere = Inside::ALL
+                    .iter()
+                    .find(|other| **other != inside && known_word(clause_words(**other), word).is_some());
+                let meant = nearest(word, own_words.iter().map(|w| w.word));
+                diags::unknown_clause(word, at, inside, meant, elsewhere.copied())
+            });
+        if !self.already_told(span) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// A quotation mark that was never closed has its own finding; the clause it broke needs no second one.
+    fn already_told(&self, span: Span) -> bool {
+        self.findings.iter().any(|f| {
+            f.code == diags::UNCLOSED_QUOTE
+                && f.labels.iter().any(|l| {
+                    matches!(l.place, crate::base::diag::Place::Rule(at) if at.file == span.file && at.start >= span.start && at.start < span.end.max(span.start + 1))
+                })
+        })
+    }
+
+    /// A known clause word with something after it that cannot be read: the label goes where reading stopped.
+    fn unreadable(&self, known: &ClauseWord, text: &str, span: Span) -> crate::base::diag::Diagnostic {
+        let stopped = match PlimParser::parse(known.rule, text) {
+            Ok(mut pairs) => pairs.next().map_or(0, |p| p.as_span().end()),
+            Err(error) => match error.location {
+                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+            },
+        };
+        let rest = text.get(stopped..).unwrap_or("");
+        let skipped = rest.len() - rest.trim_start().len();
+        let start = stopped + skipped;
+        let word = rest.trim_start().split([' ', '\t', ',', ';']).next().unwrap_or("");
+        let offset = span.start as usize;
+        let at = if word.is_empty() {
+            Span::new(span.file, offset + text.len(), offset + text.len())
+        } else {
+            Span::new(span.file, offset + start, offset + start + word.len())
+        };
+        diags::unreadable_clause(known.word, word, known.forms, at, span)
+    }
+
+    pub(super) fn broken_item(&mut self, pair: &Pair<'_>) {
+        let span = self.span(pair);
+        let text = pair.as_str().trim_end();
+        let word = first_word(text);
+        if text == "}" {
+            self.findings.push(diags::stray_brace(span));
+            return;
+        }
+        if let Some(finding) = diags::lookalike_in_clause(text.split('{').next().unwrap_or(text), span) {
+            self.findings.push(finding);
+            return;
+        }
+        let head_length = text.find(['{', '\n']).unwrap_or(text.len());
+        let head = text.get(..head_length).unwrap_or(text).trim_end();
+        let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
+        let whole = Span::new(span.file, span.start as usize, span.start as usize + head.len());
+        if self.already_told(whole) {
+            return;
+        }
+        let declared = DECLARATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+        self.findings.push(match declared {
+            Some((name, form)) => diags::unreadable_declaration(name, form, whole),
+            None => {
+                let clause_of = Inside::ALL.iter().find(|i| known_word(clause_words(**i), word).is_some());
+                let meant = nearest(word, DECLARATIONS.iter().map(|(name, _)| *name));
+                diags::unknown_declaration(word, at, meant, clause_of.copied())
+            }
+        });
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '{' | '"' | ';'))
+        .find(|w| !w.is_empty())
+        .unwrap_or(text)
+}
+
+/// The longest clause word that the text begins with.
+fn known_word<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
+    words
+        .iter()
+        .filter(|known| {
+            let starts =
+                text.get(..known.word.len()).is_some_and(|head| head.eq_ignore_ascii_case(known.word));
+            let next = text.get(known.word.len()..).and_then(|rest| rest.chars().next());
+            starts && next.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+        })
+        .max_by_key(|known| known.word.len())
+}

@@ -1,0 +1,139 @@
+//! Expressions.
+
+use super::{Lower, Pair, Rule, child, children, has};
+use crate::base::exact::Exact;
+use crate::base::span::Span;
+use crate::model::{Quantity, Window};
+use crate::syntax::ast::{Amount, AmountKind, BinaryOp, CallWord, Expr, Later, When};
+
+impl Lower<'_> {
+    pub(super) fn expr(&mut self, pair: &Pair<'_>) -> Expr {
+        self.chain(pair, |lower, part| lower.chain(part, |lower, factor| lower.factor(factor)))
+    }
+
+    /// Operands with signs between, read from left to right.
+    fn chain(&mut self, pair: &Pair<'_>, mut operand: impl FnMut(&mut Self, &Pair<'_>) -> Expr) -> Expr {
+        let span = self.span(pair);
+        let mut result: Option<Expr> = None;
+        let mut sign = None;
+        for part in pair.clone().into_inner() {
+            match part.as_rule() {
+                Rule::add_op | Rule::mul_op => sign = part.into_inner().next().map(|p| p.as_rule()),
+                _ => {
+                    let right = operand(self, &part);
+                    result = Some(match (result, sign.take()) {
+                        (Some(left), Some(written)) => {
+                            let op = match written {
+                                Rule::plus => BinaryOp::Plus,
+                                Rule::minus => BinaryOp::Minus,
+                                Rule::times => BinaryOp::Times,
+                                _ => BinaryOp::Over,
+                            };
+                            let span = left.span().to(right.span());
+                            Expr::Binary { op, left: Box::new(left), right: Box::new(right), span }
+                        }
+                        _ => right,
+                    });
+                }
+            }
+        }
+        result.unwrap_or(Expr::Amount(nought(span)))
+    }
+
+    fn factor(&mut self, pair: &Pair<'_>) -> Expr {
+        let span = self.span(pair);
+        let Some(inner) = pair.clone().into_inner().next() else { return Expr::Amount(nought(span)) };
+        match inner.as_rule() {
+            Rule::expr => self.expr(&inner),
+            Rule::call => self.call(&inner, span),
+            Rule::window => self.window(&inner),
+            Rule::percent_of => {
+                let percent = child(&inner, Rule::percent).map(|p| self.amount(&p).value);
+                let of = child(&inner, Rule::factor).map(|p| self.factor(&p));
+                let of = Box::new(of.unwrap_or(Expr::Amount(nought(span))));
+                Expr::PercentOf { percent: percent.unwrap_or_else(Exact::zero), of, span }
+            }
+            Rule::time_reference => Expr::Then(self.time_reference(&inner), span),
+            Rule::benchmark_ref => Expr::Later(Later { what: "a benchmark", span }),
+            Rule::quantity => self.quantity(&inner),
+            _ => Expr::Amount(self.amount(&inner)),
+        }
+    }
+
+    fn call(&mut self, pair: &Pair<'_>, span: Span) -> Expr {
+        if has(pair, Rule::kw_round) {
+            return Expr::Later(Later { what: "rounding inside an expression", span });
+        }
+        let call = if has(pair, Rule::kw_min) { CallWord::Min } else { CallWord::Max };
+        let parts: Vec<_> = children(pair, Rule::expr).collect();
+        let of = parts.iter().map(|p| self.expr(p)).collect();
+        Expr::Call { call, of, span }
+    }
+
+    fn window(&mut self, pair: &Pair<'_>) -> Expr {
+        let span = self.span(pair);
+        let word = child(pair, Rule::window_word);
+        let window = match word.and_then(|p| p.into_inner().next()).map(|p| p.as_rule()) {
+            Some(Rule::kw_total) => Window::Total,
+            Some(Rule::kw_average) => Window::Average,
+            Some(Rule::kw_lowest) => Window::Lowest,
+            Some(Rule::kw_highest) => Window::Highest,
+            _ => Window::Median,
+        };
+        if has(pair, Rule::kw_peers) {
+            return Expr::Later(Later { what: "a comparison with peers", span });
+        }
+        if has(pair, Rule::expr) {
+            return Expr::Later(Later { what: "this window", span });
+        }
+        let last = child(pair, Rule::of_the_last).map(|p| {
+            let count = self.first_count(&p).unwrap_or(1);
+            let unit = child(&p, Rule::periods_word).map_or("periods", |u| u.as_str().trim()).to_lowercase();
+            (count, unit)
+        });
+        let known_at_least = child(pair, Rule::of_those_known).map(|p| self.first_count(&p).unwrap_or(1));
+        Expr::Window { window, from_start_of_year: last.is_none(), last, known_at_least, span }
+    }
+
+    pub(super) fn time_reference(&mut self, pair: &Pair<'_>) -> When {
+        if has(pair, Rule::period_before) { When::Before } else { When::LastYear }
+    }
+
+    fn quantity(&mut self, pair: &Pair<'_>) -> Expr {
+        let span = self.span(pair);
+        let word = child(pair, Rule::quantity_word).and_then(|p| p.into_inner().next()).map(|p| p.as_rule());
+        let mut when = child(pair, Rule::in_period).map(|p| self.in_period(&p));
+        let later = |what| Expr::Later(Later { what, span });
+        let quantity = match word {
+            Some(Rule::kw_value) => Quantity::Value,
+            Some(Rule::kw_target) => Quantity::Target,
+            Some(Rule::kw_baseline) => Quantity::Baseline,
+            Some(Rule::kw_shortfall) => Quantity::Shortfall,
+            Some(Rule::kw_numerator) => Quantity::Numerator,
+            Some(Rule::kw_denominator) => Quantity::Denominator,
+            Some(Rule::kw_previous) => {
+                when = when.or(Some(When::Before));
+                Quantity::Value
+            }
+            Some(Rule::kw_forecast) => return later("a forecast"),
+            Some(Rule::kw_result) => return later("the result as a quantity"),
+            _ => return later("an interval's end"),
+        };
+        if has(pair, Rule::for_group) {
+            return later("the value of one group inside an expression");
+        }
+        let measure = child(pair, Rule::of_measure).and_then(|p| self.first_name(&p));
+        Expr::Quantity { quantity, measure, when, span }
+    }
+
+    pub(super) fn in_period(&mut self, pair: &Pair<'_>) -> When {
+        if let Some(reference) = child(pair, Rule::time_reference) {
+            return self.time_reference(&reference);
+        }
+        self.first_period(pair).map_or(When::Before, When::Named)
+    }
+}
+
+pub(super) fn nought(span: Span) -> Amount {
+    Amount { value: Exact::zero(), places: 0, kind: AmountKind::Bare, span }
+}

@@ -1,0 +1,195 @@
+//! Names, text, numbers, amounts, days and periods.
+
+use chrono::NaiveDate;
+
+use super::{Lower, Pair, Rule, child, children};
+use crate::base::exact::Exact;
+use crate::base::number::{Number, parse_number};
+use crate::base::period::parse_date;
+use crate::base::span::Spanned;
+use crate::base::unit::TimeUnit;
+use crate::syntax::ast::items::PeriodText;
+use crate::syntax::ast::{Amount, AmountKind, Name, Text};
+use crate::syntax::diags;
+
+impl Lower<'_> {
+    /// A `name`, `string` or `name_or_title`.
+    pub(super) fn name(&mut self, pair: &Pair<'_>) -> Name {
+        if let Some(inner) = child(pair, Rule::string).or_else(|| child(pair, Rule::name)) {
+            return self.name(&inner);
+        }
+        if pair.as_rule() == Rule::string {
+            let text = self.string(pair);
+            return Name { text: text.node, quoted: true, span: text.span };
+        }
+        let text = pair.as_str().to_owned();
+        let span = self.span(pair);
+        if let Some(finding) = diags::lookalike_letter(&text, span) {
+            self.findings.push(finding);
+        }
+        Name { text, quoted: false, span }
+    }
+
+    /// Every name of a list, whether it stands in `names` or directly.
+    pub(super) fn names(&mut self, pair: &Pair<'_>) -> Vec<Name> {
+        let holder = child(pair, Rule::names).unwrap_or_else(|| pair.clone());
+        let found: Vec<_> =
+            holder.into_inner().filter(|p| matches!(p.as_rule(), Rule::name_or_title | Rule::name)).collect();
+        found.iter().map(|p| self.name(p)).collect()
+    }
+
+    /// The first name under a pair.
+    pub(super) fn first_name(&mut self, pair: &Pair<'_>) -> Option<Name> {
+        let found = child(pair, Rule::name_or_title).or_else(|| child(pair, Rule::name))?;
+        Some(self.name(&found))
+    }
+
+    /// The text between quotation marks, as the file has it.
+    pub(super) fn string(&mut self, pair: &Pair<'_>) -> Text {
+        let span = self.span(pair);
+        let inner = child(pair, Rule::string_text);
+        let text = inner.map(|p| self.text(&p).to_owned()).unwrap_or_default();
+        Spanned::new(text, span)
+    }
+
+    /// The first string under a pair.
+    pub(super) fn first_string(&mut self, pair: &Pair<'_>) -> Option<Text> {
+        child(pair, Rule::string).map(|p| self.string(&p))
+    }
+
+    /// A `:` or `=` after a clause word: read, with a fix.
+    pub(super) fn sign(&mut self, pair: &Pair<'_>) {
+        if let Some(sign) = child(pair, Rule::sign) {
+            let word = pair.as_str().split([' ', ':', '=', '\t']).next().unwrap_or("").to_owned();
+            self.findings.push(diags::sign_after_word(&word, sign.as_str(), self.span(&sign)));
+        }
+    }
+
+    pub(super) fn number(&mut self, pair: &Pair<'_>) -> Number {
+        let text = pair.as_str().trim();
+        let digits = text.trim_start_matches('-').trim_start_matches('£').trim_start();
+        let negative = text.starts_with('-');
+        match parse_number(digits) {
+            Ok(number) if negative => Number { mantissa: -number.mantissa, ..number },
+            Ok(number) => number,
+            Err(fault) => {
+                self.broken += 1;
+                self.findings.push(diags::bad_number(text, &fault, self.span(pair)));
+                Number { mantissa: 0, places: 0 }
+            }
+        }
+    }
+
+    pub(super) fn amount(&mut self, pair: &Pair<'_>) -> Amount {
+        let span = self.span(pair);
+        let inner = if pair.as_rule() == Rule::amount {
+            pair.clone().into_inner().next()
+        } else {
+            Some(pair.clone())
+        };
+        let Some(inner) = inner else {
+            return Amount { value: Exact::zero(), places: 0, kind: AmountKind::Bare, span };
+        };
+        if inner.as_rule() == Rule::duration {
+            return self.duration(&inner);
+        }
+        let digits = child(&inner, Rule::number).or_else(|| child(&inner, Rule::money_number));
+        let number = digits.map_or(Number { mantissa: 0, places: 0 }, |p| self.number(&p));
+        let (mut value, places) = (number.exact(), number.places);
+        let kind = match inner.as_rule() {
+            Rule::percent => AmountKind::Percent,
+            Rule::points => AmountKind::Points,
+            Rule::money => {
+                let scale = child(&inner, Rule::money_scale).map_or(1, |p| match p.as_str() {
+                    "k" | "K" => 1_000,
+                    "m" | "M" => 1_000_000,
+                    _ => 1_000_000_000,
+                });
+                value = value.times(&Exact::from(scale));
+                AmountKind::Money
+            }
+            Rule::rate => {
+                let base = children(&inner, Rule::number).nth(1).map(|p| self.number(&p).exact());
+                AmountKind::Rate(base.unwrap_or_else(|| Exact::from(1)))
+            }
+            _ => AmountKind::Bare,
+        };
+        Amount { value, places, kind, span }
+    }
+
+    /// `7 min 30 s`: in seconds.
+    fn duration(&mut self, pair: &Pair<'_>) -> Amount {
+        let mut seconds = Exact::zero();
+        let mut number = Exact::zero();
+        let mut places = 0;
+        for part in pair.clone().into_inner() {
+            if part.as_rule() == Rule::number {
+                let read = self.number(&part);
+                (number, places) = (read.exact(), read.places);
+            } else {
+                let size = TimeUnit::from_word(part.as_str()).and_then(TimeUnit::seconds).unwrap_or(1);
+                seconds = seconds.plus(&number.times(&Exact::from(size)));
+            }
+        }
+        Amount { value: seconds, places, kind: AmountKind::Duration, span: self.span(pair) }
+    }
+
+    /// The first amount under a pair.
+    pub(super) fn first_amount(&mut self, pair: &Pair<'_>) -> Option<Amount> {
+        child(pair, Rule::amount).map(|p| self.amount(&p))
+    }
+
+    pub(super) fn small_count(&mut self, pair: &Pair<'_>) -> u32 {
+        let text = pair.as_str().trim();
+        const WORDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
+        let word = WORDS.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|at| at as u32 + 1);
+        word.or_else(|| text.parse().ok()).unwrap_or_else(|| {
+            self.broken += 1;
+            self.findings.push(diags::bad_number(
+                text,
+                &crate::base::number::NumberFault::TooLong,
+                self.span(pair),
+            ));
+            1
+        })
+    }
+
+    /// The first count under a pair.
+    pub(super) fn first_count(&mut self, pair: &Pair<'_>) -> Option<u32> {
+        child(pair, Rule::small_count).map(|p| self.small_count(&p))
+    }
+
+    pub(super) fn date(&mut self, pair: &Pair<'_>) -> Option<NaiveDate> {
+        match parse_date(pair.as_str()) {
+            Ok(day) => Some(day),
+            Err(fault) => {
+                self.broken += 1;
+                self.findings.push(diags::bad_period(pair.as_str().trim(), &fault, self.span(pair)));
+                None
+            }
+        }
+    }
+
+    /// The first day under a pair.
+    pub(super) fn first_date(&mut self, pair: &Pair<'_>) -> Option<NaiveDate> {
+        let found = child(pair, Rule::date)?;
+        self.date(&found)
+    }
+
+    /// Every day under a pair.
+    pub(super) fn dates(&mut self, pair: &Pair<'_>) -> Vec<NaiveDate> {
+        let found: Vec<_> = children(pair, Rule::date).collect();
+        found.iter().filter_map(|p| self.date(p)).collect()
+    }
+
+    /// A period, kept as text until the year in use is known.
+    pub(super) fn period(&mut self, pair: &Pair<'_>) -> PeriodText {
+        Spanned::new(pair.as_str().trim().to_owned(), self.span(pair))
+    }
+
+    /// The first period under a pair.
+    pub(super) fn first_period(&mut self, pair: &Pair<'_>) -> Option<PeriodText> {
+        let found = child(pair, Rule::period).or_else(|| child(pair, Rule::date))?;
+        Some(self.period(&found))
+    }
+}

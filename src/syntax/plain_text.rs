@@ -1,0 +1,189 @@
+//! Makes a text plain before the grammar reads it, without moving a single byte.
+//!
+//! Rule files are pasted from Word and Excel. Everything that stands for a plain character is replaced by it and
+//! padded with spaces to the same number of bytes, so that a span into the plain text is a span into the file.
+//! Comments become spaces and are kept aside. A line end inside brackets, after `,` `and` `or` or an operator, or
+//! before `and` `or` `because` `agreed by`, becomes a space.
+
+use crate::base::span::{FileId, Span};
+
+/// The plain text, and what was set aside.
+#[derive(Debug, Clone, Default)]
+pub struct PlainText {
+    /// As long as the file, byte for byte.
+    pub text: String,
+    /// Comments, in order.
+    pub comments: Vec<Comment>,
+    /// Quotation marks that no other closes on their line.
+    pub unclosed_quotes: Vec<Span>,
+}
+
+/// A comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comment {
+    /// From `#` to the end of the line.
+    pub span: Span,
+    /// True when nothing else stands on its line.
+    pub own_line: bool,
+}
+
+/// Makes a text plain.
+#[must_use]
+pub fn plain_text(file: FileId, source: &str) -> PlainText {
+    let mut scan = Scan { file, source, out: PlainText::default(), depth: 0, line_has_text: false };
+    scan.out.text.reserve(source.len());
+    let mut at = 0;
+    while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
+        at = scan.step(at, c);
+    }
+    scan.out
+}
+
+struct Scan<'s> {
+    file: FileId,
+    source: &'s str,
+    out: PlainText,
+    /// Open brackets.
+    depth: u32,
+    line_has_text: bool,
+}
+
+impl Scan<'_> {
+    fn step(&mut self, at: usize, c: char) -> usize {
+        match c {
+            '#' => return self.comment(at),
+            '"' | '“' | '”' | '„' => return self.string(at, c),
+            '\n' => self.line_end(at),
+            '\r' => self.pad(c, ""),
+            '(' => {
+                self.depth += 1;
+                self.pad(c, "(");
+            }
+            ')' => {
+                self.depth = self.depth.saturating_sub(1);
+                self.pad(c, ")");
+            }
+            '{' | '}' => {
+                self.depth = 0;
+                self.out.text.push(c);
+            }
+            '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => self.pad(c, ""),
+            '–' | '—' | '−' | '‐' | '‑' => self.pad(c, "-"),
+            '‘' | '’' => self.pad(c, "'"),
+            '≥' => self.pad(c, ">="),
+            '≤' => self.pad(c, "<="),
+            '≠' => self.pad(c, "!="),
+            '×' => self.pad(c, "*"),
+            '÷' => self.pad(c, "/"),
+            '％' => self.pad(c, "%"),
+            _ => self.out.text.push(c),
+        }
+        self.line_has_text |= !c.is_whitespace();
+        at + c.len_utf8()
+    }
+
+    /// Writes `plain` behind as many spaces as make it as long as `c`.
+    fn pad(&mut self, c: char, plain: &str) {
+        for _ in plain.len()..c.len_utf8() {
+            self.out.text.push(' ');
+        }
+        self.out.text.push_str(plain);
+    }
+
+    fn comment(&mut self, at: usize) -> usize {
+        let rest = self.source.get(at..).unwrap_or("");
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let end = at + rest.get(..length).unwrap_or("").trim_end().len();
+        let own_line = !self.line_has_text;
+        self.out.comments.push(Comment { span: Span::new(self.file, at, end), own_line });
+        self.out.text.extend(std::iter::repeat_n(' ', length));
+        at + length
+    }
+
+    fn string(&mut self, at: usize, open: char) -> usize {
+        let start = at + open.len_utf8();
+        let rest = self.source.get(start..).unwrap_or("");
+        let line = rest.split('\n').next().unwrap_or("");
+        let closes = |c: char| if open == '"' { c == '"' } else { matches!(c, '”' | '"') };
+        self.line_has_text = true;
+        let Some((length, close)) = line.char_indices().find(|(_, c)| closes(*c)) else {
+            self.out.unclosed_quotes.push(Span::new(self.file, at, start + line.trim_end().len()));
+            self.pad(open, "'");
+            return start;
+        };
+        self.pad(open, "\"");
+        // A straight quote inside curly ones would end the text early for the grammar.
+        let inside = line.get(..length).unwrap_or("");
+        self.out.text.extend(inside.chars().map(|c| if c == '"' { '\'' } else { c }));
+        self.out.text.push('"');
+        for _ in 1..close.len_utf8() {
+            self.out.text.push(' ');
+        }
+        start + length + close.len_utf8()
+    }
+
+    fn line_end(&mut self, at: usize) {
+        let joined = self.depth > 0 || self.ends_open() || self.continues(at + 1);
+        self.out.text.push(if joined { ' ' } else { '\n' });
+        self.line_has_text = false;
+    }
+
+    /// True when the line so far ends with something that cannot end a clause.
+    fn ends_open(&self) -> bool {
+        let line = self.out.text.rsplit('\n').next().unwrap_or("").trim_end();
+        let word = line.rsplit([' ', '\t']).next().unwrap_or("");
+        line.ends_with(',')
+            || ["and", "or"].iter().any(|joiner| word.eq_ignore_ascii_case(joiner))
+            || (matches!(word, "+" | "-" | "*" | "/" | "<" | ">" | "<=" | ">=") && line.len() > word.len())
+    }
+
+    /// True when the next line starts with a word that goes on with this one.
+    fn continues(&self, next: usize) -> bool {
+        if self.out.text.rsplit('\n').next().is_none_or(|line| line.trim().is_empty()) {
+            return false;
+        }
+        let rest = self.source.get(next..).unwrap_or("").trim_start_matches([' ', '\t', '\u{a0}']);
+        let mut words = rest.split(|c: char| c.is_whitespace());
+        let first = words.next().unwrap_or("").to_ascii_lowercase();
+        match first.as_str() {
+            "or" | "because" => true,
+            "and" => !words.next().is_some_and(|w| w.eq_ignore_ascii_case("nothing")),
+            "agreed" => words.next().is_some_and(|w| w.eq_ignore_ascii_case("by")),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_text;
+    use crate::base::span::FileId;
+
+    #[test]
+    fn every_byte_keeps_its_place() {
+        let source = "\u{feff}measure 1 “Looked‑after” {\r\n  target ≥ 75\u{a0}% # why\n}\n";
+        let plain = plain_text(FileId(0), source);
+        assert_eq!(plain.text.len(), source.len());
+        assert_eq!(plain.text, "   measure 1   \"Looked‑after\"   { \n  target  >= 75  %      \n}\n");
+        assert_eq!(plain.comments.len(), 1);
+    }
+
+    #[test]
+    fn a_line_goes_on_where_the_rules_say() {
+        let joined = |text: &str| plain_text(FileId(0), text).text;
+        assert_eq!(
+            joined("meets 1 May 2019,\n  2 June 2019\nto HIB"),
+            "meets 1 May 2019,   2 June 2019\nto HIB"
+        );
+        assert_eq!(joined("when red\n  and late"), "when red   and late");
+        assert_eq!(joined("expect 1 is red\nand nothing else"), "expect 1 is red\nand nothing else");
+        assert_eq!(joined("when (red\nor amber)\n"), "when (red or amber)\n");
+    }
+
+    #[test]
+    fn an_unclosed_quote_costs_its_line_only() {
+        let plain = plain_text(FileId(0), "board A \"Alpha\nboard B \"Beta\"\n");
+        assert_eq!(plain.unclosed_quotes.len(), 1);
+        assert!(plain.text.contains("board B \"Beta\""));
+    }
+}
