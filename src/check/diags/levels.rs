@@ -1,6 +1,6 @@
 //! Ratings and their levels.
 
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::span::{Span, Spanned};
 use crate::base::suggest::{listed, nearest};
 use crate::model::{DecisionList, Measure};
@@ -85,6 +85,103 @@ pub fn rating_without_levels(name: &Name) -> Diagnostic {
 }
 
 /// A level that no value can reach: an earlier line takes every value.
+///
+/// `by_baseline` says that it is out of reach only because this measure's baseline is already on target.
+#[must_use]
+pub fn level_never_reached(
+    word: &str,
+    line: Span,
+    measure: &Measure,
+    target_is_nil: bool,
+    by_baseline: bool,
+) -> Diagnostic {
+    let severity = if by_baseline { Severity::Advice } else { Severity::Error };
+    let message = format!("measure `{}` can never be {word} by this line", measure.id);
+    let finding = Diagnostic::new(LEVEL_NEVER_REACHED, severity, message)
+        .label(line, "every value it describes already has a level from a line above it")
+        .label(measure.id_span, "for this measure");
+    if by_baseline {
+        return finding.help("its baseline is already on target, so no miss is better than it; check the target and the baseline");
+    }
+    if target_is_nil {
+        return finding.help("the target is nil, and a share of nil is nil: write a number of cases, as in `within 2 of target`");
+    }
+    finding.help("make the lines above it narrower or this one wider, or delete this line")
+}
+
+/// Values that no line gives a level.
+pub const VALUES_WITHOUT_LEVEL: Code = Code("check::values-without-level");
+/// A rating that needs a target on a measure that has none.
+pub const RATING_NEEDS_TARGET: Code = Code("check::rating-needs-target");
+/// A rating that needs a baseline on a measure that has none.
+pub const RATING_NEEDS_BASELINE: Code = Code("check::rating-needs-baseline");
+/// A target and nothing that rates it.
+pub const TARGET_WITHOUT_RATING: Code = Code("check::target-without-rating");
+/// A measure with neither target nor rating, not `aim monitor`.
+pub const NOTHING_JUDGES: Code = Code("check::nothing-judges");
+/// Level lines in a measure without a rating.
+pub const LEVEL_LINES_WITHOUT_RATING: Code = Code("check::level-lines-without-rating");
+/// `in 5 of the last 4 periods`.
+pub const MORE_THAN_ALL: Code = Code("check::more-than-all");
+/// A rating on groups of a measure that is not reported by group.
+pub const GROUPS_NOT_NAMED: Code = Code("check::groups-not-named");
+
+fn quoted(words: &[String]) -> String {
+    listed(&words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>(), "and")
+}
+
+/// A level that the rating does not have.
+#[must_use]
+pub fn unknown_level(word: &Spanned<String>, rating: &str, known: &[String]) -> Diagnostic {
+    let finding =
+        Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is not a level of rating `{rating}`", word.node))
+            .label(word.span, "not one of its levels");
+    match nearest(&word.node, known.iter().map(String::as_str)) {
+        Some(meant) => finding
+            .help(format!("write `{meant}` if that is meant; the levels are {}", quoted(known)))
+            .fix(word.span, meant),
+        None => finding.help(format!("write one of its levels: {}", quoted(known))),
+    }
+}
+
+/// A word in a condition that is neither a level nor any other condition.
+#[must_use]
+pub fn unknown_condition_word(word: &Spanned<String>, levels: &[String]) -> Diagnostic {
+    const OTHERS: &[&str] = &[
+        "improving",
+        "worsening",
+        "unchanged",
+        "missing",
+        "late",
+        "stale",
+        "provisional",
+        "unrated",
+        "incomplete",
+    ];
+    let finding =
+        Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is neither a level nor a condition", word.node))
+            .label(word.span, "not a level of any rating here");
+    let all = levels.iter().map(String::as_str).chain(OTHERS.iter().copied());
+    match nearest(&word.node, all) {
+        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).fix(word.span, meant),
+        None if levels.is_empty() => finding
+            .help("declare a rating with this level, or write a condition such as `off target` or `missing`"),
+        None => finding.help(format!(
+            "write a level ({}) or a condition such as `off target` or `missing`",
+            quoted(levels)
+        )),
+    }
+}
+
+/// A rating with no levels.
+#[must_use]
+pub fn rating_without_levels(name: &Name) -> Diagnostic {
+    Diagnostic::error(RATING_WITHOUT_LEVELS, format!("rating `{}` has no levels", name.text))
+        .label(name.span, "nothing can be rated by it")
+        .help("write its lines, best first: `green when on target`, `amber when within 5 points of target`, `red otherwise`")
+}
+
+/// A level that no value can reach: an earlier line takes every value.
 #[must_use]
 pub fn level_never_reached(word: &str, line: Span, measure: &Measure, target_is_nil: bool) -> Diagnostic {
     let finding = Diagnostic::error(
@@ -95,6 +192,9 @@ pub fn level_never_reached(word: &str, line: Span, measure: &Measure, target_is_
     .label(measure.id_span, "for this measure");
     if target_is_nil {
         return finding.help("the target is nil, and a share of nil is nil: write a number of cases, as in `within 2 of target`");
+    }
+    if by_baseline {
+        return finding.help("its baseline is already on target, so no miss is better than the baseline; check the target and the baseline");
     }
     finding.help("make the lines above it narrower or this one wider, or delete this line")
 }
