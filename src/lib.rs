@@ -4,3 +4,4 @@ pub mod data;
 pub mod eval;
 pub mod model;
 pub mod plain;
+pub mod report;

@@ -54,19 +54,66 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
 }
 
 fn joined(parts: &[Condition], word: &str, context: Context<'_>) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| bracketed(part, context)).collect();
+    let parts: Vec<String> = parts.iter().map(|part| part_of_list(part, context)).collect();
     parts.join(&format!(" {word} "))
+}
+
+/// One part of an `and` or `or`: in brackets only where it has such parts itself.
+fn part_of_list(of: &Condition, context: Context<'_>) -> String {
+    let words = condition(of, context);
+    match of {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({words})"),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Status(..)
+        | Condition::Level(..)
+        | Condition::Within { .. }
+        | Condition::Than { .. }
+        | Condition::Moves { .. }
+        | Condition::Compare { .. }
+        | Condition::OutsideRange { .. }
+        | Condition::For { .. }
+        | Condition::InLast { .. }
+        | Condition::In { .. }
+        | Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::AnyGroup { .. }
+        | Condition::Known(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => words,
+    }
 }
 
 /// In brackets where it has parts of its own, so that no reader has to know which of `and` and `or` goes first.
 fn bracketed(of: &Condition, context: Context<'_>) -> String {
     let words = condition(of, context);
-    let compound = match of {
+    if is_compound(of) { format!("({words})") } else { words }
+}
+
+fn is_compound(of: &Condition) -> bool {
+    match of {
         Condition::All(parts) | Condition::Any(parts) => parts.len() > 1,
-        Condition::For { .. } | Condition::InLast { .. } | Condition::Tally(_) => false,
-        other => !is_predicate(other) && !matches!(other, Condition::Not(_) | Condition::Known(..)),
-    };
-    if compound { format!("({words})") } else { words }
+        Condition::Compare { .. }
+        | Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::AnyGroup { .. }
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => true,
+        Condition::Not(_)
+        | Condition::Status(..)
+        | Condition::Level(..)
+        | Condition::Within { .. }
+        | Condition::Than { .. }
+        | Condition::Moves { .. }
+        | Condition::OutsideRange { .. }
+        | Condition::For { .. }
+        | Condition::InLast { .. }
+        | Condition::In { .. }
+        | Condition::Known(..) => false,
+    }
 }
 
 /// True when the words can follow `is`: `red`, `within 5 points of target`.
