@@ -14,7 +14,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
     match of {
         Condition::All(parts) => joined(parts, "and", context),
         Condition::Any(parts) => joined(parts, "or", context),
-        Condition::Not(inner) => format!("not {}", bracketed(inner, context)),
+        Condition::Not(inner) => denied(inner, context),
         Condition::Status(which, _) => status(*which).to_owned(),
         Condition::Level(test, _) => level_test(test),
         Condition::Within { of, worse, better, .. } => within(of, worse, better.as_ref(), context),
@@ -58,16 +58,50 @@ fn joined(parts: &[Condition], word: &str, context: Context<'_>) -> String {
     parts.join(&format!(" {word} "))
 }
 
-/// One part of an `and` or `or`: in brackets only where it has such parts itself.
+/// One part of an `and` or `or`: in brackets where its own words could be read across the one next to it.
 fn part_of_list(of: &Condition, context: Context<'_>) -> String {
     let words = condition(of, context);
+    let brackets = match of {
+        Condition::All(parts) | Condition::Any(parts) => parts.len() > 1,
+        Condition::Level(test, _) => has_or(test),
+        Condition::Within { better, .. } => better.is_some(),
+        Condition::Not(_)
+        | Condition::For { .. }
+        | Condition::InLast { .. }
+        | Condition::In { .. }
+        | Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::AnyGroup { .. } => true,
+        Condition::Status(..)
+        | Condition::Than { .. }
+        | Condition::Moves { .. }
+        | Condition::Compare { .. }
+        | Condition::OutsideRange { .. }
+        | Condition::Known(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => false,
+    };
+    if brackets { format!("({words})") } else { words }
+}
+
+fn has_or(of: &LevelTest) -> bool {
     match of {
-        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({words})"),
+        LevelTest::OneOf(words) => words.len() > 1,
+        LevelTest::OrWorse(_) | LevelTest::OrBetter(_) => true,
+    }
+}
+
+/// `not late`; `value is not known`; with brackets where `not` could be read of the first word only.
+fn denied(of: &Condition, context: Context<'_>) -> String {
+    match of {
+        Condition::Known(amount, _) => format!("{} is not known", expression(amount, context)),
+        Condition::Level(test, _) if has_or(test) => format!("not ({})", level_test(test)),
+        Condition::Status(which, _) => format!("not {}", status(*which)),
+        Condition::Level(test, _) => format!("not {}", level_test(test)),
         Condition::All(_)
         | Condition::Any(_)
         | Condition::Not(_)
-        | Condition::Status(..)
-        | Condition::Level(..)
         | Condition::Within { .. }
         | Condition::Than { .. }
         | Condition::Moves { .. }
@@ -79,10 +113,9 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
-        | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => words,
+        | Condition::SameText(_) => format!("not ({})", condition(of, context)),
     }
 }
 

@@ -47,11 +47,23 @@ pub fn result_kind_meaning(of: ResultKind) -> &'static str {
 #[must_use]
 pub fn exception_kind(of: ExceptionKind) -> &'static str {
     match of {
-        ExceptionKind::Escalated => "the rules call for a response",
-        ExceptionKind::NotEscalated => "it is below the best level, and no rule calls for a response",
+        ExceptionKind::Escalated => "the rules ask for a response",
+        ExceptionKind::NotEscalated => "it is below the best level, and no rule asks for a response",
         ExceptionKind::Missing => "a figure was due and none was submitted",
         ExceptionKind::Invalid => "the figure could not be read or believed, so it was not judged",
         ExceptionKind::NotRated => "it could not be rated",
+    }
+}
+
+/// Why a result is among the exceptions, after a count: `2 with a response asked for`.
+#[must_use]
+pub fn exception_kind_short(of: ExceptionKind) -> &'static str {
+    match of {
+        ExceptionKind::Escalated => "with a response asked for",
+        ExceptionKind::NotEscalated => "below the best level with none asked for",
+        ExceptionKind::Missing => "missing",
+        ExceptionKind::Invalid => "not usable",
+        ExceptionKind::NotRated => "not rated",
     }
 }
 

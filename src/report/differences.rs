@@ -13,6 +13,10 @@ pub fn document(view: &View<'_>) -> Document {
     let differences = &view.inputs.assessment.differences;
     let stated = view.outcomes().iter().filter(|o| o.stated.as_ref().is_some_and(|s| !s.trim().is_empty()));
     let stated = u32::try_from(stated.count()).unwrap_or(u32::MAX);
+    if stated == 0 && differences.is_empty() {
+        document.say("No result came with a stated level, so there is nothing to compare.");
+        return document;
+    }
     document.say(format!(
         "{} brought a stated level with it; {} with the rules.",
         plain::count(stated, "result"),

@@ -101,7 +101,9 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
         return vec![Block::Paragraph("There are no exceptions.".to_owned())];
     }
     let counted = summary::exceptions_counted(own.iter().map(|(exception, _)| *exception));
-    let mut blocks = vec![Block::Paragraph(format!("Exceptions {counted}."))];
+    let s = if own.len() == 1 { "" } else { "s" };
+    let counted = counted.replacen(':', &format!(" exception{s}:"), 1);
+    let mut blocks = vec![Block::Paragraph(format!("{counted}."))];
     let owing: Vec<String> =
         own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
     if !owing.is_empty() {
@@ -193,12 +195,12 @@ fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item
 /// Facts, why it is an exception, what was asked and what was answered.
 fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
     let mut blocks = vec![Block::Facts(facts(view, outcome))];
+    let why = plain::exception_kind(exception.kind);
+    blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
         blocks.push(Block::List(notes));
     }
-    let why = plain::exception_kind(exception.kind);
-    blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
     blocks.extend(cases(view, exception).map(|case| Block::Facts(case_facts(view, case))));
     let response = view.answers(Some(outcome.measure), outcome.place, &exception.response);
     let questions = questions(view, exception, &response);
@@ -226,13 +228,13 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     facts.push(Fact::new("Baseline", view.baseline(outcome)));
     facts.extend(view.movements(outcome).into_iter().map(|way| Fact::text("Movement", way)));
     facts.extend(theme_of(view, outcome).map(|theme| Fact::text("Theme", theme)));
+    if let Some(owner) = view.measure(outcome).owner {
+        facts.push(Fact::text("Responsible", view.party(owner)));
+    }
     if let Some(figure) = &outcome.figure {
         facts.push(Fact::text("Read in", view.source(&figure.source)));
     }
-    facts.extend(outcome.decided_by.map(|span| {
-        let at = view.inputs.sources.line_column(span);
-        Fact::text("Decided by", format!("{}, line {}", view.inputs.sources.name(span), at.line))
-    }));
+    facts.extend(view.decided(outcome).map(|line| Fact::text("Decided by", line)));
     facts
 }
 

@@ -2,18 +2,22 @@
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::summary;
-use super::view::View;
+use super::view::{View, level_cell};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Outcome, ResultKind};
-use crate::model::{Party, Theme};
+use crate::model::{Party, Rating, Theme};
 use crate::plain;
 
 /// The framework report.
 #[must_use]
 pub fn document(view: &View<'_>) -> Document {
     let mut document = Document::new(title(view), subtitle(view));
-    document.blocks.push(Block::section("Summary", summary::blocks(view)));
+    let mut summary = summary::blocks(view);
+    if view.outcomes().is_empty() {
+        summary.push(Block::Paragraph("There are no measures to report on.".to_owned()));
+    }
+    document.blocks.push(Block::section("Summary", summary));
     for (id, theme) in view.inputs.book.themes.iter() {
         let of_theme = |o: &&Outcome| view.measure(o).themes.first() == Some(&id);
         section(view, &theme.title, view.outcomes().iter().filter(of_theme).collect(), &mut document);
@@ -57,7 +61,9 @@ fn section(view: &View<'_>, heading: &str, outcomes: Vec<&Outcome>, document: &m
 fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
     let owners: Vec<Id<Party>> = outcomes.iter().filter_map(|o| view.measure(o).owner).collect();
     let mut key = view.board_key(&owners);
+    key.extend(levels_key(view, outcomes));
     key.extend(kinds_key(outcomes));
+    key.push(KeyEntry::new("gap", "how far the value is from its target"));
     Table {
         title: format!("{theme}: measures, figures and levels"),
         columns: vec![
@@ -76,6 +82,25 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         key,
         empty: String::new(),
     }
+}
+
+/// Which level is best and which worst, for each rating that is used.
+#[must_use]
+pub fn levels_key(view: &View<'_>, outcomes: &[&Outcome]) -> Vec<KeyEntry> {
+    let mut ratings: Vec<Id<Rating>> =
+        outcomes.iter().filter_map(|o| Some(view.measure(o).list.as_ref()?.rating)).collect();
+    ratings.sort_unstable();
+    ratings.dedup();
+    let one = ratings.len() == 1;
+    let entry = |id: Id<Rating>| {
+        let rating = &view.inputs.book.ratings[id];
+        let levels: Vec<String> = (0..rating.levels.len())
+            .filter_map(|at| Some(words(&level_cell(rating, u8::try_from(at).ok()?))))
+            .collect();
+        let term = if one { "level".to_owned() } else { format!("level {}", rating.id) };
+        KeyEntry::new(term, format!("from best to worst: {}", levels.join(", ")))
+    };
+    ratings.into_iter().map(entry).collect()
 }
 
 /// What the words mean that stand where a level would.
@@ -119,7 +144,9 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
 #[must_use]
 pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     let measure = view.measure(outcome);
-    let remarks = view.remarks(outcome);
+    // The target says of itself that a measure is only watched.
+    let target = view.target(outcome).shown();
+    let remarks: Vec<String> = view.remarks(outcome).into_iter().filter(|text| *text != target).collect();
     let mut notes = Vec::new();
     // A remark may be the reason itself: it is said once.
     if !outcome.reason.is_empty() && !remarks.contains(&outcome.reason) {

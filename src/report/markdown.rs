@@ -17,7 +17,14 @@ pub fn to_markdown(document: &Document) -> String {
 }
 
 fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
+    let mut after_list = false;
     for block in all {
+        let list = matches!(block, Block::Facts(_) | Block::List(_));
+        if list && after_list {
+            // Without something between them, two lists are read as one.
+            parts.push("<!-- -->".to_owned());
+        }
+        after_list = list;
         match block {
             Block::Section(section) => {
                 parts.push(format!("{} {}", "#".repeat(depth.min(6)), line(&section.heading)));

@@ -9,12 +9,16 @@ use super::view::View;
 pub fn document(view: &View<'_>) -> Document {
     let record = view.inputs.record;
     let mut document = Document::new("Run record", subtitle(view));
+    let said = |name: &str, text: &str| {
+        let cell = if text.is_empty() { Cell::absent("not recorded") } else { Cell::text(text) };
+        Fact::new(name, cell)
+    };
     let mut facts = vec![
         Fact::text("Framework", title(view)),
-        Fact::text("Program", &record.program),
-        Fact::text("Period", &record.period),
-        Fact::text("As of", &record.as_of),
-        Fact::text("Command", record.arguments.join(" ")),
+        said("Program", &record.program),
+        said("Period", &record.period),
+        said("As of", &record.as_of),
+        said("Command", &record.arguments.join(" ")),
     ];
     if let Some(source) = &view.inputs.book.framework.source {
         facts.insert(1, Fact::text("Approved in", source));

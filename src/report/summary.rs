@@ -76,7 +76,10 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     if differences > 0 {
         facts.push(Fact::text(
             "Stated levels",
-            format!("{differences} printed or stated otherwise than the rules give"),
+            match differences {
+                1 => "1 is not what the rules give".to_owned(),
+                more => format!("{more} are not what the rules give"),
+            },
         ));
     }
     facts
@@ -104,7 +107,7 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
     }
 }
 
-/// `25: 20 escalated, 5 missing`.
+/// `25: 20 with a response asked for, 5 missing`.
 #[must_use]
 pub fn exceptions_counted<'e>(exceptions: impl IntoIterator<Item = &'e Exception>) -> String {
     let kinds: Vec<ExceptionKind> = exceptions.into_iter().map(|e| e.kind).collect();
@@ -120,7 +123,7 @@ pub fn exceptions_counted<'e>(exceptions: impl IntoIterator<Item = &'e Exception
     ];
     let counts = all.iter().filter_map(|kind| {
         let number = kinds.iter().filter(|k| *k == kind).count();
-        (number > 0).then(|| format!("{number} {}", kind.word()))
+        (number > 0).then(|| format!("{number} {}", plain::outcome::exception_kind_short(*kind)))
     });
     format!("{}: {}", kinds.len(), counts.collect::<Vec<_>>().join(", "))
 }

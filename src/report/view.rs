@@ -10,7 +10,7 @@ use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::exact::Exact;
 use crate::data::PlaceId;
-use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, Outcome, ResultKind};
+use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, Outcome, ResultKind, Truth};
 use crate::model::{Baseline, Measure, Party, Rating, Since};
 use crate::plain;
 
@@ -20,7 +20,10 @@ pub struct View<'a> {
     /// What they are from. Results are read from `outcomes`, never from here.
     pub inputs: Inputs<'a>,
     outcomes: Vec<Outcome>,
+    /// In the order of measures.
     secrets: Vec<Secret>,
+    /// File, line, and position in `secrets`, sorted.
+    secret_cells: Vec<(String, u64, usize)>,
 }
 
 /// A withheld figure: whose it is, where it stands, and how it might be written.
@@ -37,9 +40,16 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(inputs: Inputs<'a>) -> Self {
         let results = &inputs.assessment.results;
-        let secrets: Vec<Secret> =
+        let mut secrets: Vec<Secret> =
             results.iter().filter(|o| o.kind == ResultKind::Withheld).map(|o| secret(o, inputs)).collect();
-        let mut view = Self { inputs, outcomes: Vec::new(), secrets };
+        secrets.sort_by_key(|secret| (secret.measure, secret.place));
+        let mut secret_cells: Vec<(String, u64, usize)> = secrets
+            .iter()
+            .enumerate()
+            .filter_map(|(at, secret)| secret.cell.clone().map(|(file, line)| (file, line, at)))
+            .collect();
+        secret_cells.sort();
+        let mut view = Self { inputs, outcomes: Vec::new(), secrets, secret_cells };
         view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
         view
     }
@@ -51,6 +61,7 @@ impl<'a> View<'a> {
             seen.last_known = None;
             seen.gap = None;
             seen.level = None;
+            seen.on_target = Truth::Unknown;
             seen.movement = Default::default();
         }
         let kept = |m: &MovementSeen| !self.is_secret_figure(&m.from);
@@ -69,15 +80,20 @@ impl<'a> View<'a> {
     }
 
     fn secret_at(&self, cell: &DataCell) -> Option<&Secret> {
-        let here = |(file, line): &(String, u64)| *file == cell.file && *line == cell.line;
-        self.secrets.iter().find(|secret| secret.cell.as_ref().is_some_and(here))
+        let wanted = (cell.file.as_str(), cell.line);
+        let at =
+            self.secret_cells.binary_search_by(|(file, line, _)| (file.as_str(), *line).cmp(&wanted)).ok()?;
+        self.secrets.get(self.secret_cells.get(at)?.2)
     }
 
     /// The words of others about a measure, with its withheld numbers struck out.
     #[must_use]
     pub fn hushed(&self, measure: Id<Measure>, place: PlaceId, text: &str) -> String {
-        let about = |s: &&Secret| s.measure == measure && (place == PlaceId::WHOLE || s.place == place);
-        let texts = self.secrets.iter().filter(about).flat_map(|s| &s.texts);
+        let from = self.secrets.partition_point(|s| s.measure < measure);
+        let to = self.secrets.partition_point(|s| s.measure <= measure);
+        let of_measure = self.secrets.get(from..to).unwrap_or(&[]).iter();
+        let about = |s: &&Secret| place == PlaceId::WHOLE || s.place == place;
+        let texts = of_measure.filter(about).flat_map(|s| &s.texts);
         texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
     }
 
@@ -312,6 +328,22 @@ impl<'a> View<'a> {
         let context = plain::Context::of(self.inputs.book, measure);
         let remarks = outcome.remarks.iter().map(|remark| plain::remark(remark, context));
         remarks.map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
+    }
+
+    /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.
+    #[must_use]
+    pub fn decided(&self, outcome: &Outcome) -> Option<String> {
+        let span = outcome.decided_by?;
+        let measure = self.measure(outcome);
+        let place = self.source(&FigureSource::Baseline(span));
+        let said = measure.list.as_ref().zip(self.rating(outcome)).and_then(|(list, rating)| {
+            let context = plain::Context::of(self.inputs.book, measure);
+            let line = list.lines.iter().chain(&list.caps).find(|line| line.span == span);
+            let otherwise = list.otherwise.filter(|(_, at)| *at == span);
+            line.map(|line| plain::line(line, rating, context))
+                .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
+        });
+        Some(said.map_or_else(|| place.clone(), |said| format!("{said} ({place})")))
     }
 
     /// Short names of boards with their full names, for the key under a table.

@@ -20,7 +20,10 @@ use crate::base::span::FileId;
 #[must_use]
 pub fn render_human(findings: &[Diagnostic], sources: &Sources, colour: bool, width: usize) -> String {
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(width.max(40)).with_links(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(width.max(40))
+        .with_links(false)
+        .with_show_related_as_nested(true);
     let mut out = String::new();
     for finding in findings {
         let mut drawn = String::new();
@@ -124,7 +127,8 @@ fn drawn<'a>(group: &[&'a Label], sources: &'a Sources) -> (Option<Text<'a>>, Ve
             Place::Data(cell) => {
                 let before = cell.column.as_ref().map_or_else(String::new, |heading| format!("{heading}: "));
                 let read = clean(&cell.text).replace('\n', " ");
-                let read = if read.trim().is_empty() { "(blank)".to_owned() } else { read };
+                let nothing = if cell.column.is_some() { "(blank)" } else { "(the whole row)" };
+                let read = if read.trim().is_empty() { nothing.to_owned() } else { read };
                 let (start, length) = (before.len(), read.len());
                 (Text::Data { cell, shown: format!("{before}{read}") }, start, length)
             }

@@ -93,7 +93,9 @@ impl Layout {
             .map(|(at, wide)| row.cells.get(*at).map_or_else(Vec::new, |cell| cell_lines(cell, *wide)))
             .collect();
         let mut lines = self.set(&cells, table);
-        let indent = self.widths.first().map_or(0, |first| first + BETWEEN).min(self.page / 4);
+        let first = self.widths.first().map_or(0, |first| first + BETWEEN);
+        // Under the second column where the first only numbers the rows; else just set in.
+        let indent = if first <= SHORT { first } else { BETWEEN };
         for text in self.folded(row, table).into_iter().chain(row.notes.iter().cloned()) {
             let hung = wrap(&text, self.page.saturating_sub(indent + BETWEEN));
             lines.extend(hung.iter().enumerate().map(|(at, line)| {
@@ -154,10 +156,14 @@ fn parts(cell: &Cell) -> Vec<String> {
 fn wish(table: &Table, at: usize) -> Wish {
     let heading = table.columns.get(at).map_or("", |column| column.heading.as_str());
     let mut wish = Wish { least: widest_word(heading), natural: width(heading) };
-    for part in table.rows.iter().filter_map(|row| row.cells.get(at)).flat_map(parts) {
-        let natural = width(&clean(&part));
-        wish.natural = wish.natural.max(natural);
-        wish.least = wish.least.max(if natural <= SHORT { natural } else { widest_word(&part) });
+    for cell in table.rows.iter().filter_map(|row| row.cells.get(at)) {
+        // What says that there is nothing need not hold a column open.
+        let whole = if matches!(cell, Cell::Absent(_)) { 0 } else { SHORT };
+        for part in parts(cell) {
+            let natural = width(&clean(&part));
+            wish.natural = wish.natural.max(natural);
+            wish.least = wish.least.max(if natural <= whole { natural } else { widest_word(&part) });
+        }
     }
     wish
 }
