@@ -47,31 +47,40 @@ fn several(all: &[Expression], context: Context<'_>) -> String {
 
 /// A sum or difference; one that takes a part of something off it, or adds it on, is said as officers say it.
 fn beside(left: &Expression, right: &Expression, minus: bool, context: Context<'_>) -> String {
-    match relative(left, right, context) {
-        Some(much) => format!("{much} {} {}", if minus { "below" } else { "above" }, factor(left, context)),
-        None => {
-            let sign = if minus { "minus" } else { "plus" };
-            let right = if minus { factor(right, context) } else { expression(right, context) };
-            format!("{} {sign} {right}", expression(left, context))
+    let base = expression(left, context);
+    let side = if minus { "below" } else { "above" };
+    match part_of(left, right, context) {
+        // On a percentage, `10% below baseline` has two readings, and `90% of baseline` has one.
+        Some(Part::Share(per_cent)) if context.unit().is_some_and(|unit| unit.kind == Kind::Percent) => {
+            let hundred = Exact::from(100);
+            let whole = if minus { hundred.minus(per_cent) } else { hundred.plus(per_cent) };
+            format!("{}% of {base}", whole.text())
         }
+        Some(Part::Share(per_cent)) => format!("{}% {side} {base}", per_cent.text()),
+        Some(Part::Amount(amount)) => format!("{} {side} {base}", context.show_difference(amount)),
+        None if minus => format!("{base} minus {}", factor(right, context)),
+        None => format!("{base} plus {}", expression(right, context)),
     }
 }
 
-/// `10%` of `baseline` and 10 per cent of baseline; `5 points` of `baseline` and 5; none where it is a plain sum.
-fn relative(left: &Expression, right: &Expression, context: Context<'_>) -> Option<String> {
-    let base = matches!(left, Expression::Quantity { .. } | Expression::Window { .. });
+/// What is added to a figure or taken off it.
+enum Part<'a> {
+    /// So many per cent of that figure itself.
+    Share(&'a Exact),
+    /// A fixed amount.
+    Amount(&'a Exact),
+}
+
+fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -> Option<Part<'a>> {
+    if !matches!(left, Expression::Quantity { .. } | Expression::Window { .. }) {
+        return None;
+    }
     match right {
-        Expression::PercentOf(per_cent, of) if base => {
-            let of = expression(of, context);
-            let same = of == expression(left, context);
-            // On a percentage, `10% below baseline` has two readings: the words have to say which.
-            let bare = same && context.unit().is_none_or(|unit| unit.kind != Kind::Percent);
-            let per_cent = per_cent.text();
-            Some(if bare { format!("{per_cent}%") } else { format!("{per_cent}% of {of}") })
+        Expression::PercentOf(per_cent, of) if expression(of, context) == expression(left, context) => {
+            Some(Part::Share(per_cent))
         }
-        Expression::Number(number) if base => Some(context.show_difference(number)),
-        Expression::Number(_)
-        | Expression::PercentOf(..)
+        Expression::Number(number) => Some(Part::Amount(number)),
+        Expression::PercentOf(..)
         | Expression::Quantity { .. }
         | Expression::Plus(..)
         | Expression::Minus(..)
@@ -141,7 +150,7 @@ fn window(
     } else {
         String::new()
     };
-    let known = known_at_least.map_or_else(String::new, |least| format!(" of those known, at least {least}"));
+    let known = known_at_least.map_or_else(String::new, |least| format!(" of those known at least {least}"));
     format!("the {how}{over}{known}")
 }
 
@@ -164,7 +173,11 @@ pub fn offset(of: Offset, context: Context<'_>) -> String {
     match of {
         Offset::Now => "the period itself".to_owned(),
         Offset::Before => "the period before".to_owned(),
-        Offset::LastYear => format!("the same {} last year", context.period_noun()),
+        // The language has no word for a half-year here.
+        Offset::LastYear => match context.period_noun() {
+            "half-year" => "the same period last year".to_owned(),
+            noun => format!("the same {noun} last year"),
+        },
         Offset::Named(named) => period(&named),
     }
 }
