@@ -1,7 +1,7 @@
 //! Floor 4: an assessment as documents. One neutral [`Document`] for each paper of the pack, drawn by each format.
 //!
 //! Nothing here judges: every level, gap and movement is as the assessment has it. A withheld value is dropped at
-//! one door, [`view::View`], through which every paper and the JSON read results.
+//! one door, `view::View`, through which every paper and the JSON read results.
 
 mod changes;
 mod differences;
