@@ -337,25 +337,10 @@ impl Observations {
         }
         let at = row.0 as usize;
         let mantissa = self.mantissa.get(at).copied().unwrap_or_default();
-        match self.state(row) {
-            State::Number => {
-                let places = self.decimals.get(at).copied().unwrap_or_default();
-                self.number(row).map_or_else(String::new, |n| match n.places() {
-                    Some(own) if own <= places => n.text_to(places),
-                    _ => n.text(),
-                })
-            }
-            State::Yes => "yes".to_owned(),
-            State::No => "no".to_owned(),
-            State::Day => {
-                let day = i32::try_from(mantissa).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
-                day.map_or_else(String::new, date_name)
-            }
-            State::Missing | State::NotApplicable | State::Withheld => {
-                let word = usize::try_from(mantissa).ok().and_then(|at| WORDS_FOR_NO_VALUE.get(at));
-                word.map_or_else(String::new, |(word, _)| (*word).to_owned())
-            }
-            State::Level | State::Invalid => String::new(),
+        let places = self.decimals.get(at).copied().unwrap_or_default();
+        match self.extra(row).and_then(|extra| extra.exact.as_ref()) {
+            Some(exact) => exact.text(),
+            None => shown(self.state(row), mantissa, places),
         }
     }
 
@@ -416,4 +401,22 @@ impl Observations {
 
 fn whole_part(column: &[i64], row: Row) -> Option<Exact> {
     column.get(row.0 as usize).filter(|whole| **whole != NOT_GIVEN).map(|whole| Exact::from(*whole))
+}
+
+/// A value as text, from what the columns hold of it.
+pub(super) fn shown(state: State, mantissa: i64, places: u8) -> String {
+    match state {
+        State::Number => Exact::decimal(mantissa, places).text_to(places),
+        State::Yes => "yes".to_owned(),
+        State::No => "no".to_owned(),
+        State::Day => {
+            let day = i32::try_from(mantissa).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+            day.map_or_else(String::new, date_name)
+        }
+        State::Missing | State::NotApplicable | State::Withheld => {
+            let word = usize::try_from(mantissa).ok().and_then(|at| WORDS_FOR_NO_VALUE.get(at));
+            word.map_or_else(String::new, |(word, _)| (*word).to_owned())
+        }
+        State::Level | State::Invalid => String::new(),
+    }
 }
