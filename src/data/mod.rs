@@ -3,5 +3,5 @@
 pub mod observations;
 pub mod responses;
 
-pub use observations::{DataFile, Extra, Mark, Marks, Observations, Place, PlaceId, Row, Series, State};
+pub use observations::{DataFile, Extra, Mark, Marks, Observations, Place, PlaceId, Row, Series, State, Undated};
 pub use responses::{Response, Responses};

@@ -170,6 +170,23 @@ pub struct Series {
     pub rows: Range<u32>,
 }
 
+/// A row that names no period: `n/a` or `nya` for a measure as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undated {
+    /// The measure.
+    pub measure: Id<Measure>,
+    /// The place.
+    pub place: PlaceId,
+    /// What was submitted; never a number.
+    pub state: State,
+    /// Why, in the reader's words.
+    pub reason: Option<String>,
+    /// Where it was read.
+    pub cell: Cell,
+    /// The level that was stated in print.
+    pub stated: Option<String>,
+}
+
 /// All submitted values, in columns of the same length.
 #[derive(Debug, Clone, Default)]
 pub struct Observations {
@@ -205,6 +222,8 @@ pub struct Observations {
     pub series: Vec<Series>,
     /// A superseded row, and the row that replaced it.
     pub superseded: Vec<(Row, Row)>,
+    /// Rows that name no period.
+    pub undated: Vec<Undated>,
 }
 
 impl Observations {
