@@ -1,4 +1,23 @@
 //! Floor 3: rule book × observations × period → assessment.
 
+pub mod assess;
+mod condition;
+mod expression;
+mod figures;
+pub mod judge;
+mod lasting;
+mod look;
 pub mod moment;
 pub mod outcome;
+mod places;
+mod profile;
+mod rating;
+mod reads;
+mod results;
+mod target;
+pub mod timeline;
+mod totals;
+mod unknown;
+mod verdict;
+mod words;
+mod worst;
