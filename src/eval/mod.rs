@@ -1,9 +1,15 @@
 //! Floor 3: rule book × observations × period → assessment.
 
 pub mod assess;
+mod boundary;
+mod changes;
 mod condition;
+pub mod diags;
+mod differences;
+mod exceptions;
 mod expression;
 mod figures;
+mod findings;
 pub mod judge;
 mod lasting;
 mod look;
