@@ -3,5 +3,7 @@
 pub mod observations;
 pub mod responses;
 
-pub use observations::{DataFile, Extra, Mark, Marks, Observations, Place, PlaceId, Row, Series, State, Undated};
+pub use observations::{
+    DataFile, Extra, Mark, Marks, Observations, Place, PlaceId, Row, Series, State, Undated,
+};
 pub use responses::{Response, Responses};

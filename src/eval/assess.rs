@@ -12,7 +12,7 @@ use super::results;
 use super::totals;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
-use crate::data::{Observations, Row, Responses, State};
+use crate::data::{Observations, Responses, Row, State};
 use crate::model::RuleBook;
 
 /// Everything one judgement reads.

@@ -6,7 +6,9 @@ use super::outcome::GoalUsed;
 use super::words;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
-use crate::model::{Bound, Condition, DecisionList, Expression, Offset, Quantity, Rating, Reference, Tolerance};
+use crate::model::{
+    Bound, Condition, DecisionList, Expression, Offset, Quantity, Rating, Reference, Tolerance,
+};
 
 /// A value and the level it would have.
 struct Sample {
@@ -19,7 +21,8 @@ pub(super) fn smallest_changes(look: Look<'_, '_>) -> Vec<String> {
     let (Some(list), Graded::Level(now)) = (&look.measure().list, look.grade()) else { return Vec::new() };
     let rating = &look.judge.book.ratings[list.rating];
     let samples = samples(look, list);
-    let levels = (0..rating.levels.len()).filter_map(|at| u8::try_from(at).ok()).filter(|level| *level != now);
+    let levels =
+        (0..rating.levels.len()).filter_map(|at| u8::try_from(at).ok()).filter(|level| *level != now);
     let mut sentences: Vec<String> =
         levels.filter_map(|level| sentence(look, &samples, level, now, rating)).collect();
     sentences.extend(other_target(look, now, rating));
@@ -39,7 +42,9 @@ fn sentence(look: Look<'_, '_>, samples: &[Sample], level: u8, now: u8, rating: 
     let nearest = samples.iter().filter(|sample| sample.level == level).min_by_key(distance)?;
     let upward = nearest.value > value;
     let beyond = || {
-        samples.iter().filter(|one| if upward { one.value > nearest.value } else { one.value < nearest.value })
+        samples
+            .iter()
+            .filter(|one| if upward { one.value > nearest.value } else { one.value < nearest.value })
     };
     let unit = &look.measure().unit;
     let shown = words::number(&nearest.value, unit);
@@ -90,7 +95,8 @@ fn supposing(look: Look<'_, '_>, value: Option<Exact>, target: Option<Exact>) ->
 
 /// Decimal places of the smallest step: as the value was written, or as a figure it is held against.
 fn grid(look: Look<'_, '_>, boundaries: &[Exact]) -> u8 {
-    let own = look.places();
+    // A quotient has no last written place; tenths are fine enough to tell levels apart.
+    let own = if look.value().and_then(|value| value.places()).is_some() { look.places().min(6) } else { 1 };
     match look.measure().unit.kind {
         Kind::Count | Kind::Date | Kind::YesNo | Kind::Rating => own,
         Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {
@@ -115,13 +121,19 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
             several.iter().for_each(|one| collect(look, one, found));
         }
         Condition::Not(one) => collect(look, one, found),
-        Condition::For { condition, .. } | Condition::InLast { condition, .. } => collect(look, condition, found),
-        Condition::Status(..) | Condition::OutsideRange { .. } => found.extend(ends(look, &Reference::Target)),
+        Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
+            collect(look, condition, found)
+        }
+        Condition::Status(..) | Condition::OutsideRange { .. } => {
+            found.extend(ends(look, &Reference::Target))
+        }
         Condition::Within { of, worse, better, .. } => {
             around(look, of, Some(worse), found);
             around(look, of, better.as_ref(), found);
         }
-        Condition::Than { reference, by_more_than, .. } => around(look, reference, by_more_than.as_ref(), found),
+        Condition::Than { reference, by_more_than, .. } => {
+            around(look, reference, by_more_than.as_ref(), found)
+        }
         Condition::Moves { since, by_more_than, .. } => {
             around(look, &super::condition::since_reference(*since), by_more_than.as_ref(), found);
         }

@@ -152,7 +152,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether the target is met.
     pub(super) fn on_target(self) -> Truth {
-        if self.measure().is_monitor() {
+        if self.measure().is_monitor() || self.measure().faulty {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
@@ -194,9 +194,7 @@ impl<'j, 'a> Look<'j, 'a> {
         // Where neither way is better, below counts as the worse side: `from 2% below to 1% above`.
         let allowed_better = self.tolerance(better)?;
         let miss = match self.way(of) {
-            None if !matches!(of, Reference::Target) || self.is_exact() => {
-                self.reference(of)?.minus(&value)
-            }
+            None if !matches!(of, Reference::Target) || self.is_exact() => self.reference(of)?.minus(&value),
             _ => miss,
         };
         Some(miss <= allowed && miss.negated() <= allowed_better)
@@ -269,7 +267,9 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.in_force().goal()? {
             GoalUsed::Between { low, high } => Some(if above { value > *high } else { value < *low }),
             GoalUsed::Exactly { figure } => Some(if above { value > *figure } else { value < *figure }),
-            GoalUsed::Limit { bound, figure } => Some(!bound.met_by(&value, figure) && above != bound.is_floor()),
+            GoalUsed::Limit { bound, figure } => {
+                Some(!bound.met_by(&value, figure) && above != bound.is_floor())
+            }
             GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
         }
     }

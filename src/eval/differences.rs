@@ -59,7 +59,9 @@ fn without_level(outcome: &Outcome) -> String {
         | ResultKind::NotDue
         | ResultKind::Withheld
         | ResultKind::NotApplicable
-        | ResultKind::Invalid => format!("printed with a rating, and it is {}: {reason}", outcome.kind.word()),
+        | ResultKind::Invalid => {
+            format!("printed with a rating, and it is {}: {reason}", outcome.kind.word())
+        }
     }
 }
 

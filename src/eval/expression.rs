@@ -35,13 +35,15 @@ impl<'j, 'a> Look<'j, 'a> {
             Expression::Max(all) => self.all_of(all)?.into_iter().max(),
             Expression::PercentOf(per_cent, of) => Some(self.amount_of(of)?.percent(per_cent)),
             Expression::EachYear { start, step } => self.each_year(start, step),
-            Expression::Window { window, periods, years, from_start_of_year, known_at_least } => self.window(Reach {
-                window: *window,
-                periods: *periods,
-                years: *years,
-                from_start_of_year: *from_start_of_year,
-                known_at_least: *known_at_least,
-            }),
+            Expression::Window { window, periods, years, from_start_of_year, known_at_least } => {
+                self.window(Reach {
+                    window: *window,
+                    periods: *periods,
+                    years: *years,
+                    from_start_of_year: *from_start_of_year,
+                    known_at_least: *known_at_least,
+                })
+            }
         }
     }
 
@@ -61,8 +63,8 @@ impl<'j, 'a> Look<'j, 'a> {
                 let miss = self.in_force().goal()?.miss(&self.value()?)?;
                 Some(if miss.is_negative() { Exact::zero() } else { miss })
             }
-            Quantity::Numerator => self.extra()?.numerator.clone(),
-            Quantity::Denominator => self.extra()?.denominator.clone(),
+            Quantity::Numerator => self.numerator(),
+            Quantity::Denominator => self.denominator(),
         }
     }
 

@@ -146,17 +146,27 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
+    pub(super) fn numerator(self) -> Option<Exact> {
+        self.judge.data.numerator(self.row()?)
+    }
+
+    pub(super) fn denominator(self) -> Option<Exact> {
+        self.judge.data.denominator(self.row()?)
+    }
+
     fn pooled(self) -> Result<Exact, String> {
         let (mut above, mut below) = (Exact::zero(), Exact::zero());
         for part in self.parts() {
             part.number().ok_or_else(|| part.silent())?;
-            let pair = part.extra().and_then(|extra| extra.numerator.as_ref().zip(extra.denominator.as_ref()));
+            let pair = part.numerator().zip(part.denominator());
             let (numerator, denominator) = pair.ok_or_else(|| {
                 let group = self.judge.label(part.series.place);
-                format!("the total cannot be reckoned: the figure for {group} has no numerator and denominator")
+                format!(
+                    "the total cannot be reckoned: the figure for {group} has no numerator and denominator"
+                )
             })?;
-            above = above.plus(numerator);
-            below = below.plus(denominator);
+            above = above.plus(&numerator);
+            below = below.plus(&denominator);
         }
         let per = self.per().ok_or("the total cannot be reckoned: the unit does not say per how many")?;
         above.times(&per).over(&below).ok_or_else(|| "the denominators add up to nought".to_owned())
@@ -221,7 +231,8 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Joined => {
                 let (first, _) = self.parts().find_map(Look::source)?;
                 let FigureSource::Data(cell) = first else { return None };
-                let numbers: Vec<String> = self.parts().filter_map(|part| Some(part.number()?.text())).collect();
+                let numbers: Vec<String> =
+                    self.parts().filter_map(|part| Some(part.number()?.text())).collect();
                 Some((FigureSource::Data(Cell { text: numbers.join(" + "), ..cell }), None))
             }
             Point::Gap => None,

@@ -38,7 +38,7 @@ pub(super) enum Graded {
 pub struct Judge<'a> {
     pub(super) book: &'a RuleBook,
     pub(super) data: &'a Observations,
-    pub(super) period: Period,
+    period: Period,
     pub(super) as_of: NaiveDate,
     pub(super) places: Places,
     pub(super) no_facts: LoopFacts,
@@ -86,6 +86,18 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// The period reported.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The day as of which it is reported.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
     /// Every series, sorted by measure and place.
     #[must_use]
     pub fn series(&self) -> &[SeriesTimeline] {
@@ -100,7 +112,10 @@ impl<'a> Judge<'a> {
     }
 
     /// The groups beneath a whole that is made of them.
-    pub(super) fn parts(&self, whole: &SeriesTimeline) -> impl Iterator<Item = &SeriesTimeline> + use<'_, 'a> {
+    pub(super) fn parts(
+        &self,
+        whole: &SeriesTimeline,
+    ) -> impl Iterator<Item = &SeriesTimeline> + use<'_, 'a> {
         self.of_measure(whole.measure).iter().filter(|series| series.is_part)
     }
 

@@ -1,9 +1,9 @@
 //! Conditions over several periods or several measures.
 
+use super::condition::compares;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::Truth;
-use super::condition::compares;
 use super::timeline::SeriesTimeline;
 use crate::base::exact::Exact;
 use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};

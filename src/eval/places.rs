@@ -29,7 +29,8 @@ impl Places {
             undated_places: FxHashMap::default(),
         };
         for (grouping, declared) in book.groupings.iter() {
-            let ids = declared.members.iter().map(|member| places.single(grouping, &member.id, data)).collect();
+            let ids =
+                declared.members.iter().map(|member| places.single(grouping, &member.id, data)).collect();
             places.members.insert(grouping, ids);
         }
         for (at, row) in data.undated.iter().enumerate() {

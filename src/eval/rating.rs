@@ -11,6 +11,9 @@ use crate::base::span::Span;
 use crate::data::State;
 use crate::model::{DecisionList, Line};
 
+/// The level of a group and how far it misses its target: the larger, the worse.
+type HowBad = (Option<u8>, Option<Exact>);
+
 /// What a decision list gives.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Decision<'l> {
@@ -151,7 +154,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The group that is worst: by level, then by how far it misses the target, then the first.
     pub(super) fn worst_part(self) -> Option<Self> {
-        let mut worst: Option<(Self, (Option<u8>, Option<Exact>))> = None;
+        let mut worst: Option<(Self, HowBad)> = None;
         for part in self.parts() {
             let level = match part.grade() {
                 Graded::Level(level) => Some(level),

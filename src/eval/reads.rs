@@ -81,9 +81,10 @@ fn expression(of: &Expression) -> bool {
         Expression::Quantity { quantity, measure: None, .. } => {
             matches!(quantity, Quantity::Target | Quantity::Shortfall)
         }
-        Expression::Plus(a, b) | Expression::Minus(a, b) | Expression::Times(a, b) | Expression::Over(a, b) => {
-            expression(a) || expression(b)
-        }
+        Expression::Plus(a, b)
+        | Expression::Minus(a, b)
+        | Expression::Times(a, b)
+        | Expression::Over(a, b) => expression(a) || expression(b),
         Expression::Min(all) | Expression::Max(all) => all.iter().any(expression),
         Expression::PercentOf(_, of) => expression(of),
         Expression::EachYear { start, step } => expression(start) || tolerance(step),
@@ -93,10 +94,8 @@ fn expression(of: &Expression) -> bool {
 
 /// True when a condition reads the answers to cases, which differ from day to day and not from slot to slot.
 fn reads_loop(condition: &Condition) -> bool {
-    matches!(
-        condition,
-        Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_)
-    ) || within(condition).into_iter().any(reads_loop)
+    matches!(condition, Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_))
+        || within(condition).into_iter().any(reads_loop)
 }
 
 /// Calls `found` with each condition whose runs are counted and may be remembered.

@@ -95,7 +95,9 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
 fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
     match force {
         InForce::Known(standing) => Some(standing.used(measure)),
-        InForce::ToBeSet { by, span } => Some(TargetUsed { name: None, goal: GoalUsed::ToBeSet { by }, span }),
+        InForce::ToBeSet { by, span } => {
+            Some(TargetUsed { name: None, goal: GoalUsed::ToBeSet { by }, span })
+        }
         InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } | InForce::Unknown { .. } => None,
     }
 }

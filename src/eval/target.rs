@@ -172,7 +172,8 @@ impl<'a> Look<'_, 'a> {
 
 /// True when one limit is stricter than another.
 fn asks_more(one: &GoalUsed, other: &GoalUsed) -> bool {
-    let (GoalUsed::Limit { bound, figure }, GoalUsed::Limit { bound: other_bound, figure: other }) = (one, other)
+    let (GoalUsed::Limit { bound, figure }, GoalUsed::Limit { bound: other_bound, figure: other }) =
+        (one, other)
     else {
         return false;
     };
@@ -221,7 +222,9 @@ fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
         return Choice::Lapsed(target, by);
     }
     let first = sequence.targets.iter().filter_map(|target| Some((target, target.from?)));
-    first.min_by_key(|(_, from)| from.start).map_or(Choice::None, |(target, from)| Choice::NotYet(target, from))
+    first
+        .min_by_key(|(_, from)| from.start)
+        .map_or(Choice::None, |(target, from)| Choice::NotYet(target, from))
 }
 
 /// True when `one` begins later, or, where both begin alike, ends sooner.

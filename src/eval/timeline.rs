@@ -127,8 +127,7 @@ impl Builder<'_> {
             return;
         }
         let is_part = measure.on_groups != OnGroups::Each;
-        let parts: Vec<_> =
-            parts.into_iter().map(|place| self.submitted(&frame, place, is_part)).collect();
+        let parts: Vec<_> = parts.into_iter().map(|place| self.submitted(&frame, place, is_part)).collect();
         match measure.on_groups {
             OnGroups::Each => {
                 if self.data.find(id, PlaceId::WHOLE).is_some() {
@@ -164,7 +163,8 @@ impl Builder<'_> {
                 series.put(frame.expected, Point::Undated(at));
             }
         }
-        if let Some(slot) = baseline.filter(|slot| series.point(*slot) == Some(Point::Gap)) {
+        let free = |slot: &Slot| *slot != series.report && series.point(*slot) == Some(Point::Gap);
+        if let Some(slot) = baseline.filter(free) {
             series.put(slot, Point::Baseline);
         }
         series
@@ -175,14 +175,18 @@ impl Builder<'_> {
         let Some(series) = self.data.find(frame.id, place) else { return Vec::new() };
         let mut kept: Vec<(Slot, Row)> = Vec::with_capacity(series.rows.len());
         for row in self.data.rows(series) {
-            let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else { continue };
+            let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
+                continue;
+            };
             if self.data.known_on(row).is_some_and(|day| day > self.as_of) {
                 continue;
             }
             let slot = frame.measure.due.slot_of(period.end);
             match kept.last_mut().filter(|(last, _)| *last == slot) {
                 None => kept.push((slot, row)),
-                Some(last) if !self.is_own(frame, last.1, slot) || self.is_own(frame, row, slot) => last.1 = row,
+                Some(last) if !self.is_own(frame, last.1, slot) || self.is_own(frame, row, slot) => {
+                    last.1 = row
+                }
                 Some(_) => {}
             }
         }
@@ -253,7 +257,12 @@ impl SeriesTimeline {
 }
 
 /// The whole of a measure by groups: its own rows where it has any, else what the groups make together.
-fn joined(frame: &Frame<'_>, parts: &[SeriesTimeline], made: Made, own: Option<&SeriesTimeline>) -> SeriesTimeline {
+fn joined(
+    frame: &Frame<'_>,
+    parts: &[SeriesTimeline],
+    made: Made,
+    own: Option<&SeriesTimeline>,
+) -> SeriesTimeline {
     let mut whole = frame.empty(PlaceId::WHOLE, false);
     whole.made = made;
     let all = || parts.iter().chain(own);

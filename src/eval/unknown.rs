@@ -82,7 +82,8 @@ fn no_way(look: Look<'_, '_>) -> String {
 }
 
 fn no_level(look: Look<'_, '_>) -> String {
-    look.period().map_or_else(|| "there is no level".to_owned(), |period| format!("there is no level for {period}"))
+    look.period()
+        .map_or_else(|| "there is no level".to_owned(), |period| format!("there is no level for {period}"))
 }
 
 fn no_figure(look: Look<'_, '_>) -> String {
@@ -109,7 +110,11 @@ fn of_value(look: Look<'_, '_>) -> Option<String> {
     if look.value().is_some() {
         return None;
     }
-    Some(if look.is_joined_total() { look.together().err().unwrap_or_else(|| no_figure(look)) } else { no_figure(look) })
+    Some(if look.is_joined_total() {
+        look.together().err().unwrap_or_else(|| no_figure(look))
+    } else {
+        no_figure(look)
+    })
 }
 
 fn of_since(look: Look<'_, '_>, since: Since) -> Option<String> {
@@ -169,9 +174,10 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
                 None => format!("nothing is known of measure {}", look.judge.book.measures[*id].id),
             },
         },
-        Expression::Plus(a, b) | Expression::Minus(a, b) | Expression::Times(a, b) | Expression::Over(a, b) => {
-            inner(&[a, b])
-        }
+        Expression::Plus(a, b)
+        | Expression::Minus(a, b)
+        | Expression::Times(a, b)
+        | Expression::Over(a, b) => inner(&[a, b]),
         Expression::Min(all) | Expression::Max(all) => inner(&all.iter().collect::<Vec<_>>()),
         Expression::PercentOf(_, of) => inner(&[of]),
         Expression::EachYear { start, .. } => match look.baseline() {

@@ -43,11 +43,16 @@ impl Look<'_, '_> {
         match self.state() {
             Some(State::Missing) | None => Verdict {
                 level: self.measure().missing_level,
-                ..Verdict::without_level(ResultKind::Missing, self.given_reason().unwrap_or_else(|| self.missing()))
+                ..Verdict::without_level(
+                    ResultKind::Missing,
+                    self.given_reason().unwrap_or_else(|| self.missing()),
+                )
             },
             Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, "it does not apply"),
             Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
-            Some(State::Invalid) => self.set_aside(ResultKind::Invalid, "the figure could not be read or believed"),
+            Some(State::Invalid) => {
+                self.set_aside(ResultKind::Invalid, "the figure could not be read or believed")
+            }
             Some(State::Level) => self.by_hand(),
             Some(State::Number | State::Yes | State::No | State::Day) => self.judged(),
         }

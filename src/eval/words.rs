@@ -10,9 +10,13 @@ use crate::model::{Bound, Measure, RuleBook};
 fn smaller(unit: &Unit) -> &'static str {
     match unit.kind {
         Kind::Count | Kind::Points => "fewer",
-        Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => {
-            "less"
-        }
+        Kind::Percent
+        | Kind::Rate
+        | Kind::Money
+        | Kind::Duration(_)
+        | Kind::YesNo
+        | Kind::Date
+        | Kind::Rating => "less",
     }
 }
 
@@ -47,9 +51,9 @@ pub(super) fn amount(amount: &Amount, measure: &Measure, book: &RuleBook) -> Str
         Amount::Met(true) => "yes".to_owned(),
         Amount::Met(false) => "no".to_owned(),
         Amount::Day(day) => date_name(*day),
-        Amount::Level(level) => {
-            book.rating_of(measure).map_or_else(|| format!("level {level}"), |rating| rating.word(*level).to_owned())
-        }
+        Amount::Level(level) => book
+            .rating_of(measure)
+            .map_or_else(|| format!("level {level}"), |rating| rating.word(*level).to_owned()),
     }
 }
 

@@ -68,7 +68,8 @@ fn joint_reason(parts: &[Outcome], base: &Outcome) -> String {
 }
 
 fn all_on_target(parts: &[Outcome]) -> Truth {
-    let mut known = parts.iter().map(|part| part.on_target).filter(|truth| *truth != Truth::Unknown).peekable();
+    let mut known =
+        parts.iter().map(|part| part.on_target).filter(|truth| *truth != Truth::Unknown).peekable();
     if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) }
 }
 
