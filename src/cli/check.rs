@@ -26,8 +26,14 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
         let measures = book.book.measures.len();
         let files = book.hashes.len();
         let plural = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-        let faulty: Vec<&str> = book.book.measures.values().filter(|m| m.faulty).map(|m| m.id.as_str()).collect();
-        io::print(&format!("{} in {}: {}\n", plural(measures, "measure"), plural(files, "file"), tally(&book.findings)));
+        let faulty: Vec<&str> =
+            book.book.measures.values().filter(|m| m.faulty).map(|m| m.id.as_str()).collect();
+        io::print(&format!(
+            "{} in {}: {}\n",
+            plural(measures, "measure"),
+            plural(files, "file"),
+            tally(&book.findings)
+        ));
         if !faulty.is_empty() {
             io::print(&format!("not judged until mended: {}\n", faulty.join(", ")));
         }

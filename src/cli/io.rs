@@ -1,6 +1,9 @@
 //! The one door to files, to the terminal and to today's date.
 
-#![expect(clippy::disallowed_methods, reason = "this is the one place that reads files, the terminal and the clock")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads files, the terminal and the clock"
+)]
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};

@@ -38,7 +38,8 @@ pub(super) fn has_error(findings: &[Diagnostic]) -> bool {
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
-    let folder = if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
+    let folder =
+        if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
     let mut trees = Vec::new();
     let mut findings = Vec::new();
@@ -48,7 +49,9 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
         let name = io::name(file);
         hashes.push((name.clone(), fingerprint(&bytes)));
         let text = String::from_utf8(bytes).map_err(|_| {
-            Problem::RuleBook(format!("{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"))
+            Problem::RuleBook(format!(
+                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+            ))
         })?;
         let id = sources.add(name, text.clone());
         let parsed = syntax::parse(id, &text);
@@ -75,7 +78,10 @@ fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     } else {
         format!("there are rule books in {}", books.join(", "))
     };
-    Err(Problem::RuleBook(format!("{} has no rule files (their names end in .plim); {hint}", io::name(folder))))
+    Err(Problem::RuleBook(format!(
+        "{} has no rule files (their names end in .plim); {hint}",
+        io::name(folder)
+    )))
 }
 
 /// The data and responses of a run.
@@ -104,10 +110,16 @@ pub(super) fn submitted(
     } else {
         given(data)?
     };
-    let responses = if responses.is_empty() { own_files.into_iter().filter(is_response).collect() } else { given(responses)? };
+    let responses = if responses.is_empty() {
+        own_files.into_iter().filter(is_response).collect()
+    } else {
+        given(responses)?
+    };
     if data.is_empty() {
         let place = io::name(&own);
-        return Err(Problem::Argument(format!("there is no data to judge: {place} has no .csv files; name some with --data")));
+        return Err(Problem::Argument(format!(
+            "there is no data to judge: {place} has no .csv files; name some with --data"
+        )));
     }
     let mut reader = Reader::new(&book.book);
     for path in &data {
@@ -147,6 +159,10 @@ pub(super) fn period(book: &RuleBook, text: &str) -> Result<crate::base::period:
 /// A day named on the command line, or today.
 pub(super) fn as_of(text: Option<&str>) -> Result<NaiveDate, Problem> {
     let Some(text) = text else { return Ok(io::today()) };
-    crate::base::period::parse_date(text)
-        .map_err(|fault| Problem::Argument(format!("`{text}` is not a day: {}; write it as 2019-06-13 or `13 June 2019`", fault.words())))
+    crate::base::period::parse_date(text).map_err(|fault| {
+        Problem::Argument(format!(
+            "`{text}` is not a day: {}; write it as 2019-06-13 or `13 June 2019`",
+            fault.words()
+        ))
+    })
 }

@@ -24,7 +24,9 @@ pub(super) fn new(arguments: &NewArguments) -> Result<Exit, Problem> {
     let folder = &arguments.folder;
     if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
         let place = io::name(&folder.join(name));
-        return Err(Problem::Argument(format!("{place} is already there and was left as it is; choose another folder")));
+        return Err(Problem::Argument(format!(
+            "{place} is already there and was left as it is; choose another folder"
+        )));
     }
     for (name, text) in FILES {
         io::write(&folder.join(name), text.as_bytes())?;

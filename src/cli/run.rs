@@ -60,7 +60,8 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
-    let judging = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
+    let judging =
+        Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     let mut assessment = assess(&judging);
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
@@ -81,9 +82,10 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     }
     say_findings(&book, &assessment, arguments);
     let level_reached = fail_on.is_some_and(|word| reaches(&book.book, &assessment, &word));
-    let not_judged = assessment.results.iter().any(|r| {
-        matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid)
-    });
+    let not_judged = assessment
+        .results
+        .iter()
+        .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if data_wrong => Exit::Data,
@@ -93,7 +95,12 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     })
 }
 
-fn record(book: &load::Book, submitted: &load::Submitted, assessment: &Assessment, shown: &[String]) -> RunRecord {
+fn record(
+    book: &load::Book,
+    submitted: &load::Submitted,
+    assessment: &Assessment,
+    shown: &[String],
+) -> RunRecord {
     let mut data: Vec<(String, String)> =
         submitted.data.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
     data.extend(submitted.response_hashes.iter().cloned());
@@ -148,8 +155,12 @@ fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
 }
 
 fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArguments) {
-    let errors: Vec<_> =
-        assessment.findings.iter().filter(|f| f.severity == crate::base::diag::Severity::Error).cloned().collect();
+    let errors: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|f| f.severity == crate::base::diag::Severity::Error)
+        .cloned()
+        .collect();
     if !errors.is_empty() {
         io::say(&draw(&errors, &book.sources, FindingFormat::Human));
     }
@@ -163,15 +174,20 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
 }
 
 fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
-    let mut known: Vec<&str> = book.ratings.values().flat_map(|r| r.levels.iter().map(|l| l.word.as_str())).collect();
+    let mut known: Vec<&str> =
+        book.ratings.values().flat_map(|r| r.levels.iter().map(|l| l.word.as_str())).collect();
     known.sort_unstable();
     known.dedup();
     if known.iter().any(|level| level.eq_ignore_ascii_case(word)) {
         return Ok(word.to_lowercase());
     }
-    let meant = nearest(word, known.iter().copied()).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
+    let meant =
+        nearest(word, known.iter().copied()).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
     let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
-    Err(Problem::Argument(format!("`{word}` is not a level of this book{meant} its levels are {}", listed(&all, "and"))))
+    Err(Problem::Argument(format!(
+        "`{word}` is not a level of this book{meant} its levels are {}",
+        listed(&all, "and")
+    )))
 }
 
 fn reaches(book: &RuleBook, assessment: &Assessment, word: &str) -> bool {

@@ -22,7 +22,9 @@ pub(super) enum FindingFormat {
 pub(super) fn draw(findings: &[Diagnostic], sources: &Sources, format: FindingFormat) -> String {
     let terminal = io::terminal();
     match format {
-        FindingFormat::Human if terminal.interactive => render_human(findings, sources, terminal.colour, terminal.width),
+        FindingFormat::Human if terminal.interactive => {
+            render_human(findings, sources, terminal.colour, terminal.width)
+        }
         FindingFormat::Human => render_human(findings, sources, false, terminal.width),
         FindingFormat::Plain => render_plain(findings, sources),
         FindingFormat::Json => crate::report::findings::render_json(findings, sources),

@@ -8,8 +8,8 @@ use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::base::suggest::nearest;
 use crate::data::PlaceId;
-use crate::eval::{Run, derive};
-use crate::report::{self, Inputs};
+use crate::eval::{Run, assess, derive};
+use crate::report;
 
 #[derive(Debug, Args)]
 pub(super) struct WhyArguments {
@@ -35,15 +35,17 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
     let Some(measure) = book.book.measure_by_id(&arguments.id) else {
         let known = book.book.measures.values().map(|m| m.id.as_str());
-        let meant = nearest(&arguments.id, known).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
+        let meant =
+            nearest(&arguments.id, known).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
         return Err(Problem::Argument(format!("the rule book has no measure `{}`{meant}", arguments.id)));
     };
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
+    let cases = assess(&run).cases;
     for derivation in derive(&run, measure, PlaceId::WHOLE) {
-        let page = report::why::page(&book.book, &book.sources, &derivation);
+        let page = report::why::page(&book.book, &book.sources, &derivation, &cases);
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }

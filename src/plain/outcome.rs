@@ -77,6 +77,7 @@ pub fn case_state(of: CaseState) -> &'static str {
         CaseState::Recovered => "closed: the reason for it is over",
         CaseState::Corrected => "closed: the figure that opened it was wrong",
         CaseState::Waived => "stood down by a waiver",
+        CaseState::Replaced => "closed: another escalation took its place",
     }
 }
 

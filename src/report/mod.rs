@@ -17,7 +17,7 @@ mod record;
 mod summary;
 mod text;
 mod view;
-mod why;
+pub mod why;
 
 use crate::base::source::Sources;
 use crate::data::Observations;
@@ -27,7 +27,6 @@ use crate::model::RuleBook;
 pub use document::Document;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
-pub use why::WhyPage;
 
 /// What a pack is made from.
 #[derive(Debug, Clone, Copy)]

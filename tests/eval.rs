@@ -1,0 +1,18 @@
+//! Stories of judging: small rule books and figures made by hand, and what they come to.
+
+#[path = "eval/conditions.rs"]
+mod conditions;
+#[path = "eval/figures.rs"]
+mod figures;
+#[path = "eval/groups.rs"]
+mod groups;
+#[path = "eval/properties.rs"]
+mod properties;
+#[path = "eval/ratings.rs"]
+mod ratings;
+#[path = "eval/reports.rs"]
+mod reports;
+#[path = "eval/support.rs"]
+mod support;
+#[path = "eval/targets.rs"]
+mod targets;
