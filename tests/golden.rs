@@ -1,0 +1,298 @@
+//! The case folders of `tests/cases/<phase>/<case>/`: each has a sentence on what it shows (`why.md`), its files, and
+//! a snapshot of what comes of them. A failing phase names every case that failed, not only the first.
+
+#![expect(clippy::disallowed_methods, reason = "tests read their cases from files")]
+
+mod support;
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use plimsoll::base::diag::Diagnostic;
+use plimsoll::base::source::Sources;
+use plimsoll::data::PlaceId;
+use plimsoll::eval::derive;
+use plimsoll::report::findings::{render_human, render_plain};
+use plimsoll::report::{self, json_v1, pack, to_markdown, to_text};
+use serde_json::Value;
+
+use support::{Judged, judged, rules};
+
+#[test]
+fn check() {
+    each_case("check", |folder| {
+        let rules = rules(folder);
+        snapshot(folder, "findings", &plain(&rules.findings, &rules.sources));
+        // Drawing for a terminal must not fail on any of them either.
+        assert_eq!(
+            render_human(&rules.findings, &rules.sources, false, 80).is_empty(),
+            rules.findings.is_empty()
+        );
+    });
+}
+
+#[test]
+fn data() {
+    each_case("data", |folder| {
+        let case = judged(folder);
+        let sources = &case.rules.sources;
+        assert!(
+            case.rules.findings.is_empty(),
+            "the rules of a data case are in order:\n{}",
+            plain(&case.rules.findings, sources)
+        );
+        let shown = format!(
+            "{}\n--- when judged ---\n{}\n--- what was read ---\n{}",
+            plain(&case.file_findings, sources),
+            plain(&case.judging_findings, sources),
+            figures(&case)
+        );
+        snapshot(folder, "findings", &shown);
+    });
+}
+
+#[test]
+fn run() {
+    each_case("run", |folder| {
+        let case = judged(folder);
+        assert_said_nowhere(&case);
+        snapshot(folder, "report", &told(&case));
+    });
+}
+
+#[test]
+fn why() {
+    each_case("why", |folder| {
+        let case = judged(folder);
+        let book = &case.rules.book;
+        let asked = case.settings.measure.as_deref().expect("run.toml names a `measure`");
+        let measure = book.measure_by_id(asked).expect("the book has the measure");
+        let pages: Vec<String> = derive(&case.run(), measure, PlaceId::WHOLE)
+            .iter()
+            .map(|derivation| {
+                report::why::page(book, &case.rules.sources, derivation, &case.assessment.cases)
+            })
+            .map(|page| to_text(&page, 100))
+            .collect();
+        snapshot(folder, "why", &pages.join("\n"));
+    });
+}
+
+#[test]
+fn every_case_says_in_one_line_what_it_shows() {
+    for phase in ["check", "data", "run", "why"] {
+        for folder in cases(phase) {
+            let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
+            let name = folder.display();
+            assert_eq!(why.lines().count(), 1, "{name}: why.md has one line");
+            assert!(why.trim_end().ends_with('.'), "{name}: why.md is a sentence");
+        }
+    }
+}
+
+fn cases(phase: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(phase);
+    let mut found: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    found.retain(|path| path.is_dir());
+    found.sort();
+    found
+}
+
+/// Goes through all cases of a phase, and fails at the end by the names of those that failed.
+fn each_case(phase: &str, case: impl Fn(&Path)) {
+    let folders = cases(phase);
+    assert!(!folders.is_empty(), "tests/cases/{phase} has no cases");
+    let failed: Vec<String> = folders
+        .iter()
+        .filter(|folder| catch_unwind(AssertUnwindSafe(|| case(folder))).is_err())
+        .map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        failed.is_empty(),
+        "{} of {} cases failed in tests/cases/{phase}:\n  {}\n",
+        failed.len(),
+        folders.len(),
+        failed.join("\n  ")
+    );
+}
+
+fn snapshot(folder: &Path, name: &str, shown: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
+    settings.set_description(why.trim().to_owned());
+    settings.bind(|| insta::assert_snapshot!(name, shown));
+}
+
+fn plain(findings: &[Diagnostic], sources: &Sources) -> String {
+    if findings.is_empty() { "nothing wrong\n".to_owned() } else { render_plain(findings, sources) }
+}
+
+/// Text that has to stay unknown is in no paper, in no format.
+fn assert_said_nowhere(case: &Judged) {
+    let mut all = json_v1::render(case.inputs());
+    for file in pack(case.inputs()) {
+        all.push_str(&to_text(&file.document, 100));
+        all.push_str(&to_markdown(&file.document));
+    }
+    for secret in &case.settings.nowhere {
+        assert!(!all.contains(secret.as_str()), "`{secret}` is printed in the pack");
+    }
+}
+
+// ---- the story of a run, from its JSON -----------------------------------------------------------------------------
+
+fn json(case: &Judged) -> Value {
+    serde_json::from_str(&json_v1::render(case.inputs())).unwrap()
+}
+
+fn text<'v>(of: &'v Value, key: &str) -> &'v str {
+    of[key].as_str().unwrap_or("-")
+}
+
+fn list<'v>(of: &'v Value, key: &str) -> &'v [Value] {
+    of[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn words(of: &Value, key: &str) -> Vec<String> {
+    list(of, key).iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn name(of: &Value) -> String {
+    match of["group"].as_str() {
+        Some(group) => format!("{} {group}", text(of, "measure")),
+        None => text(of, "measure").to_owned(),
+    }
+}
+
+/// Each result with its figure, for cases about reading.
+fn figures(case: &Judged) -> String {
+    let report = json(case);
+    let lines = list(&report, "results").iter().map(|result| {
+        let marks = words(result, "marks");
+        let marks = if marks.is_empty() { String::new() } else { format!("  ({})", marks.join(", ")) };
+        let source = result["source"]["line"].as_u64().map_or(String::new(), |line| format!("  line {line}"));
+        format!(
+            "{:<8} {:<12} {:<12} {}{marks}{source}\n",
+            name(result),
+            text(result, "period"),
+            text(result, "value"),
+            level(result)
+        )
+    });
+    lines.collect()
+}
+
+fn level(result: &Value) -> &str {
+    result["level"].as_str().unwrap_or(text(result, "result"))
+}
+
+/// Results, exceptions, cases, prompts and totals in a few lines.
+fn told(case: &Judged) -> String {
+    let report = json(case);
+    let mut out = format!(
+        "report on {} as of {}\n\nresults\n",
+        text(&report["run"], "period"),
+        text(&report["run"], "as_of")
+    );
+    for result in list(&report, "results") {
+        out.push_str(&format!(
+            "  {:<8} {:<12} {:<8} {:<14} target: {}\n",
+            name(result),
+            text(result, "period"),
+            text(result, "value"),
+            level(result),
+            text(&result["target"], "words")
+        ));
+        for said in result["reason"].as_str().map(str::to_owned).into_iter().chain(words(result, "remarks")) {
+            out.push_str(&format!("             {said}\n"));
+        }
+        if let Some(stated) = result["stated"].as_str() {
+            out.push_str(&format!("             stated in print: {stated}\n"));
+        }
+    }
+    tell_totals(&report, &mut out);
+    tell_exceptions(&report, &mut out);
+    tell_cases(&report, &mut out);
+    let found = plain(&case.assessment.findings, &case.rules.sources);
+    out.push_str(&format!("\nfindings\n{}", indent(&found)));
+    out
+}
+
+fn tell_totals(report: &Value, out: &mut String) {
+    let book = &list(report, "totals")[0];
+    let counts = |key: &str, word: &str| -> Vec<String> {
+        let some = list(book, key).iter().filter(|c| c["count"] != 0);
+        some.map(|c| format!("{} {}", c["count"], text(c, word))).collect()
+    };
+    out.push_str(&format!(
+        "\ntotals\n  {} measures, {} due, {} rated, {} on target: {}; {}\n",
+        book["measures"],
+        book["due"],
+        book["rated"],
+        book["on_target"],
+        counts("levels", "level").join(", "),
+        counts("kinds", "result").join(", ")
+    ));
+}
+
+fn tell_exceptions(report: &Value, out: &mut String) {
+    out.push_str("\nexceptions\n");
+    for exception in list(report, "exceptions") {
+        let owed = if exception["response_owed"] == true { ", response owed" } else { "" };
+        out.push_str(&format!("  {:<8} {}{owed}\n", name(exception), text(exception, "kind")));
+    }
+    let differences = list(report, "differences");
+    if !differences.is_empty() {
+        out.push_str("\ndifferences\n");
+    }
+    for difference in differences {
+        out.push_str(&format!(
+            "  {:<8} stated {}, reckoned {}: {}\n",
+            name(difference),
+            text(difference, "stated"),
+            text(difference, "reckoned"),
+            text(difference, "reason")
+        ));
+    }
+}
+
+fn tell_cases(report: &Value, out: &mut String) {
+    out.push_str("\ncases\n");
+    for case in list(report, "cases") {
+        out.push_str(&format!(
+            "  {}: {}, to {}, due {}\n",
+            text(case, "id"),
+            text(case, "state"),
+            words(case, "to").join(" and "),
+            case["due"].as_str().unwrap_or(text(case, "due_reason"))
+        ));
+        for step in list(case, "steps") {
+            let told = step["told"].as_str().map_or(String::new(), |who| format!(" [told {who}]"));
+            out.push_str(&format!("    {} {}{told}\n", text(step, "on"), text(step, "text")));
+        }
+    }
+    out.push_str("\nprompts\n");
+    for prompt in list(report, "prompts") {
+        let answered = if list(prompt, "response").is_empty() { "" } else { ", answered" };
+        out.push_str(&format!(
+            "  to {}, due {}, on {}{answered}\n",
+            text(prompt, "to"),
+            text(prompt, "due"),
+            text(prompt, "case")
+        ));
+        for question in list(prompt, "questions") {
+            out.push_str(&format!("    {}: {}\n", text(question, "field"), text(question, "text")));
+        }
+        for fact in words(prompt, "facts") {
+            out.push_str(&format!("    - {fact}\n"));
+        }
+    }
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
