@@ -15,8 +15,10 @@ fn almost_is_not_met() {
     assert_eq!(word(rated("1.1", "95"), "94.96"), "amber");
     assert_eq!(word(rated("1.1", "95"), "95"), "green");
     assert_eq!(word(rated("1.1", "95"), "95.00"), "green");
-    let outcome =
-        Story::of(vec![rated("1.1", "95")]).with("1.1", "Q3 2018/19", "94.96").report("Q3 2018/19").outcome("1.1");
+    let outcome = Story::of(vec![rated("1.1", "95")])
+        .with("1.1", "Q3 2018/19", "94.96")
+        .report("Q3 2018/19")
+        .outcome("1.1");
     assert_eq!((outcome.on_target, outcome.gap), (Truth::False, Some(exact("0.04"))));
 }
 
@@ -95,12 +97,16 @@ fn values_that_fall_through_are_not_rated() {
     let book = Measure { list: list(vec![value_at_least("85")], None), ..measure("1.1") };
     let story = Story::of(vec![book]).with("1.1", "Q3 2018/19", "84").report("Q3 2018/19");
     let outcome = story.outcome("1.1");
-    assert_eq!((outcome.kind, outcome.reason.as_str()), (ResultKind::NotRated, "no line of the rating holds for 84%"));
+    assert_eq!(
+        (outcome.kind, outcome.reason.as_str()),
+        (ResultKind::NotRated, "no line of the rating holds for 84%")
+    );
 }
 
 #[test]
 fn a_rating_without_a_target_is_unrated() {
-    let story = Story::of(vec![Measure { list: points("5"), ..measure("1.1") }]).with("1.1", "Q3 2018/19", "84");
+    let story =
+        Story::of(vec![Measure { list: points("5"), ..measure("1.1") }]).with("1.1", "Q3 2018/19", "84");
     let outcome = story.report("Q3 2018/19").outcome("1.1");
     assert_eq!((outcome.kind, outcome.reason.as_str()), (ResultKind::Unrated, "it has no target"));
 }
@@ -130,11 +136,13 @@ fn a_faulty_rule_costs_its_own_measure() {
 #[test]
 fn a_cap_holds_the_level_down() {
     let mut rule = points("5").unwrap();
-    let red_elsewhere = |id| Condition::OfMeasure { measure: id, condition: Box::new(is(&["red"])), span: span(0) };
+    let red_elsewhere =
+        |id| Condition::OfMeasure { measure: id, condition: Box::new(is(&["red"])), span: span(0) };
     let story = Story::of(vec![rated("1.2", "95"), rated("1.1", "95")]);
     let other = story.book.measure_by_id("1.2").unwrap();
     rule.caps = vec![Line { level: 1, when: red_elsewhere(other), span: span(77) }];
-    let mut story = story.with("1.1", "Q3 2018/19", "96").with("1.2", "Q3 2018/19", "50").report("Q3 2018/19");
+    let mut story =
+        story.with("1.1", "Q3 2018/19", "96").with("1.2", "Q3 2018/19", "50").report("Q3 2018/19");
     let id = story.book.measure_by_id("1.1").unwrap();
     story.book.measures[id].list = Some(rule);
     let outcome = story.outcome("1.1");

@@ -213,7 +213,8 @@ impl Story {
             book.measures.push(measure);
         }
         let file = DataFile { name: "values.csv".into(), rows: 0, sha256: String::new() };
-        let data = Observations { files: vec![file], places: vec![Place::default()], ..Observations::default() };
+        let data =
+            Observations { files: vec![file], places: vec![Place::default()], ..Observations::default() };
         Self { book, data, responses: Responses::default(), period: None, as_of: day("2019-06-13") }
     }
 
@@ -247,7 +248,8 @@ impl Story {
     pub fn quarters(mut self, id: &str, values: &[&str]) -> Self {
         for (at, value) in values.iter().enumerate() {
             if *value != "_" {
-                let of = Period::quarter(2016 + at as i32 / 4, at as u32 % 4 + 1, YearStart::FINANCIAL).unwrap();
+                let of =
+                    Period::quarter(2016 + at as i32 / 4, at as u32 % 4 + 1, YearStart::FINANCIAL).unwrap();
                 self.row(id, &of.to_string(), value, Extra::default());
             }
         }

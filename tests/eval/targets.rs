@@ -79,9 +79,13 @@ fn a_change_within_the_year_judges_from_its_first_period() {
 #[test]
 fn before_its_first_period_there_is_no_target() {
     let later = Target { from: Some(period("Q1 2019/20")), ..at_least("97") };
-    let story = Story::of(vec![with_targets(vec![later])]).with("1.1", "Q3 2018/19", "96").report("Q3 2018/19");
+    let story =
+        Story::of(vec![with_targets(vec![later])]).with("1.1", "Q3 2018/19", "96").report("Q3 2018/19");
     let outcome = story.outcome("1.1");
-    assert_eq!((outcome.kind, outcome.reason.as_str()), (ResultKind::Unrated, "its target begins in Q1 2019/20"));
+    assert_eq!(
+        (outcome.kind, outcome.reason.as_str()),
+        (ResultKind::Unrated, "its target begins in Q1 2019/20")
+    );
 }
 
 #[test]
@@ -115,7 +119,8 @@ fn last_years_target_may_stand_until_this_years_is_set() {
 
 #[test]
 fn the_harder_of_two_targets_judges_and_the_other_is_shown() {
-    let named = |name: &str, figure| TargetSequence { name: Some(name.into()), targets: vec![at_least(figure)] };
+    let named =
+        |name: &str, figure| TargetSequence { name: Some(name.into()), targets: vec![at_least(figure)] };
     let both = vec![named("national", "95"), named("local", "97")];
     let book = |against| Measure { targets: both.clone(), against, list: points("1"), ..measure("1.1") };
     let harder = Story::of(vec![book(Against::HarderOf(vec![0, 1]))]).with("1.1", "Q3 2018/19", "95");
@@ -180,7 +185,8 @@ fn pro_rata_shares_a_years_figure_by_its_months() {
     assert_eq!(outcome.remarks, vec![Remark::ProRata { year_figure: exact("2000"), months: 1 }]);
     let GoalUsed::Limit { figure, .. } = outcome.target.unwrap().goal else { panic!("no limit") };
     assert_eq!(figure.times(&exact("6")), exact("1000"), "a twelfth of 2,000, exactly");
-    let story = Story::of(vec![book(Counts::FromStartOfYear)]).with("3.1", "Sep 2018", "999").report("Q2 2018/19");
+    let story =
+        Story::of(vec![book(Counts::FromStartOfYear)]).with("3.1", "Sep 2018", "999").report("Q2 2018/19");
     assert_eq!(figure_of(&story.outcome("3.1")), "1,000");
 }
 
@@ -199,7 +205,11 @@ fn a_target_reckoned_from_last_year_is_unknown_without_it() {
 #[test]
 fn a_step_each_year_counts_from_the_baselines_year() {
     let step = Expression::EachYear {
-        start: Box::new(Expression::Quantity { quantity: Quantity::Baseline, measure: None, offset: Offset::Now }),
+        start: Box::new(Expression::Quantity {
+            quantity: Quantity::Baseline,
+            measure: None,
+            offset: Offset::Now,
+        }),
         step: Box::new(Tolerance::Amount(exact("0.5"))),
     };
     let mut book = with_targets(vec![target(limit(Bound::AtLeast, step))]);
@@ -247,9 +257,11 @@ fn a_milestone_is_met_by_its_day_or_off_target_after_it() {
     assert_eq!((story.word("1.1").as_str(), story.outcome("1.1").on_target), ("red", Truth::False));
     let done = Story::of(vec![milestone("yes or no")]).with("1.1", "Q4 2018/19", "yes").report("Q4 2018/19");
     assert_eq!(done.word("1.1"), "green");
-    let on_the_day = Story::of(vec![milestone("date")]).with("1.1", "Q4 2018/19", "2019-08-31").report("Q4 2018/19");
+    let on_the_day =
+        Story::of(vec![milestone("date")]).with("1.1", "Q4 2018/19", "2019-08-31").report("Q4 2018/19");
     assert_eq!(on_the_day.word("1.1"), "green");
-    let a_day_late = Story::of(vec![milestone("date")]).with("1.1", "Q4 2018/19", "2019-09-02").report("Q4 2018/19");
+    let a_day_late =
+        Story::of(vec![milestone("date")]).with("1.1", "Q4 2018/19", "2019-09-02").report("Q4 2018/19");
     let outcome = a_day_late.outcome("1.1");
     assert_eq!((outcome.level_word.as_str(), outcome.gap), ("red", Some(exact("2"))));
 }
