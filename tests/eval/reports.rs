@@ -52,9 +52,9 @@ fn the_period_reported_is_that_of_the_newest_figure_known() {
     assert_eq!(reported(&story), "Q3 2018/19", "a blank is no figure");
     let story = story.with("1.1", "Apr 2019", "96");
     assert_eq!(reported(&story), "Q1 2019/20");
-    let story = story.as_of("2019-04-15");
+    let story = story.today("2019-04-15");
     assert_eq!(reported(&story), "Q3 2018/19");
-    assert_eq!(reported(&Story::of(vec![]).as_of("2019-06-13")), "Q1 2019/20");
+    assert_eq!(reported(&Story::of(vec![]).today("2019-06-13")), "Q1 2019/20");
     assert_eq!(previous_period(&story.book, &period("Q1 2019/20")), Some(period("Q4 2018/19")));
 }
 
@@ -162,11 +162,7 @@ fn differences_from_print_are_explained_with_their_numbers() {
                 "red",
                 "794 is 44 (5.9%) above 750, which the rules make red; 787 or fewer would be amber or better"
             ),
-            (
-                "A",
-                "",
-                "printed with a rating, and nothing rates it: its target is still to be set, by Q4 2019/20"
-            ),
+            ("A", "", "rated in print without a target: its target is still to be set, by Q4 2019/20"),
             ("", "green", "no rating was printed"),
             ("B", "green", "`B` is not a level of its rating"),
         ]
@@ -233,7 +229,7 @@ fn why_goes_from_the_row_to_the_level() {
             (StepKind::Line, "green: 73.7% is not 85% or more", Some(Truth::False)),
             (
                 StepKind::Line,
-                "amber: 73.7% is worse than the target, 85%, by 11.3 points; 5 points is allowed",
+                "amber: 73.7% is worse than the target, 85%, by 11.3 points, and up to 5 points is allowed",
                 Some(Truth::False)
             ),
             (StepKind::Line, "red: otherwise", Some(Truth::True)),

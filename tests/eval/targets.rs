@@ -24,7 +24,7 @@ fn a_target_by_a_period_judges_up_to_it_and_then_lapses() {
     let story = Story::of(vec![with_targets(vec![by])])
         .with("1.1", "Q4 2018/19", "96")
         .with("1.1", "Q1 2019/20", "96")
-        .as_of("2019-07-10");
+        .today("2019-07-10");
     let met = story.report("Q4 2018/19");
     assert_eq!(met.word("1.1"), "green");
     let lapsed = met.report("Q1 2019/20");
@@ -55,7 +55,7 @@ fn of_two_years_targets_each_judges_its_own_year() {
         .with("1.1", "Q4 2017/18", "92")
         .with("1.1", "Q3 2018/19", "92")
         .with("1.1", "Q1 2019/20", "92")
-        .as_of("2019-08-01");
+        .today("2019-08-01");
     let story = story.report("Q3 2018/19");
     assert_eq!(figure_of(&story.outcome("1.1")), "90");
     assert!(story.outcome("1.1").remarks.is_empty());
@@ -96,7 +96,7 @@ fn a_target_to_be_set_leaves_it_unrated_and_is_a_finding_once_overdue() {
     assert_eq!(outcome.kind, ResultKind::Unrated);
     assert_eq!(outcome.remarks, vec![Remark::TargetToBeSet { by: period("Q4 2018/19"), overdue: true }]);
     assert_eq!(story.assess().findings[0].code.0, "eval::target-still-to-be-set");
-    let in_time = story.as_of("2019-03-31");
+    let in_time = story.today("2019-03-31");
     assert!(in_time.assess().findings.is_empty());
 }
 
@@ -111,7 +111,7 @@ fn last_years_target_may_stand_until_this_years_is_set() {
     let story = Story::of(vec![with_targets(vec![last, tbc])])
         .with("1.1", "Q1 2019/20", "96")
         .report("Q1 2019/20")
-        .as_of("2019-07-30");
+        .today("2019-07-30");
     let outcome = story.outcome("1.1");
     assert_eq!(outcome.level_word, "green");
     assert_eq!(outcome.remarks, vec![Remark::LastYearsTargetStands]);
@@ -139,7 +139,7 @@ fn a_profile_gives_each_period_its_own_figure() {
     };
     let book = Measure { trajectory: Some(profile), ..counted("1.1", "750") };
     let story = Story::of(vec![book]).with("1.1", "Q1 2019/20", "780").with("1.1", "Aug 2019", "771");
-    let story = story.with("1.1", "Q3 2019/20", "700").as_of("2020-01-30").report("Q1 2019/20");
+    let story = story.with("1.1", "Q3 2019/20", "700").today("2020-01-30").report("Q1 2019/20");
     assert_eq!(story.word("1.1"), "green");
     let story = story.report("Q2 2019/20");
     let outcome = story.outcome("1.1");
@@ -162,7 +162,7 @@ fn a_straight_trajectory_steps_exactly_from_the_baseline() {
     let story = Story::of(vec![book])
         .with("1.1", "Q1 2019/20", "788")
         .with("1.1", "Q4 2019/20", "750")
-        .as_of("2020-05-01")
+        .today("2020-05-01")
         .report("Q1 2019/20");
     let outcome = story.outcome("1.1");
     assert_eq!(figure_of(&outcome), "787.5");
@@ -253,7 +253,7 @@ fn a_milestone_is_met_by_its_day_or_off_target_after_it() {
     let story = Story::of(vec![milestone("yes or no")]).with("1.1", "Q4 2018/19", "no").report("Q4 2018/19");
     let outcome = story.outcome("1.1");
     assert_eq!((outcome.kind, outcome.reason.as_str()), (ResultKind::NotDue, "not due until 31 August 2019"));
-    let story = story.as_of("2019-09-01");
+    let story = story.today("2019-09-01");
     assert_eq!((story.word("1.1").as_str(), story.outcome("1.1").on_target), ("red", Truth::False));
     let done = Story::of(vec![milestone("yes or no")]).with("1.1", "Q4 2018/19", "yes").report("Q4 2018/19");
     assert_eq!(done.word("1.1"), "green");
