@@ -16,9 +16,7 @@ mod world;
 
 use plimsoll::data::{Observations, PlaceId, Series, State};
 use plimsoll::report::document::Document;
-use plimsoll::report::{
-    OutputFile, Style, findings, json_v1, pack, to_markdown, to_text, to_text_in,
-};
+use plimsoll::report::{OutputFile, Style, findings, json_v1, pack, to_markdown, to_text, to_text_in};
 use world::{World, world};
 
 fn paper(files: &[OutputFile], name: &str) -> Document {
