@@ -162,9 +162,9 @@ fn differences_from_print_are_explained_with_their_numbers() {
                 "red",
                 "794 is 44 (5.9%) above 750, which the rules make red; 787 or fewer would be amber or better"
             ),
-            ("A", "", "rated in print without a target: its target is still to be set, by Q4 2019/20"),
             ("", "green", "no rating was printed"),
             ("B", "green", "`B` is not a level of its rating"),
+            ("A", "", "rated in print without a target: its target is still to be set, by Q4 2019/20"),
         ]
     );
 }
