@@ -16,9 +16,7 @@ mod world;
 
 use plimsoll::data::{Observations, PlaceId, Series, State};
 use plimsoll::report::document::Document;
-use plimsoll::report::{
-    OutputFile, Style, WhyPage, findings, json_v1, pack, to_markdown, to_text, to_text_in,
-};
+use plimsoll::report::{OutputFile, Style, findings, json_v1, pack, to_markdown, to_text, to_text_in};
 use world::{World, world};
 
 fn paper(files: &[OutputFile], name: &str) -> Document {
@@ -261,18 +259,6 @@ fn a_value_from_a_file_cannot_steer_the_terminal() {
     }
     let all = everything(&world);
     assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}'));
-}
-
-#[test]
-fn a_derivation_becomes_a_document() {
-    let page = WhyPage {
-        title: "Why 1.14 is red in Q3 2018/19".into(),
-        sections: vec![
-            ("Figures".into(), vec!["value: 89.4%".into(), "target: 95% or more".into()]),
-            ("Result".into(), vec!["red otherwise".into()]),
-        ],
-    };
-    insta::assert_snapshot!(to_text(&Document::from(&page), 100));
 }
 
 #[test]

@@ -143,10 +143,7 @@ impl Rows<'_, '_> {
                 });
             }
             Some(Oddity::AboveHundred) => {
-                let words = unit.words.clone();
-                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || {
-                    diags::above_a_hundred(cell, &measure, &words)
-                });
+                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || diags::above_a_hundred(cell, &measure));
             }
         }
         Answer { reading, reason: None }
@@ -203,7 +200,7 @@ impl Rows<'_, '_> {
                     };
                     return Answer { reading, reason: Some("there were none to count".to_owned()) };
                 }
-                Answer::invalid("", format!("{} of 0", numerator.text()))
+                Answer::invalid(&format!("{} of 0", numerator.text()), "nothing can be divided by 0")
             }
         }
     }

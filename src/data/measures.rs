@@ -156,13 +156,21 @@ impl<'b> Measures<'b> {
         find(&name).or_else(|| find(name.trim_end_matches(['.', ':'])))
     }
 
-    /// The id or title nearest to a name that is neither.
+    /// The id or title that was probably meant by a name that is neither.
     pub fn near(&self, name: &str) -> Option<&'b str> {
         let name = plain(name);
-        let ids = self.book.measures.values().flat_map(|measure| {
-            std::iter::once(measure.id.as_str()).chain(measure.formerly.iter().map(String::as_str))
-        });
-        let by_id = if name.chars().count() < 3 { None } else { nearest(&name, ids) };
+        let ids = || self.book.measures.values().map(|measure| measure.id.as_str());
+        // `1.14 MMR dose 2`: an id with words after it.
+        let first = name.split([' ', ':']).next().unwrap_or("");
+        if let Some(id) = ids().find(|id| id.eq_ignore_ascii_case(first)) {
+            return Some(id);
+        }
+        // One wrong digit makes another measure's number, so numbers are near only when they have the same digits.
+        if !name.contains(char::is_alphabetic) {
+            return ids().find(|id| digits(id) == digits(&name));
+        }
+        let lettered = ids().filter(|id| id.contains(char::is_alphabetic));
+        let by_id = nearest(&name, lettered).filter(|_| name.chars().count() > 2);
         by_id.or_else(|| nearest(&name, self.book.measures.values().map(|measure| measure.title.as_str())))
     }
 
@@ -176,4 +184,10 @@ impl<'b> Measures<'b> {
         let measure = &self.book.measures[id];
         Asked { unit: &measure.unit, rating: self.book.rating_of(measure) }
     }
+}
+
+fn digits(text: &str) -> Vec<char> {
+    let mut digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits
 }

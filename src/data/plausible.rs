@@ -6,7 +6,7 @@
 
 use super::diags;
 use super::measures::figures;
-use super::observations::{Row, State};
+use super::observations::{PlaceId, Row, State};
 use super::settle::Settling;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -61,13 +61,14 @@ impl Yardstick {
     }
 
     /// The figure that a value is far from, when it is far from all of them.
-    fn far(&self, value: i128) -> Option<Figure> {
+    /// A group's value may well be a small part of a figure for the whole.
+    fn far(&self, value: i128, is_part: bool) -> Option<Figure> {
         let (least, most) = self.figures?;
         let size = value.abs();
         if size > most.0.saturating_mul(TIMES) {
             return Some(most);
         }
-        (size != 0 && size.saturating_mul(TIMES) < least.0).then_some(least)
+        (!is_part && size != 0 && size.saturating_mul(TIMES) < least.0).then_some(least)
     }
 }
 
@@ -99,6 +100,8 @@ fn doubt_series(
     yardstick: &Yardstick,
 ) {
     let rows = all.seen.order.get(range).unwrap_or(&[]);
+    let place = rows.first().and_then(|row| all.seen.place.get(*row as usize));
+    let is_part = place.is_some_and(|place| *place != PlaceId::WHOLE);
     let values = || rows.iter().filter_map(|row| Some((Row(*row), value_of(all, Row(*row))?)));
     let declared = |value: i128| yardstick.declared.is_some_and(|(low, high)| value < low || value > high);
     let (mut smallest, mut largest, mut odd) = (i128::MAX, 0, false);
@@ -107,7 +110,7 @@ fn doubt_series(
             smallest = smallest.min(value.abs());
             largest = largest.max(value.abs());
         }
-        odd |= declared(value) || (yardstick.by_size && yardstick.far(value).is_some());
+        odd |= declared(value) || (yardstick.by_size && yardstick.far(value, is_part).is_some());
     }
     let apart = yardstick.by_size && largest > smallest.saturating_mul(TIMES);
     if !odd && !apart {
@@ -122,13 +125,13 @@ fn doubt_series(
             all.doubt_declared(measure, row);
         } else if yardstick.by_size {
             let median = median_of_others(&sizes, value.abs());
-            match (yardstick.far(value), median) {
+            match (yardstick.far(value, is_part), median) {
                 (Some(figure), Some(median)) if !is_far(value, median) => {
                     never_near.get_or_insert((row, figure));
                 }
                 (Some((figure, what)), _) => all.doubt_size(measure, row, figure, what),
                 (None, Some(median)) if yardstick.figures.is_none() && is_far(value, median) => {
-                    all.doubt_size(measure, row, median, "other values, half of them below");
+                    all.doubt_size(measure, row, median, "the middle of its other values,");
                 }
                 (None, _) => {}
             }
@@ -156,7 +159,8 @@ fn median_of_others(sizes: &[i128], value: i128) -> Option<i128> {
     let own = sizes.partition_point(|size| *size < value);
     let without_own = |at: usize| sizes.get(if at < own { at } else { at + 1 }).copied();
     let (low, high) = (without_own((others - 1) / 2)?, without_own(others / 2)?);
-    Some((low + high) / 2)
+    // A middle below ten is no yardstick.
+    Some((low + high) / 2).filter(|middle| *middle >= LEAST)
 }
 
 impl Settling<'_> {

@@ -296,7 +296,11 @@ fn duration(text: &str) -> Option<Vec<(Exact, TimeUnit)>> {
         let after = after.trim_start();
         let length = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
         let (word, after) = after.split_at(length);
-        parts.push((number, TimeUnit::from_word(word)?));
+        // `m` is a minute only after hours: by itself it may be a million.
+        let after_hours = matches!(parts.last(), Some((_, TimeUnit::Hour)));
+        let unit =
+            if word == "m" && after_hours { Some(TimeUnit::Minute) } else { TimeUnit::from_word(word) };
+        parts.push((number, unit?));
         rest = after.trim_start_matches([',', ' ']);
         rest = rest.strip_prefix("and ").unwrap_or(rest);
     }

@@ -20,8 +20,21 @@ use crate::base::period::{Period, parse_date};
 use crate::base::suggest::nearest;
 use crate::model::{Escalation, Measure, RuleBook};
 
-const MEASURE: &[&str] =
-    &["measure", "measures", "measureid", "indicatornumber", "indicator", "id", "ref", "kpi", "reference"];
+const MEASURE: &[&str] = &[
+    "measureid",
+    "indicatornumber",
+    "indicatorid",
+    "measure",
+    "measures",
+    "indicator",
+    "id",
+    "ref",
+    "kpi",
+    "reference",
+    "measurename",
+    "measuretitle",
+    "title",
+];
 const ESCALATION: &[&str] = &["escalation", "report", "exception", "rule"];
 const PERIOD: &[&str] = &["period", "quarter", "month", "updateperiod", "reportingperiod"];
 const FIELD: &[&str] = &["field", "question", "asks", "ask"];

@@ -204,7 +204,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             self.last_measure.extend_from_slice(cell);
             return known;
         }
-        let by_title = self.columns.title.and_then(|at| record.get(at));
+        let by_title = self.columns.title.and_then(|at| record.get(at)).filter(|_| cell.is_empty());
         let by_title = by_title.and_then(|title| self.reader.measures.find(&text_of(title)));
         if by_title.is_none() {
             self.tell_unknown_measure(line, record);

@@ -201,21 +201,26 @@ impl Settling<'_> {
         }
         let mut rows = rows.into_iter();
         let Some(mut standing) = rows.next() else { return 0 };
-        let mut contradicted = false;
+        let mut contradiction = None;
         for next in rows {
             let later = dated && on(&self.seen, next) > on(&self.seen, standing);
-            standing = match self.one_of(standing, next, later) {
-                Some(stands) => stands,
-                None => {
-                    contradicted = true;
-                    standing
+            match self.one_of(standing, next, later) {
+                Some(stands) => {
+                    // A later submission settles what stood before it.
+                    contradiction = contradiction.filter(|_| !(later && stands == next));
+                    standing = stands;
                 }
-            };
-            // A later submission settles what stood before it.
-            contradicted &= !(later && standing == next);
+                None => {
+                    let both = format!(
+                        "two values were submitted: {} and {}",
+                        self.shown(standing),
+                        self.shown(next)
+                    );
+                    contradiction.get_or_insert(both);
+                }
+            }
         }
-        if contradicted {
-            let reason = format!("there are two values for {}", self.which(standing));
+        if let Some(reason) = contradiction {
             self.disbelieve(standing, reason);
         }
         standing.0
@@ -280,7 +285,7 @@ impl Settling<'_> {
 
     /// Takes a value out of judging; what was written stays to be shown.
     pub(super) fn disbelieve(&mut self, row: Row, reason: String) {
-        let text = self.seen.written(row);
+        let text = self.shown(row);
         if let Some(state) = self.seen.state.get_mut(row.0 as usize) {
             *state = State::Invalid;
         }
@@ -316,12 +321,16 @@ impl Settling<'_> {
         Cell {
             column: column.map(|column| column.heading.clone()).filter(|heading| !heading.is_empty()),
             position: column.map(|column| column.position).filter(|position| *position > 0),
+            text: self.shown(row),
             ..self.seen.cell(row)
         }
     }
 
-    /// A value in its measure's unit.
+    /// A value in its measure's unit, or as it was written where that is kept.
     pub(super) fn shown(&self, row: Row) -> String {
+        if let Some(text) = self.seen.extra(row).and_then(|extra| extra.text.clone()) {
+            return text;
+        }
         let at = row.0 as usize;
         let places = self.seen.decimals.get(at).copied().unwrap_or_default();
         let unit = self.seen.measure.get(at).map(|measure| &self.book.measures[*measure].unit);

@@ -93,17 +93,16 @@ fn supposing(look: Look<'_, '_>, value: Option<Exact>, target: Option<Exact>) ->
     }
 }
 
-/// Decimal places of the smallest step: as the value was written, or as a figure it is held against.
+/// Decimal places of the smallest step: as the value was written; of a percentage also as finely as the figures it is
+/// held against.
 fn grid(look: Look<'_, '_>, boundaries: &[Exact]) -> u8 {
     // A quotient has no last written place; tenths are fine enough to tell levels apart.
     let own = if look.value().and_then(|value| value.places()).is_some() { look.places().min(6) } else { 1 };
-    match look.measure().unit.kind {
-        Kind::Count | Kind::Date | Kind::YesNo | Kind::Rating => own,
-        Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {
-            let written = boundaries.iter().filter_map(Exact::places).filter(|places| *places <= 4);
-            written.max().unwrap_or(0).max(own)
-        }
+    if look.measure().unit.kind != Kind::Percent {
+        return own;
     }
+    let written = boundaries.iter().filter_map(Exact::places).filter(|places| *places <= 2);
+    written.max().unwrap_or(0).max(own)
 }
 
 /// Leaves out values that cannot be: below nought, above 100%.

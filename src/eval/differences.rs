@@ -3,7 +3,7 @@
 use super::boundary;
 use super::judge::Judge;
 use super::look::Look;
-use super::outcome::{Difference, GoalUsed, Outcome, ResultKind, Truth};
+use super::outcome::{Difference, GoalUsed, Outcome, Remark, ResultKind, Truth};
 use super::words;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
@@ -52,6 +52,9 @@ fn difference(judge: &Judge<'_>, outcome: &Outcome) -> Option<String> {
 fn without_level(outcome: &Outcome) -> String {
     let reason = &outcome.reason;
     match outcome.kind {
+        ResultKind::Unrated if is_without_target(outcome) => {
+            format!("rated in print without a target: {reason}")
+        }
         ResultKind::Unrated => format!("printed with a rating, and nothing rates it: {reason}"),
         ResultKind::NotRated => format!("the rules could not rate it: {reason}"),
         ResultKind::Missing => format!("printed with a rating and without a figure: {reason}"),
@@ -63,6 +66,12 @@ fn without_level(outcome: &Outcome) -> String {
             format!("printed with a rating, and it is {}: {reason}", outcome.kind.word())
         }
     }
+}
+
+/// True where a target is to be set, has lapsed or never was.
+fn is_without_target(outcome: &Outcome) -> bool {
+    !outcome.remarks.contains(&Remark::MonitorOnly)
+        && outcome.target.as_ref().is_none_or(|target| matches!(target.goal, GoalUsed::ToBeSet { .. }))
 }
 
 /// `794 is 44 (5.9%) above 750, which the rules make red; 787 or fewer would be amber`.

@@ -195,7 +195,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let marks = self.marks();
         let period = match self.point() {
             Some(Point::Baseline) => self.baseline()?.period?,
-            _ => self.period()?,
+            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined) | None => self.period()?,
         };
         Some(Figure { amount, period, marks, note, source })
     }

@@ -51,7 +51,9 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
         | ResultKind::NotApplicable
         | ResultKind::Invalid => {}
     }
-    findings.extend(outcome.remarks.iter().filter_map(|remark| of_remark(measure, outcome, remark)));
+    // What a faulty rule says of targets is not to be relied on.
+    let remarks = outcome.remarks.iter().filter(|_| !measure.faulty);
+    findings.extend(remarks.filter_map(|remark| of_remark(measure, outcome, remark)));
     findings
 }
 

@@ -171,7 +171,7 @@ impl<'a> Judge<'a> {
                 Point::Joined => {
                     let days = self.parts(series).filter_map(|part| match part.point(slot) {
                         Some(Point::Row(row)) => self.data.known_on(row),
-                        _ => None,
+                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
                     });
                     Some(Moment { slot, period: own, day: days.max().unwrap_or(own.end) })
                 }

@@ -13,10 +13,10 @@ use crate::base::arena::Id;
 use crate::data::{PlaceId, State};
 use crate::model::{Measure, Offset};
 
-/// Every result, in the order of the book.
+/// Every result, in the order in which reports list measures.
 pub(super) fn all(judge: &Judge<'_>) -> Vec<Outcome> {
     let mut results = Vec::with_capacity(judge.series().len());
-    for id in judge.book.measures.ids() {
+    for id in judge.book.reading_order() {
         of_measure(judge, id, &mut results);
     }
     results

@@ -1,5 +1,6 @@
 //! What a condition came to, with its numbers: `it misses 95% by 0.04 points, and 5 points are allowed`.
 
+use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
 use super::unknown;
@@ -105,8 +106,10 @@ fn tell_status(look: Look<'_, '_>, status: Status) -> String {
 fn tell_level(look: Look<'_, '_>) -> String {
     let rating = look.judge.book.rating_of(look.measure());
     match (look.grade(), rating) {
-        (super::judge::Graded::Level(level), Some(rating)) => format!("it is {}", rating.word(level)),
-        _ => "it has no level".to_owned(),
+        (Graded::Level(level), Some(rating)) => format!("it is {}", rating.word(level)),
+        (Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown, _) | (_, None) => {
+            "it has no level".to_owned()
+        }
     }
 }
 
@@ -143,7 +146,7 @@ fn against(look: Look<'_, '_>, of: &Reference) -> String {
 
 fn tell_within(look: Look<'_, '_>, of: &Reference, worse: &Tolerance) -> String {
     let allowed = look.tolerance(worse).map_or_else(String::new, |allowed| gap(look, &allowed));
-    format!("{}; {allowed} is allowed", against(look, of))
+    format!("{}, and up to {allowed} is allowed", against(look, of))
 }
 
 fn tell_moves(look: Look<'_, '_>, movement: Movement, since: crate::model::Since) -> String {

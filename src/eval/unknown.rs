@@ -26,7 +26,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             several.iter().find_map(|one| of_condition(look, one))
         }
         Condition::Not(one) => of_condition(look, one),
-        Condition::Status(..) => of_status(look, condition),
+        Condition::Status(status, _) => of_status(look, *status),
         Condition::Level(..) => Some(no_level(look)),
         Condition::Within { of, worse, better, .. } => of_value(look)
             .or_else(|| of_reference(look, of))
@@ -64,12 +64,19 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
     }
 }
 
-fn of_status(look: Look<'_, '_>, condition: &Condition) -> Option<String> {
-    match condition {
-        Condition::Status(Status::OnTarget | Status::OffTarget, _) => {
+fn of_status(look: Look<'_, '_>, status: Status) -> Option<String> {
+    match status {
+        Status::OnTarget | Status::OffTarget => {
             of_value(look).or_else(|| of_reference(look, &Reference::Target))
         }
-        _ => Some(no_figure(look)),
+        Status::Missing
+        | Status::Late
+        | Status::Stale
+        | Status::Provisional
+        | Status::Estimated
+        | Status::Revised
+        | Status::Incomplete
+        | Status::Unrated => Some(no_figure(look)),
     }
 }
 

@@ -290,19 +290,22 @@ impl<'a> View<'a> {
         words.map_or_else(|| Cell::absent("not reckoned"), Cell::Text)
     }
 
-    /// Every movement there is, newest clock first.
+    /// Every movement there is, newest clock first; where two clocks start from the same figure it is said once.
     #[must_use]
     pub fn movements(&self, outcome: &Outcome) -> Vec<String> {
         let unit = &self.measure(outcome).unit;
         let seen = &outcome.movement;
-        [
+        let clocks = [
             (&seen.previous, Since::Previous),
             (&seen.last_year, Since::LastYear),
             (&seen.baseline, Since::Baseline),
-        ]
-        .into_iter()
-        .filter_map(|(movement, since)| Some(plain::movement(movement.as_ref()?, since, unit)))
-        .collect()
+        ];
+        let mut said: Vec<String> = Vec::new();
+        for (movement, since) in clocks {
+            let words = movement.as_ref().map(|movement| plain::movement(movement, since, unit));
+            said.extend(words.filter(|words| !said.contains(words)));
+        }
+        said
     }
 
     /// The movement on the newest clock there is.

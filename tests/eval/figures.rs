@@ -161,7 +161,7 @@ fn a_figure_submitted_later_than_the_report_day_is_not_known() {
         .submitted("1.1", "Q3 2018/19", "96", "2019-06-14")
         .report("Q3 2018/19");
     assert_eq!(story.word("1.1"), "missing");
-    assert_eq!(story.as_of("2019-06-14").word("1.1"), "green");
+    assert_eq!(story.today("2019-06-14").word("1.1"), "green");
 }
 
 #[test]

@@ -223,7 +223,7 @@ impl Story {
         self
     }
 
-    pub fn as_of(mut self, on: &str) -> Self {
+    pub fn today(mut self, on: &str) -> Self {
         self.as_of = day(on);
         self
     }

@@ -151,7 +151,8 @@ pub fn more_of_the_same(file: &str, line: u32, code: Code, severity: Severity, c
         position: None,
         text: String::new(),
     };
-    let message = format!("{} more of `{}` in `{file}`", count_of(count as usize, "finding"), code.0);
+    let message =
+        format!("{} of the kind `{}` in `{file}`", count_of(count as usize, "more finding"), code.0);
     Diagnostic::new(MORE_OF_THE_SAME, severity, message)
         .cell(cell, "the first that is not told stands here")
         .help("mend the ones that are told, and run again")

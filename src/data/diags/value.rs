@@ -85,8 +85,8 @@ pub fn no_period(cell: Cell, measure: &str, value: &str) -> Diagnostic {
 pub fn unreadable_period(cell: Cell, rows: u32, fault: &str) -> Diagnostic {
     let message = format!("the period `{}` cannot be read", cell.text);
     let label = match rows {
-        1 => "the row is not judged".to_owned(),
-        _ => format!("{rows} rows with this period are not judged; this is the first"),
+        1 => "the row is not used".to_owned(),
+        _ => format!("{rows} rows with this period are not used; this is the first"),
     };
     Diagnostic::error(UNREADABLE_PERIOD, message).cell(cell, label).help(fault)
 }
@@ -159,8 +159,8 @@ pub fn looks_like_a_fraction(cell: Cell, measure: &str, as_percent: &str) -> Dia
 }
 
 /// A share above 100 per cent.
-pub fn above_a_hundred(cell: Cell, measure: &str, unit: &str) -> Diagnostic {
-    let message = format!("the value `{}` of measure `{measure}` is more than 100 {unit}", cell.text);
+pub fn above_a_hundred(cell: Cell, measure: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` is above 100%", cell.text);
     Diagnostic::warning(super::IMPLAUSIBLE_VALUE, message)
         .cell(cell, "it is used as written")
         .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
