@@ -22,10 +22,12 @@ impl Lower<'_> {
             let text = self.string(pair);
             return Name { text: text.node, quoted: true, span: text.span };
         }
-        let text = pair.as_str().to_owned();
+        let mut text = pair.as_str().to_owned();
         let span = self.span(pair);
         if let Some(finding) = diags::lookalike_letter(&text, span) {
             self.findings.push(finding);
+            // Read as it looks, so that one letter is one finding and not an unknown name as well.
+            text = text.chars().map(|letter| diags::latin_for(letter).unwrap_or(letter)).collect();
         }
         Name { text, quoted: false, span }
     }
