@@ -2,6 +2,7 @@
 
 use super::amounts::For;
 use super::framework::{rhythm, year_of};
+use super::targets::own_year;
 use super::{Checker, diags, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
@@ -89,12 +90,11 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
                 cx.book.measures[id].year_start = rhythm.year_start;
             }
             if let Some(first) = &due.first {
-                cx.book.measures[id].first_due = cx.period(first, Some(year_start));
+                cx.book.measures[id].first_due = cx.period(first, own_year(cx, id));
             }
         }
         MeasureClause::FirstDue(text) => {
-            let year_start = cx.book.measures[id].year_start;
-            cx.book.measures[id].first_due = cx.period(text, Some(year_start));
+            cx.book.measures[id].first_due = cx.period(text, own_year(cx, id));
         }
         MeasureClause::Counts(counts) => cx.book.measures[id].counts = Some(*counts),
         MeasureClause::By(names) => {
@@ -176,11 +176,11 @@ fn direction_from_target(cx: &mut Checker, id: Id<Measure>) {
 fn baseline(cx: &mut Checker, id: Id<Measure>, words: &BaselineWords, unit: &Unit, span: Span) -> bool {
     let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
     let measure = For { unit: Some(unit), id: &name, span: at };
-    let year = cx.book.measures[id].year_start;
+    let year = own_year(cx, id);
     let read = |cx: &mut Checker, amount: &Amount, when: Option<&PeriodText>| {
         let value = cx.value_in(amount, measure)?;
         let period = match when {
-            Some(text) => Some(cx.period(text, Some(year))?),
+            Some(text) => Some(cx.period(text, year)?),
             None => None,
         };
         Some(Baseline { value, places: amount.places, period, span })
@@ -282,7 +282,7 @@ fn point_period(cx: &mut Checker, id: Id<Measure>, when: &PeriodText) -> Option<
         cx.findings.push(diags::trajectory_needs_year(when));
         return None;
     }
-    cx.period(when, Some(year_start))
+    cx.period(when, own_year(cx, id))
 }
 
 fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem, unit: &Unit) -> bool {
@@ -305,7 +305,7 @@ fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem,
         let clauses = ratings::clauses_of(cx, trees, rating);
         let (name, at) = (cx.book.measures[id].id.clone(), item.id.span);
         let measure = For { unit: Some(unit), id: &name, span: at };
-        let list = ratings::list_for(cx, rating, clauses, item, measure);
+        let list = clauses.and_then(|clauses| ratings::list_for(cx, rating, clauses, item, measure));
         whole &= list.is_some();
         cx.book.measures[id].list = list;
         missing_level(cx, id, rating, item);

@@ -71,13 +71,14 @@ fn distinct_letters(levels: &mut [Level]) {
 }
 
 /// The clauses of a rating by its name, so that each measure can read them in its own unit.
-pub(super) fn clauses_of<'t>(cx: &Checker, trees: &'t [Tree], id: Id<Rating>) -> &'t [RatingClause] {
+///
+/// With a line that could not be read there is no list: the lines that are left would give other levels.
+pub(super) fn clauses_of<'t>(cx: &Checker, trees: &'t [Tree], id: Id<Rating>) -> Option<&'t [RatingClause]> {
     let span = cx.book.ratings[id].span;
-    let found = trees.iter().flat_map(|tree| &tree.items).find_map(|item| match item {
-        Item::Rating(rating) if rating.id.span == span => Some(rating.clauses.as_slice()),
+    trees.iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+        Item::Rating(rating) if rating.id.span == span && !rating.broken => Some(rating.clauses.as_slice()),
         _ => None,
-    });
-    found.unwrap_or(&[])
+    })
 }
 
 /// The list that judges one measure: its rating's lines, with its own lines in the place of those they replace.

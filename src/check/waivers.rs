@@ -17,7 +17,8 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
             agreed_on: None,
             span: written.title.span,
         };
-        let mut whole = true;
+        // A waiver whose end or measures could not be read would stand down more than was agreed.
+        let mut whole = !written.broken;
         for clause in &written.clauses {
             match clause {
                 WaiverClause::Measures(names) => {
@@ -38,11 +39,11 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                 WaiverClause::Note(_) => {}
             }
         }
-        if waiver.because.is_none() || waiver.agreed_by.is_none() {
+        if !written.broken && (waiver.because.is_none() || waiver.agreed_by.is_none()) {
             cx.findings.push(diags::waiver_without_agreement(&written.title));
             whole = false;
         }
-        if waiver.until.is_none() {
+        if !written.broken && waiver.until.is_none() {
             cx.findings.push(diags::waiver_without_end(&written.title));
         }
         if whole {

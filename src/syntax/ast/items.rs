@@ -195,6 +195,8 @@ pub struct RatingItem {
     pub id: Name,
     /// Its clauses.
     pub clauses: Vec<RatingClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }
@@ -327,6 +329,8 @@ pub struct Waiver {
     pub title: Name,
     /// Its clauses.
     pub clauses: Vec<WaiverClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }

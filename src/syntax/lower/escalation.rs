@@ -118,7 +118,7 @@ impl Lower<'_> {
                 _ => self.text_of(&part).map(WaiverClause::Note),
             });
         }
-        Item::Waiver(Waiver { title, clauses, span })
+        Item::Waiver(Waiver { title, clauses, broken: self.broken > 0, span })
     }
 
     fn waiver_until(&mut self, part: &Pair<'_>) -> Option<WaiverClause> {

@@ -185,7 +185,7 @@ impl Lower<'_> {
                 clauses.extend(self.rating_clause(&part));
             }
         }
-        Item::Rating(RatingItem { id, clauses, span })
+        Item::Rating(RatingItem { id, clauses, broken: self.broken > 0, span })
     }
 
     /// A level line, `otherwise`, cap, rounding, levels or note; none for anything else.
