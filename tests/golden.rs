@@ -86,7 +86,7 @@ fn every_case_says_in_one_line_what_it_shows() {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();
             assert_eq!(why.lines().count(), 1, "{name}: why.md has one line");
-            assert!(why.trim_end().ends_with('.'), "{name}: why.md is a sentence");
+            assert!(why.trim_end().ends_with(['.', '?']), "{name}: why.md is a sentence");
         }
     }
 }
@@ -229,7 +229,7 @@ fn tell_totals(report: &Value, out: &mut String) {
         some.map(|c| format!("{} {}", c["count"], text(c, word))).collect()
     };
     out.push_str(&format!(
-        "\ntotals\n  {} measures, {} due, {} rated, {} on target: {}; {}\n",
+        "\ntotals\n  measures {}, due {}, rated {}, on target {}\n  {}\n  {}\n",
         book["measures"],
         book["due"],
         book["rated"],
@@ -267,7 +267,7 @@ fn tell_cases(report: &Value, out: &mut String) {
             "  {}: {}, to {}, due {}\n",
             text(case, "id"),
             text(case, "state"),
-            words(case, "to").join(" and "),
+            if list(case, "to").is_empty() { "nobody".to_owned() } else { words(case, "to").join(" and ") },
             case["due"].as_str().unwrap_or(text(case, "due_reason"))
         ));
         for step in list(case, "steps") {

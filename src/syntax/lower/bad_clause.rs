@@ -91,8 +91,8 @@ impl Lower<'_> {
             Some((name, form)) => diags::unreadable_declaration(name, form, whole),
             None => {
                 let clause_of = Inside::ALL.iter().find(|i| known_word(clause_words(**i), word).is_some());
-                let meant = other_word(word)
-                    .or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));
+                let meant =
+                    other_word(word).or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));
                 diags::unknown_declaration(word, at, meant, clause_of.copied())
             }
         });
