@@ -91,6 +91,114 @@ fn every_case_says_in_one_line_what_it_shows() {
     }
 }
 
+/// The shipped rule books run as a reader would run them, and write what `expected/` holds, byte for byte.
+/// `UPDATE_EXPECTED=1 cargo test --test golden shipped` writes `expected/` anew.
+#[test]
+fn shipped_books_write_the_packs_they_ship_with() {
+    let mut wrong = Vec::new();
+    for book in BOOKS {
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(book).join("expected");
+        let written = pack_of(book);
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            let _ = fs::remove_dir_all(&kept);
+            fs::create_dir_all(&kept).unwrap();
+            for (name, bytes) in &written {
+                fs::write(kept.join(name), bytes).unwrap();
+            }
+        }
+        let names: Vec<_> = written.iter().map(|(name, _)| name.clone()).collect();
+        assert_eq!(names, names_in(&kept), "rules/{book}/expected holds other papers than are written now");
+        for (name, bytes) in written {
+            let (new, old) =
+                (String::from_utf8(bytes).unwrap(), fs::read_to_string(kept.join(&name)).unwrap());
+            if let Some((line, (old, new))) =
+                (1..).zip(old.lines().zip(new.lines())).find(|(_, (o, n))| o != n)
+            {
+                wrong.push(format!(
+                    "rules/{book}/expected/{name}:{line}\n  expected: {old}\n  written:  {new}"
+                ));
+            } else if old != new {
+                wrong.push(format!("rules/{book}/expected/{name}: the one is longer than the other"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "papers differ:\n{}", wrong.join("\n"));
+}
+
+/// What the main job must find in the real pack of June 2019.
+#[test]
+fn the_oxfordshire_pack_is_judged_as_it_was_printed() {
+    let path = "rules/oxfordshire-2019/expected/results.json";
+    let report: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let whole = |r: &&Value| r["part"] == false;
+    let has_figure = |r: &&Value| {
+        !matches!(r["target"]["kind"].as_str(), None | Some("to be set by")) && r["value"].is_string()
+    };
+    let letter = |r: &Value| r["level"].as_str().map(|word| word[..1].to_uppercase());
+    let results: Vec<&Value> = list(&report, "results").iter().filter(whole).collect();
+    assert_eq!(results.len(), 65);
+
+    // 37 printed levels stand beside a numeric target; all but one are what the rules give.
+    let printed: Vec<&&Value> = results.iter().filter(|r| r["stated"].is_string() && has_figure(r)).collect();
+    let matched = printed.iter().filter(|r| letter(r).as_deref() == r["stated"].as_str()).count();
+    assert_eq!((printed.len(), matched), (37, 36));
+
+    // Of the others each has a reason: rated without a target, or with none printed.
+    let differences = list(&report, "differences");
+    let ids = |wanted: fn(&Value) -> bool| -> Vec<&str> {
+        differences.iter().filter(|d| wanted(d)).map(|d| text(d, "measure")).collect()
+    };
+    assert_eq!(ids(|d| d["stated"].is_string() && d["reckoned"].is_string()), ["1.4"]);
+    assert_eq!(ids(|d| d["reckoned"].is_null()), ["1.10", "1.11", "3.9", "3.10"]);
+    assert_eq!(ids(|d| d["stated"].is_null()), ["2.3", "2.19", "2.20"]);
+    assert!(differences.iter().all(|d| !text(d, "reason").is_empty()));
+
+    // Five ambers were printed without a note; the three with no printed level have none either.
+    let owed: Vec<&str> = list(&report, "exceptions")
+        .iter()
+        .filter(|e| e["response_owed"] == true)
+        .map(|e| text(e, "measure"))
+        .collect();
+    assert_eq!(owed, ["1.4", "2.3", "2.18", "2.19", "2.20", "2.21", "3.17", "3.18"]);
+
+    let book = &list(&report, "totals")[0];
+    let count = |key: &str| book[key].as_u64().unwrap();
+    assert_eq!((count("measures"), count("due"), count("rated"), count("on_target")), (65, 45, 40, 20));
+    assert_eq!(list(&report, "findings").iter().filter(|f| f["severity"] == "error").count(), 0);
+}
+
+const BOOKS: [&str; 3] = ["cqc-action-plan-2019", "oxfordshire-2019", "primary-care-networks-2019"];
+
+/// Runs a shipped book in a copy of its folder, so that no path of this machine is in the record.
+fn pack_of(book: &str) -> Vec<(String, Vec<u8>)> {
+    let home = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(book);
+    let to = home.path().join("rules").join(book);
+    for (folder, ending) in [("", "plim"), ("data", "csv")] {
+        fs::create_dir_all(to.join(folder)).unwrap();
+        for path in support::files(&from.join(folder), ending) {
+            fs::copy(&path, to.join(folder).join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    let (book, out) = (format!("rules/{book}"), format!("rules/{book}/expected"));
+    assert_cmd::Command::cargo_bin("plimsoll")
+        .unwrap()
+        .current_dir(home.path())
+        .args(["run", &book, "--as-of", "2019-06-13", "--out", &out])
+        .assert()
+        .code(0);
+    let out = home.path().join(out);
+    names_in(&out).into_iter().map(|name| (name.clone(), fs::read(out.join(name)).unwrap())).collect()
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> =
+        entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 fn cases(phase: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(phase);
     let mut found: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
@@ -234,9 +342,13 @@ fn tell_totals(report: &Value, out: &mut String) {
         book["due"],
         book["rated"],
         book["on_target"],
-        counts("levels", "level").join(", "),
+        none_if_empty(&counts("levels", "level")),
         counts("kinds", "result").join(", ")
     ));
+}
+
+fn none_if_empty(counts: &[String]) -> String {
+    if counts.is_empty() { "no levels".to_owned() } else { counts.join(", ") }
 }
 
 fn tell_exceptions(report: &Value, out: &mut String) {
