@@ -11,19 +11,20 @@ use crate::plain;
 pub fn document(view: &View<'_>) -> Document {
     let mut document = Document::new("Levels stated otherwise than the rules give", subtitle(view));
     let differences = &view.inputs.assessment.differences;
-    let stated = view.outcomes().iter().filter(|o| o.stated.as_ref().is_some_and(|s| !s.trim().is_empty()));
+    let whole = view.outcomes().iter().filter(|o| !o.is_part);
+    let stated = whole.filter(|o| o.stated.as_ref().is_some_and(|s| !s.trim().is_empty()));
     let stated = u32::try_from(stated.count()).unwrap_or(u32::MAX);
     if stated == 0 && differences.is_empty() {
         document.say("No result came with a stated level, so there is nothing to compare.");
         return document;
     }
     document.say(format!(
-        "{} brought a stated level with it; {} with the rules.",
+        "{} came with a stated level; {}.",
         plain::count(stated, "result"),
         match differences.len() {
-            0 => "all agree".to_owned(),
-            1 => "1 difference is found".to_owned(),
-            more => format!("{more} differences are found"),
+            0 => "all agree with the rules".to_owned(),
+            1 => "1 difference from the rules is found".to_owned(),
+            more => format!("{more} differences from the rules are found"),
         }
     ));
     document.blocks.push(Block::Table(Table {
