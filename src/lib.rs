@@ -1,5 +1,6 @@
 //! Plimsoll.
 pub mod base;
+pub mod catalog;
 pub mod check;
 pub mod data;
 pub mod eval;

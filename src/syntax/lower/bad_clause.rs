@@ -36,10 +36,11 @@ impl Lower<'_> {
         }
     }
 
-    /// A quotation mark that was never closed has its own finding; the clause it broke needs no second one.
+    /// A quotation mark that was never closed, or a bracket too many, has its own finding; the clause it broke needs
+    /// no second one.
     fn already_told(&self, span: Span) -> bool {
         self.findings.iter().any(|f| {
-            f.code == diags::UNCLOSED_QUOTE
+            matches!(f.code, diags::UNCLOSED_QUOTE | diags::TOO_DEEP)
                 && f.labels.iter().any(|l| {
                     matches!(l.place, crate::base::diag::Place::Rule(at) if at.file == span.file && at.start >= span.start && at.start < span.end.max(span.start + 1))
                 })

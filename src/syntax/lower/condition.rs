@@ -7,6 +7,9 @@ use crate::model::{Comparison, Movement, Since, Status};
 use crate::syntax::ast::{Cond, CondKind, Expr, Later, LevelWords, MeasureSetWords, ToleranceWords};
 use crate::syntax::diags;
 
+/// How many times one condition may say how long it lasts.
+const MOST_LASTINGS: usize = 4;
+
 impl Lower<'_> {
     /// Conditions joined by `and` or `or`. Both together, or `A and B for 2 periods`, have two readings.
     pub(super) fn cond(&mut self, pair: &Pair<'_>) -> Cond {
@@ -59,7 +62,12 @@ impl Lower<'_> {
             cond = Cond { kind: CondKind::Not(Box::new(cond)), span };
         }
         let lastings: Vec<_> = children(pair, Rule::lasting).collect();
-        for lasting in &lastings {
+        for (at, lasting) in lastings.iter().enumerate() {
+            if at == MOST_LASTINGS {
+                self.broken += 1;
+                self.findings.push(diags::too_deep(self.span(lasting)));
+                break;
+            }
             let condition = Box::new(cond);
             let kind = self.lasting(lasting, condition);
             cond = Cond { kind, span };

@@ -5,6 +5,10 @@ use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::model::{Quantity, Window};
 use crate::syntax::ast::{Amount, AmountKind, BinaryOp, CallWord, Expr, Later, When};
+use crate::syntax::diags;
+
+/// How many parts one sum or product may have.
+const LONGEST: usize = 100;
 
 impl Lower<'_> {
     pub(super) fn expr(&mut self, pair: &Pair<'_>) -> Expr {
@@ -16,7 +20,12 @@ impl Lower<'_> {
         let span = self.span(pair);
         let mut result: Option<Expr> = None;
         let mut sign = None;
-        for part in pair.clone().into_inner() {
+        for (at, part) in pair.clone().into_inner().enumerate() {
+            if at > 2 * LONGEST {
+                self.broken += 1;
+                self.findings.push(diags::too_deep(self.span(&part)));
+                break;
+            }
             match part.as_rule() {
                 Rule::add_op | Rule::mul_op => sign = part.into_inner().next().map(|p| p.as_rule()),
                 _ => {

@@ -37,6 +37,7 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     let plain = plain_text(file, source);
     let mut lower = Lower { file, source, findings: Vec::new(), broken: 0 };
     lower.findings.extend(plain.unclosed_quotes.iter().map(|at| diags::unclosed_quote(*at)));
+    lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { items: Vec::new(), comments: plain.comments };
     match PlimParser::parse(Rule::file, &plain.text) {
         Ok(mut pairs) => {
