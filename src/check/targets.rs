@@ -69,7 +69,7 @@ fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>
                 cx.findings.push(diags::tbc_without_date(words.goal_span));
                 return None;
             };
-            Goal::ToBeSet { by: cx.period(by, Some(cx.book.measures[id].year_start))? }
+            Goal::ToBeSet { by: cx.period(by, own_year(cx, id))? }
         }
         GoalWords::MetBy(by) => {
             if measure.unit.is_some_and(Unit::is_number) {
@@ -115,7 +115,8 @@ fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>
     })
 }
 
-fn own_year(cx: &Checker, id: Id<Measure>) -> Option<crate::base::period::YearStart> {
+/// The year a measure's bare periods are of; none where neither the book nor the measure says.
+pub(super) fn own_year(cx: &Checker, id: Id<Measure>) -> Option<crate::base::period::YearStart> {
     let own = cx.book.measures[id].year_start;
     (cx.book.framework.year_start.is_some() || own != crate::base::period::YearStart::FINANCIAL)
         .then_some(own)

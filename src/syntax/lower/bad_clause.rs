@@ -76,6 +76,8 @@ impl Lower<'_> {
             self.findings.push(diags::stray_brace(span));
             return;
         }
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '{' | ':' | '='));
+        self.lost.extend(words.filter(|w| !w.is_empty()).take(2).map(str::to_lowercase));
         if let Some(finding) = diags::lookalike_in_clause(text.split('{').next().unwrap_or(text), span) {
             self.findings.push(finding);
             return;

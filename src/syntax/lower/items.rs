@@ -6,7 +6,7 @@ use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
-    Board, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item, LevelLine,
+    Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item, LevelLine,
     MemberWords, Name, PartyClause, RatingClause, RatingItem, Text, Theme, YearClause,
 };
 use crate::syntax::diags;
@@ -30,7 +30,7 @@ impl Lower<'_> {
                 _ => self.first_string(&part).map(FrameworkClause::Note),
             });
         }
-        Item::Framework(Framework { title, clauses, span })
+        Item::Framework(Framework { title, clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn year_clause(&mut self, pair: &Pair<'_>) -> YearClause {
@@ -98,7 +98,7 @@ impl Lower<'_> {
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let clauses = self.party_clauses(&pair, Rule::party_body, Inside::Board);
-        Item::Board(Board { role, id, title, clauses, span })
+        Item::Board(Board { role, id, title, clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn theme(&mut self, pair: Pair<'_>) -> Item {
@@ -106,7 +106,7 @@ impl Lower<'_> {
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let clauses = self.party_clauses(&pair, Rule::theme_body, Inside::Theme);
-        Item::Theme(Theme { id, title, clauses, span })
+        Item::Theme(Theme { id, title, clauses, broken: self.broken > 0, span })
     }
 
     fn party_clauses(&mut self, pair: &Pair<'_>, body: Rule, inside: Inside) -> Vec<PartyClause> {
@@ -155,7 +155,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Item::Groups(Groups { id, title, from_data, members, span })
+        Item::Groups(Groups { id, title, from_data, members, broken: self.broken > 0, span })
     }
 
     pub(super) fn calendar(&mut self, pair: Pair<'_>) -> Item {
@@ -172,7 +172,7 @@ impl Lower<'_> {
                 _ => self.first_string(&part).map(CalendarClause::Note),
             });
         }
-        Item::Calendar(clauses, span)
+        Item::Calendar(Calendar { clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn rating(&mut self, pair: Pair<'_>) -> Item {
@@ -185,7 +185,7 @@ impl Lower<'_> {
                 clauses.extend(self.rating_clause(&part));
             }
         }
-        Item::Rating(RatingItem { id, clauses, span })
+        Item::Rating(RatingItem { id, clauses, broken: self.broken > 0, span })
     }
 
     /// A level line, `otherwise`, cap, rounding, levels or note; none for anything else.
