@@ -11,7 +11,7 @@ use crate::model::{
     Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Reference, Target,
     TargetSequence, Tolerance,
 };
-use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, TargetWords};
+use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail, TargetWords};
 
 /// A target that was read, with the name of its sequence.
 struct Read {
@@ -248,7 +248,10 @@ fn tails(
             TargetTail::ForTheYear => target.year = target.year.or(cx.book.framework.year),
             TargetTail::From(text) => target.from = read(cx, text),
             TargetTail::UntilSetUse(text) => target.until_set_use = read(cx, text),
-            TargetTail::KnownFrom(_) => {}
+            TargetTail::KnownFrom(_) => {
+                cx.later(&Later { what: "the day from which a target was known", span: tail.span });
+                whole = false;
+            }
             TargetTail::As(as_name) => name = Some(as_name.text.clone()),
             TargetTail::For(group) => {
                 cx.findings.push(diags::target_for_one_group(group));

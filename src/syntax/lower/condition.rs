@@ -1,6 +1,7 @@
 //! Conditions.
 
 use super::expression::nought;
+use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Movement, Since, Status};
@@ -76,6 +77,12 @@ impl Lower<'_> {
     }
 
     fn lasting(&mut self, pair: &Pair<'_>, condition: Box<Cond>) -> CondKind {
+        if let Some(p) = child(pair, Rule::for_periods).or_else(|| child(pair, Rule::in_m_of_n))
+            && !in_periods(&p)
+        {
+            let what = "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
+            return CondKind::Later(Later { what, span: self.span(pair) });
+        }
         if let Some(p) = child(pair, Rule::for_periods) {
             let periods = self.first_count(&p).unwrap_or(2);
             return CondKind::For { condition, periods, without_gaps: has(&p, Rule::without_gaps) };

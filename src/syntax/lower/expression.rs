@@ -1,5 +1,6 @@
 //! Expressions.
 
+use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
@@ -94,6 +95,14 @@ impl Lower<'_> {
         }
         if has(pair, Rule::expr) {
             return Expr::Later(Later { what: "this window", span });
+        }
+        let years = |p: &Pair<'_>| {
+            let word = child(p, Rule::periods_word).and_then(|w| w.into_inner().next()).map(|w| w.as_rule());
+            matches!(word, Some(Rule::kw_year | Rule::kw_years))
+        };
+        if child(pair, Rule::of_the_last).is_some_and(|p| !in_periods(&p) && !years(&p)) {
+            let what = "a window in weeks or months (write it in periods or years)";
+            return Expr::Later(Later { what, span });
         }
         let last = child(pair, Rule::of_the_last).map(|p| {
             let count = self.first_count(&p).unwrap_or(1);

@@ -75,7 +75,8 @@ impl Lower<'_> {
             match part.as_rule() {
                 Rule::in_arrears => {
                     let count = self.first_count(&part).unwrap_or(1);
-                    due.arrears = step_of(&part).map(|step| Arrears { count, step });
+                    due.arrears =
+                        own_periods(&part, &due.words).or_else(|| step_of(&part)).map(|step| Arrears { count, step });
                 }
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
@@ -233,6 +234,22 @@ impl Lower<'_> {
 /// The clauses of a body, which stand in a rule of their own or directly in the declaration.
 pub(super) fn parts<'i>(pair: &Pair<'i>, body: Rule) -> Vec<Pair<'i>> {
     child(pair, body).map(|p| p.into_inner().collect()).unwrap_or_default()
+}
+
+/// True when a `periods_word` under a pair means the measure's own periods: `periods`, or `quarters`, which officers
+/// say of any figure that comes every quarter.
+pub(super) fn in_periods(pair: &Pair<'_>) -> bool {
+    let word = child(pair, Rule::periods_word).and_then(|p| p.into_inner().next()).map(|p| p.as_rule());
+    word.is_none_or(|rule| {
+        matches!(rule, Rule::kw_period | Rule::kw_periods | Rule::kw_quarter | Rule::kw_quarters)
+    })
+}
+
+/// The step of a rhythm that `1 period in arrears` speaks of; none where another word than `period` is written.
+fn own_periods(pair: &Pair<'_>, words: &DueWords) -> Option<Step> {
+    let word = child(pair, Rule::periods_word)?.into_inner().next()?.as_rule();
+    let DueWords::Every(step) = words else { return None };
+    matches!(word, Rule::kw_period | Rule::kw_periods).then_some(*step)
 }
 
 /// The step that a `periods_word` under a pair names.
