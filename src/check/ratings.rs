@@ -34,7 +34,7 @@ pub(super) fn levels(cx: &mut Checker, trees: &[Tree]) {
             }
         }
         distinct_letters(&mut levels);
-        if levels.is_empty() {
+        if levels.is_empty() && !rating.broken {
             cx.findings.push(diags::rating_without_levels(&rating.id));
         }
         cx.book.ratings[id].levels = levels;
@@ -197,7 +197,7 @@ fn level_position(
 ) -> Option<u8> {
     let row = &cx.book.ratings[rating];
     let found = row.levels.iter().position(|l| l.word.eq_ignore_ascii_case(&word.node));
-    if found.is_none() {
+    if found.is_none() && !cx.names.unread.ratings.contains(&rating) {
         let known: Vec<String> = row.levels.iter().map(|l| l.word.clone()).collect();
         let finding = diags::unknown_level(word, &row.id.clone(), &known);
         cx.findings.push(finding);

@@ -9,7 +9,7 @@ pub use expression::{
     StatusWord, ToleranceWords, When,
 };
 pub use items::{
-    AppliesTo, Ask, Board, CalendarClause, DueClause, DueWords, Escalation, EscalationClause, Framework,
+    AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause, Framework,
     FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
