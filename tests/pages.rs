@@ -26,8 +26,9 @@ fn part(code: &'static str, text: &'static str) -> Page {
         .strip_prefix(&format!("# {code}\n\n"))
         .unwrap_or_else(|| panic!("the page of {code} begins with `# {code}` and a blank line"));
     let cut = |text: &'static str, heading: &str| {
-        let (before, after) =
-            text.split_once(&format!("\n\n## {heading}\n")).unwrap_or_else(|| panic!("{code} has no `## {heading}`"));
+        let (before, after) = text
+            .split_once(&format!("\n\n## {heading}\n"))
+            .unwrap_or_else(|| panic!("{code} has no `## {heading}`"));
         (before, after)
     };
     let (meaning, rest) = cut(rest, "Why it matters");
@@ -113,11 +114,9 @@ fn codes_are_unique_and_plain() {
 
 #[test]
 fn every_list_of_a_floor_is_sorted() {
-    for list in [
-        plimsoll::syntax::diags::CODES,
-        plimsoll::check::diags::CODES,
-        plimsoll::eval::cases::diags::CODES,
-    ] {
+    for list in
+        [plimsoll::syntax::diags::CODES, plimsoll::check::diags::CODES, plimsoll::eval::cases::diags::CODES]
+    {
         let unsorted = list.windows(2).find(|pair| pair[0].0 >= pair[1].0);
         assert!(unsorted.is_none(), "{:?} stands too early", unsorted.map(|pair| pair[0].0));
     }
@@ -138,7 +137,8 @@ fn every_example_shows_its_code_and_mended_is_free_of_it() {
             let yields = findings.iter().any(|(code, _, _)| *code == page.code);
             let by_the_rules_alone = page.code.starts_with("syntax::") || page.code.starts_with("check::");
             if by_the_rules_alone && yields != shows {
-                let all: Vec<_> = findings.iter().map(|(code, _, message)| format!("{code}: {message}")).collect();
+                let all: Vec<_> =
+                    findings.iter().map(|(code, _, message)| format!("{code}: {message}")).collect();
                 let verb = if shows { "does not yield" } else { "still yields" };
                 wrong.push(format!("`## {name}` of {} {verb} it, but {all:?}", page.code));
             }
@@ -186,7 +186,9 @@ fn findings_of(blocks: &[Block]) -> Vec<(&'static str, Severity, String)> {
 
 #[test]
 fn a_code_is_found_by_its_last_part_and_near_misses_are_offered() {
-    assert!(catalog::page("check::unknown-measure").is_some_and(|p| p.starts_with("# check::unknown-measure")));
+    assert!(
+        catalog::page("check::unknown-measure").is_some_and(|p| p.starts_with("# check::unknown-measure"))
+    );
     assert!(catalog::page("Unknown Measure").is_some_and(|p| p.contains("unknown-measure")));
     assert_eq!(catalog::page("unknown-mesure"), None);
     assert_eq!(catalog::nearest("unknown-mesure").map(|code| code.0), Some("check::unknown-measure"));
@@ -208,7 +210,10 @@ fn the_list_of_codes_in_the_documents_is_current() {
         let (own, name) = code.0.split_once("::").unwrap();
         if own != floor {
             floor = own;
-            wanted.push_str(&format!("\n## {}\n\n| code | meaning | page |\n|---|---|---|\n", floor_words(own)));
+            wanted.push_str(&format!(
+                "\n## {}\n\n| code | meaning | page |\n|---|---|---|\n",
+                floor_words(own)
+            ));
         }
         let meaning = text.split("\n\n").nth(1).unwrap().replace('\n', " ").replace('|', "\\|");
         wanted.push_str(&format!("| `{name}` | {meaning} | [page](../{}) |\n", page_path(own, name)));
@@ -217,7 +222,10 @@ fn the_list_of_codes_in_the_documents_is_current() {
         std::fs::write(&path, &wanted).unwrap();
         return;
     }
-    assert!(written == wanted, "docs/codes.md is out of date: UPDATE_DOCS=1 cargo test --test pages writes it anew");
+    assert!(
+        written == wanted,
+        "docs/codes.md is out of date: UPDATE_DOCS=1 cargo test --test pages writes it anew"
+    );
 }
 
 fn floor_words(floor: &str) -> String {

@@ -16,7 +16,11 @@ pub fn natural(left: &str, right: &str) -> Ordering {
     let (mut left_rest, mut right_rest) = (left, right);
     loop {
         let (Some(a), Some(b)) = (next_run(&mut left_rest), next_run(&mut right_rest)) else {
-            return left_rest.len().cmp(&right_rest.len()).then_with(|| left.len().cmp(&right.len())).then(left.cmp(right));
+            return left_rest
+                .len()
+                .cmp(&right_rest.len())
+                .then_with(|| left.len().cmp(&right.len()))
+                .then(left.cmp(right));
         };
         let order = match (is_number(a), is_number(b)) {
             (true, true) => number(a).cmp(&number(b)),

@@ -164,8 +164,11 @@ impl RuleBook {
     #[must_use]
     pub fn reading_order(&self) -> Vec<Id<Measure>> {
         let mut order: Vec<Id<Measure>> = self.measures.ids().collect();
-        let theme = |id: &Id<Measure>| self.measures[*id].themes.first().map_or(usize::MAX, |theme| theme.index());
-        order.sort_by(|a, b| theme(a).cmp(&theme(b)).then_with(|| natural(&self.measures[*a].id, &self.measures[*b].id)));
+        let theme =
+            |id: &Id<Measure>| self.measures[*id].themes.first().map_or(usize::MAX, |theme| theme.index());
+        order.sort_by(|a, b| {
+            theme(a).cmp(&theme(b)).then_with(|| natural(&self.measures[*a].id, &self.measures[*b].id))
+        });
         order
     }
 

@@ -80,7 +80,8 @@ impl Lower<'_> {
         if let Some(p) = child(pair, Rule::for_periods).or_else(|| child(pair, Rule::in_m_of_n))
             && !in_periods(&p)
         {
-            let what = "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
+            let what =
+                "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
             return CondKind::Later(Later { what, span: self.span(pair) });
         }
         if let Some(p) = child(pair, Rule::for_periods) {

@@ -6,8 +6,8 @@ use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
-    Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item, LevelLine,
-    MemberWords, Name, PartyClause, RatingClause, RatingItem, Text, Theme, YearClause,
+    Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item,
+    LevelLine, MemberWords, Name, PartyClause, RatingClause, RatingItem, Text, Theme, YearClause,
 };
 use crate::syntax::diags;
 
@@ -75,8 +75,9 @@ impl Lower<'_> {
             match part.as_rule() {
                 Rule::in_arrears => {
                     let count = self.first_count(&part).unwrap_or(1);
-                    due.arrears =
-                        own_periods(&part, &due.words).or_else(|| step_of(&part)).map(|step| Arrears { count, step });
+                    due.arrears = own_periods(&part, &due.words)
+                        .or_else(|| step_of(&part))
+                        .map(|step| Arrears { count, step });
                 }
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
