@@ -46,7 +46,7 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
         }
         let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(..)));
         if waiver.because.is_none() || waiver.agreed_by.is_none() {
-            if !written.broken && !(agreed && waiver.because.is_some()) {
+            if !written.broken && (!agreed || waiver.because.is_none()) {
                 cx.findings.push(diags::waiver_without_agreement(&written.title));
             }
             whole = false;
