@@ -1,5 +1,7 @@
 //! The commands as a person meets them: what they print, how they end, and what they leave on disk.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read what it needs has failed")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 
