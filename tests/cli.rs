@@ -1,6 +1,10 @@
 //! The commands as a person meets them: what they print, how they end, and what they leave on disk.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot read what it needs has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files itself, and one that cannot has failed"
+)]
 
 use std::path::Path;
 use std::process::{Command, Output};
