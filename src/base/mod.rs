@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod diag;
 pub mod exact;
 pub mod number;
+pub mod order;
 pub mod period;
 pub mod rhythm;
 pub mod source;

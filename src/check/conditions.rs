@@ -5,7 +5,8 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::{Span, Spanned};
 use crate::model::{
-    Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Tally,
+    Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Since,
+    Tally,
 };
 use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
 
@@ -18,78 +19,44 @@ impl Checker {
         rating: Option<Id<Rating>>,
     ) -> Option<Condition> {
         let span = cond.span;
-        let inner = |cx: &mut Self, c: &Cond| cx.condition(c, measure, rating);
+        let inner = |cx: &mut Self, c: &Cond| cx.condition(c, measure, rating).map(Box::new);
         Some(match &cond.kind {
             CondKind::All(parts) => Condition::All(self.all(parts, measure, rating)?),
             CondKind::Any(parts) => Condition::Any(self.all(parts, measure, rating)?),
-            CondKind::Not(c) => Condition::Not(Box::new(inner(self, c)?)),
+            CondKind::Not(c) => Condition::Not(inner(self, c)?),
             CondKind::Status(status) => Condition::Status(*status, span),
             CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
-            CondKind::Within { tolerance, of } => self.within(tolerance, of.as_ref(), span, measure)?,
-            CondKind::Uneven { below, above, of } => self.uneven(below, above, of, span, measure)?,
-            CondKind::NoMoreWorse { tolerance, than } => {
-                let of = self.reference(than, measure)?;
-                let worse = self.tolerance(tolerance, &of, false, measure)?;
-                Condition::Within { of, worse, better: None, span }
-            }
-            CondKind::Than { better, or_equal, reference, by } => {
-                let reference = self.reference(reference, measure)?;
-                let by_more_than = self.by(by.as_ref(), &reference, measure)?;
-                Condition::Than { better: *better, or_equal: *or_equal, reference, by_more_than, span }
-            }
-            CondKind::Moves { movement, since, by } => {
-                let from = match since {
-                    crate::model::Since::Previous => Reference::Value(Offset::Before),
-                    crate::model::Since::LastYear => Reference::Value(Offset::LastYear),
-                    crate::model::Since::Baseline => Reference::Baseline,
-                };
-                let by_more_than = self.by(by.as_ref(), &from, measure)?;
-                Condition::Moves { movement: *movement, since: *since, by_more_than, span }
-            }
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
-            CondKind::Compare { left, comparison, right } => {
-                let left = self.left(left.as_ref(), measure)?;
-                let right = self.expression(right, measure)?;
-                Condition::Compare { left, comparison: *comparison, right, span }
-            }
-            CondKind::Between { what, low, high, open_top } => {
-                self.between(what.as_ref(), low, high, *open_top, span, measure)?
-            }
-            CondKind::For { condition, periods, without_gaps } => {
-                let condition = Box::new(inner(self, condition)?);
-                Condition::For { condition, periods: *periods, without_gaps: *without_gaps, span }
+            CondKind::Within { .. }
+            | CondKind::Uneven { .. }
+            | CondKind::NoMoreWorse { .. }
+            | CondKind::Than { .. }
+            | CondKind::Moves { .. }
+            | CondKind::Compare { .. }
+            | CondKind::Between { .. } => self.held_against(cond, measure)?,
+            CondKind::For { condition, periods, without_gaps } => Condition::For {
+                condition: inner(self, condition)?,
+                periods: *periods,
+                without_gaps: *without_gaps,
+                span,
+            },
+            CondKind::InLast { least, of, .. } if least > of => {
+                self.findings.push(diags::more_than_all(*least, *of, span));
+                return None;
             }
             CondKind::InLast { condition, least, of } => {
-                if least > of {
-                    self.findings.push(diags::more_than_all(*least, *of, span));
-                    return None;
-                }
-                let condition = Box::new(inner(self, condition)?);
-                Condition::InLast { condition, least: *least, of: *of, span }
+                Condition::InLast { condition: inner(self, condition)?, least: *least, of: *of, span }
             }
             CondKind::In { condition, when } => {
                 let offset = self.offset(Some(when))?;
-                Condition::In { condition: Box::new(inner(self, condition)?), offset, span }
+                Condition::In { condition: inner(self, condition)?, offset, span }
             }
             CondKind::OfMeasure { measure: name, condition } => self.of_measure(name, condition, span)?,
             CondKind::AnyGroup { grouping, condition } => {
                 self.grouping(grouping)?;
-                Condition::AnyGroup { condition: Box::new(inner(self, condition)?), span }
+                Condition::AnyGroup { condition: inner(self, condition)?, span }
             }
-            CondKind::Tally { share, set, condition, comparison, amount } => {
-                let measures = self.measure_set(set)?;
-                let any = For { unit: None, ..measure };
-                let condition = self.condition(condition, any, None)?;
-                let amount = amount.value.clone();
-                Condition::Tally(Box::new(Tally {
-                    share: *share,
-                    measures,
-                    condition,
-                    comparison: *comparison,
-                    amount,
-                    span,
-                }))
-            }
+            CondKind::Tally { .. } => self.tally(cond, measure)?,
             CondKind::Known(expr) => Condition::Known(self.expression(expr, measure)?, span),
             CondKind::Response { escalation, overdue } => {
                 let escalation = match escalation {
@@ -105,6 +72,58 @@ impl Checker {
                 return None;
             }
         })
+    }
+
+    /// Conditions that hold the value against a figure.
+    fn held_against(&mut self, cond: &Cond, measure: For<'_>) -> Option<Condition> {
+        let span = cond.span;
+        match &cond.kind {
+            CondKind::Within { tolerance, of } => self.within(tolerance, of.as_ref(), span, measure),
+            CondKind::Uneven { below, above, of } => self.uneven(below, above, of, span, measure),
+            CondKind::NoMoreWorse { tolerance, than } => {
+                let of = self.reference(than, measure)?;
+                let worse = self.tolerance(tolerance, &of, false, measure)?;
+                Some(Condition::Within { of, worse, better: None, span })
+            }
+            CondKind::Than { better, or_equal, reference, by } => {
+                let reference = self.reference(reference, measure)?;
+                let by_more_than = self.by(by.as_ref(), &reference, measure)?;
+                Some(Condition::Than { better: *better, or_equal: *or_equal, reference, by_more_than, span })
+            }
+            CondKind::Moves { movement, since, by } => {
+                let from = match since {
+                    Since::Previous => Reference::Value(Offset::Before),
+                    Since::LastYear => Reference::Value(Offset::LastYear),
+                    Since::Baseline => Reference::Baseline,
+                };
+                let by_more_than = self.by(by.as_ref(), &from, measure)?;
+                Some(Condition::Moves { movement: *movement, since: *since, by_more_than, span })
+            }
+            CondKind::Compare { left, comparison, right } => {
+                let left = self.left(left.as_ref(), measure)?;
+                let right = self.expression(right, measure)?;
+                Some(Condition::Compare { left, comparison: *comparison, right, span })
+            }
+            CondKind::Between { what, low, high, open_top } => {
+                self.between(what.as_ref(), low, high, *open_top, span, measure)
+            }
+            _ => None,
+        }
+    }
+
+    fn tally(&mut self, cond: &Cond, measure: For<'_>) -> Option<Condition> {
+        let CondKind::Tally { share, set, condition, comparison, amount } = &cond.kind else { return None };
+        let measures = self.measure_set(set)?;
+        let condition = self.condition(condition, For { unit: None, ..measure }, None)?;
+        let (share, comparison, amount) = (*share, *comparison, amount.value.clone());
+        Some(Condition::Tally(Box::new(Tally {
+            share,
+            measures,
+            condition,
+            comparison,
+            amount,
+            span: cond.span,
+        })))
     }
 
     /// Every part is read, so that each fault among them is said; any fault voids the whole.

@@ -27,7 +27,7 @@ fn party(cx: &mut Checker, board: &Board) {
                 if above == Some(id) {
                     cx.findings.push(diags::circular(
                         "boards that report to one another",
-                        &[name.text.clone()],
+                        std::slice::from_ref(&name.text),
                         name.span,
                     ));
                 } else {

@@ -92,7 +92,7 @@ pub(super) fn list_for(
         .clauses
         .iter()
         .filter_map(|clause| match &clause.node {
-            MeasureClause::Line(line) => Some(line),
+            MeasureClause::Line(line) => Some(&**line),
             _ => None,
         })
         .collect();

@@ -13,7 +13,7 @@ use crate::model::{
     Against, Condition, Escalation, Grouping, Measure, MeasureSet, OnGroups, Party, PartyKind, Rating, Scope,
     Status, Theme,
 };
-use crate::syntax::ast::{Item, Name, Text, Tree};
+use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
 /// Words that have a meaning of their own in rules and so cannot name anything.
 const RESERVED: &[&str] = &[
@@ -201,27 +201,7 @@ impl Checker {
 pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
     for item in trees.iter().flat_map(|tree| &tree.items) {
         match item {
-            Item::Board(board) => {
-                let first = cx.names.parties.find(&board.id.text).map(|id| cx.book.parties[id].span);
-                if cx.free(diags::NameKind::Board, &board.id, first) {
-                    let kind = if board.role { PartyKind::Role } else { PartyKind::Board };
-                    let title = title_of(&board.id, board.title.as_ref());
-                    let id = cx.book.parties.push(Party {
-                        id: board.id.text.clone(),
-                        title: title.clone(),
-                        kind,
-                        reports_to: None,
-                        meets: Vec::new(),
-                        outside: false,
-                        rating: None,
-                        span: board.id.span,
-                    });
-                    cx.names.parties.add(&board.id.text, &title, id);
-                    if board.broken {
-                        cx.names.unread.parties.insert(id);
-                    }
-                }
-            }
+            Item::Board(board) => declare_party(cx, board),
             Item::Theme(theme) => {
                 let first = cx.names.themes.find(&theme.id.text).map(|id| cx.book.themes[id].span);
                 if cx.free(diags::NameKind::Theme, &theme.id, first) {
@@ -236,24 +216,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
                     cx.names.themes.add(&theme.id.text, &title, id);
                 }
             }
-            Item::Groups(groups) => {
-                let first = cx.names.groupings.find(&groups.id.text).map(|id| cx.book.groupings[id].span);
-                if cx.free(diags::NameKind::Group, &groups.id, first) {
-                    let title = title_of(&groups.id, groups.title.as_ref());
-                    let row = Grouping {
-                        id: groups.id.text.clone(),
-                        title: title.clone(),
-                        members: Vec::new(),
-                        from_data: groups.from_data,
-                        span: groups.id.span,
-                    };
-                    let id = cx.book.groupings.push(row);
-                    cx.names.groupings.add(&groups.id.text, &title, id);
-                    if groups.broken {
-                        cx.names.unread.groupings.insert(id);
-                    }
-                }
-            }
+            Item::Groups(groups) => declare_grouping(cx, groups),
             Item::Rating(rating) => {
                 let first = cx.names.ratings.find(&rating.id.text).map(|id| cx.book.ratings[id].span);
                 if cx.free(diags::NameKind::Rating, &rating.id, first) {
@@ -269,6 +232,47 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
             Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
         }
+    }
+}
+
+fn declare_party(cx: &mut Checker, board: &Board) {
+    let first = cx.names.parties.find(&board.id.text).map(|id| cx.book.parties[id].span);
+    if !cx.free(diags::NameKind::Board, &board.id, first) {
+        return;
+    }
+    let title = title_of(&board.id, board.title.as_ref());
+    let id = cx.book.parties.push(Party {
+        id: board.id.text.clone(),
+        title: title.clone(),
+        kind: if board.role { PartyKind::Role } else { PartyKind::Board },
+        reports_to: None,
+        meets: Vec::new(),
+        outside: false,
+        rating: None,
+        span: board.id.span,
+    });
+    cx.names.parties.add(&board.id.text, &title, id);
+    if board.broken {
+        cx.names.unread.parties.insert(id);
+    }
+}
+
+fn declare_grouping(cx: &mut Checker, groups: &Groups) {
+    let first = cx.names.groupings.find(&groups.id.text).map(|id| cx.book.groupings[id].span);
+    if !cx.free(diags::NameKind::Group, &groups.id, first) {
+        return;
+    }
+    let title = title_of(&groups.id, groups.title.as_ref());
+    let id = cx.book.groupings.push(Grouping {
+        id: groups.id.text.clone(),
+        title: title.clone(),
+        members: Vec::new(),
+        from_data: groups.from_data,
+        span: groups.id.span,
+    });
+    cx.names.groupings.add(&groups.id.text, &title, id);
+    if groups.broken {
+        cx.names.unread.groupings.insert(id);
     }
 }
 

@@ -1,7 +1,34 @@
 //! Floor 2: submitted values in. One file per input format; what comes out is columns, each value with its place.
+//!
+//! A file of values passes through these hands: `table` makes text and rows of its bytes, `columns` finds what each
+//! column holds, `rows` sends plain rows straight to the columns and hands any other to `careful`, and `settle` puts
+//! all rows in order once every file is read. `responses_csv` reads answers to prompts.
 
+mod beside;
+mod careful;
+mod columns;
+pub mod diags;
+mod findings;
+mod measures;
 pub mod observations;
+mod periods;
+mod places;
+mod plausible;
+mod quantity;
+mod reader;
 pub mod responses;
+mod responses_csv;
+mod rows;
+mod settle;
+mod sites;
+mod table;
+mod value;
+mod words;
 
-pub use observations::{DataFile, Extra, Mark, Marks, Observations, Place, PlaceId, Row, Series, State};
+pub use observations::{
+    DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
+    WORDS_FOR_NO_VALUE,
+};
+pub use reader::{Reader, fingerprint};
 pub use responses::{Response, Responses};
+pub use responses_csv::read_responses;

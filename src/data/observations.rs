@@ -8,8 +8,40 @@ use rustc_hash::FxHashMap;
 use crate::base::arena::Id;
 use crate::base::diag::Cell;
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Period, date_name};
 use crate::model::{Grouping, Measure};
+
+/// The words that stand for a value that is not there, with what each says. The first is a blank cell.
+///
+/// A row holds the position of its word rather than a text of its own, because large files have many such rows.
+pub const WORDS_FOR_NO_VALUE: &[(&str, State)] = &[
+    ("", State::Missing),
+    ("nya", State::Missing),
+    ("nyr", State::Missing),
+    ("tbc", State::Missing),
+    ("tba", State::Missing),
+    ("to be confirmed", State::Missing),
+    ("not yet available", State::Missing),
+    ("not yet reported", State::Missing),
+    ("not available", State::Missing),
+    ("not submitted", State::Missing),
+    ("no data", State::Missing),
+    ("awaited", State::Missing),
+    ("missing", State::Missing),
+    ("x", State::Missing),
+    ("-", State::Missing),
+    ("..", State::Missing),
+    ("...", State::Missing),
+    (":", State::Missing),
+    ("n/a", State::NotApplicable),
+    ("na", State::NotApplicable),
+    ("z", State::NotApplicable),
+    ("not applicable", State::NotApplicable),
+    ("c", State::Withheld),
+    ("*", State::Withheld),
+    ("withheld", State::Withheld),
+    ("suppressed", State::Withheld),
+];
 
 /// What was submitted in a cell, before any rule is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,11 +56,11 @@ pub enum State {
     Day,
     /// A level set by hand on a measure of `unit rating`: `mantissa` is its position in the rating.
     Level,
-    /// `nya`, `x`, `-` or blank.
+    /// `nya`, `x`, `-` or blank: `mantissa` is the position of the word in [`WORDS_FOR_NO_VALUE`].
     Missing,
-    /// `n/a` or `z`.
+    /// `n/a` or `z`: `mantissa` is the position of the word in [`WORDS_FOR_NO_VALUE`].
     NotApplicable,
-    /// `c` or `*`.
+    /// `c` or `*`: `mantissa` is the position of the word in [`WORDS_FOR_NO_VALUE`].
     Withheld,
     /// It could not be read or believed; a finding says why.
     Invalid,
@@ -126,11 +158,13 @@ impl Place {
 /// What only some rows have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extra {
-    /// The value as written, where it is not plainly the number (`>2,337 per 100,000`, `51.40%`, an invalid text).
+    /// The value as written, where it is not plainly the number (`>2,337 per 100,000`, an invalid text).
     pub text: Option<String>,
-    /// Numerator.
+    /// The value itself, where the columns can only hold it rounded to 12 places (28 of 33).
+    pub exact: Option<Exact>,
+    /// Numerator, where it is not a whole number; see [`Observations::numerator`].
     pub numerator: Option<Exact>,
-    /// Denominator.
+    /// Denominator, where it is not a whole number; see [`Observations::denominator`].
     pub denominator: Option<Exact>,
     /// The level that was stated in print.
     pub stated: Option<String>,
@@ -170,6 +204,26 @@ pub struct Series {
     pub rows: Range<u32>,
 }
 
+/// A row that names no period: `n/a` or `nya` for a measure as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undated {
+    /// The measure.
+    pub measure: Id<Measure>,
+    /// The place.
+    pub place: PlaceId,
+    /// What was submitted; never a number.
+    pub state: State,
+    /// Why, in the reader's words.
+    pub reason: Option<String>,
+    /// Where it was read.
+    pub cell: Cell,
+    /// The level that was stated in print.
+    pub stated: Option<String>,
+}
+
+/// Stands in the columns of numerators and denominators for "none was given".
+pub const NOT_GIVEN: i64 = i64::MIN;
+
 /// All submitted values, in columns of the same length.
 #[derive(Debug, Clone, Default)]
 pub struct Observations {
@@ -197,6 +251,10 @@ pub struct Observations {
     pub file: Vec<u16>,
     /// Line of each row in its file, from 1.
     pub line: Vec<u32>,
+    /// Whole numerators, [`NOT_GIVEN`] where there is none. Empty while no row has one.
+    pub numerators: Vec<i64>,
+    /// Whole denominators, [`NOT_GIVEN`] where there is none. Empty while no row has one.
+    pub denominators: Vec<i64>,
     /// What only some rows have.
     pub extra: FxHashMap<u32, Extra>,
     /// Rows that stand, sorted by measure, place, and period; superseded rows are not in it.
@@ -205,6 +263,8 @@ pub struct Observations {
     pub series: Vec<Series>,
     /// A superseded row, and the row that replaced it.
     pub superseded: Vec<(Row, Row)>,
+    /// Rows that name no period.
+    pub undated: Vec<Undated>,
 }
 
 impl Observations {
@@ -247,7 +307,41 @@ impl Observations {
     pub fn number(&self, row: Row) -> Option<Exact> {
         let at = row.0 as usize;
         (self.state(row) == State::Number).then_some(())?;
+        if let Some(exact) = self.extra(row).and_then(|extra| extra.exact.clone()) {
+            return Some(exact);
+        }
         Some(Exact::decimal(*self.mantissa.get(at)?, *self.decimals.get(at)?))
+    }
+
+    /// The numerator that came with a row.
+    #[must_use]
+    pub fn numerator(&self, row: Row) -> Option<Exact> {
+        self.extra(row)
+            .and_then(|extra| extra.numerator.clone())
+            .or_else(|| whole_part(&self.numerators, row))
+    }
+
+    /// The denominator that came with a row.
+    #[must_use]
+    pub fn denominator(&self, row: Row) -> Option<Exact> {
+        self.extra(row)
+            .and_then(|extra| extra.denominator.clone())
+            .or_else(|| whole_part(&self.denominators, row))
+    }
+
+    /// The value of a row as it was written, or nearly: thousands commas are put in and signs left out.
+    #[must_use]
+    pub fn written(&self, row: Row) -> String {
+        if let Some(text) = self.extra(row).and_then(|extra| extra.text.clone()) {
+            return text;
+        }
+        let at = row.0 as usize;
+        let mantissa = self.mantissa.get(at).copied().unwrap_or_default();
+        let places = self.decimals.get(at).copied().unwrap_or_default();
+        match self.extra(row).and_then(|extra| extra.exact.as_ref()) {
+            Some(exact) => exact.text(),
+            None => shown(self.state(row), mantissa, places),
+        }
     }
 
     /// What only some rows have.
@@ -280,13 +374,12 @@ impl Observations {
     pub fn cell(&self, row: Row) -> Cell {
         let at = row.0 as usize;
         let file = self.file.get(at).and_then(|f| self.files.get(usize::from(*f)));
-        let text = self.extra(row).and_then(|extra| extra.text.clone());
         Cell {
             file: file.map_or_else(String::new, |f| f.name.clone()),
             line: self.line.get(at).map_or(0, |l| u64::from(*l)),
             column: None,
             position: None,
-            text: text.or_else(|| Some(self.number(row)?.text())).unwrap_or_default(),
+            text: self.written(row),
         }
     }
 
@@ -303,5 +396,27 @@ impl Observations {
         let from = self.series.partition_point(|s| s.measure < measure);
         let to = self.series.partition_point(|s| s.measure <= measure);
         self.series.get(from..to).unwrap_or(&[])
+    }
+}
+
+fn whole_part(column: &[i64], row: Row) -> Option<Exact> {
+    column.get(row.0 as usize).filter(|whole| **whole != NOT_GIVEN).map(|whole| Exact::from(*whole))
+}
+
+/// A value as text, from what the columns hold of it.
+pub(super) fn shown(state: State, mantissa: i64, places: u8) -> String {
+    match state {
+        State::Number => Exact::decimal(mantissa, places).text_to(places),
+        State::Yes => "yes".to_owned(),
+        State::No => "no".to_owned(),
+        State::Day => {
+            let day = i32::try_from(mantissa).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+            day.map_or_else(String::new, date_name)
+        }
+        State::Missing | State::NotApplicable | State::Withheld => {
+            let word = usize::try_from(mantissa).ok().and_then(|at| WORDS_FOR_NO_VALUE.get(at));
+            word.map_or_else(String::new, |(word, _)| (*word).to_owned())
+        }
+        State::Level | State::Invalid => String::new(),
     }
 }

@@ -33,7 +33,7 @@ pub struct Assessment {
     pub previous_period: Option<Period>,
     /// The day as of which it is reported.
     pub as_of: NaiveDate,
-    /// One for each measure, and one for each of its groups, in the order of the book.
+    /// One for each measure, and one for each of its groups, in the order in which reports list measures.
     pub results: Vec<Outcome>,
     /// Every case that was ever opened, oldest first.
     pub cases: Vec<Case>,

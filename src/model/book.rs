@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Escalation, Measure, Rating};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
+use crate::base::order::natural;
 use crate::base::period::{Period, YearStart};
 use crate::base::rhythm::Rhythm;
 use crate::base::span::Span;
@@ -156,6 +157,16 @@ impl RuleBook {
         by_id
             .or_else(|| self.measures.iter().find(|(_, m)| m.title.eq_ignore_ascii_case(id)))
             .map(|(found, _)| found)
+    }
+
+    /// Measures as reports list them: by theme in the order declared, those without one last, then by id as people
+    /// read ids (`1.9` before `1.10`), so that the order of files changes nothing.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<Id<Measure>> {
+        let mut order: Vec<Id<Measure>> = self.measures.ids().collect();
+        let theme = |id: &Id<Measure>| self.measures[*id].themes.first().map_or(usize::MAX, |theme| theme.index());
+        order.sort_by(|a, b| theme(a).cmp(&theme(b)).then_with(|| natural(&self.measures[*a].id, &self.measures[*b].id)));
+        order
     }
 
     /// The board above a party, if it has one.

@@ -13,6 +13,7 @@
 //! | `inbox` | which responses answer which case, and when it was fully answered |
 //! | `history` | what happened to a case, in order of days |
 //! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
+//! | `judged` | every case of a book |
 //! | `findings`, `diags` | what somebody should look at |
 
 pub mod diags;
@@ -21,6 +22,7 @@ mod facts;
 mod findings;
 mod history;
 mod inbox;
+mod judged;
 mod prompts;
 mod replay;
 mod waivers;
@@ -38,6 +40,7 @@ use crate::model::{Condition, Measure, RuleBook};
 
 pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer};
+pub use judged::cases;
 pub use prompts::{PLACEHOLDERS, prompts};
 pub use replay::Replay;
 

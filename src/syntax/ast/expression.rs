@@ -192,9 +192,9 @@ pub enum CondKind {
     /// `from 2% below to 1% above target`.
     Uneven {
         /// How far below.
-        below: ToleranceWords,
+        below: Box<ToleranceWords>,
         /// How far above.
-        above: ToleranceWords,
+        above: Box<ToleranceWords>,
         /// Of what.
         of: Expr,
     },

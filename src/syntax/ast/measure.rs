@@ -54,7 +54,7 @@ pub enum MeasureClause {
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.
-    Line(RatingClause),
+    Line(Box<RatingClause>),
     /// `missing is red`
     MissingIs(Name),
     /// `stale is unrated after 2 periods`

@@ -122,8 +122,8 @@ impl Lower<'_> {
                 within(tolerance, of)
             }
             Rule::uneven => CondKind::Uneven {
-                below: self.tolerance_of(&inner, 0, span),
-                above: self.tolerance_of(&inner, 1, span),
+                below: Box::new(self.tolerance_of(&inner, 0, span)),
+                above: Box::new(self.tolerance_of(&inner, 1, span)),
                 of: self.reference(&inner).unwrap_or(Expr::Amount(nought(span))),
             },
             Rule::no_more_worse => CondKind::NoMoreWorse {

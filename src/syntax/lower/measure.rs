@@ -67,7 +67,7 @@ impl Lower<'_> {
             Rule::spc => later("an SPC chart"),
             Rule::rebased => later("a rebased SPC chart"),
             Rule::gap_within => later("a gap between groups"),
-            _ => self.rating_clause(part).map(MeasureClause::Line),
+            _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
     }
 

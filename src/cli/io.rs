@@ -1,0 +1,124 @@
+//! The one door to files, to the terminal and to today's date.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads files, the terminal and the clock"
+)]
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::exit::Problem;
+
+/// Today, which becomes an input like any other and is printed in the report.
+pub(super) fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// The bytes of a file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    std::fs::read(path).map_err(|why| Problem::Read { path: name(path), why: in_words(&why) })
+}
+
+/// The files of a folder with an ending, in order of their names; none when it is not a folder.
+pub(super) fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Problem> {
+    let fault = |why: &std::io::Error| Problem::Read { path: name(folder), why: in_words(why) };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|why| fault(&why))? {
+        let path = entry.map_err(|why| fault(&why))?.path();
+        let fits = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(['.', '~']));
+        if fits && !hidden && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The folders inside a folder, in order of their names.
+pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}
+
+/// Writes a file whole: it is written beside its place and then put there, so that nobody ever sees half of it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let fault = |why: &std::io::Error| Problem::Write { path: name(path), why: in_words(why) };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|why| fault(&why))?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".plimsoll-")
+        .permissions_as_usual()
+        .tempfile_in(folder)
+        .map_err(|why| fault(&why))?;
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(|why| fault(&why))?;
+    file.persist(path).map_err(|why| fault(&why.error))?;
+    Ok(())
+}
+
+/// A file made by `tempfile` is private; a report is for others to read.
+trait AsUsual {
+    fn permissions_as_usual(&mut self) -> &mut Self;
+}
+
+impl AsUsual for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_as_usual(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        self.permissions(std::fs::Permissions::from_mode(0o644))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_as_usual(&mut self) -> &mut Self {
+        self
+    }
+}
+
+/// Puts text on standard output. A reader who stopped reading is no fault.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Puts text on standard error.
+pub(super) fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// How findings are to be drawn on this terminal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    /// True for a terminal that wants colour.
+    pub(super) colour: bool,
+    /// True when somebody looks at it, rather than a file or another program.
+    pub(super) interactive: bool,
+    /// Columns.
+    pub(super) width: usize,
+}
+
+/// What standard error is.
+pub(super) fn terminal() -> Terminal {
+    let interactive = std::io::stderr().is_terminal();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    Terminal { colour: interactive && !no_colour && !dumb, interactive, width: 100 }
+}
+
+/// A path as the reader knows it, with `/` between its parts.
+pub(super) fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        std::io::ErrorKind::NotADirectory => "it is a file, not a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Reads a rule book, its data and its responses from where the command line says.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::exit::Problem;
+use super::io;
+use crate::base::diag::{Diagnostic, Severity};
+use crate::base::source::Sources;
+use crate::check;
+use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use crate::model::RuleBook;
+use crate::syntax;
+
+/// A rule book as read and checked.
+pub(super) struct Book {
+    pub(super) book: RuleBook,
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Diagnostic>,
+    /// Each file's name and the SHA-256 of its bytes.
+    pub(super) hashes: Vec<(String, String)>,
+    /// The folder it is in.
+    pub(super) folder: PathBuf,
+}
+
+impl Book {
+    /// True when a finding is an error.
+    pub(super) fn is_wrong(&self) -> bool {
+        has_error(&self.findings)
+    }
+}
+
+pub(super) fn has_error(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Reads the `.plim` files of a folder together, or one file.
+pub(super) fn book(path: &Path) -> Result<Book, Problem> {
+    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let folder =
+        if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
+    let mut sources = Sources::new();
+    let mut trees = Vec::new();
+    let mut findings = Vec::new();
+    let mut hashes = Vec::new();
+    for file in &files {
+        let bytes = io::read(file)?;
+        let name = io::name(file);
+        hashes.push((name.clone(), fingerprint(&bytes)));
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Problem::RuleBook(format!(
+                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+            ))
+        })?;
+        let id = sources.add(name, text.clone());
+        let parsed = syntax::parse(id, &text);
+        findings.extend(parsed.findings);
+        trees.push(parsed.tree);
+    }
+    let checked = check::check(&trees);
+    findings.extend(checked.findings);
+    Ok(Book { book: checked.book, sources, findings, hashes, folder })
+}
+
+fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let files = io::files_in(folder, "plim")?;
+    if !files.is_empty() {
+        return Ok(files);
+    }
+    let books: Vec<String> = io::folders_in(folder)
+        .into_iter()
+        .filter(|inner| io::files_in(inner, "plim").is_ok_and(|files| !files.is_empty()))
+        .map(|inner| io::name(&inner))
+        .collect();
+    let hint = if books.is_empty() {
+        "`plimsoll new FOLDER` makes a rule book to start from".to_owned()
+    } else {
+        format!("there are rule books in {}", books.join(", "))
+    };
+    Err(Problem::RuleBook(format!(
+        "{} has no rule files (their names end in .plim); {hint}",
+        io::name(folder)
+    )))
+}
+
+/// The data and responses of a run.
+pub(super) struct Submitted {
+    pub(super) data: Observations,
+    pub(super) responses: Responses,
+    pub(super) findings: Vec<Diagnostic>,
+    /// Response files with the SHA-256 of their bytes.
+    pub(super) response_hashes: Vec<(String, String)>,
+}
+
+/// Reads the files named, or the book's own `data/*.csv` and `data/responses.csv`.
+pub(super) fn submitted(
+    book: &Book,
+    data: &[PathBuf],
+    responses: &[PathBuf],
+    as_of: NaiveDate,
+) -> Result<Submitted, Problem> {
+    let own = book.folder.join("data");
+    let own_files = if own.is_dir() { io::files_in(&own, "csv")? } else { Vec::new() };
+    let is_response = |path: &PathBuf| {
+        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
+    };
+    let data = if data.is_empty() {
+        own_files.iter().filter(|path| !is_response(path)).cloned().collect()
+    } else {
+        given(data)?
+    };
+    let responses = if responses.is_empty() {
+        own_files.into_iter().filter(is_response).collect()
+    } else {
+        given(responses)?
+    };
+    if data.is_empty() {
+        let place = io::name(&own);
+        return Err(Problem::Argument(format!(
+            "there is no data to judge: {place} has no .csv files; name some with --data"
+        )));
+    }
+    let mut reader = Reader::new(&book.book);
+    for path in &data {
+        reader.read_csv(&io::name(path), &io::read(path)?);
+    }
+    let (observations, mut findings) = reader.finish(as_of);
+    let mut read = Responses::default();
+    let mut response_hashes = Vec::new();
+    for path in &responses {
+        let bytes = io::read(path)?;
+        let name = io::name(path);
+        response_hashes.push((name.clone(), fingerprint(&bytes)));
+        findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
+    }
+    Ok(Submitted { data: observations, responses: read, findings, response_hashes })
+}
+
+/// Files as given; a folder stands for its `.csv` files.
+fn given(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(io::files_in(path, "csv")?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+/// A period named on the command line.
+pub(super) fn period(book: &RuleBook, text: &str) -> Result<crate::base::period::Period, Problem> {
+    crate::base::period::parse_period(text, Some(book.year_start()))
+        .map_err(|fault| Problem::Argument(format!("`{text}` is not a period: {}", fault.words())))
+}
+
+/// A day named on the command line, or today.
+pub(super) fn as_of(text: Option<&str>) -> Result<NaiveDate, Problem> {
+    let Some(text) = text else { return Ok(io::today()) };
+    crate::base::period::parse_date(text).map_err(|fault| {
+        Problem::Argument(format!(
+            "`{text}` is not a day: {}; write it as 2019-06-13 or `13 June 2019`",
+            fault.words()
+        ))
+    })
+}

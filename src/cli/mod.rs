@@ -1,0 +1,77 @@
+//! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
+
+mod check;
+mod exit;
+mod explain;
+mod io;
+mod load;
+mod new;
+mod run;
+mod show_findings;
+mod why;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+/// Checks each quarter's figures against rules that a board can read aloud, and writes the exception reports and
+/// mitigation prompts that follow.
+#[derive(Debug, Parser)]
+#[command(name = "plimsoll", version, about, max_term_width = 100, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read a rule book and say what is wrong or doubtful in it
+    Check(check::CheckArguments),
+    /// Judge a period's figures and write the reports
+    Run(run::RunArguments),
+    /// Show how one result came about, with the rule, the row and the arithmetic
+    Why(why::WhyArguments),
+    /// Make a small rule book to start from, with data
+    New(new::NewArguments),
+    /// Show the page behind a finding's code
+    Explain(explain::ExplainArguments),
+}
+
+/// Runs the command line and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let shown: Vec<String> = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    let parsed = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(message) => {
+            let asked_for_help = !message.use_stderr();
+            // Nothing can be done about a closed terminal.
+            let _ = message.print();
+            return if asked_for_help { Exit::Done } else { Exit::CommandLine };
+        }
+    };
+    let ended = match parsed.command {
+        Command::Check(a) => check::check(&a),
+        Command::Run(a) => run::run(&a, &shown),
+        Command::Why(a) => why::why(&a),
+        Command::New(a) => new::new(&a),
+        Command::Explain(a) => explain::explain(&a),
+    };
+    ended.unwrap_or_else(|problem| {
+        io::say(&format!("plimsoll: {problem}\n"));
+        problem.exit()
+    })
+}
+
+/// Has a defect of ours end with its own exit code and a word about what to do.
+pub fn on_defect() {
+    std::panic::set_hook(Box::new(|what| {
+        io::say(&format!(
+            "plimsoll: this is a defect of the program, not of your files: {what}\n\
+             please report it with the command you ran; no file was left half written\n"
+        ));
+        exit::end_with_defect();
+    }));
+}

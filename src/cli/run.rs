@@ -1,0 +1,199 @@
+//! `plimsoll run`: judge a period's figures and write the reports.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::exit::{Exit, Problem};
+use super::show_findings::{FindingFormat, draw, tally};
+use super::{io, load};
+use crate::base::suggest::{listed, nearest};
+use crate::eval::outcome::{Assessment, ResultKind};
+use crate::eval::{Run, assess};
+use crate::model::RuleBook;
+use crate::report::{self, Inputs, RunRecord};
+
+#[derive(Debug, Args)]
+pub(super) struct RunArguments {
+    /// The rule book: a folder of .plim files, or one file
+    #[arg(default_value = ".")]
+    book: PathBuf,
+    /// Data files or folders of them; without it the book's own data/*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    data: Vec<PathBuf>,
+    /// Response files; without it the book's own data/responses*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    responses: Vec<PathBuf>,
+    /// The period to report, as in "Q4 2018/19"; without it the one of the newest figure
+    #[arg(long)]
+    period: Option<String>,
+    /// The day to report as of, as in 2019-06-13; without it today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Write all reports into this folder instead of the main ones to the terminal
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Which formats to write: text to the terminal, md and json into a folder, unless said
+    #[arg(long, value_enum, value_delimiter = ',')]
+    format: Vec<OutputFormat>,
+    /// End with exit code 1 when a result has this level or a worse one
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<String>,
+    /// End with exit code 5 when a result that is due could not be judged
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OutputFormat {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// One JSON file
+    Json,
+}
+
+pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Problem> {
+    let book = load::book(&arguments.book)?;
+    let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
+    let as_of = load::as_of(arguments.as_of.as_deref())?;
+    let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
+    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
+    let judging =
+        Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
+    let mut assessment = assess(&judging);
+    let mut findings = book.findings.clone();
+    findings.extend(submitted.findings.iter().cloned());
+    findings.append(&mut assessment.findings);
+    let data_wrong = load::has_error(&submitted.findings);
+    assessment.findings = findings;
+    let record = record(&book, &submitted, &assessment, shown);
+    let inputs = Inputs {
+        book: &book.book,
+        sources: &book.sources,
+        data: &submitted.data,
+        assessment: &assessment,
+        record: &record,
+    };
+    match &arguments.out {
+        Some(folder) => write_all(inputs, folder, &arguments.format)?,
+        None => print_main(inputs, &arguments.format),
+    }
+    say_findings(&book, &assessment, arguments);
+    let level_reached = fail_on.is_some_and(|word| reaches(&book.book, &assessment, &word));
+    let not_judged = assessment
+        .results
+        .iter()
+        .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
+    Ok(match () {
+        () if book.is_wrong() => Exit::RuleBook,
+        () if data_wrong => Exit::Data,
+        () if arguments.strict && not_judged => Exit::NotJudged,
+        () if level_reached => Exit::FailOn,
+        () => Exit::Done,
+    })
+}
+
+fn record(
+    book: &load::Book,
+    submitted: &load::Submitted,
+    assessment: &Assessment,
+    shown: &[String],
+) -> RunRecord {
+    let mut data: Vec<(String, String)> =
+        submitted.data.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
+    data.extend(submitted.response_hashes.iter().cloned());
+    RunRecord {
+        program: format!("plimsoll {}", env!("CARGO_PKG_VERSION")),
+        rules: book.hashes.clone(),
+        data,
+        arguments: shown.to_vec(),
+        period: assessment.period.to_string(),
+        as_of: assessment.as_of.to_string(),
+    }
+}
+
+/// Every report of the pack, each whole or not at all.
+fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
+    let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
+    let mut written = 0;
+    for format in formats {
+        if *format == OutputFormat::Json {
+            io::write(&folder.join("results.json"), report::json_v1::render(inputs).as_bytes())?;
+            written += 1;
+            continue;
+        }
+        for file in report::pack(inputs) {
+            let (ending, text) = match format {
+                OutputFormat::Md => ("md", report::to_markdown(&file.document)),
+                OutputFormat::Text | OutputFormat::Json => ("txt", report::to_text(&file.document, 100)),
+            };
+            io::write(&folder.join(format!("{}.{ending}", file.name)), text.as_bytes())?;
+            written += 1;
+        }
+    }
+    io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    Ok(())
+}
+
+/// The framework table, the exceptions and the prompts, one after another.
+fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
+    if formats.contains(&OutputFormat::Json) {
+        io::print(&report::json_v1::render(inputs));
+        return;
+    }
+    let main = ["framework", "exceptions-all", "changes", "differences"];
+    for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
+        if formats.contains(&OutputFormat::Md) {
+            io::print(&report::to_markdown(&file.document));
+        } else {
+            io::print(&report::to_text(&file.document, 100));
+        }
+        io::print("\n");
+    }
+}
+
+fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArguments) {
+    let errors: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|f| f.severity == crate::base::diag::Severity::Error)
+        .cloned()
+        .collect();
+    if !errors.is_empty() {
+        io::say(&draw(&errors, &book.sources, FindingFormat::Human));
+    }
+    let place = match &arguments.out {
+        Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),
+        None => "--out FOLDER writes them all into data-findings".to_owned(),
+    };
+    if !assessment.findings.is_empty() {
+        io::say(&format!("findings on rules and data: {}; {place}\n", tally(&assessment.findings)));
+    }
+}
+
+fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
+    let mut known: Vec<&str> =
+        book.ratings.values().flat_map(|r| r.levels.iter().map(|l| l.word.as_str())).collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.iter().any(|level| level.eq_ignore_ascii_case(word)) {
+        return Ok(word.to_lowercase());
+    }
+    let meant =
+        nearest(word, known.iter().copied()).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
+    let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
+    Err(Problem::Argument(format!(
+        "`{word}` is not a level of this book{meant} its levels are {}",
+        listed(&all, "and")
+    )))
+}
+
+fn reaches(book: &RuleBook, assessment: &Assessment, word: &str) -> bool {
+    assessment.results.iter().any(|result| {
+        let rating = book.rating_of(&book.measures[result.measure]);
+        let limit = rating.and_then(|rating| rating.level(word));
+        matches!((result.level, limit), (Some(level), Some(limit)) if level >= limit)
+    })
+}

@@ -1,0 +1,53 @@
+//! `plimsoll why ID PERIOD`: how one result came about.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Exit, Problem};
+use super::{io, load};
+use crate::base::suggest::nearest;
+use crate::data::PlaceId;
+use crate::eval::{Run, assess, derive};
+use crate::report;
+
+#[derive(Debug, Args)]
+pub(super) struct WhyArguments {
+    /// The measure, as in 3.13
+    id: String,
+    /// The period, as in "Q4 2018/19"; without it the one of the newest figure
+    period: Option<String>,
+    /// The rule book: a folder of .plim files, or one file
+    #[arg(long, default_value = ".")]
+    book: PathBuf,
+    /// Data files or folders of them; without it the book's own data/*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    data: Vec<PathBuf>,
+    /// Response files; without it the book's own data/responses*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    responses: Vec<PathBuf>,
+    /// The day to report as of, as in 2019-06-13; without it today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+}
+
+pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
+    let book = load::book(&arguments.book)?;
+    let Some(measure) = book.book.measure_by_id(&arguments.id) else {
+        let known = book.book.measures.values().map(|m| m.id.as_str());
+        let meant =
+            nearest(&arguments.id, known).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
+        return Err(Problem::Argument(format!("the rule book has no measure `{}`{meant}", arguments.id)));
+    };
+    let as_of = load::as_of(arguments.as_of.as_deref())?;
+    let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
+    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
+    let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
+    let cases = assess(&run).cases;
+    for derivation in derive(&run, measure, PlaceId::WHOLE) {
+        let page = report::why::page(&book.book, &book.sources, &derivation, &cases);
+        io::print(&report::to_text(&page, 100));
+        io::print("\n");
+    }
+    Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
+}

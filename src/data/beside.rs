@@ -1,0 +1,153 @@
+//! What stands beside a value, and the names it may have wrong: marks, printed ratings, notes, dates, groups.
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+
+use super::diags;
+use super::observations::{Extra, Marks};
+use super::rows::{Found, Rows};
+use super::table::{text_of, trimmed};
+use super::words::{marks, plain};
+use crate::base::arena::Id;
+use crate::base::diag::Cell;
+use crate::base::period::{PeriodFault, parse_date};
+use crate::base::suggest::nearest;
+use crate::model::{Grouping, Measure};
+
+impl Rows<'_, '_> {
+    /// What stands beside the value: marks, the printed rating, a note, who and when.
+    pub(super) fn beside(&mut self, found: &Found, record: &ByteRecord) -> (Marks, Option<Extra>) {
+        let filled = |column: Option<usize>| {
+            let at = column?;
+            record.get(at).filter(|cell| !trimmed(cell).is_empty()).map(|cell| (at, text_of(cell)))
+        };
+        let columns = &self.columns;
+        let (mark, stated, note) = (filled(columns.mark), filled(columns.stated), filled(columns.note));
+        let (by, on) = (filled(columns.by), filled(columns.on));
+        let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
+        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() {
+            return (marks, None);
+        }
+        let extra = Extra {
+            stated: stated.and_then(|(column, text)| self.stated(found, column, &text)),
+            note: note.map(|(_, text)| text.into_owned()),
+            submitted_by: by.map(|(_, text)| text.into_owned()),
+            submitted_on: on.and_then(|(column, text)| self.submitted_on(found, column, &text)),
+            ..Extra::default()
+        };
+        (marks, Some(extra))
+    }
+
+    fn row_marks(&mut self, found: &Found, column: usize, text: &str) -> Marks {
+        if text == "-" {
+            return Marks::NONE;
+        }
+        marks(text).unwrap_or_else(|unknown| {
+            let cell = self.cell(found.line, column, text);
+            self.tell(found.line, diags::UNKNOWN_MARK, || diags::unknown_mark(cell, &unknown));
+            Marks::NONE
+        })
+    }
+
+    fn stated(&mut self, found: &Found, column: usize, text: &str) -> Option<String> {
+        let text = plain(text).into_owned();
+        if matches!(text.to_ascii_lowercase().as_str(), "" | "-" | "n/a" | "none" | "not rated" | "unrated") {
+            return None;
+        }
+        let book = self.reader.book;
+        let rating = book.rating_of(&book.measures[found.measure]);
+        if rating.is_some_and(|rating| rating.level(&text).is_none()) {
+            let cell = self.cell(found.line, column, &text);
+            self.tell_level(found.measure, cell, true);
+        }
+        Some(text)
+    }
+
+    fn submitted_on(&mut self, found: &Found, column: usize, text: &str) -> Option<NaiveDate> {
+        let text = plain(text);
+        if text == "-" {
+            return None;
+        }
+        // A spreadsheet may write the time of day after the date.
+        let day =
+            text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(&*text, |(day, _)| day);
+        match parse_date(day) {
+            Ok(day) => Some(day),
+            Err(fault) => {
+                let cell = self.cell(found.line, column, &text);
+                self.tell(found.line, diags::UNREADABLE_DATE, || {
+                    diags::unreadable_date(cell, &date_words(&fault))
+                });
+                None
+            }
+        }
+    }
+
+    /// Tells that a group is not known, naming the ones that are.
+    pub(super) fn tell_unknown_group(
+        &mut self,
+        line: u32,
+        column: usize,
+        text: &str,
+        grouping: Id<Grouping>,
+        member: Option<&str>,
+    ) {
+        let cell = self.cell(line, column, text);
+        let grouping = &self.reader.book.groupings[grouping];
+        self.tell(line, diags::UNKNOWN_GROUP, || {
+            let name = member.unwrap_or(text);
+            let ids = grouping.members.iter().map(|member| member.id.as_str());
+            let titles = grouping.members.iter().map(|member| member.title.as_str());
+            let near = nearest(name, ids.clone().chain(titles));
+            let members: Vec<String> = ids.map(str::to_owned).collect();
+            diags::unknown_group(
+                cell,
+                name,
+                &grouping.id,
+                &members,
+                near.filter(|_| name.chars().count() > 3),
+            )
+        });
+    }
+
+    pub(super) fn tell_level(&mut self, measure: Id<Measure>, cell: Cell, stated: bool) {
+        let book = self.reader.book;
+        let line = cell.line as u32;
+        let Some(rating) = book.rating_of(&book.measures[measure]) else {
+            let (id, text) = (
+                book.measures[measure].id.clone(),
+                Some("the measure has no rating whose level it could be"),
+            );
+            return self.tell(line, diags::UNREADABLE_VALUE, || {
+                diags::unreadable_value(
+                    cell,
+                    &id,
+                    "a level of its rating",
+                    text,
+                    Some("give the measure a rating"),
+                )
+            });
+        };
+        self.tell(line, diags::UNKNOWN_LEVEL, || {
+            let words = || rating.levels.iter().map(|level| level.word.as_str());
+            let levels: Vec<String> =
+                rating.levels.iter().map(|level| format!("`{}` ({})", level.word, level.letter)).collect();
+            let text = cell.text.clone();
+            let near = nearest(&text, words()).filter(|_| text.chars().count() > 2);
+            diags::unknown_level(cell, &rating.id, &levels, near, stated)
+        });
+    }
+}
+
+/// What to write for a date that cannot be read.
+pub fn date_words(fault: &PeriodFault) -> String {
+    match fault {
+        PeriodFault::NoSuchDay { .. } | PeriodFault::MonthFirst { .. } => fault.words(),
+        PeriodFault::Unknown
+        | PeriodFault::NoYear
+        | PeriodFault::YearsDoNotFollow { .. }
+        | PeriodFault::NoSuchPart
+        | PeriodFault::NoYearDeclared { .. }
+        | PeriodFault::EndsBeforeItStarts => "write a day such as `13 June 2019`".to_owned(),
+    }
+}

@@ -1,0 +1,236 @@
+//! Which column of a file of values holds what.
+
+use super::diags;
+use super::findings::Findings;
+use super::places::bit;
+use super::table::Header;
+use super::words::heading_key;
+use crate::base::arena::Id;
+use crate::base::diag::Cell;
+use crate::base::suggest::nearest;
+use crate::model::{Grouping, RuleBook};
+
+const MEASURE: &[&str] = &[
+    "measureid",
+    "measureref",
+    "measureno",
+    "measurenumber",
+    "indicatorid",
+    "indicatorref",
+    "indicatornumber",
+    "kpiid",
+    "kpiref",
+    "id",
+    "ref",
+    "reference",
+    "measure",
+    "indicator",
+    "kpi",
+];
+const TITLE: &[&str] =
+    &["measure", "indicator", "kpi", "measurename", "measuretitle", "title", "indicatorname"];
+const PERIOD: &[&str] =
+    &["period", "quarter", "month", "updateperiod", "reportingperiod", "timeperiod", "date"];
+const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
+const NUMERATOR: &[&str] = &["numerator", "num"];
+const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];
+const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
+const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
+const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
+const BY: &[&str] = &["submittedby", "returnedby", "by", "owner"];
+const ON: &[&str] = &["submittedon", "datesubmitted", "submitted", "received", "submissiondate"];
+
+/// Columns that repeat what the rule book says, which nobody needs to be told of.
+const HARMLESS: &[&str] = &[
+    "measure",
+    "indicator",
+    "kpi",
+    "measurename",
+    "measuretitle",
+    "title",
+    "indicatorname",
+    "name",
+    "description",
+    "unit",
+    "units",
+    "board",
+    "responsibleboard",
+    "theme",
+    "section",
+    "row",
+    "target",
+    "baseline",
+    "owner",
+    "id",
+    "",
+];
+
+/// What the columns are called, for findings.
+const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `mark`, `stated`, `note`, \
+                     `submitted by`, `submitted on`, and one for each kind of group";
+
+/// Positions of the columns that are read.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// The measure's id.
+    pub measure: usize,
+    /// The measure's title, for rows without an id.
+    pub title: Option<usize>,
+    /// The period.
+    pub period: usize,
+    /// The value.
+    pub value: Option<usize>,
+    /// The numerator.
+    pub numerator: Option<usize>,
+    /// The denominator.
+    pub denominator: Option<usize>,
+    /// Marks.
+    pub mark: Option<usize>,
+    /// The rating as printed.
+    pub stated: Option<usize>,
+    /// A note.
+    pub note: Option<usize>,
+    /// Who submitted it.
+    pub by: Option<usize>,
+    /// When.
+    pub on: Option<usize>,
+    /// The kinds of group, in the order of the book.
+    pub groups: Vec<(Id<Grouping>, usize)>,
+    /// The last column that a row needs.
+    pub last_needed: usize,
+}
+
+impl Columns {
+    /// Finds the columns; none when one that is needed is not there, which is a finding.
+    pub fn find(
+        book: &RuleBook,
+        header: &Header,
+        file: (u16, &str),
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let groups = group_columns(book, header);
+        let is_group = |at: usize| groups.iter().any(|(_, column)| *column == at);
+        let find = |headings: &[&str]| header.find(headings).filter(|at| !is_group(*at));
+        let (measure, period, value) = (find(MEASURE), find(PERIOD), find(VALUE));
+        let (numerator, denominator) = (find(NUMERATOR), find(DENOMINATOR));
+        let has_value = value.is_some() || (numerator.is_some() && denominator.is_some());
+        let missing = [
+            ("measure", MEASURE, measure.is_some()),
+            ("period", PERIOD, period.is_some()),
+            ("value", VALUE, has_value),
+        ];
+        for (needed, headings, _) in missing.iter().filter(|(_, _, found)| !found) {
+            let near = near_heading(header, headings);
+            findings.add((file.0, header.line), diags::MISSING_COLUMN, || {
+                diags::missing_column(row_cell(file.1, header), needed, &header.cells, near)
+            });
+        }
+        let (Some(measure), Some(period), true) = (measure, period, has_value) else { return None };
+        let mut columns = Self {
+            measure,
+            title: find(TITLE).filter(|at| *at != measure),
+            period,
+            value,
+            numerator,
+            denominator,
+            mark: find(MARK),
+            stated: find(STATED),
+            note: find(NOTE),
+            by: find(BY),
+            on: find(ON),
+            groups,
+            last_needed: 0,
+        };
+        columns.last_needed = columns.needed();
+        columns.tell_unread(header, file, findings);
+        Some(columns)
+    }
+
+    fn needed(&self) -> usize {
+        let parts = self.numerator.max(self.denominator).filter(|_| self.value.is_none());
+        self.measure.max(self.period).max(self.value.or(parts).unwrap_or(0))
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        let some = [
+            Some(self.measure),
+            self.title,
+            Some(self.period),
+            self.value,
+            self.numerator,
+            self.denominator,
+            self.mark,
+            self.stated,
+            self.note,
+            self.by,
+            self.on,
+        ];
+        some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at))
+    }
+
+    fn tell_unread(&self, header: &Header, file: (u16, &str), findings: &mut Findings) {
+        let unread: Vec<usize> = header
+            .keys
+            .iter()
+            .enumerate()
+            .filter(|(at, key)| !self.all().any(|used| used == *at) && !HARMLESS.contains(&key.as_str()))
+            .map(|(at, _)| at)
+            .collect();
+        if unread.is_empty() {
+            return;
+        }
+        let names: Vec<String> = unread.iter().map(|at| header.cell(*at).to_owned()).collect();
+        let roles = [
+            ("numerator", NUMERATOR, self.numerator),
+            ("denominator", DENOMINATOR, self.denominator),
+            ("mark", MARK, self.mark),
+            ("stated", STATED, self.stated),
+            ("note", NOTE, self.note),
+            ("submitted by", BY, self.by),
+            ("submitted on", ON, self.on),
+        ];
+        let near = unread.iter().find_map(|at| {
+            let key = header.keys.get(*at)?;
+            let (role, _, _) =
+                roles.iter().filter(|(_, _, found)| found.is_none()).find(|(_, words, _)| {
+                    nearest(key, words.iter().copied().filter(|w| w.len() > 3)).is_some()
+                })?;
+            Some((header.cell(*at), *role))
+        });
+        findings.add((file.0, header.line), diags::UNKNOWN_COLUMN, || {
+            diags::unknown_column(row_cell(file.1, header), &names, KNOWN, near)
+        });
+    }
+
+    /// The kinds of group that the file has columns for, as bits.
+    pub fn group_kinds(&self) -> u64 {
+        self.groups.iter().fold(0, |all, (grouping, _)| all | bit(*grouping))
+    }
+}
+
+fn group_columns(book: &RuleBook, header: &Header) -> Vec<(Id<Grouping>, usize)> {
+    let find = |grouping: &Grouping| {
+        let names = [heading_key(&grouping.id), heading_key(&grouping.title)];
+        header.keys.iter().position(|key| !key.is_empty() && names.contains(key))
+    };
+    book.groupings.iter().filter_map(|(id, grouping)| Some((id, find(grouping)?))).collect()
+}
+
+/// A heading that may have been meant for one of these.
+pub fn near_heading<'h>(header: &'h Header, headings: &[&str]) -> Option<&'h str> {
+    let near = |key: &String| nearest(key, headings.iter().copied().filter(|h| h.len() > 3)).is_some();
+    let holds = |key: &String| headings.iter().any(|h| h.len() > 4 && key.contains(h));
+    let at = header.keys.iter().position(near).or_else(|| header.keys.iter().position(holds))?;
+    Some(header.cell(at))
+}
+
+/// The heading row as a place.
+pub fn row_cell(file: &str, header: &Header) -> Cell {
+    Cell {
+        file: file.to_owned(),
+        line: u64::from(header.line),
+        column: None,
+        position: None,
+        text: header.cells.join(", "),
+    }
+}

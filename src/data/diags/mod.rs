@@ -1,0 +1,69 @@
+//! Findings about data: each a code, the words, and a page beside it.
+
+mod file;
+mod name;
+mod response;
+mod series;
+mod value;
+
+pub use file::{
+    MISSING_COLUMN, MORE_OF_THE_SAME, NOT_TEXT, REPEATED_HEADER, TOTAL_ROW, UNCLOSED_QUOTATION, UNEVEN_ROW,
+    UNKNOWN_COLUMN, lost_character, missing_column, more_of_the_same, not_text, read_as_windows,
+    repeated_header, short_row, total_row, unclosed_quotation, unknown_column, wide_row, words_alone,
+    workbook,
+};
+pub use name::{
+    GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_not_expected, no_measure_named, unknown_group,
+    unknown_measure,
+};
+pub use response::{
+    BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
+};
+pub use series::{
+    FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
+    future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
+    submitted_after_report, two_values_for_one_period,
+};
+pub use value::{
+    INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
+    UNKNOWN_MARK, UNREADABLE_DATE, UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS,
+    WRONG_UNIT, above_a_hundred, inequality_as_value, looks_like_a_fraction, no_period, nothing_to_divide_by,
+    numerator_above_denominator, one_part_alone, rounded_value, unknown_level, unknown_mark, unreadable_date,
+    unreadable_part, unreadable_period, unreadable_value, value_disagrees_with_its_parts, wrong_unit,
+};
+
+use crate::base::diag::Code;
+
+/// Every code of this floor with its page, in the order of the alphabet.
+pub const PAGES: &[(Code, &str)] = &[
+    (BLANK_RESPONSE, include_str!("blank_response.md")),
+    (FUTURE_PERIOD, include_str!("future_period.md")),
+    (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
+    (IMPLAUSIBLE_VALUE, include_str!("implausible_value.md")),
+    (INEQUALITY_AS_VALUE, include_str!("inequality_as_value.md")),
+    (LOOKS_LIKE_A_FRACTION, include_str!("looks_like_a_fraction.md")),
+    (MISSING_COLUMN, include_str!("missing_column.md")),
+    (MORE_OF_THE_SAME, include_str!("more_of_the_same.md")),
+    (NOT_TEXT, include_str!("not_text.md")),
+    (NUMERATOR_ABOVE_DENOMINATOR, include_str!("numerator_above_denominator.md")),
+    (REPEATED_HEADER, include_str!("repeated_header.md")),
+    (REPEATED_ROW, include_str!("repeated_row.md")),
+    (ROUNDED_VALUE, include_str!("rounded_value.md")),
+    (SUBMITTED_AFTER_REPORT, include_str!("submitted_after_report.md")),
+    (TOTAL_ROW, include_str!("total_row.md")),
+    (TWO_VALUES_FOR_ONE_PERIOD, include_str!("two_values_for_one_period.md")),
+    (UNCLOSED_QUOTATION, include_str!("unclosed_quotation.md")),
+    (UNEVEN_ROW, include_str!("uneven_row.md")),
+    (UNKNOWN_COLUMN, include_str!("unknown_column.md")),
+    (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
+    (UNKNOWN_FIELD, include_str!("unknown_field.md")),
+    (UNKNOWN_GROUP, include_str!("unknown_group.md")),
+    (UNKNOWN_LEVEL, include_str!("unknown_level.md")),
+    (UNKNOWN_MARK, include_str!("unknown_mark.md")),
+    (UNKNOWN_MEASURE, include_str!("unknown_measure.md")),
+    (UNREADABLE_DATE, include_str!("unreadable_date.md")),
+    (UNREADABLE_PERIOD, include_str!("unreadable_period.md")),
+    (UNREADABLE_VALUE, include_str!("unreadable_value.md")),
+    (VALUE_DISAGREES_WITH_ITS_PARTS, include_str!("value_disagrees_with_its_parts.md")),
+    (WRONG_UNIT, include_str!("wrong_unit.md")),
+];

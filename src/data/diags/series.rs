@@ -1,0 +1,82 @@
+//! Findings about a value beside others: the same period again, a period to come, a size that cannot be.
+
+use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+
+/// A value of a size that cannot be.
+pub const IMPLAUSIBLE_VALUE: Code = Code("data::implausible-value");
+/// Two values for one measure and period, and nothing says which stands.
+pub const TWO_VALUES_FOR_ONE_PERIOD: Code = Code("data::two-values-for-one-period");
+/// The same value for one measure and period a second time.
+pub const REPEATED_ROW: Code = Code("data::repeated-row");
+/// A value of a period that is not over.
+pub const FUTURE_PERIOD: Code = Code("data::future-period");
+/// A value that was submitted after the report day.
+pub const SUBMITTED_AFTER_REPORT: Code = Code("data::submitted-after-report");
+
+/// A value far from what the measure's figures are. `against` says from what: `its baseline 420`.
+pub fn implausible(cell: Cell, measure: &str, value: &str, against: &str) -> Diagnostic {
+    Diagnostic::error(IMPLAUSIBLE_VALUE, format!("the value {value} of measure `{measure}` is not believed"))
+        .cell(cell, format!("{value} against {against}"))
+        .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
+}
+
+/// A count below nought.
+pub fn negative(cell: Cell, measure: &str, value: &str) -> Diagnostic {
+    Diagnostic::error(IMPLAUSIBLE_VALUE, format!("the value {value} of measure `{measure}` is not believed"))
+        .cell(cell, "a count cannot be below 0")
+        .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
+}
+
+/// All figures of a series are far from what the rule book says.
+pub fn never_near(cell: Cell, measure: &str, value: &str, against: &str) -> Diagnostic {
+    Diagnostic::warning(
+        IMPLAUSIBLE_VALUE,
+        format!("the values of measure `{measure}` are all far from its rules"),
+    )
+    .cell(cell, format!("{value} against {against}; the values are used as written"))
+    .help("check that the rules and the data count the same thing in the same unit")
+}
+
+/// Two values for one measure and period. `which` names them: `measure 1.1 in Q3 2018/19`.
+pub fn two_values_for_one_period(first: Cell, second: Cell, which: &str) -> Diagnostic {
+    let message = format!("there are two values for {which}: `{}` and `{}`", first.text, second.text);
+    Diagnostic::error(TWO_VALUES_FOR_ONE_PERIOD, message)
+        .cell(second, "this is the second; neither is used")
+        .cell(first, "this is the first")
+        .help("delete one of the rows, or say in a `submitted on` column when each was submitted")
+}
+
+/// The same value a second time.
+pub fn repeated_row(first: Cell, second: Cell, which: &str) -> Diagnostic {
+    Diagnostic::warning(REPEATED_ROW, format!("the value for {which} is given twice"))
+        .cell(second, "this is the second; it is not used")
+        .cell(first, "this is the first, with the same value")
+        .help("delete one of the rows")
+}
+
+/// A value, and a row that says it is not there yet.
+pub fn not_yet_and_a_value(value: Cell, word: Cell, which: &str) -> Diagnostic {
+    let said = if word.text.is_empty() { "blank".to_owned() } else { format!("`{}`", word.text) };
+    Diagnostic::warning(REPEATED_ROW, format!("{which} has a value in one row and none in another"))
+        .cell(word, format!("{said} here; the row is not used"))
+        .cell(value, "this value is used")
+        .help("delete the row that has no value")
+}
+
+/// A value of a period that is not over.
+pub fn future_period(cell: Cell, which: &str, ends: &str, as_of: &str) -> Diagnostic {
+    Diagnostic::warning(FUTURE_PERIOD, format!("the value for {which} is of a period that is not over"))
+        .cell(
+            cell,
+            format!("the period ends on {ends}, after the report day, {as_of}; the value is not used yet"),
+        )
+        .help("correct the period, or give a later report day")
+}
+
+/// A value that was submitted after the report day.
+pub fn submitted_after_report(cell: Cell, which: &str, submitted: &str, as_of: &str) -> Diagnostic {
+    let message = format!("the value for {which} was submitted after the report day");
+    Diagnostic::new(SUBMITTED_AFTER_REPORT, Severity::Advice, message)
+        .cell(cell, format!("submitted on {submitted}, and the report is as of {as_of}; it is not used yet"))
+        .help("give a later report day to have it judged")
+}

@@ -1,0 +1,194 @@
+//! Findings about what one cell says: its value, its period, its marks and dates.
+
+use crate::base::diag::{Cell, Code, Diagnostic};
+use crate::base::suggest::listed;
+
+/// A value cannot be read.
+pub const UNREADABLE_VALUE: Code = Code("data::unreadable-value");
+/// A period cannot be read.
+pub const UNREADABLE_PERIOD: Code = Code("data::unreadable-period");
+/// A date cannot be read.
+pub const UNREADABLE_DATE: Code = Code("data::unreadable-date");
+/// A value is of another unit than its measure.
+pub const WRONG_UNIT: Code = Code("data::wrong-unit");
+/// More were counted in the part than in the whole.
+pub const NUMERATOR_ABOVE_DENOMINATOR: Code = Code("data::numerator-above-denominator");
+/// A value is not what its numerator and denominator give.
+pub const VALUE_DISAGREES_WITH_ITS_PARTS: Code = Code("data::value-disagrees-with-its-parts");
+/// A bound stands where a value should.
+pub const INEQUALITY_AS_VALUE: Code = Code("data::inequality-as-value");
+/// The value is said to be rounded.
+pub const ROUNDED_VALUE: Code = Code("data::rounded-value");
+/// A percentage between 0 and 1 on a measure whose figures are far higher, or one above 100.
+pub const LOOKS_LIKE_A_FRACTION: Code = Code("data::looks-like-a-fraction");
+/// A mark with no known meaning.
+pub const UNKNOWN_MARK: Code = Code("data::unknown-mark");
+/// A rating with a level that it does not have.
+pub const UNKNOWN_LEVEL: Code = Code("data::unknown-level");
+
+/// A value cannot be read.
+pub fn unreadable_value(
+    cell: Cell,
+    measure: &str,
+    wanted: &str,
+    why: Option<&str>,
+    write: Option<&str>,
+) -> Diagnostic {
+    let message = match why {
+        Some(why) => format!("the value `{}` of measure `{measure}` cannot be read: {why}", cell.text),
+        None => format!("the value `{}` of measure `{measure}` cannot be read", cell.text),
+    };
+    Diagnostic::error(UNREADABLE_VALUE, message).cell(cell, format!("{wanted} is wanted here")).help(
+        write.map_or_else(|| format!("write {wanted}, or `nya` where there is none yet"), str::to_owned),
+    )
+}
+
+/// A numerator or denominator cannot be read.
+pub fn unreadable_part(cell: Cell, measure: &str) -> Diagnostic {
+    let column = cell.column.clone().unwrap_or_default();
+    let message = format!("the {column} `{}` of measure `{measure}` cannot be read", cell.text);
+    Diagnostic::error(UNREADABLE_VALUE, message)
+        .cell(cell, "a number is wanted here")
+        .help("write a number such as `1,500`, or leave the cell blank")
+}
+
+/// There is nothing to divide by.
+pub fn nothing_to_divide_by(cell: Cell, measure: &str, numerator: &str) -> Diagnostic {
+    let finding = if numerator == "0" {
+        Diagnostic::warning(UNREADABLE_VALUE, format!("measure `{measure}` has 0 of 0, which is no value"))
+            .cell(cell, "read as not applicable")
+    } else {
+        Diagnostic::error(
+            UNREADABLE_VALUE,
+            format!("measure `{measure}` has {numerator} of 0, which cannot be"),
+        )
+        .cell(cell, "nothing can be divided by 0")
+    };
+    finding.help("write `n/a` as the value where there was nobody to count")
+}
+
+/// Only one of numerator and denominator is given, and no value.
+pub fn one_part_alone(cell: Cell, measure: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::warning(UNREADABLE_VALUE, format!("measure `{measure}` has neither a value nor a {wanted}"))
+        .cell(cell, "read as missing")
+        .help(format!("write the {wanted}, or the value itself"))
+}
+
+/// A value of a measure with no period.
+pub fn no_period(cell: Cell, measure: &str, value: &str) -> Diagnostic {
+    Diagnostic::error(UNREADABLE_PERIOD, format!("the value `{value}` of measure `{measure}` has no period"))
+        .cell(cell, "it is not judged")
+        .help("write the period it is of, such as `Q3 2018/19`")
+}
+
+/// A period cannot be read.
+pub fn unreadable_period(cell: Cell, rows: u32, fault: &str) -> Diagnostic {
+    let message = format!("the period `{}` cannot be read", cell.text);
+    let label = match rows {
+        1 => "the row is not used".to_owned(),
+        _ => format!("{rows} rows with this period are not used; this is the first"),
+    };
+    Diagnostic::error(UNREADABLE_PERIOD, message).cell(cell, label).help(fault)
+}
+
+/// A date cannot be read.
+pub fn unreadable_date(cell: Cell, fault: &str) -> Diagnostic {
+    let message = format!("the date `{}` cannot be read", cell.text);
+    Diagnostic::error(UNREADABLE_DATE, message).cell(cell, "the row is used without it").help(fault)
+}
+
+/// A value is of another unit than its measure.
+pub fn wrong_unit(cell: Cell, measure: &str, is: &str, wanted: &str, write: Option<&str>) -> Diagnostic {
+    let message = format!("the value `{}` is {is}, and measure `{measure}` is {wanted}", cell.text);
+    Diagnostic::error(WRONG_UNIT, message).cell(cell, "it is not judged").help(
+        write.map_or_else(|| format!("write {wanted}, or change the unit of the measure"), str::to_owned),
+    )
+}
+
+/// More were counted in the part than in the whole.
+pub fn numerator_above_denominator(
+    cell: Cell,
+    measure: &str,
+    numerator: &str,
+    denominator: &str,
+) -> Diagnostic {
+    let message =
+        format!("measure `{measure}` has {numerator} of {denominator}: more in the part than in the whole");
+    Diagnostic::error(NUMERATOR_ABOVE_DENOMINATOR, message)
+        .cell(cell, "the value is not judged")
+        .help("check that numerator and denominator are not swapped")
+}
+
+/// A value is not what its numerator and denominator give.
+pub fn value_disagrees_with_its_parts(
+    cell: Cell,
+    measure: &str,
+    value: &str,
+    parts: &str,
+    gives: &str,
+) -> Diagnostic {
+    let message = format!("the value {value} of measure `{measure}` is not what {parts} gives");
+    Diagnostic::warning(VALUE_DISAGREES_WITH_ITS_PARTS, message)
+        .cell(cell, format!("{parts} gives {gives}; the value is used as written"))
+        .help("correct the value, or its numerator and denominator")
+}
+
+/// A bound stands where a value should.
+pub fn inequality_as_value(cell: Cell, measure: &str, number: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` is a bound, not a value", cell.text);
+    Diagnostic::warning(INEQUALITY_AS_VALUE, message)
+        .cell(cell, format!("read as {number}"))
+        .help("write the value itself")
+}
+
+/// The value is said to be rounded.
+pub fn rounded_value(cell: Cell, measure: &str, number: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` is rounded", cell.text);
+    Diagnostic::warning(ROUNDED_VALUE, message)
+        .cell(cell, format!("read as {number}"))
+        .help("write the value itself, and `e` in a `mark` column if it is an estimate")
+}
+
+/// A percentage between 0 and 1 on a measure whose figures are far higher.
+pub fn looks_like_a_fraction(cell: Cell, measure: &str, as_percent: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` looks like a fraction", cell.text);
+    let value = cell.text.clone();
+    Diagnostic::warning(LOOKS_LIKE_A_FRACTION, message)
+        .cell(cell, format!("read as {value}%"))
+        .help(format!("write `{as_percent}%` if that is meant, or `{value}%` to say that it is not"))
+}
+
+/// A share above 100 per cent.
+pub fn above_a_hundred(cell: Cell, measure: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` is above 100%", cell.text);
+    Diagnostic::warning(super::IMPLAUSIBLE_VALUE, message)
+        .cell(cell, "it is used as written")
+        .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
+}
+
+/// A mark with no known meaning.
+pub fn unknown_mark(cell: Cell, mark: &str) -> Diagnostic {
+    Diagnostic::warning(UNKNOWN_MARK, format!("the mark `{mark}` has no known meaning"))
+        .cell(cell, "the value is used without it")
+        .help("write `p` provisional, `e` estimated, `r` revised, `u` low reliability or `i` incomplete")
+}
+
+/// A rating with a level that it does not have. A stated rating is kept as written; a value is not judged.
+pub fn unknown_level(
+    cell: Cell,
+    rating: &str,
+    levels: &[String],
+    near: Option<&str>,
+    stated: bool,
+) -> Diagnostic {
+    let message = format!("`{}` is no level of rating `{rating}`", cell.text);
+    let finding = if stated {
+        Diagnostic::warning(UNKNOWN_LEVEL, message).cell(cell, "it is kept as it was printed")
+    } else {
+        Diagnostic::error(UNKNOWN_LEVEL, message).cell(cell, "the value is not judged")
+    };
+    match near {
+        Some(near) => finding.help(format!("write `{near}`, if that is the level meant")),
+        None => finding.help(format!("write {}", listed(levels, "or"))),
+    }
+}

@@ -1,0 +1,103 @@
+//! Periods as they come: each spelling is read once, and each period is numbered once.
+
+use rustc_hash::FxHashMap;
+
+use super::table::text_of;
+use super::words::plain;
+use crate::base::period::{Period, PeriodFault, YearStart, parse_period};
+
+/// What a period cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The period with this number.
+    At(u32),
+    /// Nothing.
+    Blank,
+    /// Something that is no period; see [`Periods::fault`].
+    Fault,
+}
+
+/// All periods that occur.
+#[derive(Debug, Default)]
+pub struct Periods {
+    spellings: FxHashMap<Box<[u8]>, Vec<(YearStart, When)>>,
+    numbers: FxHashMap<Period, u32>,
+    all: Vec<Period>,
+    last_text: Vec<u8>,
+    last: Option<(YearStart, When)>,
+}
+
+impl Periods {
+    /// Reads a period cell in the year of its measure.
+    pub fn read(&mut self, cell: &[u8], year: YearStart) -> When {
+        if let Some((start, when)) = self.last
+            && start == year
+            && self.last_text == cell
+        {
+            return when;
+        }
+        let known = self.spellings.get(cell).and_then(|all| all.iter().find(|(start, _)| *start == year));
+        let when = match known {
+            Some((_, when)) => *when,
+            None => self.read_anew(cell, year),
+        };
+        self.last = Some((year, when));
+        self.last_text.clear();
+        self.last_text.extend_from_slice(cell);
+        when
+    }
+
+    fn read_anew(&mut self, cell: &[u8], year: YearStart) -> When {
+        let when = match read_period(&text_of(cell), year) {
+            None => When::Blank,
+            Some(Err(_)) => When::Fault,
+            Some(Ok(period)) => When::At(self.number(period)),
+        };
+        self.spellings.entry(cell.into()).or_default().push((year, when));
+        when
+    }
+
+    fn number(&mut self, period: Period) -> u32 {
+        let next = self.all.len() as u32;
+        let number = *self.numbers.entry(period).or_insert(next);
+        if number == next {
+            self.all.push(period);
+        }
+        number
+    }
+
+    /// What is wrong with a cell that is no period.
+    pub fn fault(text: &str, year: YearStart) -> PeriodFault {
+        match read_period(text, year) {
+            Some(Err(fault)) => fault,
+            Some(Ok(_)) | None => PeriodFault::Unknown,
+        }
+    }
+
+    /// The periods from oldest to newest, and the new number of each.
+    pub fn in_order(&self) -> (Vec<Period>, Vec<u32>) {
+        let mut order: Vec<u32> = (0..self.all.len() as u32).collect();
+        let period = |at: &u32| self.all.get(*at as usize).copied();
+        order.sort_by_key(period);
+        let mut renumbered = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = renumbered.get_mut(*old as usize) {
+                *slot = new as u32;
+            }
+        }
+        (order.iter().filter_map(period).collect(), renumbered)
+    }
+}
+
+/// A period, a fault, or none where the cell says nothing.
+pub fn read_period(text: &str, year: YearStart) -> Option<Result<Period, PeriodFault>> {
+    let text = plain(text);
+    let lower = text.to_ascii_lowercase();
+    if matches!(lower.as_str(), "" | "-" | "n/a" | "na" | "none") {
+        return None;
+    }
+    if text.chars().count() > 60 {
+        return Some(Err(PeriodFault::Unknown));
+    }
+    Some(parse_period(&text, Some(year)))
+}

@@ -1,0 +1,205 @@
+//! Reads files of submitted values into columns.
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::columns::{Columns, row_cell};
+use super::diags;
+use super::findings::Findings;
+use super::measures::Measures;
+use super::observations::{DataFile, Extra, Marks, NOT_GIVEN, Observations, PlaceId, State, Undated};
+use super::periods::Periods;
+use super::places::{Places, Said};
+use super::rows::Rows;
+use super::settle;
+use super::table::{Header, NotText, Table, Text, decode};
+use crate::base::arena::Id;
+use crate::base::diag::{Cell, Diagnostic};
+use crate::model::{Measure, RuleBook};
+
+/// Collects the rows of several files, and judges them together when all are read.
+#[derive(Debug)]
+pub struct Reader<'b> {
+    pub(super) book: &'b RuleBook,
+    pub(super) measures: Measures<'b>,
+    pub(super) measure_cells: FxHashMap<Box<[u8]>, Option<Id<Measure>>>,
+    pub(super) periods: Periods,
+    pub(super) places: Places,
+    pub(super) member_cells: Vec<FxHashMap<Box<[u8]>, Said>>,
+    pub(super) seen: Observations,
+    pub(super) undated: Vec<UndatedRow>,
+    pub(super) values: Vec<ValueColumn>,
+    pub(super) findings: Findings,
+}
+
+/// A row that names no period, until it is known what has been submitted by the report day.
+#[derive(Debug)]
+pub struct UndatedRow {
+    pub(super) row: Undated,
+    pub(super) file: u16,
+    pub(super) submitted_on: Option<NaiveDate>,
+}
+
+/// Where a file has its values, for findings that are made when all rows are read.
+#[derive(Debug, Clone, Default)]
+pub struct ValueColumn {
+    pub(super) heading: String,
+    pub(super) position: u32,
+}
+
+/// A row ready for the columns.
+#[derive(Debug)]
+pub(super) struct NewRow {
+    pub(super) measure: Id<Measure>,
+    pub(super) place: PlaceId,
+    pub(super) period: u32,
+    pub(super) state: State,
+    pub(super) mantissa: i64,
+    pub(super) places: u8,
+    pub(super) marks: Marks,
+    pub(super) file: u16,
+    pub(super) line: u32,
+}
+
+impl<'b> Reader<'b> {
+    /// A reader for the measures and groups of a rule book.
+    #[must_use]
+    pub fn new(book: &'b RuleBook) -> Self {
+        Self {
+            book,
+            measures: Measures::new(book),
+            measure_cells: FxHashMap::default(),
+            periods: Periods::default(),
+            places: Places::new(book),
+            member_cells: vec![FxHashMap::default(); book.groupings.len()],
+            seen: Observations::default(),
+            undated: Vec::new(),
+            values: Vec::new(),
+            findings: Findings::default(),
+        }
+    }
+
+    /// Reads one file of values: a heading row, then a row for each measure and period. What cannot be read becomes
+    /// a finding, and the rest is read.
+    pub fn read_csv(&mut self, name: &str, bytes: &[u8]) {
+        let file = self.seen.files.len() as u16;
+        self.seen.files.push(DataFile { name: name.to_owned(), rows: 0, sha256: fingerprint(bytes) });
+        self.values.push(ValueColumn::default());
+        let Some(text) =
+            open_text(name, bytes, |line, code, finding| self.findings.add((file, line), code, || finding))
+        else {
+            return;
+        };
+        let table = Table::new(&text.bytes);
+        let mut headings = None;
+        let (rows, unclosed) = table.read(
+            |header| {
+                headings = Some(header.clone());
+                self.open(name, file, header)
+            },
+            |rows: &mut Rows<'_, 'b>, line, record: &ByteRecord| rows.row(line, record),
+        );
+        let count = rows.map_or(0, Rows::finish);
+        for line in unclosed {
+            let cell = Cell {
+                file: name.into(),
+                line: line.into(),
+                column: None,
+                position: None,
+                text: String::new(),
+            };
+            self.findings.add((file, line), diags::UNCLOSED_QUOTATION, || diags::unclosed_quotation(cell));
+        }
+        if headings.is_none() {
+            let header = Header { cells: Vec::new(), keys: Vec::new(), line: 1 };
+            self.findings.add((file, 1), diags::MISSING_COLUMN, || {
+                diags::missing_column(row_cell(name, &header), "measure", &[], None)
+            });
+        }
+        if let Some(slot) = self.seen.files.last_mut() {
+            slot.rows = count;
+        }
+    }
+
+    fn open<'r>(&'r mut self, name: &str, file: u16, header: Header) -> Option<Rows<'r, 'b>> {
+        let columns = Columns::find(self.book, &header, (file, name), &mut self.findings)?;
+        let value = columns.value.or(columns.numerator).unwrap_or(0);
+        if let Some(slot) = self.values.last_mut() {
+            *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1 };
+        }
+        Some(Rows::new(self, name, file, header, columns))
+    }
+
+    /// Puts the rows in order: which stand, which were replaced, which cannot be believed.
+    #[must_use]
+    pub fn finish(self, as_of: NaiveDate) -> (Observations, Vec<Diagnostic>) {
+        settle::settle(self, as_of)
+    }
+
+    /// Adds a row to the columns.
+    pub(super) fn push(&mut self, row: &NewRow, whole_parts: (i64, i64), extra: Option<Extra>) {
+        let seen = &mut self.seen;
+        let at = seen.measure.len();
+        seen.measure.push(row.measure);
+        seen.place.push(row.place);
+        seen.period.push(row.period);
+        seen.state.push(row.state);
+        seen.mantissa.push(row.mantissa);
+        seen.decimals.push(row.places);
+        seen.marks.push(row.marks);
+        seen.file.push(row.file);
+        seen.line.push(row.line);
+        push_part(&mut seen.numerators, whole_parts.0, at);
+        push_part(&mut seen.denominators, whole_parts.1, at);
+        if let Some(extra) = extra {
+            seen.extra.insert(at as u32, extra);
+        }
+    }
+}
+
+/// The column stays empty until the first row that has such a part.
+fn push_part(column: &mut Vec<i64>, part: i64, at: usize) {
+    if column.is_empty() && part == NOT_GIVEN {
+        return;
+    }
+    column.resize(at, NOT_GIVEN);
+    column.push(part);
+}
+
+/// SHA-256 in hexadecimal.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |d| char::from(*d));
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Makes text of a file; what is wrong with it is told, and none is returned when it is no text.
+pub fn open_text<'a>(
+    name: &str,
+    bytes: &'a [u8],
+    mut tell: impl FnMut(u32, crate::base::diag::Code, Diagnostic),
+) -> Option<Text<'a>> {
+    let place = |line: u32| Cell {
+        file: name.to_owned(),
+        line: u64::from(line),
+        column: None,
+        position: None,
+        text: String::new(),
+    };
+    match decode(bytes) {
+        Err(NotText::Workbook) => tell(1, diags::NOT_TEXT, diags::workbook(place(1))),
+        Err(NotText::Unknown) => tell(1, diags::NOT_TEXT, diags::not_text(place(1))),
+        Ok(text) => {
+            if text.from_windows {
+                tell(1, diags::NOT_TEXT, diags::read_as_windows(place(1)));
+            }
+            if let Some(line) = text.lost_character {
+                tell(line, diags::NOT_TEXT, diags::lost_character(place(line)));
+            }
+            return Some(text);
+        }
+    }
+    None
+}

@@ -1,0 +1,297 @@
+//! Whether a condition holds at one look: true, false, or not to be known (Kleene's three values).
+
+use super::judge::Graded;
+use super::look::Look;
+use super::moment::truth_of;
+use super::outcome::{GoalUsed, Truth};
+use crate::base::exact::Exact;
+use crate::data::{Mark, State};
+use crate::model::{
+    Comparison, Condition, LevelTest, Measure, Movement, Offset, Reference, Since, Status, Tolerance,
+};
+
+impl Truth {
+    /// All of several.
+    pub(super) fn all(several: impl Iterator<Item = Self>) -> Self {
+        let mut result = Self::True;
+        for one in several {
+            match one {
+                Self::False => return Self::False,
+                Self::Unknown => result = Self::Unknown,
+                Self::True => {}
+            }
+        }
+        result
+    }
+
+    /// At least one of several.
+    pub(super) fn any(several: impl Iterator<Item = Self>) -> Self {
+        Self::all(several.map(Self::not)).not()
+    }
+
+    /// The other way round; what cannot be known stays so.
+    #[expect(clippy::should_implement_trait, reason = "`!` on three values would read as if there were two")]
+    #[must_use]
+    pub fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// How a comparison of two amounts comes out.
+pub(super) fn compares(left: &Exact, how: Comparison, right: &Exact) -> bool {
+    match how {
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+        Comparison::Above => left > right,
+        Comparison::AtLeast => left >= right,
+        Comparison::Below => left < right,
+        Comparison::AtMost => left <= right,
+    }
+}
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// Whether a condition holds.
+    pub(super) fn holds(self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::All(all) => Truth::all(all.iter().map(|one| self.holds(one))),
+            Condition::Any(any) => Truth::any(any.iter().map(|one| self.holds(one))),
+            Condition::Not(one) => self.holds(one).not(),
+            Condition::Status(status, _) => self.status(*status),
+            Condition::Level(test, _) => self.level_is(test),
+            Condition::For { condition, periods, without_gaps, .. } => {
+                self.lasts(condition, *periods, *without_gaps)
+            }
+            Condition::InLast { condition, least, of, .. } => self.in_last(condition, *least, *of),
+            Condition::In { condition, offset, .. } => {
+                self.offset(*offset).map_or(Truth::Unknown, |look| look.holds(condition))
+            }
+            Condition::OfMeasure { measure, condition, .. } => {
+                self.elsewhere(*measure).map_or(Truth::Unknown, |look| look.holds(condition))
+            }
+            Condition::Tally(tally) => self.tally(tally),
+            Condition::AnyGroup { condition, .. } => self.any_group(condition),
+            Condition::Known(expression, _) => truth_of(Some(self.amount_of(expression).is_some())),
+            Condition::NoResponse { escalation, overdue, .. } => {
+                let facts = if *overdue { &self.facts.overdue } else { &self.facts.no_response };
+                truth_of(Some(match escalation {
+                    Some(id) => facts.get(id).copied().unwrap_or(false),
+                    None => self.facts.asking.and_then(|asking| facts.get(&asking).copied()).unwrap_or(false),
+                }))
+            }
+            Condition::RecoveryPassed(_) => truth_of(self.facts.recovery_passed),
+            Condition::SameText(_) => truth_of(self.facts.same_text),
+            Condition::Within { .. }
+            | Condition::Than { .. }
+            | Condition::Moves { .. }
+            | Condition::Compare { .. }
+            | Condition::OutsideRange { .. } => truth_of(self.amounts(condition)),
+        }
+    }
+
+    /// Conditions that compare amounts; on a measure that goes by its worst group they are of that group.
+    fn amounts(self, condition: &Condition) -> Option<bool> {
+        if self.is_worst_of_groups() {
+            return self.worst_part()?.amounts(condition);
+        }
+        match condition {
+            Condition::Within { of, worse, better, .. } => self.within(of, worse, better.as_ref()),
+            Condition::Than { better, or_equal, reference, by_more_than, .. } => {
+                self.than(*better, *or_equal, reference, by_more_than.as_ref())
+            }
+            Condition::Moves { movement, since, by_more_than, .. } => {
+                self.moves(*movement, *since, by_more_than.as_ref())
+            }
+            Condition::Compare { left, comparison, right, .. } => {
+                Some(compares(&self.amount_of(left)?, *comparison, &self.amount_of(right)?))
+            }
+            Condition::OutsideRange { above, .. } => self.outside(*above),
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Status(..)
+            | Condition::Level(..)
+            | Condition::For { .. }
+            | Condition::InLast { .. }
+            | Condition::In { .. }
+            | Condition::OfMeasure { .. }
+            | Condition::Tally(_)
+            | Condition::AnyGroup { .. }
+            | Condition::Known(..)
+            | Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_) => None,
+        }
+    }
+
+    fn status(self, status: Status) -> Truth {
+        let known = |holds| if self.point().is_some() { truth_of(Some(holds)) } else { Truth::Unknown };
+        match status {
+            Status::OnTarget => self.on_target(),
+            Status::OffTarget => self.on_target().not(),
+            Status::Missing => known(self.state() == Some(State::Missing)),
+            Status::Late => known(self.late().is_some()),
+            Status::Stale => known(self.slot == self.series.report && self.slot < self.series.expected),
+            Status::Provisional => known(self.has_mark(Mark::Provisional)),
+            Status::Estimated => known(self.has_mark(Mark::Estimated)),
+            Status::Revised => known(self.has_mark(Mark::Revised)),
+            Status::Incomplete => known(self.has_mark(Mark::Incomplete)),
+            Status::Unrated => known(self.grade() == Graded::Unrated),
+        }
+    }
+
+    /// The day a figure was due and the later day it came.
+    pub(super) fn late(self) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+        let submitted = self.extra()?.submitted_on?;
+        let due = self.series.rhythm.due_day(self.slot)?;
+        (submitted > due).then_some((due, submitted))
+    }
+
+    /// Whether the target is met.
+    pub(super) fn on_target(self) -> Truth {
+        if self.measure().is_monitor() || self.measure().faulty {
+            return Truth::Unknown;
+        }
+        if self.is_worst_of_groups() {
+            let known = self.parts().map(Self::on_target).filter(|truth| *truth != Truth::Unknown);
+            let mut known = known.peekable();
+            return if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) };
+        }
+        let force = self.in_force();
+        let Some(goal) = force.goal() else { return Truth::Unknown };
+        match (self.state(), goal) {
+            (Some(State::Yes), GoalUsed::MetBy { .. }) => Truth::True,
+            (Some(State::No), GoalUsed::MetBy { day }) if self.clock() > Some(*day) => Truth::False,
+            _ => truth_of(self.value().and_then(|value| goal.met_by(&value))),
+        }
+    }
+
+    /// The day up to which milestones are known: the report's for the newest figure, else the figure's own last.
+    pub(super) fn clock(self) -> Option<chrono::NaiveDate> {
+        if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
+    }
+
+    fn level_is(self, test: &LevelTest) -> Truth {
+        let Graded::Level(level) = self.grade() else { return Truth::Unknown };
+        let Some(rating) = self.judge.book.rating_of(self.measure()) else { return Truth::Unknown };
+        truth_of(match test {
+            LevelTest::OneOf(words) => Some(words.iter().any(|word| rating.level(word) == Some(level))),
+            LevelTest::OrWorse(word) => rating.level(word).map(|named| level >= named),
+            LevelTest::OrBetter(word) => rating.level(word).map(|named| level <= named),
+        })
+    }
+
+    fn within(self, of: &Reference, worse: &Tolerance, better: Option<&Tolerance>) -> Option<bool> {
+        let value = self.value()?;
+        let miss = self.miss_of(of, &value)?;
+        let allowed = self.tolerance(worse)?;
+        let Some(better) = better else {
+            return Some(if self.way(of).is_none() { miss.magnitude() <= allowed } else { miss <= allowed });
+        };
+        // Where neither way is better, below counts as the worse side: `from 2% below to 1% above`.
+        let allowed_better = self.tolerance(better)?;
+        let miss = match self.way(of) {
+            None if !matches!(of, Reference::Target) || self.is_exact() => self.reference(of)?.minus(&value),
+            _ => miss,
+        };
+        Some(miss <= allowed && miss.negated() <= allowed_better)
+    }
+
+    fn is_exact(self) -> bool {
+        matches!(self.in_force().goal(), Some(GoalUsed::Exactly { .. }))
+    }
+
+    /// How far a value misses a reference in the direction that matters.
+    pub(super) fn miss_of(self, of: &Reference, value: &Exact) -> Option<Exact> {
+        if matches!(of, Reference::Target) {
+            return self.in_force().goal()?.miss(value);
+        }
+        let figure = self.reference(of)?;
+        Some(match self.way(of) {
+            Some(true) => figure.minus(value),
+            Some(false) => value.minus(&figure),
+            None => value.minus(&figure).magnitude(),
+        })
+    }
+
+    /// Whether higher is better when held against a reference; none when neither way is.
+    pub(super) fn way(self, of: &Reference) -> Option<bool> {
+        let own = way_of(self.measure());
+        if !matches!(of, Reference::Target) {
+            return own;
+        }
+        match self.in_force().goal()? {
+            GoalUsed::Limit { bound, .. } => Some(bound.is_floor()),
+            GoalUsed::MetBy { .. } => Some(false),
+            GoalUsed::Between { .. } | GoalUsed::Exactly { .. } | GoalUsed::ToBeSet { .. } => None,
+        }
+    }
+
+    /// How much better than a reference the value is; below nought when it is worse.
+    fn lead(self, reference: &Reference) -> Option<Exact> {
+        let value = self.value()?;
+        let higher = self.way(reference)?;
+        let figure = self.reference(reference)?;
+        Some(if higher { value.minus(&figure) } else { figure.minus(&value) })
+    }
+
+    fn than(
+        self,
+        better: bool,
+        or_equal: bool,
+        reference: &Reference,
+        by: Option<&Tolerance>,
+    ) -> Option<bool> {
+        let lead = self.lead(reference)?;
+        let lead = if better { lead } else { lead.negated() };
+        let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
+        Some(lead > by || (or_equal && lead == by))
+    }
+
+    fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
+        let reference = since_reference(since);
+        let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
+        if movement == Movement::Unchanged {
+            let change = self.value()?.minus(&self.reference(&reference)?);
+            return Some(change.magnitude() <= by);
+        }
+        let lead = self.lead(&reference)?;
+        Some(if movement == Movement::Improving { lead > by } else { lead.negated() > by })
+    }
+
+    fn outside(self, above: bool) -> Option<bool> {
+        let value = self.value()?;
+        match self.in_force().goal()? {
+            GoalUsed::Between { low, high } => Some(if above { value > *high } else { value < *low }),
+            GoalUsed::Exactly { figure } => Some(if above { value > *figure } else { value < *figure }),
+            GoalUsed::Limit { bound, figure } => {
+                Some(!bound.met_by(&value, figure) && above != bound.is_floor())
+            }
+            GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
+        }
+    }
+
+    fn any_group(self, condition: &Condition) -> Truth {
+        let all = self.judge.of_measure(self.series.measure).iter();
+        let groups = all.filter(|series| series.place != crate::data::PlaceId::WHOLE);
+        let slot = |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
+        Truth::any(groups.map(|part| self.of(part, slot(part)).holds(condition)))
+    }
+}
+
+/// Whether higher is better for a measure.
+pub(super) fn way_of(measure: &Measure) -> Option<bool> {
+    measure.higher_is_better
+}
+
+/// What a movement is measured from.
+pub(super) fn since_reference(since: Since) -> Reference {
+    match since {
+        Since::Previous => Reference::Value(Offset::Before),
+        Since::LastYear => Reference::Value(Offset::LastYear),
+        Since::Baseline => Reference::Baseline,
+    }
+}

@@ -1,0 +1,49 @@
+//! Findings about what was and was not submitted.
+
+use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+use crate::base::period::Period;
+use crate::model::Measure;
+
+/// A figure that was due and of which there is no row at all.
+pub const NOT_SUBMITTED: Code = Code("eval::not-submitted");
+
+/// `whose` names the measure, and the group where there is one.
+pub fn not_submitted(measure: &Measure, whose: &str, period: Option<&Period>) -> Diagnostic {
+    let when = period.map_or_else(String::new, |period| format!(" for {period}"));
+    Diagnostic::warning(NOT_SUBMITTED, format!("{whose} has no figure at all: one was due{when}"))
+        .label(measure.id_span, "nothing was submitted for it")
+        .help("submit the figure, write `nya` in its row, or say `first due` with the first period it is due for")
+}
+
+/// A figure older than the rhythm and arrears of its measure allow.
+pub const OLD_FIGURE: Code = Code("eval::old-figure");
+
+/// The newest figure is judged all the same.
+pub fn old_figure(
+    measure: &Measure,
+    whose: &str,
+    figure: &Period,
+    expected: &Period,
+    cell: Option<Cell>,
+) -> Diagnostic {
+    let message = format!("{whose} is judged on an old figure: {figure}, where {expected} was due");
+    let found = Diagnostic::new(OLD_FIGURE, Severity::Warning, message);
+    let found = match cell {
+        Some(cell) => found.cell(cell, "the newest figure that was submitted"),
+        None => found,
+    };
+    found
+        .label(measure.id_span, "its rhythm is written here")
+        .help(format!("submit the figure for {expected}"))
+}
+
+/// An answer about a measure that has nothing to answer for.
+pub const RESPONSE_WITHOUT_EXCEPTION: Code = Code("eval::response-without-exception");
+
+/// The answer is kept and shown nowhere.
+pub fn response_without_exception(measure: &Measure, cell: Cell) -> Diagnostic {
+    let message = format!("there is a response about measure `{}`, and it is not an exception", measure.id);
+    Diagnostic::new(RESPONSE_WITHOUT_EXCEPTION, Severity::Advice, message)
+        .cell(cell, "the response")
+        .help("check that the response names the right measure and period")
+}

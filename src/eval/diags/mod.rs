@@ -1,0 +1,27 @@
+//! What judging finds doubtful: codes, words, and a page for each beside this file.
+
+mod figures;
+mod rules;
+
+pub use figures::{
+    NOT_SUBMITTED, OLD_FIGURE, RESPONSE_WITHOUT_EXCEPTION, not_submitted, old_figure,
+    response_without_exception,
+};
+pub use rules::{
+    FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
+    faulty_rule, target_lapsed, target_of_another_year, target_still_to_be_set, unknown_stops_rating,
+};
+
+use crate::base::diag::Code;
+
+/// Every code of this folder with its page, sorted.
+pub const CODES: &[(Code, &str)] = &[
+    (FAULTY_RULE, include_str!("faulty_rule.md")),
+    (NOT_SUBMITTED, include_str!("not_submitted.md")),
+    (OLD_FIGURE, include_str!("old_figure.md")),
+    (RESPONSE_WITHOUT_EXCEPTION, include_str!("response_without_exception.md")),
+    (TARGET_LAPSED, include_str!("target_lapsed.md")),
+    (TARGET_OF_ANOTHER_YEAR, include_str!("target_of_another_year.md")),
+    (TARGET_STILL_TO_BE_SET, include_str!("target_still_to_be_set.md")),
+    (UNKNOWN_STOPS_RATING, include_str!("unknown_stops_rating.md")),
+];

@@ -1,0 +1,272 @@
+//! How one result came about, step by step: plain data for `plimsoll why`.
+
+use super::assess::Run;
+use super::boundary;
+use super::judge::Judge;
+use super::look::Look;
+use super::outcome::{Figure, FigureSource, Outcome, ResultKind, Truth};
+use super::rating::Decision;
+use super::results;
+use super::target::InForce;
+use super::telling;
+use super::timeline::Made;
+use super::verdict::without_target;
+use super::words;
+use crate::base::arena::Id;
+use crate::base::diag::Place;
+use crate::base::period::Period;
+use crate::data::PlaceId;
+use crate::model::{Line, Measure};
+
+/// How one result came about.
+#[derive(Debug, Clone)]
+pub struct Derivation {
+    /// The result.
+    pub outcome: Outcome,
+    /// The period of the figure that was judged, or for which one was due.
+    pub period: Option<Period>,
+    /// Every step, in order.
+    pub steps: Vec<DerivationStep>,
+    /// The figures before it and its own, oldest first.
+    pub history: Vec<HistoryLine>,
+    /// What would give another level, each a short sentence.
+    pub smallest_change: Vec<String>,
+}
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// What was submitted.
+    Value,
+    /// What it was held against.
+    Target,
+    /// The difference between the two.
+    Gap,
+    /// A line of the rating that was tried.
+    Line,
+    /// A cap on the level that was tried.
+    Cap,
+    /// What came of it.
+    Result,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DerivationStep {
+    /// What it is about.
+    pub kind: StepKind,
+    /// In a short sentence with its numbers.
+    pub text: String,
+    /// Whether it held, where it is a line that was tried.
+    pub truth: Option<Truth>,
+    /// The rule or the row it stands on.
+    pub place: Option<Place>,
+}
+
+/// One period of the history of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryLine {
+    /// The period.
+    pub period: Period,
+    /// The figure; none where there is none or it may not be shown.
+    pub figure: Option<Figure>,
+    /// Position in the rating.
+    pub level: Option<u8>,
+    /// Its word.
+    pub level_word: String,
+    /// Whether the target was met.
+    pub on_target: Truth,
+}
+
+/// How the results of a measure came about: of one place, or, where `place` is the whole, of the whole and of each
+/// group.
+#[must_use]
+pub fn derive(run: &Run<'_>, measure: Id<Measure>, place: PlaceId) -> Vec<Derivation> {
+    let judge = Judge::new(run, run.reported());
+    let mut outcomes = Vec::new();
+    results::of_measure(&judge, measure, &mut outcomes);
+    let wanted = outcomes.into_iter().filter(|one| place == PlaceId::WHOLE || one.place == place);
+    wanted.filter_map(|outcome| derivation(&judge, outcome)).collect()
+}
+
+fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let look = judge.look(series, series.report);
+    let rated = outcome.kind == ResultKind::Rated && series.made != Made::Worst;
+    Some(Derivation {
+        period: look.period(),
+        steps: steps(look, &outcome),
+        history: history(look),
+        smallest_change: if rated { boundary::smallest_changes(look) } else { Vec::new() },
+        outcome,
+    })
+}
+
+fn step(kind: StepKind, text: String, place: Option<Place>) -> DerivationStep {
+    DerivationStep { kind, text, truth: None, place }
+}
+
+fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
+    if look.is_worst_of_groups() {
+        return worst_steps(look, outcome);
+    }
+    let mut steps = vec![value_step(look, outcome)];
+    if outcome.figure.is_some() {
+        steps.extend(target_steps(look, outcome));
+        steps.extend(line_steps(look));
+    }
+    steps.push(result_step(look, outcome));
+    steps
+}
+
+fn worst_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
+    let of_part = |part: Look<'_, '_>| {
+        let verdict = part.verdict();
+        let word = results::level_word(look.judge, part.series, verdict.level);
+        let word = if word.is_empty() { verdict.kind.word().to_owned() } else { word };
+        let value = part.figure().map(|f| words::amount(&f.amount, part.measure(), part.judge.book));
+        let value = value.map_or_else(String::new, |value| format!("{value}, "));
+        let text = format!("{}: {value}{word}", look.judge.label(part.series.place));
+        step(StepKind::Value, text, part.figure().map(|figure| place_of(&figure)))
+    };
+    let mut steps: Vec<DerivationStep> = look.parts().map(of_part).collect();
+    let mut result = result_step(look, outcome);
+    if outcome.level.is_some() {
+        result.text = format!("{}, as its worst group", outcome.level_word);
+    }
+    steps.push(result);
+    steps
+}
+
+fn place_of(figure: &Figure) -> Place {
+    match &figure.source {
+        FigureSource::Data(cell) => Place::Data(cell.clone()),
+        FigureSource::Baseline(span) => Place::Rule(*span),
+    }
+}
+
+fn value_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
+    let measure = look.measure();
+    let Some(figure) = &outcome.figure else {
+        let place = look.row().map(|row| Place::Data(look.judge.data.cell(row)));
+        return step(StepKind::Value, outcome.reason.clone(), place);
+    };
+    let shown = words::amount(&figure.amount, measure, look.judge.book);
+    let rounded = measure.list.as_ref().and_then(|list| list.rounded_to).and(look.value());
+    let rounded = rounded
+        .map_or_else(String::new, |value| format!(", judged as {}", words::number(&value, &measure.unit)));
+    let age = match look.age() {
+        0 => String::new(),
+        age => format!(", {} older than expected", words::count(age, "period")),
+    };
+    step(StepKind::Value, format!("{shown} in {}{rounded}{age}", figure.period), Some(place_of(figure)))
+}
+
+fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
+    let measure = look.measure();
+    let force = look.in_force();
+    let InForce::Known(standing) = &force else {
+        let unknown = match &force {
+            InForce::Unknown { reason, span } => Some((reason.clone(), Some(*span))),
+            InForce::ToBeSet { span, .. } | InForce::Lapsed { span, .. } | InForce::NotYet { span, .. } => {
+                without_target(&force).map(|reason| (reason, Some(*span)))
+            }
+            InForce::None | InForce::Known(_) => None,
+        };
+        return unknown
+            .map(|(text, span)| step(StepKind::Target, text, span.map(Place::Rule)))
+            .into_iter()
+            .collect();
+    };
+    let goal = words::goal(&standing.goal, &measure.unit);
+    let mut steps = vec![step(
+        StepKind::Target,
+        format!("the target is {goal}"),
+        Some(Place::Rule(standing.target.span)),
+    )];
+    let figure = look.value().and_then(|value| Some((standing.goal.figure_for(Some(&value))?, value)));
+    if let (Some((figure, value)), Some(miss)) = (figure, &outcome.gap) {
+        let show = |amount| words::number(amount, &measure.unit);
+        let difference = words::difference(&miss.magnitude(), &measure.unit);
+        let (larger, smaller) = if figure >= value { (&figure, &value) } else { (&value, &figure) };
+        let way = match outcome.on_target {
+            Truth::True if miss.is_zero() => "it is met exactly".to_owned(),
+            Truth::True => format!("{} − {} = {difference} better", show(larger), show(smaller)),
+            Truth::False | Truth::Unknown => {
+                format!("{} − {} = {difference} short", show(larger), show(smaller))
+            }
+        };
+        steps.push(step(StepKind::Gap, way, None));
+    }
+    steps
+}
+
+/// Each line up to the one that decided; all of them where none did.
+fn line_steps(look: Look<'_, '_>) -> Vec<DerivationStep> {
+    let measure = look.measure();
+    let Some(list) = measure.list.as_ref().filter(|_| !measure.is_monitor() && !measure.faulty) else {
+        return Vec::new();
+    };
+    let rating = &look.judge.book.ratings[list.rating];
+    let tried = |kind, line: &Line| DerivationStep {
+        kind,
+        text: format!("{}: {}", rating.word(line.level), telling::tell(look, &line.when)),
+        truth: Some(look.holds(&line.when)),
+        place: Some(Place::Rule(line.span)),
+    };
+    let mut steps = Vec::new();
+    let mut decided = false;
+    for line in &list.lines {
+        let next = tried(StepKind::Line, line);
+        decided = next.truth == Some(Truth::True);
+        steps.push(next);
+        if decided {
+            break;
+        }
+    }
+    if let (false, Some((level, span))) = (decided, list.otherwise) {
+        steps.push(DerivationStep {
+            kind: StepKind::Line,
+            text: format!("{}: otherwise", rating.word(level)),
+            truth: Some(Truth::True),
+            place: Some(Place::Rule(span)),
+        });
+    }
+    if matches!(look.decide(list), Decision::Level { .. }) {
+        steps.extend(list.caps.iter().map(|cap| tried(StepKind::Cap, cap)));
+    }
+    steps
+}
+
+fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
+    let text = match (outcome.level_word.is_empty(), outcome.reason.is_empty()) {
+        (false, true) => outcome.level_word.clone(),
+        (false, false) => format!("{}: {}", outcome.level_word, outcome.reason),
+        (true, true) => outcome.kind.word().to_owned(),
+        (true, false) => format!("{}: {}", outcome.kind.word(), outcome.reason),
+    };
+    let span = outcome.decided_by.unwrap_or(look.measure().span);
+    step(StepKind::Result, text, Some(Place::Rule(span)))
+}
+
+fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
+    let series = look.series;
+    let slots = series.first..=series.report.max(series.first);
+    let lines = slots.map(|slot| look.at(slot)).filter_map(|look| {
+        let level = match look.grade() {
+            super::judge::Graded::Level(level) => Some(level),
+            super::judge::Graded::NotYet
+            | super::judge::Graded::Busy
+            | super::judge::Graded::Unrated
+            | super::judge::Graded::Unknown => None,
+        };
+        Some(HistoryLine {
+            period: look.period()?,
+            figure: look.figure(),
+            level,
+            level_word: results::level_word(look.judge, series, level),
+            on_target: look.on_target(),
+        })
+    });
+    lines.collect()
+}

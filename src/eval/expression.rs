@@ -1,0 +1,145 @@
+//! Amounts: what an expression comes to at one look. None means it cannot be known.
+
+use super::look::Look;
+use crate::base::exact::Exact;
+use crate::base::period::year_of;
+use crate::model::{Expression, Quantity, Reference, Tolerance, Window};
+
+/// The slots a window reaches over and how its values are put together.
+#[derive(Clone, Copy)]
+struct Reach {
+    window: Window,
+    periods: Option<u32>,
+    years: Option<u32>,
+    from_start_of_year: bool,
+    known_at_least: Option<u32>,
+}
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// What an expression comes to.
+    pub(super) fn amount_of(self, expression: &Expression) -> Option<Exact> {
+        match expression {
+            Expression::Number(number) => Some(number.clone()),
+            Expression::Quantity { quantity, measure, offset } => {
+                let look = match measure {
+                    Some(measure) => self.elsewhere(*measure)?,
+                    None => self,
+                };
+                look.offset(*offset)?.quantity(*quantity)
+            }
+            Expression::Plus(a, b) => Some(self.amount_of(a)?.plus(&self.amount_of(b)?)),
+            Expression::Minus(a, b) => Some(self.amount_of(a)?.minus(&self.amount_of(b)?)),
+            Expression::Times(a, b) => Some(self.amount_of(a)?.times(&self.amount_of(b)?)),
+            Expression::Over(a, b) => self.amount_of(a)?.over(&self.amount_of(b)?),
+            Expression::Min(all) => self.all_of(all)?.into_iter().min(),
+            Expression::Max(all) => self.all_of(all)?.into_iter().max(),
+            Expression::PercentOf(per_cent, of) => Some(self.amount_of(of)?.percent(per_cent)),
+            Expression::EachYear { start, step } => self.each_year(start, step),
+            Expression::Window { window, periods, years, from_start_of_year, known_at_least } => {
+                self.window(Reach {
+                    window: *window,
+                    periods: *periods,
+                    years: *years,
+                    from_start_of_year: *from_start_of_year,
+                    known_at_least: *known_at_least,
+                })
+            }
+        }
+    }
+
+    fn all_of(self, all: &[Expression]) -> Option<Vec<Exact>> {
+        all.iter().map(|one| self.amount_of(one)).collect()
+    }
+
+    fn quantity(self, quantity: Quantity) -> Option<Exact> {
+        match quantity {
+            Quantity::Value => self.value(),
+            Quantity::Target => {
+                let value = self.value();
+                self.in_force().goal()?.figure_for(value.as_ref())
+            }
+            Quantity::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
+            Quantity::Shortfall => {
+                let miss = self.in_force().goal()?.miss(&self.value()?)?;
+                Some(if miss.is_negative() { Exact::zero() } else { miss })
+            }
+            Quantity::Numerator => self.numerator(),
+            Quantity::Denominator => self.denominator(),
+        }
+    }
+
+    /// A step repeated for each year from the baseline's year to the figure's.
+    fn each_year(self, start: &Expression, step: &Tolerance) -> Option<Exact> {
+        let year_start = self.measure().year_start;
+        let from = year_of(self.baseline()?.period?.end, year_start);
+        let years = year_of(self.period()?.end, year_start) - from;
+        let step = match step {
+            Tolerance::Amount(step) => step.clone(),
+            Tolerance::PercentOf(per_cent, of) => self.reference(of)?.percent(per_cent),
+        };
+        Some(self.amount_of(start)?.plus(&step.times(&Exact::from(i64::from(years)))))
+    }
+
+    fn window(self, reach: Reach) -> Option<Exact> {
+        let (wanted, looks) = self.looks(&reach)?;
+        let mut known: Vec<Exact> = looks.into_iter().filter_map(Look::value).collect();
+        let least = reach.known_at_least.unwrap_or(wanted) as usize;
+        if known.is_empty() || known.len() < least {
+            return None;
+        }
+        let total = || known.iter().fold(Exact::zero(), |sum, value| sum.plus(value));
+        let count = |n: usize| Exact::from(i64::try_from(n).unwrap_or(i64::MAX));
+        match reach.window {
+            Window::Total => Some(total()),
+            Window::Average => total().over(&count(known.len())),
+            Window::Lowest => known.into_iter().min(),
+            Window::Highest => known.into_iter().max(),
+            Window::Median => {
+                known.sort();
+                let middle = known.len() / 2;
+                let upper = known.get(middle)?;
+                if known.len() % 2 == 1 {
+                    return Some(upper.clone());
+                }
+                known.get(middle - 1)?.plus(upper).over(&Exact::from(2))
+            }
+        }
+    }
+
+    /// How many looks a window wants, and those of them that lie within the series.
+    fn looks(self, reach: &Reach) -> Option<(u32, Vec<Self>)> {
+        let begun = |look: &Self| look.slot >= self.series.first;
+        if let Some(years) = reach.years {
+            let back = |look: &Self| look.years_before(1);
+            let looks = std::iter::successors(self.years_before(1), back).take(years as usize);
+            return Some((years, looks.take_while(begun).collect()));
+        }
+        let wanted = if reach.from_start_of_year {
+            let year_start = self.measure().year_start;
+            let year = self.series.rhythm.period(self.slot)?.its_year(year_start)?;
+            u32::try_from(self.slot - self.series.rhythm.slot_of(year.start) + 1).ok()?
+        } else {
+            reach.periods.unwrap_or(1)
+        };
+        let first = (self.slot - i64::from(wanted) + 1).max(self.series.first);
+        Some((wanted, (first..=self.slot).map(|slot| self.at(slot)).collect()))
+    }
+
+    /// The figure that a reference names.
+    pub(super) fn reference(self, reference: &Reference) -> Option<Exact> {
+        match reference {
+            Reference::Target => self.quantity(Quantity::Target),
+            Reference::Baseline => self.quantity(Quantity::Baseline),
+            Reference::Value(offset) => self.offset(*offset)?.value(),
+            Reference::Amount(expression) => self.amount_of(expression),
+        }
+    }
+
+    /// How much a tolerance comes to; never below nought.
+    pub(super) fn tolerance(self, tolerance: &Tolerance) -> Option<Exact> {
+        match tolerance {
+            Tolerance::Amount(amount) => Some(amount.magnitude()),
+            Tolerance::PercentOf(per_cent, of) => Some(self.reference(of)?.magnitude().percent(per_cent)),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What stands in a slot: its state, its number, and the figure as a reader sees it.
+
+use super::look::Look;
+use super::outcome::{Amount, Figure, FigureSource};
+use super::timeline::{Made, Point, SeriesTimeline};
+use crate::base::diag::Cell;
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::base::unit::Kind;
+use crate::data::{Extra, Mark, Marks, Row, State};
+use crate::model::Baseline;
+use chrono::Datelike;
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// What was submitted; missing where nothing was; none outside the series and before the first due period.
+    pub(super) fn state(self) -> Option<State> {
+        match self.point()? {
+            Point::Gap => self.judge.is_due(self.series, self.slot).then_some(State::Missing),
+            Point::Row(row) => Some(self.judge.data.state(row)),
+            Point::Undated(at) => self.judge.data.undated.get(at as usize).map(|row| row.state),
+            Point::Baseline => Some(State::Number),
+            Point::Joined => match self.series.made {
+                Made::Worst => self.worst_part()?.state(),
+                Made::Total | Made::Submitted => Some(self.together_state()),
+            },
+        }
+    }
+
+    pub(super) fn point(self) -> Option<Point> {
+        self.series.point(self.slot)
+    }
+
+    /// The row of this slot, when there is one.
+    pub(super) fn row(self) -> Option<Row> {
+        match self.point()? {
+            Point::Row(row) => Some(row),
+            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+        }
+    }
+
+    /// What only some rows have.
+    pub(super) fn extra(self) -> Option<&'a Extra> {
+        self.judge.data.extra(self.row()?)
+    }
+
+    /// The period of the figure, else of the slot.
+    pub(super) fn period(self) -> Option<Period> {
+        let own = self.row().and_then(|row| self.judge.data.period(row));
+        own.or_else(|| self.series.rhythm.period(self.slot))
+    }
+
+    /// Marks that came with the figure.
+    pub(super) fn marks(self) -> Marks {
+        match self.point() {
+            Some(Point::Row(row)) => self.judge.data.marks(row),
+            Some(Point::Joined) => {
+                let looks = self.parts().filter(|part| part.row().is_some());
+                looks.fold(Marks::NONE, |marks, part| marks.and(part.marks()))
+            }
+            Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => Marks::NONE,
+        }
+    }
+
+    /// The number that is judged: as submitted, or rounded where the book says so.
+    pub(super) fn value(self) -> Option<Exact> {
+        let value = match self.supposed.and_then(|supposed| supposed.value_at(self)) {
+            Some(value) => value,
+            None => self.number()?,
+        };
+        let rounded = self.measure().list.as_ref().and_then(|list| list.rounded_to);
+        Some(rounded.map_or(value.clone(), |places| value.rounded(places)))
+    }
+
+    /// The number as submitted; a day counts as its number of days.
+    pub(super) fn number(self) -> Option<Exact> {
+        let data = self.judge.data;
+        match self.point()? {
+            Point::Row(row) => match data.state(row) {
+                State::Number => data.number(row),
+                State::Day => data.mantissa.get(row.0 as usize).map(|days| Exact::from(*days)),
+                State::Yes
+                | State::No
+                | State::Level
+                | State::Missing
+                | State::NotApplicable
+                | State::Withheld
+                | State::Invalid => None,
+            },
+            Point::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
+            Point::Joined => match self.series.made {
+                Made::Worst => self.worst_part()?.number(),
+                Made::Total | Made::Submitted => self.together().ok(),
+            },
+            Point::Gap | Point::Undated(_) => None,
+        }
+    }
+
+    /// Decimal places of the figure as written.
+    pub(super) fn places(self) -> u8 {
+        match self.point() {
+            Some(Point::Row(row)) => self.judge.data.decimals.get(row.0 as usize).copied().unwrap_or(0),
+            Some(Point::Baseline) => self.baseline().map_or(0, |baseline| baseline.places),
+            Some(Point::Joined) => self.parts().map(Look::places).max().unwrap_or(0),
+            Some(Point::Gap | Point::Undated(_)) | None => 0,
+        }
+    }
+
+    /// Where the series started from.
+    pub(super) fn baseline(self) -> Option<&'a Baseline> {
+        self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)
+    }
+
+    /// The looks at the groups beneath this one.
+    pub(super) fn parts(self) -> impl Iterator<Item = Self> {
+        let slot = move |part: &SeriesTimeline| self.judge.part_slot(self.series, part, self.slot);
+        self.judge.parts(self.series).map(move |part| self.of(part, slot(part)))
+    }
+
+    /// True where the figure is that of the groups put together.
+    pub(super) fn is_joined_total(self) -> bool {
+        self.series.made == Made::Total && self.judge.is_joined(self.series, self.slot)
+    }
+
+    fn together_state(self) -> State {
+        let mut states = self.parts().map(|part| part.state().unwrap_or(State::Missing));
+        let Some(first) = states.next() else { return State::Missing };
+        let alike = first != State::Number && states.all(|state| state == first);
+        if alike { first } else { State::Number }
+    }
+
+    /// The groups' figures put together, or why they cannot be.
+    pub(super) fn together(self) -> Result<Exact, String> {
+        let unit = &self.measure().unit;
+        match unit.kind {
+            Kind::Count | Kind::Money | Kind::Points => {
+                let mut total = Exact::zero();
+                for part in self.parts() {
+                    total = total.plus(&part.number().ok_or_else(|| part.silent())?);
+                }
+                Ok(total)
+            }
+            Kind::Percent | Kind::Rate => self.pooled(),
+            Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => {
+                Err(format!("figures in {} of several groups cannot be added up", unit.words))
+            }
+        }
+    }
+
+    pub(super) fn numerator(self) -> Option<Exact> {
+        self.judge.data.numerator(self.row()?)
+    }
+
+    pub(super) fn denominator(self) -> Option<Exact> {
+        self.judge.data.denominator(self.row()?)
+    }
+
+    fn pooled(self) -> Result<Exact, String> {
+        let (mut above, mut below) = (Exact::zero(), Exact::zero());
+        for part in self.parts() {
+            part.number().ok_or_else(|| part.silent())?;
+            let pair = part.numerator().zip(part.denominator());
+            let (numerator, denominator) = pair.ok_or_else(|| {
+                let group = self.judge.label(part.series.place);
+                format!(
+                    "the total cannot be reckoned: the figure for {group} has no numerator and denominator"
+                )
+            })?;
+            above = above.plus(&numerator);
+            below = below.plus(&denominator);
+        }
+        let per = self.per().ok_or("the total cannot be reckoned: the unit does not say per how many")?;
+        above.times(&per).over(&below).ok_or_else(|| "the denominators add up to nought".to_owned())
+    }
+
+    /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
+    fn per(self) -> Option<Exact> {
+        let unit = &self.measure().unit;
+        if unit.kind == Kind::Percent {
+            return Some(Exact::from(100));
+        }
+        let digits: String = unit.words.chars().filter(char::is_ascii_digit).collect();
+        digits.parse::<i64>().ok().map(Exact::from)
+    }
+
+    fn silent(self) -> String {
+        let group = self.judge.label(self.series.place);
+        let period = self.series.rhythm.period(self.slot).map_or_else(String::new, |p| format!(" for {p}"));
+        format!("the total cannot be reckoned: there is no figure for {group}{period}")
+    }
+
+    /// The figure as a reader sees it; none where nothing that may be shown was submitted.
+    pub(super) fn figure(self) -> Option<Figure> {
+        let amount = self.amount()?;
+        let (source, note) = self.source()?;
+        let marks = self.marks();
+        let period = match self.point() {
+            Some(Point::Baseline) => self.baseline()?.period?,
+            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined) | None => self.period()?,
+        };
+        Some(Figure { amount, period, marks, note, source })
+    }
+
+    fn amount(self) -> Option<Amount> {
+        let row = self.row();
+        let mantissa = || self.judge.data.mantissa.get(row?.0 as usize).copied();
+        match self.state()? {
+            State::Number => Some(Amount::Number { value: self.number()?, places: self.places() }),
+            State::Yes => Some(Amount::Met(true)),
+            State::No => Some(Amount::Met(false)),
+            State::Day => {
+                let days = i32::try_from(mantissa()?).ok()?;
+                chrono::NaiveDate::from_num_days_from_ce_opt(days).map(Amount::Day)
+            }
+            State::Level => u8::try_from(mantissa()?).ok().map(Amount::Level),
+            State::Missing | State::NotApplicable | State::Withheld | State::Invalid => None,
+        }
+    }
+
+    fn source(self) -> Option<(FigureSource, Option<String>)> {
+        match self.point()? {
+            Point::Row(row) => {
+                let note = self.extra().and_then(|extra| extra.note.clone());
+                Some((FigureSource::Data(self.judge.data.cell(row)), note))
+            }
+            Point::Undated(at) => {
+                let row = self.judge.data.undated.get(at as usize)?;
+                Some((FigureSource::Data(row.cell.clone()), None))
+            }
+            Point::Baseline => Some((FigureSource::Baseline(self.baseline()?.span), None)),
+            Point::Joined if self.series.made == Made::Worst => self.worst_part()?.source(),
+            Point::Joined => {
+                let (first, _) = self.parts().find_map(Look::source)?;
+                let FigureSource::Data(cell) = first else { return None };
+                let numbers: Vec<String> =
+                    self.parts().filter_map(|part| Some(part.number()?.text())).collect();
+                Some((FigureSource::Data(Cell { text: numbers.join(" + "), ..cell }), None))
+            }
+            Point::Gap => None,
+        }
+    }
+
+    /// The newest figure before this slot that was submitted and may be shown.
+    pub(super) fn last_known(self) -> Option<Figure> {
+        let earlier = (self.series.first..self.slot).rev().map(|slot| self.at(slot));
+        earlier.filter(|look| !matches!(look.point(), Some(Point::Baseline))).find_map(Look::figure)
+    }
+
+    /// True when the row carries the mark.
+    pub(super) fn has_mark(self, mark: Mark) -> bool {
+        self.marks().has(mark)
+    }
+}
+
+/// A day as a number, so that days are compared and subtracted like other amounts.
+pub(super) fn day_number(day: chrono::NaiveDate) -> Exact {
+    Exact::from(i64::from(day.num_days_from_ce()))
+}

@@ -1,0 +1,138 @@
+//! Findings of judging: one of a kind for each measure, however many groups it has.
+
+use rustc_hash::FxHashSet;
+
+use super::assess::Run;
+use super::diags;
+use super::judge::Judge;
+use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
+use super::timeline::{Made, Point};
+use crate::base::arena::Id;
+use crate::base::diag::{Cell, Code, Diagnostic};
+use crate::base::period::Period;
+use crate::model::Measure;
+
+/// Every finding, in the order of the results.
+pub(super) fn all(
+    judge: &Judge<'_>,
+    run: &Run<'_>,
+    results: &[Outcome],
+    exceptions: &[Exception],
+) -> Vec<Diagnostic> {
+    let mut once: FxHashSet<(Code, Id<Measure>)> = FxHashSet::default();
+    let mut findings = Vec::new();
+    for outcome in results {
+        for finding in of_outcome(judge, outcome) {
+            if once.insert((finding.code, outcome.measure)) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings.extend(idle_responses(judge, run, results, exceptions));
+    findings
+}
+
+fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
+    let measure = &judge.book.measures[outcome.measure];
+    if outcome.is_part {
+        return not_submitted(judge, measure, outcome).into_iter().collect();
+    }
+    let mut findings = Vec::new();
+    match outcome.kind {
+        ResultKind::NotRated if measure.faulty => findings.push(diags::faulty_rule(measure)),
+        ResultKind::NotRated => {
+            findings.push(diags::unknown_stops_rating(measure, &whose(measure, outcome), &outcome.reason));
+        }
+        ResultKind::Missing => findings.extend(not_submitted(judge, measure, outcome)),
+        ResultKind::Rated
+        | ResultKind::Unrated
+        | ResultKind::NotDue
+        | ResultKind::Withheld
+        | ResultKind::NotApplicable
+        | ResultKind::Invalid => {}
+    }
+    // What a faulty rule says of targets is not to be relied on.
+    let remarks = outcome.remarks.iter().filter(|_| !measure.faulty);
+    findings.extend(remarks.filter_map(|remark| of_remark(measure, outcome, remark)));
+    findings
+}
+
+/// `measure `2.8``, or `measure `2.8` (JR)`.
+fn whose(measure: &Measure, outcome: &Outcome) -> String {
+    if outcome.group.is_empty() {
+        format!("measure `{}`", measure.id)
+    } else {
+        format!("measure `{}` ({})", measure.id, outcome.group)
+    }
+}
+
+fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
+    match remark {
+        Remark::OldFigure { expected, .. } => {
+            let figure = outcome.figure.as_ref()?;
+            let whose = whose(measure, outcome);
+            Some(diags::old_figure(measure, &whose, &figure.period, expected, cell(figure)))
+        }
+        Remark::TargetOfAnotherYear { target } => {
+            let value_year = outcome.figure.as_ref()?.period.its_year(measure.year_start)?;
+            let span = outcome.target.as_ref()?.span;
+            Some(diags::target_of_another_year(measure, span, target, &value_year))
+        }
+        Remark::TargetToBeSet { by, overdue: true } => {
+            let target = outcome.target.as_ref()?;
+            matches!(target.goal, GoalUsed::ToBeSet { .. })
+                .then(|| diags::target_still_to_be_set(measure, target.span, by))
+        }
+        Remark::TargetLapsed { by } => Some(diags::target_lapsed(measure, by)),
+        Remark::TargetToBeSet { .. }
+        | Remark::Late { .. }
+        | Remark::LastYearsTargetStands
+        | Remark::ProRata { .. }
+        | Remark::Trajectory
+        | Remark::MonitorOnly
+        | Remark::WorstOf { .. }
+        | Remark::Capped { .. }
+        | Remark::Said(_) => None,
+    }
+}
+
+fn cell(figure: &Figure) -> Option<Cell> {
+    match &figure.source {
+        FigureSource::Data(cell) => Some(cell.clone()),
+        FigureSource::Baseline(_) => None,
+    }
+}
+
+/// Something due of which there is no row at all; a row that says `nya` is an answer of a kind.
+fn not_submitted(judge: &Judge<'_>, measure: &Measure, outcome: &Outcome) -> Option<Diagnostic> {
+    if outcome.kind != ResultKind::Missing {
+        return None;
+    }
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let has_parts = series.made != Made::Submitted;
+    let silent = !has_parts && matches!(series.point(series.report), Some(Point::Gap));
+    let period: Option<&Period> = outcome.expected.as_ref();
+    silent.then(|| diags::not_submitted(measure, &whose(measure, outcome), period))
+}
+
+/// Answers about measures that have no exception to answer for; one finding for each measure.
+fn idle_responses(
+    judge: &Judge<'_>,
+    run: &Run<'_>,
+    results: &[Outcome],
+    exceptions: &[Exception],
+) -> Vec<Diagnostic> {
+    let answering: FxHashSet<Id<Measure>> =
+        exceptions.iter().filter_map(|one| results.get(one.result)).map(|outcome| outcome.measure).collect();
+    let mut once: FxHashSet<Id<Measure>> = FxHashSet::default();
+    let mut findings = Vec::new();
+    for row in run.responses.rows.iter().filter(|row| !answering.contains(&row.measure)) {
+        let mut own = results.iter().filter(|outcome| outcome.measure == row.measure);
+        let now = own.any(|outcome| super::exceptions::is_about(judge, row, outcome));
+        if now && once.insert(row.measure) {
+            let measure = &judge.book.measures[row.measure];
+            findings.push(diags::response_without_exception(measure, row.cell.clone()));
+        }
+    }
+    findings
+}

@@ -1,0 +1,302 @@
+//! The figures of a report laid out for judging, and the questions that may be asked of them.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::assess::Run;
+use super::look::Look;
+use super::moment::{LoopFacts, Moment};
+use super::outcome::Truth;
+use super::places::Places;
+use super::reads;
+use super::timeline::{Builder, Made, Point, SeriesTimeline};
+use crate::base::arena::Id;
+use crate::base::period::Period;
+use crate::base::rhythm::Slot;
+use crate::data::{Observations, PlaceId};
+use crate::model::{Condition, Measure, RuleBook};
+
+/// What grading a point gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Graded {
+    /// Not asked yet.
+    NotYet,
+    /// Being asked right now: a rule that comes back to it goes round in a circle.
+    Busy,
+    /// A level.
+    Level(u8),
+    /// Nothing rates it.
+    Unrated,
+    /// It cannot be known.
+    Unknown,
+}
+
+/// Rules and figures of one report, ready to be judged.
+pub struct Judge<'a> {
+    pub(super) book: &'a RuleBook,
+    pub(super) data: &'a Observations,
+    period: Period,
+    pub(super) as_of: NaiveDate,
+    pub(super) places: Places,
+    pub(super) no_facts: LoopFacts,
+    series: Vec<SeriesTimeline>,
+    of_measure: Vec<Range<usize>>,
+    needs_target: Vec<bool>,
+    grades: Vec<Cell<Graded>>,
+    /// Addresses of the conditions in the book whose runs are worth remembering.
+    counted: FxHashSet<usize>,
+    runs: RefCell<FxHashMap<(usize, usize), u32>>,
+}
+
+impl<'a> Judge<'a> {
+    /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
+    #[must_use]
+    pub fn new(run: &Run<'a>, period: Period) -> Self {
+        Self::on(run, period, run.as_of)
+    }
+
+    /// The report of an earlier period as it would have stood on its last day, with what is known today.
+    pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
+        Self::on(run, period, run.as_of.min(period.end))
+    }
+
+    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
+        let (book, data) = (run.book, run.data);
+        let places = Places::new(book, data);
+        let cut = period.end.min(as_of);
+        let series = Builder { book, data, places: &places, cut, as_of: run.as_of }.all();
+        let points = series.last().map_or(0, |last| last.offset + last.points.len());
+        let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);
+        Self {
+            of_measure: ranges(book, &series),
+            needs_target: book.measures.values().map(needs).collect(),
+            grades: vec![Cell::new(Graded::NotYet); points],
+            counted: counted(book),
+            runs: RefCell::default(),
+            book,
+            data,
+            period,
+            as_of,
+            places,
+            no_facts: LoopFacts::default(),
+            series,
+        }
+    }
+
+    /// The period reported.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The day as of which it is reported.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// Every series, sorted by measure and place.
+    #[must_use]
+    pub fn series(&self) -> &[SeriesTimeline] {
+        &self.series
+    }
+
+    /// All series of one measure.
+    #[must_use]
+    pub fn of_measure(&self, measure: Id<Measure>) -> &[SeriesTimeline] {
+        let range = self.of_measure.get(measure.index()).cloned();
+        range.and_then(|range| self.series.get(range)).unwrap_or(&[])
+    }
+
+    /// The groups beneath a whole that is made of them.
+    pub(super) fn parts(
+        &self,
+        whole: &SeriesTimeline,
+    ) -> impl Iterator<Item = &SeriesTimeline> + use<'_, 'a> {
+        self.of_measure(whole.measure).iter().filter(|series| series.is_part)
+    }
+
+    /// The label of a place; empty for the whole.
+    #[must_use]
+    pub fn label(&self, place: PlaceId) -> String {
+        self.places.place(place, self.data).map_or_else(String::new, crate::data::Place::label)
+    }
+
+    /// The measure of a series.
+    pub(super) fn measure(&self, series: &SeriesTimeline) -> &'a Measure {
+        let book = self.book;
+        &book.measures[series.measure]
+    }
+
+    /// The looks taken at a series, oldest first: on each report day the figure that was current, then any figure
+    /// that became known after the last report day. Without report days, each figure on the day it became known.
+    #[must_use]
+    pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
+        let mut known: Vec<Moment> = self.known(series).collect();
+        known.sort_by_key(|moment| (moment.day, moment.slot));
+        let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
+        let mut days: Vec<NaiveDate> = days.collect();
+        days.sort_unstable();
+        let mut moments = Vec::with_capacity(known.len().max(days.len()));
+        let mut known = known.into_iter().peekable();
+        let mut current: Option<Moment> = None;
+        for day in days {
+            while let Some(next) = known.next_if(|next| next.day <= day) {
+                current = newer(current, next);
+            }
+            moments.extend(current.map(|moment| Moment { day, ..moment }));
+        }
+        for next in known {
+            let newest = newer(current, next);
+            if newest != current {
+                moments.extend(newest);
+                current = newest;
+            }
+        }
+        moments
+    }
+
+    /// Each slot that says something, with the day it became known.
+    fn known<'s>(&'s self, series: &'s SeriesTimeline) -> impl Iterator<Item = Moment> + 's {
+        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
+        (series.first..).zip(&series.points).filter_map(move |(slot, point)| {
+            let own = series.rhythm.period(slot)?;
+            match point {
+                Point::Row(row) => {
+                    Some(Moment { slot, period: self.data.period(*row)?, day: self.data.known_on(*row)? })
+                }
+                Point::Joined => {
+                    let days = self.parts(series).filter_map(|part| match part.point(slot) {
+                        Some(Point::Row(row)) => self.data.known_on(row),
+                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
+                    });
+                    Some(Moment { slot, period: own, day: days.max().unwrap_or(own.end) })
+                }
+                // Nothing was ever submitted: it is missing from the day it was due.
+                Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
+                    Some(Moment { slot, period: own, day: series.rhythm.due_day(slot)? })
+                }
+                Point::Gap | Point::Undated(_) | Point::Baseline => None,
+            }
+        })
+    }
+
+    /// False before the first period that the measure is due for.
+    pub(super) fn is_due(&self, series: &SeriesTimeline, slot: Slot) -> bool {
+        let first = self.measure(series).first_due;
+        first.is_none_or(|period| series.rhythm.slot_of(period.end) <= slot)
+    }
+
+    /// Whether a condition holds of a series in a slot, with what is known of answers on that day.
+    #[must_use]
+    pub fn holds(
+        &self,
+        condition: &Condition,
+        series: &SeriesTimeline,
+        slot: Slot,
+        looped: &LoopFacts,
+    ) -> Truth {
+        Look { facts: looped, ..self.look(series, slot) }.holds(condition)
+    }
+
+    /// A look at one slot of a series.
+    pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
+        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0 }
+    }
+
+    /// True when the rating of a measure cannot do without its target.
+    pub(super) fn needs_target(&self, measure: Id<Measure>) -> bool {
+        self.needs_target.get(measure.index()).copied().unwrap_or(false)
+    }
+
+    /// Where the grade of a point is remembered.
+    pub(super) fn grade_cell(&self, series: &SeriesTimeline, slot: Slot) -> Option<&Cell<Graded>> {
+        self.grades.get(series.cell_of(slot)?)
+    }
+
+    /// The key under which the run of a condition at a point is remembered, when it is at all.
+    pub(super) fn run_key(
+        &self,
+        condition: &Condition,
+        series: &SeriesTimeline,
+        slot: Slot,
+    ) -> Option<(usize, usize)> {
+        let address = std::ptr::from_ref(condition) as usize;
+        Some((self.counted.contains(&address).then_some(address)?, series.cell_of(slot)?))
+    }
+
+    /// A run that was counted before.
+    pub(super) fn run_of(&self, key: (usize, usize)) -> Option<u32> {
+        self.runs.borrow().get(&key).copied()
+    }
+
+    /// Remembers a run.
+    pub(super) fn keep_run(&self, key: (usize, usize), run: u32) {
+        self.runs.borrow_mut().insert(key, run);
+    }
+
+    /// The series of another measure that a rule on `from` means: the same place where it has one, else the whole.
+    pub(super) fn counterpart(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
+        let all = self.of_measure(measure);
+        let same = all.iter().find(|series| series.place == from.place);
+        same.or_else(|| all.iter().find(|series| series.place == PlaceId::WHOLE))
+    }
+
+    /// The slot of `other` that was current when the look at `slot` of `from` was taken.
+    pub(super) fn current(&self, other: &SeriesTimeline, from: &SeriesTimeline, slot: Slot) -> Option<Slot> {
+        if slot == from.report {
+            return Some(other.report);
+        }
+        let newest = other.rhythm.slot_of(from.rhythm.period(slot)?.end).min(other.last());
+        (other.first..=newest)
+            .rev()
+            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
+    }
+
+    /// The slot at which a group is looked at for the whole: in the report each stands on its own newest figure.
+    pub(super) fn part_slot(&self, whole: &SeriesTimeline, part: &SeriesTimeline, slot: Slot) -> Slot {
+        if slot == whole.report { part.report } else { slot }
+    }
+
+    /// True when a series is made of its groups at this slot.
+    pub(super) fn is_joined(&self, series: &SeriesTimeline, slot: Slot) -> bool {
+        match series.made {
+            Made::Submitted => false,
+            Made::Worst => true,
+            Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
+        }
+    }
+}
+
+fn newer(current: Option<Moment>, next: Moment) -> Option<Moment> {
+    current.filter(|current| current.slot >= next.slot).or(Some(next))
+}
+
+fn ranges(book: &RuleBook, series: &[SeriesTimeline]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(book.measures.len());
+    let mut start = 0;
+    for id in book.measures.ids() {
+        let end = start + series.iter().skip(start).take_while(|series| series.measure == id).count();
+        ranges.push(start..end);
+        start = end;
+    }
+    ranges
+}
+
+fn counted(book: &RuleBook) -> FxHashSet<usize> {
+    let mut addresses = FxHashSet::default();
+    let mut add = |condition: &Condition| {
+        addresses.insert(std::ptr::from_ref(condition) as usize);
+    };
+    for list in book.measures.values().filter_map(|measure| measure.list.as_ref()) {
+        list.lines.iter().chain(&list.caps).for_each(|line| reads::runs(&line.when, &mut add));
+    }
+    for escalation in book.escalations.values() {
+        reads::runs(&escalation.when, &mut add);
+        escalation.closes_when.iter().for_each(|condition| reads::runs(condition, &mut add));
+    }
+    addresses
+}

@@ -1,0 +1,137 @@
+//! Conditions over several periods or several measures.
+
+use super::condition::compares;
+use super::look::Look;
+use super::moment::truth_of;
+use super::outcome::Truth;
+use super::timeline::SeriesTimeline;
+use crate::base::exact::Exact;
+use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// Whether a condition has held for so many periods running. Periods in which it cannot be known are passed
+    /// over, unless a gap ends the run. Where it cannot be known now, the answer is known only if no answer now
+    /// could make the run long enough.
+    pub(super) fn lasts(self, condition: &Condition, periods: u32, without_gaps: bool) -> Truth {
+        let now = self.holds(condition);
+        if now == Truth::False || periods <= 1 {
+            return now;
+        }
+        let before = self.at(self.slot - 1).run(condition, without_gaps, periods - 1);
+        match now {
+            _ if before + 1 < periods => Truth::False,
+            Truth::True | Truth::False => Truth::True,
+            Truth::Unknown => Truth::Unknown,
+        }
+    }
+
+    /// How many periods running a condition held up to this one, counted no further than `enough`.
+    ///
+    /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
+    pub(super) fn run(self, condition: &Condition, without_gaps: bool, enough: u32) -> u32 {
+        let key = |look: Self| match self.supposed {
+            None if !without_gaps => self.judge.run_key(condition, look.series, look.slot),
+            _ => None,
+        };
+        let mut look = self;
+        let mut count = 0;
+        while count < enough && look.slot >= self.series.first {
+            if let Some(earlier) = key(look).and_then(|key| self.judge.run_of(key)) {
+                count = earlier.saturating_add(count).min(enough);
+                break;
+            }
+            match look.holds(condition) {
+                Truth::True => count += 1,
+                Truth::False => break,
+                Truth::Unknown if without_gaps => break,
+                Truth::Unknown => {}
+            }
+            look = look.at(look.slot - 1);
+        }
+        if let Some(key) = key(self) {
+            self.judge.keep_run(key, count);
+        }
+        count
+    }
+
+    /// Whether a condition held in at least `least` of the last `of` periods.
+    pub(super) fn in_last(self, condition: &Condition, least: u32, of: u32) -> Truth {
+        let first = self.slot - i64::from(of) + 1;
+        // Before the series begins nothing can be known, so those periods need not be asked one by one.
+        let mut unknown = u32::try_from(self.series.first - first).unwrap_or(0).min(of);
+        let mut held = 0_u32;
+        for slot in first.max(self.series.first)..=self.slot {
+            match self.at(slot).holds(condition) {
+                Truth::True => held += 1,
+                Truth::False => {}
+                Truth::Unknown => unknown += 1,
+            }
+        }
+        if held >= least {
+            Truth::True
+        } else if held.saturating_add(unknown) < least {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// How many, or what share, of some measures a condition holds for; known when the unknown ones cannot change
+    /// the answer. Measures that are only watched, or not due, do not count.
+    pub(super) fn tally(self, tally: &Tally) -> Truth {
+        let (mut held, mut unknown, mut of) = (0_i64, 0_i64, 0_i64);
+        for series in self.judge.series() {
+            if !self.is_tallied(series, &tally.measures) {
+                continue;
+            }
+            let Some(slot) = self.judge.current(series, self.series, self.slot) else { continue };
+            let look = self.of(series, slot);
+            if look.state().is_none_or(|state| state == crate::data::State::NotApplicable) {
+                continue;
+            }
+            of += 1;
+            match look.holds(&tally.condition) {
+                Truth::True => held += 1,
+                Truth::False => {}
+                Truth::Unknown => unknown += 1,
+            }
+        }
+        if of == 0 && tally.share {
+            return Truth::Unknown;
+        }
+        let amount = |count: i64| {
+            let count = Exact::from(count);
+            if tally.share { count.times(&Exact::from(100)).over(&Exact::from(of)) } else { Some(count) }
+        };
+        let (Some(low), Some(high)) = (amount(held), amount(held + unknown)) else { return Truth::Unknown };
+        bounds(&low, tally.comparison, &high, &tally.amount)
+    }
+
+    fn is_tallied(self, series: &SeriesTimeline, set: &MeasureSet) -> bool {
+        let measure = self.judge.measure(series);
+        let watched = measure.is_monitor() || series.is_part;
+        !watched && belongs(measure, series, set)
+    }
+}
+
+fn belongs(measure: &Measure, series: &SeriesTimeline, set: &MeasureSet) -> bool {
+    match set {
+        MeasureSet::All => true,
+        MeasureSet::Theme(theme) => measure.themes.contains(theme),
+        MeasureSet::OwnedBy(party) => measure.owner == Some(*party),
+        MeasureSet::Listed(listed) => listed.contains(&series.measure),
+    }
+}
+
+/// How something between two bounds compares: known when both bounds agree.
+fn bounds(low: &Exact, how: Comparison, high: &Exact, with: &Exact) -> Truth {
+    let inside = low <= with && with <= high;
+    match how {
+        Comparison::Equal | Comparison::NotEqual if inside && low != high => Truth::Unknown,
+        Comparison::Equal | Comparison::NotEqual => truth_of(Some(compares(low, how, with))),
+        Comparison::Above | Comparison::AtLeast | Comparison::Below | Comparison::AtMost => {
+            let (one, other) = (compares(low, how, with), compares(high, how, with));
+            if one == other { truth_of(Some(one)) } else { Truth::Unknown }
+        }
+    }
+}

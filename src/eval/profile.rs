@@ -1,0 +1,83 @@
+//! A year's target spread over its periods: trajectories, and a share for each month.
+
+use super::look::Look;
+use super::outcome::Remark;
+use crate::base::exact::Exact;
+use crate::base::period::{Period, year_of};
+use crate::base::rhythm::Slot;
+use crate::model::{Counts, Target, Trajectory};
+
+/// The figure that a year's figure comes to for the period looked at.
+///
+/// # Errors
+/// In words, when the profile says nothing of that period.
+pub(super) fn share(
+    look: Look<'_, '_>,
+    target: &Target,
+    figure: Exact,
+    profiled: bool,
+    remarks: &mut Vec<Remark>,
+) -> Result<Exact, String> {
+    let trajectory = look.measure().trajectory.as_ref().filter(|_| profiled);
+    let period = look.period().ok_or("the period is past the ends of the calendar")?;
+    match trajectory {
+        Some(Trajectory::Points { points, .. }) => {
+            let own = points.iter().find(|(of, _)| of.start == period.start && of.end == period.end);
+            let held = own.or_else(|| points.iter().find(|(of, _)| of.contains(period.end)));
+            let (_, step) = held.ok_or_else(|| format!("the trajectory has no figure for {period}"))?;
+            remarks.push(Remark::Trajectory);
+            Ok(step.clone())
+        }
+        Some(Trajectory::StraightFromBaseline { .. }) => {
+            let step = straight(look, target, &figure)?;
+            remarks.push(Remark::Trajectory);
+            Ok(step)
+        }
+        None if target.pro_rata => {
+            let months = months(look, &period);
+            remarks.push(Remark::ProRata { year_figure: figure.clone(), months });
+            let share = figure.times(&Exact::from(i64::from(months))).over(&Exact::from(12));
+            share.ok_or_else(|| "a year has no months".to_owned())
+        }
+        None => Ok(figure),
+    }
+}
+
+/// How many of the year's months the figure stands for.
+fn months(look: Look<'_, '_>, period: &Period) -> u32 {
+    let measure = look.measure();
+    match measure.counts {
+        Some(Counts::FromStartOfYear) => {
+            let year = Period::year(year_of(period.end, measure.year_start), measure.year_start);
+            year.map_or(12, |year| Period { end: period.end, ..year }.length_in_months())
+        }
+        Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => 12,
+        Some(Counts::InPeriod) | None => period.length_in_months().min(12),
+    }
+}
+
+/// One step of the straight line from the baseline to the last period of the target's year.
+fn straight(look: Look<'_, '_>, target: &Target, figure: &Exact) -> Result<Exact, String> {
+    let baseline = look.baseline().ok_or("the trajectory starts from the baseline, and there is none")?;
+    let rhythm = look.series.rhythm;
+    let year_start = look.measure().year_start;
+    let year = target.year.or_else(|| target.by?.its_year(year_start)).or(look.judge.book.framework.year);
+    let year = year.ok_or("the trajectory leads to a target that names no year")?;
+    let end = target.by.map_or(year.end, |by| by.end);
+    let last = rhythm.slot_of(end);
+    let start = match baseline.period {
+        Some(period) => rhythm.slot_of(period.end),
+        None => rhythm.slot_of(year.start) - 1,
+    };
+    if look.slot <= start {
+        let words = rhythm.period(start + 1).map_or_else(String::new, |period| format!(" {period}"));
+        return Err(format!("the trajectory begins in{words}"));
+    }
+    if look.slot >= last {
+        return Ok(figure.clone());
+    }
+    let steps = |from: Slot, to: Slot| Exact::from(to - from);
+    let way = figure.minus(&baseline.value).times(&steps(start, look.slot));
+    let step = way.over(&steps(start, last)).ok_or("the trajectory has no length")?;
+    Ok(baseline.value.plus(&step))
+}

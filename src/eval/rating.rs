@@ -1,0 +1,171 @@
+//! Decision lists: the first line that holds gives the level, unless an unknown line before it could have given
+//! another.
+
+use super::judge::Graded;
+use super::look::Look;
+use super::outcome::Truth;
+use super::target::InForce;
+use super::timeline::Made;
+use crate::base::exact::Exact;
+use crate::base::span::Span;
+use crate::data::State;
+use crate::model::{DecisionList, Line};
+
+/// The level of a group and how far it misses its target: the larger, the worse.
+type HowBad = (Option<u8>, Option<Exact>);
+
+/// What a decision list gives.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Decision<'l> {
+    /// A level.
+    Level {
+        level: u8,
+        by: Span,
+        /// The cap that held it down.
+        capped: Option<Span>,
+    },
+    /// A line that cannot be known matters.
+    Undecided(&'l Line),
+    /// No line holds, and there is no `otherwise`.
+    NoLine,
+}
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// The level of this slot, remembered once it was asked.
+    pub(super) fn grade(self) -> Graded {
+        let cell = match self.supposed {
+            None => self.judge.grade_cell(self.series, self.slot),
+            Some(_) => None,
+        };
+        let Some(cell) = cell else { return self.graded() };
+        match cell.get() {
+            Graded::NotYet => {
+                cell.set(Graded::Busy);
+                let graded = Self { facts: &self.judge.no_facts, ..self }.graded();
+                cell.set(graded);
+                graded
+            }
+            Graded::Busy => Graded::Unknown,
+            known @ (Graded::Level(_) | Graded::Unrated | Graded::Unknown) => known,
+        }
+    }
+
+    fn graded(self) -> Graded {
+        if self.series.made == Made::Worst {
+            return self.worst_grade();
+        }
+        let measure = self.measure();
+        match self.state() {
+            Some(State::Number | State::Yes | State::No | State::Day) => {}
+            Some(State::Level) => return self.level_by_hand().map_or(Graded::Unknown, Graded::Level),
+            Some(State::Missing) => return measure.missing_level.map_or(Graded::Unknown, Graded::Level),
+            Some(State::NotApplicable | State::Withheld | State::Invalid) | None => return Graded::Unknown,
+        }
+        let Some(list) = measure.list.as_ref().filter(|_| !measure.is_monitor()) else {
+            return Graded::Unrated;
+        };
+        if measure.faulty {
+            return Graded::Unknown;
+        }
+        if self.judge.needs_target(self.series.measure) && self.has_no_target() {
+            return Graded::Unrated;
+        }
+        match self.decide(list) {
+            Decision::Level { level, .. } => Graded::Level(level),
+            Decision::Undecided(_) | Decision::NoLine => Graded::Unknown,
+        }
+    }
+
+    /// True where no target is in force, because none is set, none has begun or the last has lapsed.
+    fn has_no_target(self) -> bool {
+        match self.in_force() {
+            InForce::None | InForce::NotYet { .. } | InForce::ToBeSet { .. } | InForce::Lapsed { .. } => true,
+            InForce::Known(_) | InForce::Unknown { .. } => false,
+        }
+    }
+
+    /// The level that people set.
+    pub(super) fn level_by_hand(self) -> Option<u8> {
+        let row = self.row()?;
+        u8::try_from(*self.judge.data.mantissa.get(row.0 as usize)?).ok()
+    }
+
+    /// What a decision list gives for this slot.
+    pub(super) fn decide<'l>(self, list: &'l DecisionList) -> Decision<'l> {
+        let mut open: Option<&Line> = None;
+        let mut decided = list.otherwise;
+        for line in &list.lines {
+            match self.holds(&line.when) {
+                Truth::False => {}
+                Truth::True => {
+                    decided = Some((line.level, line.span));
+                    break;
+                }
+                Truth::Unknown => match open {
+                    Some(first) if first.level != line.level => return Decision::Undecided(first),
+                    Some(_) => {}
+                    None => open = Some(line),
+                },
+            }
+        }
+        match (decided, open) {
+            (None, None) => Decision::NoLine,
+            (None, Some(line)) => Decision::Undecided(line),
+            (Some((level, _)), Some(line)) if level != line.level => Decision::Undecided(line),
+            (Some((level, by)), _) => self.capped(list, level, by),
+        }
+    }
+
+    fn capped<'l>(self, list: &'l DecisionList, level: u8, by: Span) -> Decision<'l> {
+        let (mut level, mut held) = (level, None);
+        let mut unknown: Option<&Line> = None;
+        for cap in &list.caps {
+            match self.holds(&cap.when) {
+                Truth::True if cap.level > level => (level, held) = (cap.level, Some(cap.span)),
+                Truth::Unknown => {
+                    unknown = unknown.filter(|worst| worst.level >= cap.level).or(Some(cap));
+                }
+                Truth::True | Truth::False => {}
+            }
+        }
+        match unknown {
+            Some(cap) if cap.level > level => Decision::Undecided(cap),
+            _ => Decision::Level { level, by, capped: held },
+        }
+    }
+
+    /// True on the whole of a measure that goes by its worst group.
+    pub(super) fn is_worst_of_groups(self) -> bool {
+        self.series.made == Made::Worst
+    }
+
+    fn worst_grade(self) -> Graded {
+        let mut worst = Graded::Unknown;
+        for part in self.parts() {
+            worst = match (worst, part.grade()) {
+                (Graded::Level(one), Graded::Level(other)) => Graded::Level(one.max(other)),
+                (_, level @ Graded::Level(_)) => level,
+                (Graded::Unknown, Graded::Unrated) => Graded::Unrated,
+                (kept, _) => kept,
+            };
+        }
+        worst
+    }
+
+    /// The group that is worst: by level, then by how far it misses the target, then the first.
+    pub(super) fn worst_part(self) -> Option<Self> {
+        let mut worst: Option<(Self, HowBad)> = None;
+        for part in self.parts() {
+            let level = match part.grade() {
+                Graded::Level(level) => Some(level),
+                Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
+            };
+            let miss = part.value().and_then(|value| part.in_force().goal()?.miss(&value));
+            let how_bad = (level, miss);
+            if worst.as_ref().is_none_or(|(_, worst)| how_bad > *worst) {
+                worst = Some((part, how_bad));
+            }
+        }
+        worst.map(|(part, _)| part)
+    }
+}

@@ -1,0 +1,111 @@
+//! What a condition reads, found by walking through it once.
+
+use crate::model::{Condition, DecisionList, Expression, Quantity, Reference, Status, Tolerance};
+
+/// True when a decision list cannot do without the target.
+pub(super) fn list_reads_target(list: &DecisionList) -> bool {
+    list.lines.iter().chain(&list.caps).any(|line| reads_target(&line.when))
+}
+
+/// The conditions directly within another.
+fn within(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::All(all) | Condition::Any(all) => all.iter().collect(),
+        Condition::Not(one) => vec![one],
+        Condition::For { condition, .. }
+        | Condition::InLast { condition, .. }
+        | Condition::In { condition, .. }
+        | Condition::OfMeasure { condition, .. }
+        | Condition::AnyGroup { condition, .. } => vec![condition],
+        Condition::Tally(tally) => vec![&tally.condition],
+        Condition::Status(..)
+        | Condition::Level(..)
+        | Condition::Within { .. }
+        | Condition::Than { .. }
+        | Condition::Moves { .. }
+        | Condition::Compare { .. }
+        | Condition::OutsideRange { .. }
+        | Condition::Known(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => Vec::new(),
+    }
+}
+
+/// True when a condition reads the target of the measure it is on.
+pub(super) fn reads_target(condition: &Condition) -> bool {
+    match condition {
+        Condition::Status(status, _) => matches!(status, Status::OnTarget | Status::OffTarget),
+        Condition::Within { of, worse, better, .. } => {
+            reference(of) || tolerance(worse) || better.as_ref().is_some_and(tolerance)
+        }
+        Condition::Than { reference: than, by_more_than, .. } => {
+            reference(than) || by_more_than.as_ref().is_some_and(tolerance)
+        }
+        Condition::Moves { by_more_than, .. } => by_more_than.as_ref().is_some_and(tolerance),
+        Condition::Compare { left, right, .. } => expression(left) || expression(right),
+        Condition::OutsideRange { .. } => true,
+        Condition::OfMeasure { .. } | Condition::Tally(_) => false,
+        Condition::Known(..)
+        | Condition::Level(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_) => false,
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::For { .. }
+        | Condition::InLast { .. }
+        | Condition::In { .. }
+        | Condition::AnyGroup { .. } => within(condition).into_iter().any(reads_target),
+    }
+}
+
+fn reference(of: &Reference) -> bool {
+    match of {
+        Reference::Target => true,
+        Reference::Baseline | Reference::Value(_) => false,
+        Reference::Amount(amount) => expression(amount),
+    }
+}
+
+fn tolerance(of: &Tolerance) -> bool {
+    match of {
+        Tolerance::Amount(_) => false,
+        Tolerance::PercentOf(_, of) => reference(of),
+    }
+}
+
+fn expression(of: &Expression) -> bool {
+    match of {
+        Expression::Quantity { quantity, measure: None, .. } => {
+            matches!(quantity, Quantity::Target | Quantity::Shortfall)
+        }
+        Expression::Plus(a, b)
+        | Expression::Minus(a, b)
+        | Expression::Times(a, b)
+        | Expression::Over(a, b) => expression(a) || expression(b),
+        Expression::Min(all) | Expression::Max(all) => all.iter().any(expression),
+        Expression::PercentOf(_, of) => expression(of),
+        Expression::EachYear { start, step } => expression(start) || tolerance(step),
+        Expression::Quantity { .. } | Expression::Number(_) | Expression::Window { .. } => false,
+    }
+}
+
+/// True when a condition reads the answers to cases, which differ from day to day and not from slot to slot.
+fn reads_loop(condition: &Condition) -> bool {
+    matches!(condition, Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_))
+        || within(condition).into_iter().any(reads_loop)
+}
+
+/// Calls `found` with each condition whose runs are counted and may be remembered.
+pub(super) fn runs<'c>(condition: &'c Condition, found: &mut impl FnMut(&'c Condition)) {
+    if let Condition::For { condition, .. } = condition
+        && !reads_loop(condition)
+    {
+        found(condition);
+    }
+    for inner in within(condition) {
+        runs(inner, found);
+    }
+}

@@ -1,0 +1,199 @@
+//! Results as readers get them: the judgement of each series with its figure, target, gap, movement and remarks.
+
+use super::judge::Judge;
+use super::look::Look;
+use super::outcome::{
+    Amount, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed, Truth,
+};
+use super::target::InForce;
+use super::timeline::{Made, Point, SeriesTimeline};
+use super::verdict::Verdict;
+use super::worst;
+use crate::base::arena::Id;
+use crate::data::{PlaceId, State};
+use crate::model::{Measure, Offset};
+
+/// Every result, in the order in which reports list measures.
+pub(super) fn all(judge: &Judge<'_>) -> Vec<Outcome> {
+    let mut results = Vec::with_capacity(judge.series().len());
+    for id in judge.book.reading_order() {
+        of_measure(judge, id, &mut results);
+    }
+    results
+}
+
+/// The results of one measure: the whole, then its groups in the order declared.
+pub(super) fn of_measure(judge: &Judge<'_>, id: Id<Measure>, results: &mut Vec<Outcome>) {
+    let measure = &judge.book.measures[id];
+    let mut series: Vec<&SeriesTimeline> = judge.of_measure(id).iter().collect();
+    series.sort_by_key(|series| {
+        (series.place != PlaceId::WHOLE, judge.places.rank(measure, series.place), series.place)
+    });
+    let start = results.len();
+    results.extend(series.iter().filter(|one| one.made != Made::Worst).map(|one| of_series(judge, one)));
+    if let Some(whole) = series.iter().find(|one| one.made == Made::Worst) {
+        let parts = results.get(start..).unwrap_or(&[]);
+        let whole = worst::whole(judge, whole, parts);
+        results.insert(start, whole);
+    }
+}
+
+/// The result of a series on its own figures.
+pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
+    let look = judge.look(series, series.report);
+    let verdict = look.verdict();
+    let kind = verdict.kind;
+    let force = look.in_force();
+    let judged = matches!(kind, ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated);
+    let fit = judged && !look.measure().faulty && !is_too_old(look);
+    let shown = judged || kind == ResultKind::NotDue;
+    let remarks = remarks(look, &force, &verdict, judged);
+    let value = look.value().filter(|_| fit);
+    let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| !look.measure().is_monitor());
+    Outcome {
+        measure: series.measure,
+        place: series.place,
+        group: judge.label(series.place),
+        is_part: series.is_part,
+        expected: (kind != ResultKind::NotDue).then(|| series.rhythm.period(series.expected)).flatten(),
+        kind,
+        figure: look.figure().filter(|_| shown),
+        last_known: if shown { None } else { look.last_known() },
+        level: verdict.level,
+        level_word: level_word(judge, series, verdict.level),
+        decided_by: verdict.decided_by,
+        on_target: if fit { look.on_target() } else { Truth::Unknown },
+        other_targets: other_targets(look, &force),
+        target: used(force, look.measure()),
+        gap,
+        movement: if judged { movements(look) } else { Movements::default() },
+        remarks,
+        reason: verdict.reason,
+        stated: stated(look),
+    }
+}
+
+fn is_too_old(look: Look<'_, '_>) -> bool {
+    look.measure().stale_unrated_after.is_some_and(|limit| look.age() > limit)
+}
+
+/// The word of a level of a measure.
+pub(super) fn level_word(judge: &Judge<'_>, series: &SeriesTimeline, level: Option<u8>) -> String {
+    let rating = judge.book.rating_of(judge.measure(series));
+    rating.zip(level).map_or_else(String::new, |(rating, level)| rating.word(level).to_owned())
+}
+
+/// The level stated in print beside the figure.
+fn stated(look: Look<'_, '_>) -> Option<String> {
+    match look.point()? {
+        Point::Row(_) => look.extra()?.stated.clone(),
+        Point::Undated(at) => look.judge.data.undated.get(at as usize)?.stated.clone(),
+        Point::Gap | Point::Baseline | Point::Joined => None,
+    }
+}
+
+fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
+    match force {
+        InForce::Known(standing) => Some(standing.used(measure)),
+        InForce::ToBeSet { by, span } => {
+            Some(TargetUsed { name: None, goal: GoalUsed::ToBeSet { by }, span })
+        }
+        InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } | InForce::Unknown { .. } => None,
+    }
+}
+
+/// Targets in force that do not judge.
+fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
+    let measure = look.measure();
+    if measure.targets.len() < 2 {
+        return Vec::new();
+    }
+    let judged = match force {
+        InForce::Known(standing) => Some(standing.sequence),
+        InForce::None
+        | InForce::NotYet { .. }
+        | InForce::ToBeSet { .. }
+        | InForce::Lapsed { .. }
+        | InForce::Unknown { .. } => None,
+    };
+    let others = (0..measure.targets.len()).filter(|at| Some(*at) != judged);
+    others.filter_map(|at| used(look.of_sequence(at), measure)).collect()
+}
+
+fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: bool) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let series = look.series;
+    if look.age() > 0
+        && judged
+        && let Some(expected) = series.rhythm.period(series.expected)
+    {
+        remarks.push(Remark::OldFigure { periods: look.age(), expected });
+    }
+    if let Some((due, submitted)) = look.late() {
+        remarks.push(Remark::Late { due, submitted });
+    }
+    match force {
+        InForce::Known(standing) if judged => remarks.extend(standing.remarks.iter().cloned()),
+        InForce::ToBeSet { by, .. } => {
+            remarks.push(Remark::TargetToBeSet { by: *by, overdue: look.judge.as_of > by.end });
+        }
+        InForce::Lapsed { by, .. } => remarks.push(Remark::TargetLapsed { by: *by }),
+        InForce::NotYet { from, .. } => remarks.push(Remark::Said(format!("the target begins in {from}"))),
+        InForce::Unknown { reason, .. } => {
+            remarks.push(Remark::Said(format!("the target cannot be reckoned: {reason}")));
+        }
+        InForce::Known(_) | InForce::None => {}
+    }
+    if look.measure().is_monitor() {
+        remarks.push(Remark::MonitorOnly);
+    }
+    remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
+    if look.is_joined_total() && look.state() == Some(State::Number) && look.number().is_some() {
+        let groups: Vec<String> = look.parts().map(|part| look.judge.label(part.series.place)).collect();
+        remarks.push(Remark::Said(format!("put together from {}", groups.join(", "))));
+    }
+    remarks
+}
+
+/// Movement on three clocks.
+fn movements(look: Look<'_, '_>) -> Movements {
+    if !look.measure().unit.is_number() {
+        return Movements::default();
+    }
+    Movements {
+        previous: since(look, look.offset(Offset::Before)),
+        last_year: since(look, look.offset(Offset::LastYear)),
+        baseline: since_baseline(look),
+    }
+}
+
+fn since(look: Look<'_, '_>, earlier: Option<Look<'_, '_>>) -> Option<MovementSeen> {
+    seen(look, earlier?.figure()?)
+}
+
+fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
+    let baseline = look.baseline()?;
+    let from = super::outcome::Figure {
+        amount: Amount::Number { value: baseline.value.clone(), places: baseline.places },
+        period: baseline.period?,
+        marks: crate::data::Marks::NONE,
+        note: None,
+        source: FigureSource::Baseline(baseline.span),
+    };
+    seen(look, from)
+}
+
+fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
+    let Amount::Number { value: earlier, .. } = &from.amount else { return None };
+    let change = look.number()?.minus(earlier);
+    let better = look.measure().higher_is_better.filter(|_| !look.measure().is_monitor()).map(|higher| {
+        if change.is_zero() {
+            0
+        } else if change.is_negative() == higher {
+            -1
+        } else {
+            1
+        }
+    });
+    Some(MovementSeen { from, change, better })
+}

@@ -1,0 +1,329 @@
+//! Which target is in force for a figure, and what it comes to.
+
+use super::look::Look;
+use super::outcome::{GoalUsed, Remark, TargetUsed};
+use super::profile;
+use super::unknown;
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::base::span::Span;
+use crate::model::{Against, Bound, Goal, Measure, Target, TargetSequence};
+
+/// The target in force for a look.
+pub(super) enum InForce<'a> {
+    /// The measure has none.
+    None,
+    /// The first one begins later.
+    NotYet {
+        from: Period,
+        span: Span,
+    },
+    ToBeSet {
+        by: Period,
+        span: Span,
+    },
+    Lapsed {
+        by: Period,
+        span: Span,
+    },
+    Known(Standing<'a>),
+    /// It stands, and its figure cannot be reckoned.
+    Unknown {
+        reason: String,
+        span: Span,
+    },
+}
+
+/// A target with its figure reckoned.
+pub(super) struct Standing<'a> {
+    pub sequence: usize,
+    pub target: &'a Target,
+    pub goal: GoalUsed,
+    pub remarks: Vec<Remark>,
+}
+
+/// Position of the sequence a measure is judged by, when it is just one.
+fn judged_sequence(measure: &Measure) -> Option<usize> {
+    match &measure.against {
+        Against::Only => {
+            let unnamed = measure.targets.iter().position(|sequence| sequence.name.is_none());
+            unnamed.or((!measure.targets.is_empty()).then_some(0))
+        }
+        Against::Sequence(at) => Some(*at),
+        Against::HarderOf(_) => None,
+    }
+}
+
+impl<'a> Look<'_, 'a> {
+    /// The target that judges the figure of this slot.
+    pub(super) fn in_force(self) -> InForce<'a> {
+        let measure = self.measure();
+        let force = match &measure.against {
+            Against::HarderOf(all) => self.harder(all),
+            Against::Only | Against::Sequence(_) => {
+                judged_sequence(measure).map_or(InForce::None, |at| self.of_sequence(at))
+            }
+        };
+        self.with_supposed_target(force)
+    }
+
+    fn with_supposed_target(self, force: InForce<'a>) -> InForce<'a> {
+        let supposed = self.supposed.and_then(|supposed| supposed.target_at(self));
+        match (supposed, force) {
+            (Some(figure), InForce::Known(standing)) => {
+                let goal = match standing.goal {
+                    GoalUsed::Limit { bound, .. } => GoalUsed::Limit { bound, figure },
+                    goal @ (GoalUsed::Between { .. }
+                    | GoalUsed::Exactly { .. }
+                    | GoalUsed::MetBy { .. }
+                    | GoalUsed::ToBeSet { .. }) => goal,
+                };
+                InForce::Known(Standing { goal, ..standing })
+            }
+            (_, force) => force,
+        }
+    }
+
+    /// The target of one sequence that is in force for the period of this figure.
+    pub(super) fn of_sequence(self, at: usize) -> InForce<'a> {
+        let measure = self.measure();
+        let (Some(sequence), Some(period)) = (measure.targets.get(at), self.period()) else {
+            return InForce::None;
+        };
+        match chosen(sequence, &period) {
+            Choice::None => InForce::None,
+            Choice::NotYet(target, from) => InForce::NotYet { from, span: target.span },
+            Choice::Lapsed(target, by) => InForce::Lapsed { by, span: target.span },
+            Choice::Stands(target) => self.standing(at, sequence, target, &period),
+        }
+    }
+
+    fn standing(
+        self,
+        at: usize,
+        sequence: &'a TargetSequence,
+        target: &'a Target,
+        period: &Period,
+    ) -> InForce<'a> {
+        if let Goal::ToBeSet { by } = &target.goal {
+            let earlier = target.until_set_use.and_then(|year| of_year(sequence, target, &year));
+            let Some(earlier) = earlier else { return InForce::ToBeSet { by: *by, span: target.span } };
+            return match self.reckoned(at, earlier, period) {
+                InForce::Known(mut standing) => {
+                    standing.remarks.retain(|remark| !matches!(remark, Remark::TargetOfAnotherYear { .. }));
+                    standing.remarks.push(Remark::LastYearsTargetStands);
+                    InForce::Known(standing)
+                }
+                other => other,
+            };
+        }
+        self.reckoned(at, target, period)
+    }
+
+    fn reckoned(self, at: usize, target: &'a Target, period: &Period) -> InForce<'a> {
+        let measure = self.measure();
+        let mut remarks = Vec::new();
+        if let Some(year) = another_year(measure, target, period) {
+            remarks.push(Remark::TargetOfAnotherYear { target: year });
+        }
+        let figure_of = |expression| {
+            let look = self.deeper().ok_or("the targets read one another in a circle")?;
+            let amount = look.amount_of(expression);
+            amount.ok_or_else(|| unknown::of_expression(look, expression))
+        };
+        let profiled = judged_sequence(measure) == Some(at);
+        let goal = match &target.goal {
+            Goal::Limit { bound, figure } => figure_of(figure)
+                .and_then(|figure| profile::share(self, target, figure, profiled, &mut remarks))
+                .map(|figure| GoalUsed::Limit { bound: *bound, figure }),
+            Goal::Exactly { figure } => figure_of(figure)
+                .and_then(|figure| profile::share(self, target, figure, profiled, &mut remarks))
+                .map(|figure| GoalUsed::Exactly { figure }),
+            Goal::Between { low, high } => Ok(GoalUsed::Between { low: low.clone(), high: high.clone() }),
+            Goal::MetBy { day } => Ok(GoalUsed::MetBy { day: *day }),
+            Goal::ToBeSet { by } => return InForce::ToBeSet { by: *by, span: target.span },
+        };
+        match goal {
+            Ok(goal) => InForce::Known(Standing { sequence: at, target, goal, remarks }),
+            Err(reason) => InForce::Unknown { reason, span: target.span },
+        }
+    }
+
+    /// Of several targets the one that asks for more; those that are not set do not count while one is.
+    fn harder(self, all: &[usize]) -> InForce<'a> {
+        let mut best = InForce::None;
+        for at in all {
+            let next = self.of_sequence(*at);
+            best = match (best, next) {
+                (unknown @ InForce::Unknown { .. }, _) | (_, unknown @ InForce::Unknown { .. }) => {
+                    return unknown;
+                }
+                (InForce::Known(one), InForce::Known(other)) => {
+                    InForce::Known(if asks_more(&other.goal, &one.goal) { other } else { one })
+                }
+                (one @ InForce::Known(_), _) => one,
+                (InForce::None, next) | (_, next @ InForce::Known(_)) => next,
+                (one, _) => one,
+            };
+        }
+        best
+    }
+}
+
+/// True when one limit is stricter than another.
+fn asks_more(one: &GoalUsed, other: &GoalUsed) -> bool {
+    let (GoalUsed::Limit { bound, figure }, GoalUsed::Limit { bound: other_bound, figure: other }) =
+        (one, other)
+    else {
+        return false;
+    };
+    let strict = !bound.includes_end() && other_bound.includes_end();
+    let further = if bound.is_floor() { figure > other } else { figure < other };
+    further || (figure == other && strict)
+}
+
+enum Choice<'a> {
+    None,
+    NotYet(&'a Target, Period),
+    Lapsed(&'a Target, Period),
+    Stands(&'a Target),
+}
+
+/// The target of a sequence whose time holds the last day of `period`.
+fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
+    if let [only] = sequence.targets.as_slice()
+        && only.from.is_none()
+        && only.by.is_none()
+    {
+        return Choice::Stands(only);
+    }
+    let in_time = |target: &&Target| {
+        target.from.is_none_or(|from| from.start <= period.end)
+            && target.by.is_none_or(|by| period.end <= by.end)
+    };
+    let standing = || sequence.targets.iter().filter(in_time);
+    let of_its_year = standing().filter(|t| t.year.is_some_and(|year| year.contains(period.end)));
+    let newest = |one: &&Target, other: &&Target| later_start(one, other);
+    if let Some(target) = of_its_year.reduce(|a, b| if newest(&b, &a) { b } else { a }) {
+        return Choice::Stands(target);
+    }
+    let open = standing().filter(|target| target.year.is_none());
+    if let Some(target) = open.reduce(|a, b| if newest(&b, &a) { b } else { a }) {
+        return Choice::Stands(target);
+    }
+    let year_start = |target: &&Target| target.year.map(|year| year.start);
+    let later = standing().filter(|t| year_start(t).is_some_and(|start| start > period.end));
+    if let Some(target) = later.min_by_key(year_start).or_else(|| standing().max_by_key(year_start)) {
+        return Choice::Stands(target);
+    }
+    let lapsed = sequence.targets.iter().filter_map(|target| Some((target, target.by?)));
+    let lapsed = lapsed.filter(|(_, by)| by.end < period.end).max_by_key(|(_, by)| by.end);
+    if let Some((target, by)) = lapsed {
+        return Choice::Lapsed(target, by);
+    }
+    let first = sequence.targets.iter().filter_map(|target| Some((target, target.from?)));
+    first
+        .min_by_key(|(_, from)| from.start)
+        .map_or(Choice::None, |(target, from)| Choice::NotYet(target, from))
+}
+
+/// True when `one` begins later, or, where both begin alike, ends sooner.
+fn later_start(one: &Target, other: &Target) -> bool {
+    let start = |target: &Target| target.from.map(|from| from.start);
+    let end = |target: &Target| target.by.map(|by| by.end);
+    if start(one) != start(other) {
+        return start(one) > start(other);
+    }
+    match (end(one), end(other)) {
+        (Some(one), Some(other)) => one < other,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+/// The earlier target of a sequence that was for `year`.
+fn of_year<'a>(sequence: &'a TargetSequence, but: &Target, year: &Period) -> Option<&'a Target> {
+    let others = || sequence.targets.iter().filter(|target| !std::ptr::eq(*target, but));
+    let set = |target: &&Target| !matches!(target.goal, Goal::ToBeSet { .. });
+    let by_year = others().filter(set).find(|t| t.year.is_some_and(|own| own.contains(year.end)));
+    by_year.or_else(|| {
+        others().filter(set).find(|target| {
+            target.year.is_none()
+                && target.from.is_none_or(|from| from.start <= year.end)
+                && target.by.is_none_or(|by| by.end >= year.end)
+        })
+    })
+}
+
+/// The year of a target that is not the year of the value.
+fn another_year(measure: &Measure, target: &Target, period: &Period) -> Option<Period> {
+    if let Some(year) = target.year {
+        return (!year.contains(period.end)).then_some(year);
+    }
+    let by = target.by.filter(|_| target.from.is_none())?;
+    let year = by.its_year(measure.year_start)?;
+    (!year.contains(period.end)).then_some(year)
+}
+
+impl Standing<'_> {
+    /// As results carry it.
+    pub(super) fn used(self, measure: &Measure) -> TargetUsed {
+        let name = measure.targets.get(self.sequence).and_then(|sequence| sequence.name.clone());
+        TargetUsed { name, goal: self.goal, span: self.target.span }
+    }
+}
+
+impl<'a> InForce<'a> {
+    /// The goal, when there is one with a figure.
+    pub(super) fn goal(&self) -> Option<&GoalUsed> {
+        match self {
+            Self::Known(standing) => Some(&standing.goal),
+            Self::None
+            | Self::NotYet { .. }
+            | Self::ToBeSet { .. }
+            | Self::Lapsed { .. }
+            | Self::Unknown { .. } => None,
+        }
+    }
+}
+
+impl GoalUsed {
+    /// The figure a value is held against; of a range the end that the value is nearer to missing.
+    pub(super) fn figure_for(&self, value: Option<&Exact>) -> Option<Exact> {
+        match self {
+            Self::Limit { figure, .. } | Self::Exactly { figure } => Some(figure.clone()),
+            Self::Between { low, high } => {
+                let value = value?;
+                let (to_low, to_high) = (value.minus(low).magnitude(), value.minus(high).magnitude());
+                Some(if to_low <= to_high { low.clone() } else { high.clone() })
+            }
+            Self::MetBy { day } => Some(super::figures::day_number(*day)),
+            Self::ToBeSet { .. } => None,
+        }
+    }
+
+    /// How far a value misses (above nought) or beats (below nought) the goal; inside a range it is nought.
+    pub(super) fn miss(&self, value: &Exact) -> Option<Exact> {
+        match self {
+            Self::Limit { bound, figure } if bound.is_floor() => Some(figure.minus(value)),
+            Self::Limit { figure, .. } => Some(value.minus(figure)),
+            Self::Between { low, high } if value < low => Some(low.minus(value)),
+            Self::Between { high, .. } if value > high => Some(value.minus(high)),
+            Self::Between { .. } => Some(Exact::zero()),
+            Self::Exactly { figure } => Some(value.minus(figure).magnitude()),
+            Self::MetBy { day } => Some(value.minus(&super::figures::day_number(*day))),
+            Self::ToBeSet { .. } => None,
+        }
+    }
+
+    /// Whether a number is on target.
+    pub(super) fn met_by(&self, value: &Exact) -> Option<bool> {
+        match self {
+            Self::Limit { bound, figure } => Some(bound.met_by(value, figure)),
+            Self::Between { low, high } => Some(low <= value && value <= high),
+            Self::Exactly { figure } => Some(value == figure),
+            Self::MetBy { day } => Some(Bound::AtMost.met_by(value, &super::figures::day_number(*day))),
+            Self::ToBeSet { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The figures of one measure and place laid out in slots, one after another without gaps.
+
+use chrono::NaiveDate;
+
+use super::places::Places;
+use crate::base::arena::Id;
+use crate::base::period::Period;
+use crate::base::rhythm::{Rhythm, Slot};
+use crate::data::{Observations, PlaceId, Row};
+use crate::model::{Baseline, Measure, OnGroups, RuleBook};
+
+/// What stands in one slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Point {
+    /// Nothing was submitted for it.
+    Gap,
+    /// A row of data.
+    Row(Row),
+    /// A row that names no period: position in [`Observations::undated`].
+    Undated(u32),
+    /// The baseline, which is history and never the reported figure.
+    Baseline,
+    /// Made of the groups' figures of that slot.
+    Joined,
+}
+
+/// How the figures of a series come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// They were submitted for it.
+    Submitted,
+    /// They are those of the worst group.
+    Worst,
+    /// They were submitted for the whole, or are those of the groups put together.
+    Total,
+}
+
+/// One measure and place over time.
+#[derive(Debug, Clone)]
+pub struct SeriesTimeline {
+    /// The measure.
+    pub measure: Id<Measure>,
+    /// The place.
+    pub place: PlaceId,
+    /// When its figures are due.
+    pub rhythm: Rhythm,
+    /// The slot of the first point.
+    pub first: Slot,
+    /// One for each slot.
+    pub points: Vec<Point>,
+    /// True when it is shown beneath the measure's own result.
+    pub is_part: bool,
+    /// How its figures come about.
+    pub made: Made,
+    /// The slot whose figure is expected in the report.
+    pub expected: Slot,
+    /// The slot whose figure the report judges: that of the newest row, else the expected one.
+    pub report: Slot,
+    /// Position among all series, and of its first point among all points.
+    pub(super) at: usize,
+    pub(super) offset: usize,
+}
+
+impl SeriesTimeline {
+    /// What stands in a slot; none outside the series.
+    #[must_use]
+    pub fn point(&self, slot: Slot) -> Option<Point> {
+        let at = usize::try_from(slot.checked_sub(self.first)?).ok()?;
+        self.points.get(at).copied()
+    }
+
+    /// The slot of the last point.
+    #[must_use]
+    pub fn last(&self) -> Slot {
+        self.first + self.points.len() as Slot - 1
+    }
+
+    /// Position of a slot's point among all points of all series.
+    pub(super) fn cell_of(&self, slot: Slot) -> Option<usize> {
+        let at = usize::try_from(slot.checked_sub(self.first)?).ok()?;
+        (at < self.points.len()).then_some(self.offset + at)
+    }
+}
+
+/// The slot a year before; where slots do not divide the year, the one that holds the same day last year.
+pub(super) fn last_year(rhythm: Rhythm, slot: Slot) -> Option<Slot> {
+    if let Some(per_year) = rhythm.slots_per_year() {
+        return Some(slot - per_year);
+    }
+    let end = rhythm.period(slot)?.end;
+    Some(rhythm.slot_of(end.checked_sub_months(chrono::Months::new(12))?))
+}
+
+/// Lays out every series of a book.
+pub(super) struct Builder<'b> {
+    pub book: &'b RuleBook,
+    pub data: &'b Observations,
+    pub places: &'b Places,
+    /// Periods that end later are not part of the report.
+    pub cut: NaiveDate,
+    /// Rows submitted later are not known yet.
+    pub as_of: NaiveDate,
+}
+
+impl Builder<'_> {
+    /// Every series, sorted by measure and place.
+    pub(super) fn all(&self) -> Vec<SeriesTimeline> {
+        let mut all = Vec::with_capacity(self.data.series.len());
+        for id in self.book.measures.ids() {
+            self.of_measure(id, &mut all);
+        }
+        let mut offset = 0;
+        for (at, series) in all.iter_mut().enumerate() {
+            series.at = at;
+            series.offset = offset;
+            offset += series.points.len();
+        }
+        all
+    }
+
+    fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
+        let measure = &self.book.measures[id];
+        let frame = Frame { measure, id, expected: measure.due.expected(self.cut) };
+        let parts = self.places.of_measure(measure, id, self.data);
+        if parts.is_empty() {
+            all.push(self.submitted(&frame, PlaceId::WHOLE, false));
+            return;
+        }
+        let is_part = measure.on_groups != OnGroups::Each;
+        let parts: Vec<_> = parts.into_iter().map(|place| self.submitted(&frame, place, is_part)).collect();
+        match measure.on_groups {
+            OnGroups::Each => {
+                if self.data.find(id, PlaceId::WHOLE).is_some() {
+                    all.push(self.submitted(&frame, PlaceId::WHOLE, false));
+                }
+            }
+            OnGroups::Worst => all.push(joined(&frame, &parts, Made::Worst, None)),
+            OnGroups::Total => {
+                let own = self.data.find(id, PlaceId::WHOLE).is_some();
+                let whole = own.then(|| self.submitted(&frame, PlaceId::WHOLE, false));
+                all.push(joined(&frame, &parts, Made::Total, whole.as_ref()));
+            }
+        }
+        all.extend(parts);
+    }
+
+    fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
+        let rows = self.rows(frame, place);
+        let baseline = self.baseline_slot(frame, place);
+        let undated = self.places.undated(frame.id, place);
+        let mut series = frame.empty(place, is_part);
+        if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
+            series.report = *last;
+            let baseline = baseline.filter(|slot| slot < last);
+            series.span(baseline.map_or(*first, |slot| slot.min(*first)), *last);
+            rows.iter().for_each(|(slot, row)| series.put(*slot, Point::Row(*row)));
+        } else {
+            let due = frame.measure.first_due.map(|period| series.rhythm.slot_of(period.end));
+            let first = due.map_or(frame.expected, |slot| slot.min(frame.expected));
+            let baseline = baseline.filter(|slot| *slot < frame.expected);
+            series.span(baseline.map_or(first, |slot| slot.min(first)), frame.expected);
+            if let Some(at) = undated {
+                series.put(frame.expected, Point::Undated(at));
+            }
+        }
+        let free = |slot: &Slot| *slot != series.report && series.point(*slot) == Some(Point::Gap);
+        if let Some(slot) = baseline.filter(free) {
+            series.put(slot, Point::Baseline);
+        }
+        series
+    }
+
+    /// The rows known in this report, one for each slot that has any.
+    fn rows(&self, frame: &Frame<'_>, place: PlaceId) -> Vec<(Slot, Row)> {
+        let Some(series) = self.data.find(frame.id, place) else { return Vec::new() };
+        let mut kept: Vec<(Slot, Row)> = Vec::with_capacity(series.rows.len());
+        for row in self.data.rows(series) {
+            let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
+                continue;
+            };
+            if self.data.known_on(row).is_some_and(|day| day > self.as_of) {
+                continue;
+            }
+            let slot = frame.measure.due.slot_of(period.end);
+            match kept.last_mut().filter(|(last, _)| *last == slot) {
+                None => kept.push((slot, row)),
+                Some(last) if !self.is_own(frame, last.1, slot) || self.is_own(frame, row, slot) => {
+                    last.1 = row
+                }
+                Some(_) => {}
+            }
+        }
+        kept
+    }
+
+    /// True when a row is of the slot's own period, and not of a month within it.
+    fn is_own(&self, frame: &Frame<'_>, row: Row, slot: Slot) -> bool {
+        let own = frame.measure.due.period(slot);
+        own.zip(self.data.period(row)).is_some_and(|(own, row)| same_days(&own, &row))
+    }
+
+    /// The slot a baseline fills: only when it is of exactly that slot's period.
+    fn baseline_slot(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
+        let period = self.places.baseline(frame.measure, place, self.data)?.period?;
+        let slot = frame.measure.due.slot_of(period.end);
+        let own = frame.measure.due.period(slot)?;
+        (same_days(&own, &period) && period.end <= self.cut).then_some(slot)
+    }
+}
+
+/// True when two periods cover the same days, whatever they are called.
+pub(super) fn same_days(one: &Period, other: &Period) -> bool {
+    one.start == other.start && one.end == other.end
+}
+
+/// What all series of one measure share.
+struct Frame<'m> {
+    measure: &'m Measure,
+    id: Id<Measure>,
+    expected: Slot,
+}
+
+impl Frame<'_> {
+    fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
+        SeriesTimeline {
+            measure: self.id,
+            place,
+            rhythm: self.measure.due,
+            first: self.expected,
+            points: Vec::new(),
+            is_part,
+            made: Made::Submitted,
+            expected: self.expected,
+            report: self.expected,
+            at: 0,
+            offset: 0,
+        }
+    }
+}
+
+impl SeriesTimeline {
+    fn span(&mut self, first: Slot, last: Slot) {
+        self.first = first;
+        self.points = vec![Point::Gap; usize::try_from(last - first + 1).unwrap_or(0)];
+    }
+
+    fn put(&mut self, slot: Slot, point: Point) {
+        let at = usize::try_from(slot - self.first).ok();
+        if let Some(place) = at.and_then(|at| self.points.get_mut(at)) {
+            *place = point;
+        }
+    }
+
+    fn has_row(&self, slot: Slot) -> bool {
+        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_)))
+    }
+}
+
+/// The whole of a measure by groups: its own rows where it has any, else what the groups make together.
+fn joined(
+    frame: &Frame<'_>,
+    parts: &[SeriesTimeline],
+    made: Made,
+    own: Option<&SeriesTimeline>,
+) -> SeriesTimeline {
+    let mut whole = frame.empty(PlaceId::WHOLE, false);
+    whole.made = made;
+    let all = || parts.iter().chain(own);
+    let first = all().map(|series| series.first).min().unwrap_or(frame.expected);
+    let last = all().map(SeriesTimeline::last).max().unwrap_or(frame.expected);
+    whole.span(first, last);
+    for slot in first..=last {
+        let point = match own.and_then(|series| series.point(slot)) {
+            Some(point) if point != Point::Gap => point,
+            _ if parts.iter().any(|part| part.has_row(slot)) => Point::Joined,
+            _ => Point::Gap,
+        };
+        whole.put(slot, point);
+    }
+    let newest = (first..=last)
+        .rev()
+        .find(|slot| matches!(whole.point(*slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined)));
+    whole.report = newest.unwrap_or(frame.expected);
+    whole
+}
+
+/// The baseline of a place, by what the rules say of the measure and of its members.
+pub(super) fn baseline_of<'m>(measure: &'m Measure, member: Option<&str>) -> Option<&'m Baseline> {
+    match member {
+        Some(member) if !measure.member_baselines.is_empty() => {
+            let own = measure.member_baselines.iter().find(|(id, _)| id.eq_ignore_ascii_case(member));
+            own.map(|(_, baseline)| baseline)
+        }
+        _ => measure.baseline.as_ref(),
+    }
+}

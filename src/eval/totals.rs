@@ -1,0 +1,101 @@
+//! Totals of the whole book, of each theme and of each owner.
+
+use super::outcome::{Outcome, Remark, ResultKind, TotalOf, Totals, Truth};
+use crate::data::Mark;
+use crate::model::{Measure, RuleBook};
+
+const KINDS: [ResultKind; 8] = [
+    ResultKind::Rated,
+    ResultKind::Unrated,
+    ResultKind::NotRated,
+    ResultKind::Missing,
+    ResultKind::NotDue,
+    ResultKind::Withheld,
+    ResultKind::NotApplicable,
+    ResultKind::Invalid,
+];
+
+/// Every line of totals, the whole first. Owners without a measure have none.
+pub(super) fn all(book: &RuleBook, results: &[Outcome]) -> Vec<Totals> {
+    let words = level_words(book);
+    let of = |of, belongs: &dyn Fn(&Measure) -> bool| count(book, results, &words, of, belongs);
+    let mut totals = vec![of(TotalOf::Book, &|_| true)];
+    for theme in book.themes.ids() {
+        totals.push(of(TotalOf::Theme(theme), &|measure| measure.themes.contains(&theme)));
+    }
+    for owner in book.parties.ids().map(Some).chain([None]) {
+        if book.measures.values().any(|measure| measure.owner == owner) {
+            totals.push(of(TotalOf::Owner(owner), &|measure| measure.owner == owner));
+        }
+    }
+    totals
+}
+
+/// The words of the levels of every rating in use, from best to worst.
+fn level_words(book: &RuleBook) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for rating in book.measures.values().filter_map(|measure| book.rating_of(measure)) {
+        for level in &rating.levels {
+            if !words.contains(&level.word) {
+                words.push(level.word.clone());
+            }
+        }
+    }
+    words
+}
+
+fn count(
+    book: &RuleBook,
+    results: &[Outcome],
+    words: &[String],
+    of: TotalOf,
+    belongs: &dyn Fn(&Measure) -> bool,
+) -> Totals {
+    let counted = results.iter().filter(|one| !one.is_part && belongs(&book.measures[one.measure]));
+    let mut totals = Totals {
+        of,
+        measures: 0,
+        due: 0,
+        rated: 0,
+        on_target: 0,
+        on_target_with_reservation: 0,
+        levels: words.iter().map(|word| (word.clone(), 0)).collect(),
+        kinds: KINDS.iter().map(|kind| (*kind, 0)).collect(),
+    };
+    for outcome in counted {
+        add(&mut totals, outcome, book.measures[outcome.measure].is_monitor());
+    }
+    totals
+}
+
+fn add(totals: &mut Totals, outcome: &Outcome, monitor: bool) {
+    totals.measures += 1;
+    if !monitor && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
+        totals.due += 1;
+    }
+    if let Some((_, count)) = totals.kinds.iter_mut().find(|(kind, _)| *kind == outcome.kind) {
+        *count += 1;
+    }
+    if outcome.level.is_some()
+        && let Some((_, count)) = totals.levels.iter_mut().find(|(word, _)| *word == outcome.level_word)
+    {
+        *count += 1;
+    }
+    if outcome.kind != ResultKind::Rated {
+        return;
+    }
+    totals.rated += 1;
+    if outcome.on_target == Truth::True {
+        totals.on_target += 1;
+        if has_reservation(outcome) {
+            totals.on_target_with_reservation += 1;
+        }
+    }
+}
+
+/// True for a result that stands on an old or incomplete figure.
+fn has_reservation(outcome: &Outcome) -> bool {
+    let incomplete = outcome.figure.as_ref().is_some_and(|figure| figure.marks.has(Mark::Incomplete));
+    let old = outcome.remarks.iter().any(|remark| matches!(remark, Remark::OldFigure { .. }));
+    incomplete || old
+}

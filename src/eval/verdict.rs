@@ -1,0 +1,181 @@
+//! What kind of result one series has in the report, its level, and why.
+
+use super::look::Look;
+use super::outcome::{GoalUsed, ResultKind};
+use super::rating::Decision;
+use super::target::InForce;
+use super::unknown;
+use super::words;
+use crate::base::period::date_name;
+use crate::base::span::Span;
+use crate::data::State;
+
+/// A judgement, before it is dressed for readers.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    pub kind: ResultKind,
+    pub level: Option<u8>,
+    pub reason: String,
+    pub decided_by: Option<Span>,
+    pub capped: Option<Span>,
+}
+
+impl Verdict {
+    fn without_level(kind: ResultKind, reason: impl Into<String>) -> Self {
+        Self { kind, level: None, reason: reason.into(), decided_by: None, capped: None }
+    }
+
+    fn not_rated(reason: impl Into<String>) -> Self {
+        Self::without_level(ResultKind::NotRated, reason)
+    }
+
+    fn unrated(reason: impl Into<String>) -> Self {
+        Self::without_level(ResultKind::Unrated, reason)
+    }
+}
+
+impl Look<'_, '_> {
+    /// The judgement of a series on its own figures or on its groups' together.
+    pub(super) fn verdict(self) -> Verdict {
+        if let Some(reason) = self.not_due() {
+            return Verdict::without_level(ResultKind::NotDue, reason);
+        }
+        match self.state() {
+            Some(State::Missing) | None => Verdict {
+                level: self.measure().missing_level,
+                ..Verdict::without_level(
+                    ResultKind::Missing,
+                    self.given_reason().unwrap_or_else(|| self.missing()),
+                )
+            },
+            Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, "it does not apply"),
+            Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
+            Some(State::Invalid) => {
+                self.set_aside(ResultKind::Invalid, "the figure could not be read or believed")
+            }
+            Some(State::Level) => self.by_hand(),
+            Some(State::Number | State::Yes | State::No | State::Day) => self.judged(),
+        }
+    }
+
+    fn set_aside(self, kind: ResultKind, otherwise: &str) -> Verdict {
+        Verdict::without_level(kind, self.given_reason().unwrap_or_else(|| otherwise.to_owned()))
+    }
+
+    /// The reason that came with the row.
+    fn given_reason(self) -> Option<String> {
+        let undated = match self.point()? {
+            super::timeline::Point::Undated(at) => self.judge.data.undated.get(at as usize),
+            super::timeline::Point::Gap
+            | super::timeline::Point::Row(_)
+            | super::timeline::Point::Baseline
+            | super::timeline::Point::Joined => None,
+        };
+        let dated = self.extra().and_then(|extra| extra.reason.clone());
+        dated.or_else(|| undated?.reason.clone()).filter(|reason| !reason.is_empty())
+    }
+
+    fn missing(self) -> String {
+        let expected = self.series.rhythm.period(self.series.expected);
+        expected.map_or_else(
+            || "due and not submitted".to_owned(),
+            |period| format!("due for {period} and not submitted"),
+        )
+    }
+
+    /// Why nothing is due yet; none when something is, or was submitted early.
+    fn not_due(self) -> Option<String> {
+        let first = self.measure().first_due?;
+        let nothing = matches!(self.state(), Some(State::Missing) | None);
+        let slot = self.series.rhythm.slot_of(first.end);
+        (nothing && slot > self.series.expected).then(|| format!("first due for {first}"))
+    }
+
+    fn by_hand(self) -> Verdict {
+        match self.level_by_hand() {
+            Some(level) => Verdict {
+                kind: ResultKind::Rated,
+                level: Some(level),
+                reason: "judged by hand".to_owned(),
+                decided_by: None,
+                capped: None,
+            },
+            None => Verdict::not_rated("the level that was set is not one of the rating's"),
+        }
+    }
+
+    fn judged(self) -> Verdict {
+        let measure = self.measure();
+        if measure.faulty {
+            return Verdict::not_rated("its rule is faulty");
+        }
+        if measure.is_monitor() {
+            return Verdict::unrated("it is only watched");
+        }
+        if let Some(reason) = self.too_old() {
+            return Verdict::not_rated(reason);
+        }
+        let force = self.in_force();
+        if let Some(GoalUsed::MetBy { day }) = force.goal()
+            && self.state() == Some(State::No)
+            && self.clock() <= Some(*day)
+        {
+            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(*day)));
+        }
+        if self.is_joined_total()
+            && let Err(reason) = self.together()
+        {
+            return Verdict::not_rated(reason);
+        }
+        let Some(list) = &measure.list else {
+            let without = if measure.targets.is_empty() { "it has no target" } else { "nothing rates it" };
+            return Verdict::unrated(without_target(&force).unwrap_or_else(|| without.to_owned()));
+        };
+        if self.judge.needs_target(self.series.measure)
+            && let Some(reason) = without_target(&force)
+        {
+            return Verdict::unrated(reason);
+        }
+        match self.decide(list) {
+            Decision::Level { level, by, capped } => Verdict {
+                kind: ResultKind::Rated,
+                level: Some(level),
+                reason: String::new(),
+                decided_by: Some(by),
+                capped,
+            },
+            Decision::Undecided(line) => Verdict::not_rated(unknown::of_line(self, line)),
+            Decision::NoLine => Verdict::not_rated(match self.value() {
+                Some(value) => {
+                    format!("no line of the rating holds for {}", words::number(&value, &measure.unit))
+                }
+                None => "no line of the rating holds".to_owned(),
+            }),
+        }
+    }
+
+    fn too_old(self) -> Option<String> {
+        let limit = self.measure().stale_unrated_after?;
+        let age = self.age();
+        (age > limit).then(|| {
+            let periods = |n| words::count(n, "period");
+            format!("the figure is {} old, and after {} it is not rated", periods(age), periods(limit))
+        })
+    }
+
+    /// How many periods older than expected the figure is.
+    pub(super) fn age(self) -> u32 {
+        u32::try_from(self.series.expected - self.slot).unwrap_or(0)
+    }
+}
+
+/// Why there is no target to judge by.
+pub(super) fn without_target(force: &InForce<'_>) -> Option<String> {
+    match force {
+        InForce::None => Some("it has no target".to_owned()),
+        InForce::NotYet { from, .. } => Some(format!("its target begins in {from}")),
+        InForce::ToBeSet { by, .. } => Some(format!("its target is still to be set, by {by}")),
+        InForce::Lapsed { by, .. } => Some(format!("its target lapsed after {by}")),
+        InForce::Known(_) | InForce::Unknown { .. } => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! Floor 3: a checked rule, or a judged result, as plain English. `show`, reports and prompts all use these words.
+//!
+//! Phrases stay as close to the language's own as English allows, so that what is printed can be written back:
+//! `plain::target` reads again as a `target` clause. The words are the reader's: "old figure", "withheld".
+
+pub mod condition;
+pub mod escalation;
+pub mod expression;
+pub mod measure;
+pub mod outcome;
+pub mod rating;
+pub mod target;
+
+pub use condition::condition;
+pub use escalation::{escalation, recipient, respond, waiver};
+pub use expression::expression;
+pub use measure::measure;
+pub use outcome::{amount, exception_kind, gap, movement, remark, result_kind, result_kind_meaning};
+pub use rating::{line, rating};
+pub use target::{goal_used, target, target_used};
+
+use crate::base::exact::Exact;
+use crate::base::period::{Period, Shape, month_name};
+use crate::base::unit::Unit;
+use crate::model::{Measure, RuleBook};
+
+/// What a phrase is about: the book that gives names, and the measure that gives the unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The rule book.
+    pub book: &'a RuleBook,
+    /// The measure; none for a rule that holds for many.
+    pub measure: Option<&'a Measure>,
+}
+
+impl<'a> Context<'a> {
+    /// A phrase about one measure.
+    #[must_use]
+    pub fn of(book: &'a RuleBook, measure: &'a Measure) -> Self {
+        Self { book, measure: Some(measure) }
+    }
+
+    /// A phrase about the whole book.
+    #[must_use]
+    pub fn whole(book: &'a RuleBook) -> Self {
+        Self { book, measure: None }
+    }
+
+    /// The unit of its numbers, when one measure gives it.
+    #[must_use]
+    pub fn unit(self) -> Option<&'a Unit> {
+        self.measure.map(|m| &m.unit)
+    }
+
+    /// A number in the measure's unit, or bare.
+    #[must_use]
+    pub fn show(self, number: &Exact) -> String {
+        self.unit().map_or_else(|| number.text(), |unit| unit.show(number))
+    }
+
+    /// A distance in the measure's unit (points on a percentage), or bare.
+    #[must_use]
+    pub fn show_difference(self, number: &Exact) -> String {
+        self.unit().map_or_else(|| number.text(), |unit| unit.show_difference(number))
+    }
+
+    /// `quarter` for a quarterly measure; `period` when periods have no one name.
+    #[must_use]
+    pub fn period_noun(self) -> &'static str {
+        self.measure.filter(|m| m.due.every <= 1).map_or("period", |m| m.due.step.noun())
+    }
+}
+
+/// A period as a sentence has it: `March 2020` where a table has `Mar 2020`.
+#[must_use]
+pub fn period(period: &Period) -> String {
+    use chrono::Datelike;
+    match period.shape {
+        Shape::Month => format!("{} {}", month_name(period.start.month()), period.start.year()),
+        Shape::Day | Shape::Week | Shape::Quarter | Shape::Half | Shape::Term | Shape::Year | Shape::Span => {
+            period.to_string()
+        }
+    }
+}
+
+/// `a, b and c`.
+#[must_use]
+pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
+    list(items, "and")
+}
+
+/// `a, b or c`.
+#[must_use]
+pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
+    list(items, "or")
+}
+
+fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.as_ref().to_owned(),
+        Some((end, others)) => {
+            let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", others.join(", "), end.as_ref())
+        }
+    }
+}
+
+/// `1 quarter`, `2 quarters`: the noun must take a plain `s`.
+#[must_use]
+pub fn count(number: u32, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{s}", Exact::from(i64::from(number)).text())
+}
+
+/// With its first letter a capital, for the start of a sentence.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// With a full stop, unless it already ends a sentence.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    if text.is_empty() || text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+}

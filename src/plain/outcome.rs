@@ -1,0 +1,244 @@
+//! Results in words: what a figure was, how far from target, which way it moves, and what to bear in mind.
+
+use super::{Context, count, period};
+use crate::base::exact::Exact;
+use crate::base::period::{Period, Shape, date_name};
+use crate::base::unit::{Kind, Unit};
+use crate::eval::outcome::{
+    Amount, CaseState, ExceptionKind, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
+    Truth,
+};
+use crate::model::{Bound, Rating, Since};
+
+/// A figure as a reader sees it; a level set by hand needs its rating to be named.
+#[must_use]
+pub fn amount(of: &Amount, unit: &Unit, rating: Option<&Rating>) -> String {
+    match of {
+        Amount::Number { value, places } => unit.show_places(value, *places),
+        Amount::Met(true) => "met".to_owned(),
+        Amount::Met(false) => "not met".to_owned(),
+        Amount::Day(day) => date_name(*day),
+        Amount::Level(level) => rating.map_or("", |r| r.word(*level)).to_owned(),
+    }
+}
+
+/// The kind of result in a word or two.
+#[must_use]
+pub fn result_kind(of: ResultKind) -> &'static str {
+    of.word()
+}
+
+/// What a kind of result means, for the key under a table.
+#[must_use]
+pub fn result_kind_meaning(of: ResultKind) -> &'static str {
+    match of {
+        ResultKind::Rated => "it has a level",
+        ResultKind::Unrated => "nothing rates it: it is only watched, or no target is in force",
+        ResultKind::NotRated => "it has a rating, but something the rating needs is not known",
+        ResultKind::Missing => "a figure was due and none was submitted",
+        ResultKind::NotDue => "no figure is due yet",
+        ResultKind::Withheld => "the figure is withheld so that nobody can be identified",
+        ResultKind::NotApplicable => "it does not apply here",
+        ResultKind::Invalid => "the figure could not be read or believed",
+    }
+}
+
+/// Why a result is among the exceptions, as a sentence without its full stop.
+#[must_use]
+pub fn exception_kind(of: ExceptionKind) -> &'static str {
+    match of {
+        ExceptionKind::Escalated => "the rules ask for a response",
+        ExceptionKind::NotEscalated => "it is below the best level, and no rule asks for a response",
+        ExceptionKind::Missing => "a figure was due and none was submitted",
+        ExceptionKind::Invalid => "the figure could not be read or believed, so it was not judged",
+        ExceptionKind::NotRated => "it could not be rated",
+    }
+}
+
+/// Why a result is among the exceptions, after a count: `2 with a response asked for`.
+#[must_use]
+pub fn exception_kind_short(of: ExceptionKind) -> &'static str {
+    match of {
+        ExceptionKind::Escalated => "with a response asked for",
+        ExceptionKind::NotEscalated => "below the best level with none asked for",
+        ExceptionKind::Missing => "missing",
+        ExceptionKind::Invalid => "not usable",
+        ExceptionKind::NotRated => "not rated",
+    }
+}
+
+/// How a case stands, as a sentence without its full stop.
+#[must_use]
+pub fn case_state(of: CaseState) -> &'static str {
+    match of {
+        CaseState::Open => "open: the response is not due yet",
+        CaseState::Answered => "answered, and still open",
+        CaseState::Overdue => "overdue: the day for the response has passed",
+        CaseState::Recovered => "closed: the reason for it is over",
+        CaseState::Corrected => "closed: the figure that opened it was wrong",
+        CaseState::Waived => "stood down by a waiver",
+        CaseState::Replaced => "closed: another escalation took its place",
+    }
+}
+
+/// `yes`, `no`, `not known`.
+#[must_use]
+pub fn truth(of: Truth) -> &'static str {
+    match of {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "not known",
+    }
+}
+
+/// `worsening: down 3.3 points since Q2 2018/19`: which way it is for those it serves, then which way the number went.
+#[must_use]
+pub fn movement(of: &MovementSeen, since: Since, unit: &Unit) -> String {
+    let since = match (since, &of.from.source) {
+        (Since::Baseline, _) => format!("the baseline ({})", of.from.period),
+        (Since::Previous | Since::LastYear, FigureSource::Baseline(_)) => {
+            format!("the baseline ({})", of.from.period)
+        }
+        (Since::Previous | Since::LastYear, FigureSource::Data(_)) => of.from.period.to_string(),
+    };
+    if of.change.is_zero() {
+        return format!("unchanged since {since}");
+    }
+    let performance = match of.better {
+        Some(1..) => "improving: ",
+        Some(0) => "no better and no worse: ",
+        Some(_) => "worsening: ",
+        None => "",
+    };
+    format!("{performance}{} since {since}", step(&of.change, unit))
+}
+
+fn step(change: &Exact, unit: &Unit) -> String {
+    let down = change.is_negative();
+    let size = change.magnitude();
+    match unit.kind {
+        Kind::YesNo if down => "no longer met".to_owned(),
+        Kind::YesNo => "now met".to_owned(),
+        Kind::Date => {
+            let s = if size == Exact::from(1) { "" } else { "s" };
+            format!("{} day{s} {}", size.text(), if down { "earlier" } else { "later" })
+        }
+        Kind::Rating => "changed level".to_owned(),
+        Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {
+            format!("{} {}", if down { "down" } else { "up" }, distance(&size, unit))
+        }
+    }
+}
+
+/// A distance; one too small for two places is never printed as nought.
+fn distance(size: &Exact, unit: &Unit) -> String {
+    if size.places().is_none() && size.rounded(2).is_zero() && !size.is_zero() {
+        let least = Exact::decimal(1, 2);
+        return format!("less than {}", unit.show_difference(&least));
+    }
+    unit.show_difference(size)
+}
+
+/// How far a value is from its target: `11.3 points short`, `44 above (5.9%)`. None where there is nothing to say.
+#[must_use]
+pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
+    let gap = of.gap.as_ref().filter(|_| of.kind != ResultKind::Withheld)?;
+    let goal = &of.target.as_ref()?.goal;
+    if unit.kind == Kind::Date {
+        let days = Exact::text(&gap.magnitude());
+        let s = if days == "1" { "" } else { "s" };
+        return Some(format!("{days} day{s} {}", if gap.is_negative() { "early" } else { "late" }));
+    }
+    if !unit.is_number() {
+        return None;
+    }
+    if gap.is_zero() {
+        return Some(match (goal, of.on_target) {
+            (GoalUsed::Limit { bound: Bound::Above, .. }, _) => {
+                "at the figure: it has to be above it".to_owned()
+            }
+            (GoalUsed::Limit { bound: Bound::Below, .. }, _) => {
+                "at the figure: it has to be below it".to_owned()
+            }
+            (_, Truth::True | Truth::False | Truth::Unknown) => "exactly on target".to_owned(),
+        });
+    }
+    let much = format!("{}{{}}{}", distance(&gap.magnitude(), unit), relative(gap, goal, unit));
+    let way = match goal {
+        GoalUsed::Limit { bound, .. } => match (bound.is_floor(), gap.is_negative()) {
+            (true, false) => " short",
+            (false, false) => " above",
+            (_, true) => " better than target",
+        },
+        GoalUsed::Between { .. } if gap.is_negative() => " inside the range",
+        GoalUsed::Between { .. } => " outside the range",
+        GoalUsed::Exactly { .. } => " away",
+        GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
+    };
+    Some(much.replacen("{}", way, 1))
+}
+
+/// ` (5.9%)`: the gap as a share of the target. Percentages have none, since a per cent of per cent misleads.
+fn relative(gap: &Exact, goal: &GoalUsed, unit: &Unit) -> String {
+    let figure = match goal {
+        GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => figure,
+        GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return String::new(),
+    };
+    if unit.kind == Kind::Percent {
+        return String::new();
+    }
+    let Some(share) = gap.magnitude().times(&Exact::from(100)).over(&figure.magnitude()) else {
+        return String::new();
+    };
+    let rounded = share.rounded(1);
+    if rounded.is_zero() { " (less than 0.1%)".to_owned() } else { format!(" ({}%)", rounded.text()) }
+}
+
+fn shape_noun(of: &Period) -> &'static str {
+    match of.shape {
+        Shape::Day => "day",
+        Shape::Week => "week",
+        Shape::Month => "month",
+        Shape::Quarter => "quarter",
+        Shape::Half => "half-year",
+        Shape::Term => "term",
+        Shape::Year => "year",
+        Shape::Span => "period",
+    }
+}
+
+/// What to bear in mind about a result: `old figure: 2 quarters behind Q1 2019/20`.
+#[must_use]
+pub fn remark(of: &Remark, context: Context<'_>) -> String {
+    match of {
+        Remark::OldFigure { periods, expected } => {
+            format!("old figure: {} behind {expected}", count(*periods, shape_noun(expected)))
+        }
+        Remark::Late { due, submitted } => {
+            format!("late: due {}, submitted {}", date_name(*due), date_name(*submitted))
+        }
+        Remark::TargetOfAnotherYear { target } => {
+            format!("the target is for {}, another year than the figure", period(target))
+        }
+        Remark::LastYearsTargetStands => "last year's target stands until this year's is set".to_owned(),
+        Remark::ProRata { year_figure, months } => format!(
+            "the target is the share of {} of the year's {}",
+            count(*months, "month"),
+            context.show(year_figure)
+        ),
+        Remark::Trajectory => "the target is a step on the way to the year's".to_owned(),
+        Remark::TargetLapsed { by } => format!("the target lapsed at the end of {}", period(by)),
+        Remark::TargetToBeSet { by, overdue: false } => {
+            format!("the target is to be confirmed by {}", period(by))
+        }
+        Remark::TargetToBeSet { by, overdue: true } => {
+            format!("the target was to be confirmed by {}, which has passed", period(by))
+        }
+        Remark::MonitorOnly => "monitor only".to_owned(),
+        Remark::WorstOf { group, known, of } => {
+            format!("the level is that of the worst, {group}; {known} of {of} have a result")
+        }
+        Remark::Capped { .. } => "held down by a cap in the rules".to_owned(),
+        Remark::Said(text) => text.clone(),
+    }
+}

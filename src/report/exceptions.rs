@@ -1,0 +1,343 @@
+//! Exception reports: one for each responsible board, and one of all for the board above.
+
+use super::document::{Block, Cell, Column, Document, Fact, Question, Row, RowKind, Table};
+use super::framework::{kinds_key, notes, subtitle, theme_of};
+use super::view::View;
+use super::{OutputFile, summary};
+use crate::base::arena::Id;
+use crate::base::period::date_name;
+use crate::eval::outcome::{Answer, Case, Exception, Outcome, Prompt};
+use crate::model::{Party, PartyKind};
+use crate::plain;
+
+/// One report for each responsible board that has exceptions, in the order of the book.
+#[must_use]
+pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
+    let all = every(view);
+    let mut owners: Vec<Option<Id<Party>>> =
+        all.iter().map(|(_, outcome)| view.measure(outcome).owner).collect();
+    owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
+    owners.dedup();
+    let mut taken: Vec<String> = vec!["exceptions-all".to_owned()];
+    let mut files = Vec::new();
+    for owner in owners {
+        let own: Vec<(&Exception, &Outcome)> =
+            all.iter().filter(|(_, o)| view.measure(o).owner == owner).copied().collect();
+        let short = owner.map_or("no-board", |id| view.party_id(id));
+        let name = free_name(&format!("exceptions-{}", slug(short)), &mut taken);
+        files.push(OutputFile { name, document: board(view, owner, &own) });
+    }
+    files
+}
+
+fn every<'v>(view: &'v View<'_>) -> Vec<(&'v Exception, &'v Outcome)> {
+    let exceptions = view.inputs.assessment.exceptions.iter();
+    exceptions.filter_map(|e| Some((e, view.outcome(e.result)?))).collect()
+}
+
+/// Lower case, letters and digits, with dashes between.
+fn slug(text: &str) -> String {
+    let dashed: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "board".to_owned() } else { parts.join("-") }
+}
+
+/// The name, or the name with the first number that no other file has.
+fn free_name(wanted: &str, taken: &mut Vec<String>) -> String {
+    let mut name = wanted.to_owned();
+    let mut number = 1;
+    while taken.contains(&name) {
+        number += 1;
+        name = format!("{wanted}-{number}");
+    }
+    taken.push(name.clone());
+    name
+}
+
+fn board(view: &View<'_>, owner: Option<Id<Party>>, own: &[(&Exception, &Outcome)]) -> Document {
+    let name = owner.map_or("measures with no responsible board", |id| view.party(id));
+    let above = owner.and_then(|id| view.inputs.book.above(id));
+    let to = above.map_or_else(String::new, |id| format!(". For {}", view.party(id)));
+    let mut document = Document::new(format!("Exception report: {name}"), format!("{}{to}", subtitle(view)));
+    document.blocks.push(Block::section("Summary", counted(view, own)));
+    for (exception, outcome) in own {
+        document.blocks.push(Block::section(view.label(outcome), details(view, exception, outcome)));
+    }
+    document.blocks.extend(working_days_said(view));
+    document
+}
+
+/// The report of all exceptions, for the board that the others report to.
+#[must_use]
+pub fn whole(view: &View<'_>) -> Document {
+    let all = every(view);
+    let parties = &view.inputs.book.parties;
+    let tops: Vec<&str> = parties
+        .iter()
+        .filter(|(id, party)| {
+            party.kind == PartyKind::Board
+                && party.reports_to.is_none()
+                && parties.values().any(|other| other.reports_to == Some(*id))
+        })
+        .map(|(id, _)| view.party(id))
+        .collect();
+    let to = if tops.is_empty() { String::new() } else { format!(". For {}", plain::and_list(&tops)) };
+    let mut document = Document::new("Exception report: all boards", format!("{}{to}", subtitle(view)));
+    let mut blocks = counted(view, &all);
+    if !all.is_empty() {
+        blocks.push(Block::Table(counts_by_board(view, &all)));
+    }
+    document.blocks.push(Block::section("Summary", blocks));
+    for (exception, outcome) in &all {
+        document.blocks.push(Block::section(view.label(outcome), details(view, exception, outcome)));
+    }
+    document.blocks.extend(working_days_said(view));
+    document
+}
+
+fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
+    if own.is_empty() {
+        return vec![Block::Paragraph("There are no exceptions.".to_owned())];
+    }
+    let counted = summary::exceptions_counted(own.iter().map(|(exception, _)| *exception));
+    let s = if own.len() == 1 { "" } else { "s" };
+    let counted = counted.replacen(':', &format!(" exception{s}:"), 1);
+    let mut blocks = vec![Block::Paragraph(format!("{counted}."))];
+    let owing: Vec<String> =
+        own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
+    if !owing.is_empty() {
+        blocks.push(Block::act(format!("no response received for {}.", plain::and_list(&owing))));
+    }
+    let outcomes: Vec<&Outcome> = own.iter().map(|(_, outcome)| *outcome).collect();
+    blocks.push(Block::Table(Table {
+        title: "Exceptions at a glance".to_owned(),
+        columns: vec![
+            Column::left("Number"),
+            Column::left("Measure"),
+            Column::left("Level"),
+            Column::right("Value"),
+            Column::left("Target"),
+            Column::left("Response"),
+        ],
+        rows: own.iter().map(|(exception, outcome)| glance(view, exception, outcome)).collect(),
+        key: kinds_key(&outcomes),
+        empty: String::new(),
+    }));
+    blocks
+}
+
+fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
+    let measure = view.measure(outcome);
+    let group = view.group(outcome);
+    let comma = if group.is_empty() { "" } else { ": " };
+    let due = cases(view, exception).filter_map(|case| case.due).min();
+    let response = match (exception.response.is_empty(), exception.response_owed, due) {
+        (false, _, _) => "received".to_owned(),
+        (true, true, Some(day)) if day < view.inputs.assessment.as_of => {
+            format!("none: was due {}", date_name(day))
+        }
+        (true, true, Some(day)) => format!("none yet: due {}", date_name(day)),
+        (true, true, None) => "none yet: no day set".to_owned(),
+        (true, false, _) => "not asked for".to_owned(),
+    };
+    Row::plain(vec![
+        Cell::text(&measure.id),
+        Cell::text(format!("{}{comma}{group}", measure.title)),
+        view.level(outcome),
+        view.value(outcome),
+        view.target(outcome),
+        Cell::Text(response),
+    ])
+}
+
+fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
+    let mut owners: Vec<Option<Id<Party>>> = all.iter().map(|(_, o)| view.measure(o).owner).collect();
+    owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
+    owners.dedup();
+    let count = |test: &dyn Fn(&(&Exception, &Outcome)) -> bool| {
+        Cell::count(u32::try_from(all.iter().filter(|one| test(one)).count()).unwrap_or(u32::MAX))
+    };
+    let cells = |name: &str, of: &dyn Fn(&(&Exception, &Outcome)) -> bool| {
+        vec![
+            Cell::text(name),
+            count(of),
+            count(&|one| of(one) && !one.0.response.is_empty()),
+            count(&|one| of(one) && one.0.response_owed),
+        ]
+    };
+    let mut rows: Vec<Row> = owners
+        .iter()
+        .map(|owner| {
+            let name = owner.map_or("No responsible board", |id| view.party(id));
+            Row::plain(cells(name, &|(_, outcome)| view.measure(outcome).owner == *owner))
+        })
+        .collect();
+    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), notes: Vec::new() });
+    Table {
+        title: "Exceptions by responsible board".to_owned(),
+        columns: vec![
+            Column::left("Responsible board"),
+            Column::right("Exceptions"),
+            Column::right("Response received"),
+            Column::right("Response owed"),
+        ],
+        rows,
+        key: Vec::new(),
+        empty: String::new(),
+    }
+}
+
+fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item = &'v Case> {
+    exception.cases.iter().filter_map(|at| view.inputs.assessment.cases.get(*at))
+}
+
+/// Facts, why it is an exception, what was asked and what was answered.
+fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
+    let mut blocks = vec![Block::Facts(facts(view, outcome))];
+    let why = plain::exception_kind(exception.kind);
+    blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
+    let notes = notes(view, outcome);
+    if !notes.is_empty() {
+        blocks.push(Block::List(notes));
+    }
+    blocks.extend(cases(view, exception).map(|case| Block::Facts(case_facts(view, case))));
+    let response = view.answers(Some(outcome.measure), outcome.place, &exception.response);
+    let questions = questions(view, exception, &response);
+    if !questions.is_empty() {
+        blocks.push(Block::Questions(questions));
+    } else if exception.response_owed {
+        blocks.push(Block::act("no response received."));
+    }
+    blocks
+}
+
+/// Level, value, target and the rest of one result.
+#[must_use]
+pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("Level", view.level(outcome))];
+    let value = match &outcome.figure {
+        Some(figure) => format!("{} in {}", view.value(outcome).shown(), figure.period),
+        None => view.value(outcome).shown(),
+    };
+    facts.push(Fact::text("Value", value));
+    facts.push(Fact::new("Target", view.target(outcome)));
+    if let Cell::Text(gap) = view.gap(outcome) {
+        facts.push(Fact::text("Gap", gap));
+    }
+    facts.push(Fact::new("Baseline", view.baseline(outcome)));
+    facts.extend(view.movements(outcome).into_iter().map(|way| Fact::text("Movement", way)));
+    facts.extend(theme_of(view, outcome).map(|theme| Fact::text("Theme", theme)));
+    if let Some(owner) = view.measure(outcome).owner {
+        facts.push(Fact::text("Responsible", view.party(owner)));
+    }
+    if let Some(figure) = &outcome.figure {
+        facts.push(Fact::text("Read in", view.source(&figure.source)));
+    }
+    facts.extend(view.decided(outcome).map(|line| Fact::text("Decided by", line)));
+    facts
+}
+
+/// Who was asked, by when, and how it stands.
+#[must_use]
+pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
+    let rule = &view.inputs.book.escalations[case.escalation];
+    let to: Vec<&str> = case.to.iter().map(|id| view.party(*id)).collect();
+    let opened = format!("{}, opened on {} for {}", rule.title, date_name(case.opened_on), case.opened_for);
+    let mut facts = vec![Fact::text("Case", opened)];
+    if !to.is_empty() {
+        facts.push(Fact::text("Asked of", plain::and_list(&to)));
+    }
+    facts.push(due(case.due, &case.due_reason));
+    facts.push(Fact::text("How it stands", plain::outcome::case_state(case.state)));
+    for step in &case.steps {
+        let told = step.told.map_or_else(String::new, |id| format!(" ({} was told)", view.party(id)));
+        let text = case.measure.map_or_else(|| step.text.clone(), |m| view.hushed(m, case.place, &step.text));
+        facts.push(Fact::text(date_name(step.on), format!("{text}{told}")));
+    }
+    facts
+}
+
+/// The day a response is due, or why there is none.
+#[must_use]
+pub fn due(day: Option<chrono::NaiveDate>, reason: &str) -> Fact {
+    Fact::new(
+        "Response due",
+        match day {
+            Some(day) => Cell::Day(day),
+            None if reason.is_empty() => Cell::absent("no day set"),
+            None => Cell::Text(format!("no day set: {reason}")),
+        },
+    )
+}
+
+/// Each question with its answers; then answers that no question asked for.
+fn questions(view: &View<'_>, exception: &Exception, response: &[Answer]) -> Vec<Question> {
+    let asked = view.inputs.assessment.prompts.iter().filter(|prompt| exception.cases.contains(&prompt.case));
+    let mut questions: Vec<(String, Question)> = Vec::new();
+    for prompt in asked {
+        for (field, question) in with_answers(view, prompt, response) {
+            if !questions.iter().any(|(_, known)| known.asked == question.asked) {
+                questions.push((field, question));
+            }
+        }
+    }
+    let fields: Vec<&str> = questions.iter().map(|(field, _)| field.as_str()).collect();
+    let extra = unasked(response, &fields);
+    questions.into_iter().map(|(_, question)| question).chain(extra).collect()
+}
+
+/// The questions of a prompt, each with its field and the answers given to it.
+#[must_use]
+pub fn with_answers(view: &View<'_>, prompt: &Prompt, response: &[Answer]) -> Vec<(String, Question)> {
+    let case = view.inputs.assessment.cases.get(prompt.case);
+    let ask = |(field, text): &(String, String)| {
+        let asked = match case.and_then(|case| Some((case.measure?, case.place))) {
+            Some((measure, place)) => view.hushed(measure, place, text),
+            None => text.clone(),
+        };
+        let answers: Vec<String> = response.iter().filter(|a| a.field == *field).map(answer).collect();
+        (field.clone(), Question { asked, answers, otherwise: "No response received.".to_owned() })
+    };
+    prompt.questions.iter().map(ask).collect()
+}
+
+/// Answers to no question that was put: plain notes, and fields nobody asked for.
+#[must_use]
+pub fn unasked(response: &[Answer], fields: &[&str]) -> Option<Question> {
+    let answers: Vec<String> =
+        response.iter().filter(|a| !fields.contains(&a.field.as_str())).map(answer).collect();
+    let asked = "What the board says of it".to_owned();
+    (!answers.is_empty()).then_some(Question { asked, answers, otherwise: String::new() })
+}
+
+/// An answer with who leads, by when, and when it came.
+fn answer(of: &Answer) -> String {
+    let mut said = vec![of.text.trim().to_owned()];
+    said.extend(of.lead.as_ref().map(|lead| format!("Lead: {lead}.")));
+    said.extend(of.due.map(|day| format!("Action due {}.", date_name(day))));
+    said.extend(of.recovery.map(|day| format!("Back on target by {}.", date_name(day))));
+    said.extend(of.submitted.map(|day| format!("Submitted {}.", date_name(day))));
+    said.retain(|part| !part.is_empty());
+    said.join(" ")
+}
+
+/// Where no bank holidays are named, the report says how working days were counted.
+#[must_use]
+pub fn working_days_said(view: &View<'_>) -> Option<Block> {
+    use crate::model::Respond;
+    let counted = |rule: &crate::model::Escalation| {
+        matches!(rule.respond, Some(Respond::WorkingDays(_))) || !rule.climbs.is_empty()
+    };
+    let cases = &view.inputs.assessment.cases;
+    let used = cases.iter().any(|case| counted(&view.inputs.book.escalations[case.escalation]));
+    let calendar = &view.inputs.book.calendar;
+    let said = match (&calendar.name, used) {
+        (_, false) => return None,
+        (None, true) => {
+            "working days leave out weekends only, since the rule book names no bank holidays.".to_owned()
+        }
+        (Some(name), true) => format!("working days leave out weekends and {name}."),
+    };
+    Some(Block::note(said))
+}

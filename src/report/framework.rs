@@ -1,0 +1,204 @@
+//! The whole framework, theme by theme: the paper a board reads first.
+
+use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
+use super::summary;
+use super::view::{View, level_cell};
+use crate::base::arena::Id;
+use crate::base::period::date_name;
+use crate::eval::outcome::{Outcome, ResultKind};
+use crate::model::{Party, Rating, Theme};
+use crate::plain;
+
+/// The framework report.
+#[must_use]
+pub fn document(view: &View<'_>) -> Document {
+    let mut document = Document::new(title(view), subtitle(view));
+    let mut summary = summary::blocks(view);
+    if view.outcomes().is_empty() {
+        summary.push(Block::Paragraph("There are no measures to report on.".to_owned()));
+    }
+    document.blocks.push(Block::section("Summary", summary));
+    for (id, theme) in view.inputs.book.themes.iter() {
+        let of_theme = |o: &&Outcome| view.measure(o).themes.first() == Some(&id);
+        section(view, &theme.title, view.outcomes().iter().filter(of_theme).collect(), &mut document);
+    }
+    let none = |o: &&Outcome| view.measure(o).themes.is_empty();
+    let heading = if view.inputs.book.themes.is_empty() { "Measures" } else { "Measures of no theme" };
+    section(view, heading, view.outcomes().iter().filter(none).collect(), &mut document);
+    let totals = [("Totals by theme", true), ("Totals by responsible board", false)];
+    let tables: Vec<Block> = totals
+        .into_iter()
+        .filter_map(|(title, by_theme)| summary::table(view, title, by_theme).map(Block::Table))
+        .collect();
+    if !tables.is_empty() {
+        document.blocks.push(Block::section("Totals", tables));
+    }
+    document
+}
+
+/// The framework's title, or a plain name where it has none.
+#[must_use]
+pub fn title(view: &View<'_>) -> String {
+    let title = &view.inputs.book.framework.title;
+    if title.is_empty() { "Performance framework".to_owned() } else { title.clone() }
+}
+
+/// `Report on Q1 2019/20, as of 13 June 2019`.
+#[must_use]
+pub fn subtitle(view: &View<'_>) -> String {
+    let assessment = view.inputs.assessment;
+    format!("Report on {}, as of {}", assessment.period, date_name(assessment.as_of))
+}
+
+fn section(view: &View<'_>, heading: &str, outcomes: Vec<&Outcome>, document: &mut Document) {
+    if outcomes.is_empty() {
+        return;
+    }
+    let table = table(view, heading, &outcomes);
+    document.blocks.push(Block::section(heading, vec![Block::Table(table)]));
+}
+
+fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
+    let owners: Vec<Id<Party>> = outcomes.iter().filter_map(|o| view.measure(o).owner).collect();
+    let mut key = view.board_key(&owners);
+    key.extend(levels_key(view, outcomes));
+    key.extend(kinds_key(outcomes));
+    key.push(KeyEntry::new("gap", "how far the value is from its target"));
+    Table {
+        title: format!("{theme}: measures, figures and levels"),
+        columns: vec![
+            Column::left("Number"),
+            Column::left("Measure"),
+            Column::left("Board"),
+            Column::right("Baseline"),
+            Column::left("Target"),
+            Column::left("Period"),
+            Column::right("Value"),
+            Column::left("Level"),
+            Column::left("Gap").folding(),
+            Column::left("Movement").folding(),
+        ],
+        rows: outcomes.iter().map(|outcome| row(view, outcome)).collect(),
+        key,
+        empty: String::new(),
+    }
+}
+
+/// Which level is best and which worst, for each rating that is used.
+#[must_use]
+pub fn levels_key(view: &View<'_>, outcomes: &[&Outcome]) -> Vec<KeyEntry> {
+    let mut ratings: Vec<Id<Rating>> =
+        outcomes.iter().filter_map(|o| Some(view.measure(o).list.as_ref()?.rating)).collect();
+    ratings.sort_unstable();
+    ratings.dedup();
+    let one = ratings.len() == 1;
+    let entry = |id: Id<Rating>| {
+        let rating = &view.inputs.book.ratings[id];
+        let levels: Vec<String> = (0..rating.levels.len())
+            .filter_map(|at| Some(words(&level_cell(rating, u8::try_from(at).ok()?))))
+            .collect();
+        let term = if one { "level".to_owned() } else { format!("level {}", rating.id) };
+        KeyEntry::new(term, format!("from best to worst: {}", levels.join(", ")))
+    };
+    ratings.into_iter().map(entry).collect()
+}
+
+/// What the words mean that stand where a level would.
+#[must_use]
+pub fn kinds_key(outcomes: &[&Outcome]) -> Vec<KeyEntry> {
+    let mut kinds: Vec<ResultKind> = outcomes.iter().filter(|o| o.level.is_none()).map(|o| o.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let entry = |kind: ResultKind| KeyEntry::new(plain::result_kind(kind), plain::result_kind_meaning(kind));
+    kinds.into_iter().map(entry).collect()
+}
+
+fn row(view: &View<'_>, outcome: &Outcome) -> Row {
+    let measure = view.measure(outcome);
+    let group = view.group(outcome);
+    let (number, name) = match (outcome.is_part, group.is_empty()) {
+        (true, _) => (String::new(), format!("of which {group}")),
+        (false, true) => (measure.id.clone(), measure.title.clone()),
+        (false, false) => (measure.id.clone(), format!("{}: {group}", measure.title)),
+    };
+    let owner = measure.owner.map_or_else(|| Cell::absent("none"), |id| Cell::text(view.party_id(id)));
+    Row {
+        kind: if outcome.is_part { RowKind::Part } else { RowKind::Plain },
+        cells: vec![
+            Cell::Text(number),
+            Cell::Text(name),
+            if outcome.is_part { Cell::text("") } else { owner },
+            view.baseline(outcome),
+            view.target(outcome),
+            view.period(outcome),
+            view.value(outcome),
+            view.level(outcome),
+            view.gap(outcome),
+            view.movement(outcome),
+        ],
+        notes: notes(view, outcome),
+    }
+}
+
+/// Everything a reader should bear in mind about a row: ours first, then the words that came with it.
+#[must_use]
+pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
+    let measure = view.measure(outcome);
+    // The target says of itself that a measure is only watched.
+    let target = view.target(outcome).shown();
+    let remarks: Vec<String> = view.remarks(outcome).into_iter().filter(|text| *text != target).collect();
+    let mut notes = Vec::new();
+    // A remark may be the reason itself: it is said once.
+    if !outcome.reason.is_empty() && !remarks.contains(&outcome.reason) {
+        notes.push(outcome.reason.clone());
+    }
+    notes.extend(remarks);
+    let marks = view.marks(outcome);
+    if !marks.is_empty() {
+        notes.push(format!("the figure is {}", plain::and_list(&marks)));
+    }
+    if let Some(known) = view.last_known(outcome) {
+        notes.push(format!("last known: {known}"));
+    }
+    for other in &outcome.other_targets {
+        notes.push(format!("also shown: target {}", plain::target_used(other, &measure.unit)));
+    }
+    if let Some(stated) = stated_otherwise(view, outcome) {
+        notes.push(stated);
+    }
+    let mut notes: Vec<String> = notes.iter().map(|note| plain::sentence(note)).collect();
+    if !outcome.is_part {
+        notes.extend(measure.notes.iter().map(|note| format!("Note: {note}")));
+    }
+    // What is withheld is not to be guessed from a note that came with it.
+    let note = outcome.figure.as_ref().and_then(|figure| figure.note.as_ref());
+    notes.extend(note.map(|note| format!("Note: {note}")));
+    notes.dedup();
+    notes
+}
+
+fn stated_otherwise(view: &View<'_>, outcome: &Outcome) -> Option<String> {
+    let stated = outcome.stated.as_ref().filter(|text| !text.trim().is_empty())?;
+    let said = view.level_said(outcome, stated);
+    let reckoned = view.level(outcome);
+    (said != reckoned)
+        .then(|| format!("stated as {}, where the rules give {}", words(&said), words(&reckoned)))
+}
+
+/// A level within a sentence: `amber (A)`.
+#[must_use]
+pub fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Level { word, letter, .. } if !letter.is_empty() => format!("{word} ({letter})"),
+        Cell::Level { .. } | Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => {
+            cell.shown()
+        }
+    }
+}
+
+/// The title of a measure's first theme.
+#[must_use]
+pub fn theme_of(view: &View<'_>, outcome: &Outcome) -> Option<String> {
+    let theme: Id<Theme> = *view.measure(outcome).themes.first()?;
+    Some(view.inputs.book.themes[theme].title.clone())
+}

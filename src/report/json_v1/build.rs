@@ -1,0 +1,294 @@
+//! An assessment put into the shapes of JSON v1.
+
+use chrono::NaiveDate;
+
+use super::super::findings::position;
+use super::super::prompts::facts_said;
+use super::super::view::View;
+use super::{SCHEMA, shape};
+use crate::base::diag::{Cell, Diagnostic};
+use crate::base::source::Sources;
+use crate::base::unit::Unit;
+use crate::data::PlaceId;
+use crate::eval::outcome::{
+    Amount, Answer, Case, Difference, Exception, Figure, FigureSource, GoalUsed, MovementSeen, Outcome,
+    Prompt, TargetUsed, TotalOf, Totals, Truth,
+};
+use crate::model::Bound;
+use crate::plain;
+
+/// The whole run.
+pub(super) fn report(view: &View<'_>) -> shape::Report {
+    let assessment = view.inputs.assessment;
+    shape::Report {
+        schema: SCHEMA,
+        run: run(view),
+        results: view.outcomes().iter().map(|outcome| result(view, outcome)).collect(),
+        exceptions: assessment.exceptions.iter().filter_map(|e| exception(view, e)).collect(),
+        cases: assessment.cases.iter().map(|case| self::case(view, case)).collect(),
+        prompts: assessment.prompts.iter().map(|prompt| self::prompt(view, prompt)).collect(),
+        totals: assessment.totals.iter().map(|totals| self::totals(view, totals)).collect(),
+        differences: assessment.differences.iter().filter_map(|d| difference(view, d)).collect(),
+        findings: assessment
+            .findings
+            .iter()
+            .map(|found| finding(&view.hushed_finding(found), view.inputs.sources))
+            .collect(),
+    }
+}
+
+fn run(view: &View<'_>) -> shape::Run {
+    let record = view.inputs.record;
+    let files = |named: &[(String, String)]| {
+        named.iter().map(|(file, sum)| shape::File { file: file.clone(), sha256: sum.clone() }).collect()
+    };
+    shape::Run {
+        program: record.program.clone(),
+        framework: view.inputs.book.framework.title.clone(),
+        period: record.period.clone(),
+        as_of: record.as_of.clone(),
+        rules: files(&record.rules),
+        data: files(&record.data),
+        arguments: record.arguments.clone(),
+    }
+}
+
+fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
+    let measure = view.measure(outcome);
+    let figure = outcome.figure.as_ref();
+    let period = figure.map(|f| f.period).or(outcome.expected);
+    shape::Result {
+        measure: measure.id.clone(),
+        group: some(&outcome.group),
+        period: period.map(|p| p.to_string()),
+        value: figure.map(|f| value(view, outcome, f)),
+        unit: measure.unit.words.clone(),
+        result: outcome.kind.word(),
+        level: outcome.level.and_then(|_| some(&outcome.level_word)),
+        target: outcome.target.as_ref().map(|used| target(used, &measure.unit)),
+        gap: outcome.gap.as_ref().map(|gap| gap.plain()),
+        movement: shape::Movements {
+            previous: outcome.movement.previous.as_ref().map(movement),
+            last_year: outcome.movement.last_year.as_ref().map(movement),
+            baseline: outcome.movement.baseline.as_ref().map(movement),
+        },
+        stated: outcome.stated.clone(),
+        source: figure.map(|f| source_of(view, &f.source)),
+        marks: view.marks(outcome),
+        remarks: view.remarks(outcome),
+        reason: some(&outcome.reason),
+        on_target: match outcome.on_target {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown => None,
+        },
+        part: outcome.is_part,
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn iso(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+fn value(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
+    match &figure.amount {
+        Amount::Number { value, .. } => value.plain(),
+        Amount::Met(true) => "yes".to_owned(),
+        Amount::Met(false) => "no".to_owned(),
+        Amount::Day(day) => iso(*day),
+        Amount::Level(level) => view.rating(outcome).map_or("", |rating| rating.word(*level)).to_owned(),
+    }
+}
+
+fn target(used: &TargetUsed, unit: &Unit) -> shape::Target {
+    let mut target = shape::Target {
+        name: used.name.clone(),
+        words: plain::goal_used(&used.goal, unit),
+        kind: "",
+        figure: None,
+        low: None,
+        high: None,
+        day: None,
+        period: None,
+    };
+    match &used.goal {
+        GoalUsed::Limit { bound, figure } => {
+            target.kind = match bound {
+                Bound::AtLeast => "at least",
+                Bound::AtMost => "at most",
+                Bound::Above => "above",
+                Bound::Below => "below",
+            };
+            target.figure = Some(figure.plain());
+        }
+        GoalUsed::Between { low, high } => {
+            target.kind = "between";
+            target.low = Some(low.plain());
+            target.high = Some(high.plain());
+        }
+        GoalUsed::Exactly { figure } => {
+            target.kind = "exactly";
+            target.figure = Some(figure.plain());
+        }
+        GoalUsed::MetBy { day } => {
+            target.kind = "met by";
+            target.day = Some(iso(*day));
+        }
+        GoalUsed::ToBeSet { by } => {
+            target.kind = "to be set by";
+            target.period = Some(by.to_string());
+        }
+    }
+    target
+}
+
+fn movement(seen: &MovementSeen) -> shape::Movement {
+    shape::Movement {
+        since: seen.from.period.to_string(),
+        change: seen.change.plain(),
+        direction: seen.better.map(|way| match way {
+            1.. => "improving",
+            0 => "unchanged",
+            _ => "worsening",
+        }),
+    }
+}
+
+fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
+    match source {
+        FigureSource::Data(cell) => source_cell(cell),
+        FigureSource::Baseline(span) => shape::Source {
+            file: view.inputs.sources.name(*span).to_owned(),
+            line: u64::from(view.inputs.sources.line_column(*span).line),
+        },
+    }
+}
+
+fn source_cell(cell: &Cell) -> shape::Source {
+    shape::Source { file: cell.file.clone(), line: cell.line }
+}
+
+fn exception(view: &View<'_>, exception: &Exception) -> Option<shape::Exception> {
+    let outcome = view.outcome(exception.result)?;
+    let cases = &view.inputs.assessment.cases;
+    Some(shape::Exception {
+        measure: view.measure(outcome).id.clone(),
+        group: some(&outcome.group),
+        kind: exception.kind.word(),
+        cases: exception.cases.iter().filter_map(|at| Some(cases.get(*at)?.id.clone())).collect(),
+        response_owed: exception.response_owed,
+        response: answers(&view.answers(Some(outcome.measure), outcome.place, &exception.response)),
+    })
+}
+
+fn answers(all: &[Answer]) -> Option<Vec<shape::Answer>> {
+    let answer = |answer: &Answer| shape::Answer {
+        field: some(&answer.field),
+        text: answer.text.clone(),
+        lead: answer.lead.clone(),
+        due: answer.due.map(iso),
+        recovery: answer.recovery.map(iso),
+        submitted: answer.submitted.map(iso),
+        source: source_cell(&answer.source),
+    };
+    (!all.is_empty()).then(|| all.iter().map(answer).collect())
+}
+
+fn case(view: &View<'_>, case: &Case) -> shape::Case {
+    let book = view.inputs.book;
+    let hush =
+        |text: &str| case.measure.map_or_else(|| text.to_owned(), |m| view.hushed(m, case.place, text));
+    shape::Case {
+        id: case.id.clone(),
+        escalation: book.escalations[case.escalation].id.clone(),
+        measure: case.measure.map(|id| book.measures[id].id.clone()),
+        group: some(&case.group),
+        opened_for: case.opened_for.to_string(),
+        opened_on: iso(case.opened_on),
+        to: case.to.iter().map(|id| view.party_id(*id).to_owned()).collect(),
+        due: case.due.map(iso),
+        due_reason: some(&case.due_reason),
+        state: case.state.word(),
+        closed_on: case.closed_on.map(iso),
+        steps: case
+            .steps
+            .iter()
+            .map(|step| shape::Step {
+                on: iso(step.on),
+                told: step.told.map(|id| view.party_id(id).to_owned()),
+                text: hush(&step.text),
+            })
+            .collect(),
+    }
+}
+
+fn prompt(view: &View<'_>, prompt: &Prompt) -> shape::Prompt {
+    let case = view.inputs.assessment.cases.get(prompt.case);
+    let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
+    let hush = |text: &str| measure.map_or_else(|| text.to_owned(), |id| view.hushed(id, place, text));
+    shape::Prompt {
+        case: case.map(|case| case.id.clone()),
+        measure: measure.map(|id| view.inputs.book.measures[id].id.clone()),
+        to: view.party_id(prompt.to).to_owned(),
+        due: prompt.due.map(iso),
+        questions: prompt
+            .questions
+            .iter()
+            .map(|(field, text)| shape::Question { field: field.clone(), text: hush(text) })
+            .collect(),
+        facts: facts_said(view, prompt),
+        response: answers(&view.answers(measure, place, &prompt.response)),
+    }
+}
+
+fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
+    let (of, id) = match totals.of {
+        TotalOf::Book => ("book", None),
+        TotalOf::Theme(id) => ("theme", Some(view.inputs.book.themes[id].id.clone())),
+        TotalOf::Owner(id) => ("owner", id.map(|id| view.party_id(id).to_owned())),
+    };
+    let levels = totals.levels.iter();
+    let kinds = totals.kinds.iter();
+    shape::Totals {
+        of,
+        id,
+        measures: totals.measures,
+        due: totals.due,
+        rated: totals.rated,
+        on_target: totals.on_target,
+        on_target_with_reservation: totals.on_target_with_reservation,
+        levels: levels
+            .map(|(level, count)| shape::LevelCount { level: level.clone(), count: *count })
+            .collect(),
+        kinds: kinds.map(|(kind, count)| shape::KindCount { result: kind.word(), count: *count }).collect(),
+    }
+}
+
+fn difference(view: &View<'_>, difference: &Difference) -> Option<shape::Difference> {
+    let outcome = view.outcome(difference.result)?;
+    Some(shape::Difference {
+        measure: view.measure(outcome).id.clone(),
+        group: some(&outcome.group),
+        stated: some(&difference.stated),
+        reckoned: some(&difference.reckoned),
+        reason: view.hushed(outcome.measure, outcome.place, &difference.reason),
+    })
+}
+
+/// One finding with its file, line and column.
+pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> shape::Finding {
+    let at = position(found, sources);
+    shape::Finding {
+        code: found.code.0,
+        severity: found.severity.word(),
+        file: at.as_ref().map(|at| at.file.clone()),
+        line: at.as_ref().map(|at| at.line),
+        column: at.and_then(|at| at.column),
+        message: found.message.clone(),
+        help: found.help.clone(),
+    }
+}

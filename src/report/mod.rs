@@ -1,0 +1,108 @@
+//! Floor 4: an assessment as documents. One neutral [`Document`] for each paper of the pack, drawn by each format.
+//!
+//! Nothing here judges: every level, gap and movement is as the assessment has it. A withheld value is dropped at
+//! one door, `view::View`, through which every paper and the JSON read results.
+
+mod changes;
+mod differences;
+pub mod document;
+mod exceptions;
+mod faults;
+pub mod findings;
+mod framework;
+pub mod json_v1;
+mod markdown;
+mod prompts;
+mod record;
+mod summary;
+mod text;
+mod view;
+pub mod why;
+
+use crate::base::source::Sources;
+use crate::data::Observations;
+use crate::eval::outcome::Assessment;
+use crate::model::RuleBook;
+
+pub use document::Document;
+pub use markdown::to_markdown;
+pub use text::{Style, to_text, to_text_in};
+
+/// What a pack is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// Their texts, for file and line.
+    pub sources: &'a Sources,
+    /// The values.
+    pub data: &'a Observations,
+    /// The judgement.
+    pub assessment: &'a Assessment,
+    /// What was run.
+    pub record: &'a RunRecord,
+}
+
+/// What was run on what, so that anybody can run it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunRecord {
+    /// `plimsoll 0.1.0`.
+    pub program: String,
+    /// Each rule file with the SHA-256 of its bytes.
+    pub rules: Vec<(String, String)>,
+    /// Each data file with the SHA-256 of its bytes.
+    pub data: Vec<(String, String)>,
+    /// The command line.
+    pub arguments: Vec<String>,
+    /// The period reported.
+    pub period: String,
+    /// The report day, as `2019-06-13`.
+    pub as_of: String,
+}
+
+/// A paper of the pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its file name without an ending: lower case, letters, digits and dashes.
+    pub name: String,
+    /// What it says.
+    pub document: Document,
+}
+
+/// A format that draws one document.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What `--format` calls it.
+    pub name: &'static str,
+    /// The ending of its files.
+    pub ending: &'static str,
+    /// Draws a document.
+    pub render: fn(&Document) -> Vec<u8>,
+}
+
+/// The formats, sorted by name. JSON is of the whole run, not of one document: [`json_v1::render`].
+pub const FORMATS: &[Format] = &[
+    Format { name: "markdown", ending: "md", render: |document| to_markdown(document).into_bytes() },
+    Format { name: "text", ending: "txt", render: |document| to_text(document, text::WIDTH).into_bytes() },
+];
+
+/// Writes one paper.
+type Paper = fn(&view::View<'_>) -> Document;
+
+/// Every paper of the pack, in the order a reader would open them.
+#[must_use]
+pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
+    let view = view::View::new(inputs);
+    let mut files = vec![OutputFile { name: "framework".to_owned(), document: framework::document(&view) }];
+    files.push(OutputFile { name: "exceptions-all".to_owned(), document: exceptions::whole(&view) });
+    files.extend(exceptions::by_board(&view));
+    let others: [(&str, Paper); 5] = [
+        ("prompts", prompts::document),
+        ("changes", changes::document),
+        ("data-findings", faults::document),
+        ("differences", differences::document),
+        ("run-record", record::document),
+    ];
+    files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
+    files
+}

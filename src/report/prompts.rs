@@ -1,0 +1,83 @@
+//! Every prompt of this report, by whom it is put to: questions, facts, and what was answered.
+
+use super::document::{Block, Cell, Document, Fact};
+use super::exceptions::{due, unasked, with_answers, working_days_said};
+use super::framework::subtitle;
+use super::view::View;
+use crate::base::arena::Id;
+use crate::data::PlaceId;
+use crate::eval::outcome::Prompt;
+use crate::model::Party;
+use crate::plain;
+
+/// The paper of prompts.
+#[must_use]
+pub fn document(view: &View<'_>) -> Document {
+    let mut document = Document::new("Prompts: what is asked of whom", subtitle(view));
+    let prompts = &view.inputs.assessment.prompts;
+    if prompts.is_empty() {
+        document.say("Nothing is asked of anybody in this report.");
+        return document;
+    }
+    let number = u32::try_from(prompts.len()).unwrap_or(u32::MAX);
+    let answered = prompts.iter().filter(|prompt| !prompt.response.is_empty()).count();
+    let have = if answered == 1 { "has" } else { "have" };
+    document.say(format!("{}; {answered} of them {have} a response.", plain::count(number, "prompt")));
+    let mut asked: Vec<Id<Party>> = prompts.iter().map(|prompt| prompt.to).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    for party in asked {
+        let own = prompts.iter().filter(|prompt| prompt.to == party);
+        let blocks = own.map(|prompt| one(view, prompt)).collect();
+        document.blocks.push(Block::section(format!("To {}", view.party(party)), blocks));
+    }
+    document.blocks.extend(working_days_said(view));
+    document
+}
+
+fn one(view: &View<'_>, prompt: &Prompt) -> Block {
+    let case = view.inputs.assessment.cases.get(prompt.case);
+    let mut facts = Vec::new();
+    let mut heading = "Prompt".to_owned();
+    if let Some(case) = case {
+        let rule = &view.inputs.book.escalations[case.escalation];
+        heading = match case.measure {
+            Some(id) => {
+                let measure = &view.inputs.book.measures[id];
+                let group = view.group_named(case.place, &case.group);
+                let colon = if group.is_empty() { "" } else { ": " };
+                format!("{}: {} {}{colon}{group}", rule.title, measure.id, measure.title)
+            }
+            None => format!("{}: the whole book", rule.title),
+        };
+        facts.push(Fact::text("For", case.opened_for.to_string()));
+    }
+    facts.push(Fact::text("To", view.party(prompt.to)));
+    facts.push(due(prompt.due, case.map_or("", |case| case.due_reason.as_str())));
+    if let Some(case) = case {
+        facts.push(Fact::new("Reference", Cell::text(&case.id)));
+    }
+    let mut blocks = vec![Block::Facts(facts)];
+    let said = facts_said(view, prompt);
+    if !said.is_empty() {
+        blocks.push(Block::List(said));
+    }
+    let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
+    let response = view.answers(measure, place, &prompt.response);
+    let questions = with_answers(view, prompt, &response);
+    let fields: Vec<&str> = questions.iter().map(|(field, _)| field.as_str()).collect();
+    let extra = unasked(&response, &fields);
+    blocks.push(Block::Questions(questions.into_iter().map(|(_, question)| question).chain(extra).collect()));
+    Block::section(heading, blocks)
+}
+
+/// The facts of a prompt as sentences, with nothing of a withheld figure.
+#[must_use]
+pub fn facts_said(view: &View<'_>, prompt: &Prompt) -> Vec<String> {
+    let about = view.inputs.assessment.cases.get(prompt.case).and_then(|c| Some((c.measure?, c.place)));
+    let hush = |fact: &String| match about {
+        Some((measure, place)) => view.hushed(measure, place, fact),
+        None => fact.clone(),
+    };
+    prompt.facts.iter().map(hush).collect()
+}

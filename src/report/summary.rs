@@ -1,0 +1,191 @@
+//! The one-screen summary: how the whole stands, counted both ways, and what somebody has to act on.
+
+use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
+use super::view::{View, share};
+use crate::eval::outcome::{Exception, ExceptionKind, Outcome, ResultKind, TotalOf, Totals};
+use crate::plain;
+
+/// What stands at the top of the framework report.
+#[must_use]
+pub fn blocks(view: &View<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(totals) = view.inputs.assessment.totals.iter().find(|t| t.of == TotalOf::Book) {
+        blocks.push(Block::Paragraph(both_ways(totals)));
+        blocks.push(Block::Facts(facts(view, totals)));
+    }
+    let owed = owed(view);
+    if !owed.is_empty() {
+        let number = plain::count(u32::try_from(owed.len()).unwrap_or(u32::MAX), "exception");
+        blocks.push(Block::act(format!("{number} without a response: {}", plain::and_list(&owed))));
+    }
+    blocks
+}
+
+/// `20 of 41 rated are on target (49%); 44 were due, so 45% of those due.`
+#[must_use]
+pub fn both_ways(totals: &Totals) -> String {
+    if totals.rated == 0 {
+        return format!("Of {} nothing is rated.", plain::count(totals.measures, "measure"));
+    }
+    let are = if totals.on_target == 1 { "is" } else { "are" };
+    let were = if totals.due == 1 { "was" } else { "were" };
+    let mut text = format!(
+        "{} of {} rated {are} on target ({}); {} {were} due, so {} of those due.",
+        totals.on_target,
+        totals.rated,
+        share(totals.on_target, totals.rated),
+        totals.due,
+        share(totals.on_target, totals.due),
+    );
+    match totals.on_target_with_reservation {
+        0 => {}
+        1 => text.push_str(" One of them is on target only by an old or incomplete figure."),
+        some => {
+            text.push_str(&format!(" {some} of them are on target only by an old or incomplete figure."));
+        }
+    }
+    text
+}
+
+fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("Measures", Cell::count(totals.measures))];
+    if !totals.levels.is_empty() {
+        let counts: Vec<String> = totals
+            .levels
+            .iter()
+            .map(|(word, number)| format!("{number} {}", with_letter(view, word)))
+            .collect();
+        facts.push(Fact::text("Levels", plain::and_list(&counts)));
+    }
+    for (kind, number) in totals.kinds.iter().filter(|(kind, n)| *n > 0 && *kind != ResultKind::Rated) {
+        let name = plain::capital(plain::result_kind(*kind));
+        facts.push(Fact::text(name, format!("{number}{}", ids_of(view, *kind))));
+    }
+    facts.push(Fact::text("Exceptions", exceptions_counted(&view.inputs.assessment.exceptions)));
+    let changes = &view.inputs.assessment.changes;
+    if let Some(before) = &view.inputs.assessment.previous_period {
+        let better = changes.iter().filter(|c| c.better > 0).count();
+        let worse = changes.iter().filter(|c| c.better < 0).count();
+        let other = changes.len() - better - worse;
+        facts.push(Fact::text(
+            format!("Changes since {before}"),
+            format!("{better} better, {worse} worse, {other} neither"),
+        ));
+    }
+    let differences = view.inputs.assessment.differences.len();
+    if differences > 0 {
+        facts.push(Fact::text(
+            "Stated levels",
+            match differences {
+                1 => "1 is not what the rules give".to_owned(),
+                more => format!("{more} are not what the rules give"),
+            },
+        ));
+    }
+    facts
+}
+
+/// `red (R)`: a colour word is never without its letter.
+fn with_letter(view: &View<'_>, word: &str) -> String {
+    let levels = view.inputs.book.ratings.values().flat_map(|rating| &rating.levels);
+    let mut found = levels.filter(|level| level.word == word && !level.letter.is_empty());
+    found.next().map_or_else(|| word.to_owned(), |level| format!("{word} ({})", level.letter))
+}
+
+/// Which measures are missing, invalid or not rated, by id; others are counted only.
+fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
+    match kind {
+        ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
+            let of_kind = |o: &&Outcome| o.kind == kind && !o.is_part;
+            let ids: Vec<String> =
+                view.outcomes().iter().filter(of_kind).map(|o| view.short_label(o)).collect();
+            if ids.is_empty() { String::new() } else { format!(": {}", plain::and_list(&ids)) }
+        }
+        ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => {
+            String::new()
+        }
+    }
+}
+
+/// `25: 20 with a response asked for, 5 missing`.
+#[must_use]
+pub fn exceptions_counted<'e>(exceptions: impl IntoIterator<Item = &'e Exception>) -> String {
+    let kinds: Vec<ExceptionKind> = exceptions.into_iter().map(|e| e.kind).collect();
+    if kinds.is_empty() {
+        return "none".to_owned();
+    }
+    let all = [
+        ExceptionKind::Escalated,
+        ExceptionKind::NotEscalated,
+        ExceptionKind::Missing,
+        ExceptionKind::Invalid,
+        ExceptionKind::NotRated,
+    ];
+    let counts = all.iter().filter_map(|kind| {
+        let number = kinds.iter().filter(|k| *k == kind).count();
+        (number > 0).then(|| format!("{number} {}", plain::outcome::exception_kind_short(*kind)))
+    });
+    format!("{}: {}", kinds.len(), counts.collect::<Vec<_>>().join(", "))
+}
+
+/// Ids of results that owe a response that did not come.
+fn owed(view: &View<'_>) -> Vec<String> {
+    let exceptions = view.inputs.assessment.exceptions.iter().filter(|e| e.response_owed);
+    exceptions.filter_map(|e| Some(view.short_label(view.outcome(e.result)?))).collect()
+}
+
+/// The totals of the whole, by theme or by responsible board.
+#[must_use]
+pub fn table(view: &View<'_>, title: &str, by_theme: bool) -> Option<Table> {
+    let wanted = |of: TotalOf| match of {
+        TotalOf::Book => true,
+        TotalOf::Theme(_) => by_theme,
+        TotalOf::Owner(_) => !by_theme,
+    };
+    let mut rows: Vec<&Totals> = view.inputs.assessment.totals.iter().filter(|t| wanted(t.of)).collect();
+    rows.sort_by_key(|totals| totals.of == TotalOf::Book);
+    if rows.iter().all(|totals| totals.of == TotalOf::Book) {
+        return None;
+    }
+    Some(Table {
+        title: title.to_owned(),
+        columns: vec![
+            Column::left(if by_theme { "Theme" } else { "Responsible board" }),
+            Column::right("Measures"),
+            Column::right("Due"),
+            Column::right("Rated"),
+            Column::right("On target"),
+            Column::right("Of those rated"),
+            Column::right("Of those due"),
+        ],
+        rows: rows.into_iter().map(|totals| row(view, totals)).collect(),
+        key: Vec::new(),
+        empty: String::new(),
+    })
+}
+
+fn row(view: &View<'_>, totals: &Totals) -> Row {
+    let name = match totals.of {
+        TotalOf::Book => "All".to_owned(),
+        TotalOf::Theme(id) => view.inputs.book.themes[id].title.clone(),
+        TotalOf::Owner(Some(id)) => view.party(id).to_owned(),
+        TotalOf::Owner(None) => "No responsible board".to_owned(),
+    };
+    let part_of = |whole: u32, nothing: &str| match whole {
+        0 => Cell::absent(nothing),
+        _ => Cell::text(share(totals.on_target, whole)),
+    };
+    Row {
+        kind: if totals.of == TotalOf::Book { RowKind::Total } else { RowKind::Plain },
+        cells: vec![
+            Cell::Text(name),
+            Cell::count(totals.measures),
+            Cell::count(totals.due),
+            Cell::count(totals.rated),
+            Cell::count(totals.on_target),
+            part_of(totals.rated, "none rated"),
+            part_of(totals.due, "none due"),
+        ],
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,457 @@
+//! The one door to results: names for ids, cells for figures, and nothing of a withheld value.
+//!
+//! Papers and JSON read results through [`View`]. A result that is withheld comes out with no figure, no gap and no
+//! movement; a movement that starts from a withheld figure is dropped too; and where the words of others (facts,
+//! questions, findings) repeat a withheld number, it is struck out.
+
+use super::Inputs;
+use super::document::{Cell, KeyEntry};
+use crate::base::arena::Id;
+use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
+use crate::base::exact::Exact;
+use crate::data::PlaceId;
+use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, Outcome, ResultKind, Truth};
+use crate::model::{Baseline, Measure, Party, Rating, Since};
+use crate::plain;
+
+/// Results as readers may see them.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// What they are from. Results are read from `outcomes`, never from here.
+    pub inputs: Inputs<'a>,
+    outcomes: Vec<Outcome>,
+    /// In the order of measures.
+    secrets: Vec<Secret>,
+    /// File, line, and position in `secrets`, sorted.
+    secret_cells: Vec<(String, u64, usize)>,
+}
+
+/// A withheld figure: whose it is, where it stands, and how it might be written.
+#[derive(Debug)]
+struct Secret {
+    measure: Id<Measure>,
+    place: PlaceId,
+    cell: Option<(String, u64)>,
+    texts: Vec<String>,
+}
+
+impl<'a> View<'a> {
+    /// Reads the results of an assessment.
+    #[must_use]
+    pub fn new(inputs: Inputs<'a>) -> Self {
+        let results = &inputs.assessment.results;
+        let mut secrets: Vec<Secret> =
+            results.iter().filter(|o| o.kind == ResultKind::Withheld).map(|o| secret(o, inputs)).collect();
+        secrets.sort_by_key(|secret| (secret.measure, secret.place));
+        let mut secret_cells: Vec<(String, u64, usize)> = secrets
+            .iter()
+            .enumerate()
+            .filter_map(|(at, secret)| secret.cell.clone().map(|(file, line)| (file, line, at)))
+            .collect();
+        secret_cells.sort();
+        let mut view = Self { inputs, outcomes: Vec::new(), secrets, secret_cells };
+        view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
+        view
+    }
+
+    fn scrubbed(&self, outcome: &Outcome) -> Outcome {
+        let mut seen = outcome.clone();
+        if outcome.kind == ResultKind::Withheld {
+            seen.figure = None;
+            seen.last_known = None;
+            seen.gap = None;
+            seen.level = None;
+            seen.on_target = Truth::Unknown;
+            seen.movement = Default::default();
+        }
+        let kept = |m: &MovementSeen| !self.is_secret_figure(&m.from);
+        seen.movement.previous = seen.movement.previous.filter(kept);
+        seen.movement.last_year = seen.movement.last_year.filter(kept);
+        seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
+        seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
+        seen
+    }
+
+    fn is_secret_figure(&self, figure: &Figure) -> bool {
+        match &figure.source {
+            FigureSource::Data(cell) => self.secret_at(cell).is_some(),
+            FigureSource::Baseline(_) => false,
+        }
+    }
+
+    fn secret_at(&self, cell: &DataCell) -> Option<&Secret> {
+        let wanted = (cell.file.as_str(), cell.line);
+        let at =
+            self.secret_cells.binary_search_by(|(file, line, _)| (file.as_str(), *line).cmp(&wanted)).ok()?;
+        self.secrets.get(self.secret_cells.get(at)?.2)
+    }
+
+    /// The words of others about a measure, with its withheld numbers struck out.
+    #[must_use]
+    pub fn hushed(&self, measure: Id<Measure>, place: PlaceId, text: &str) -> String {
+        let from = self.secrets.partition_point(|s| s.measure < measure);
+        let to = self.secrets.partition_point(|s| s.measure <= measure);
+        let of_measure = self.secrets.get(from..to).unwrap_or(&[]).iter();
+        let about = |s: &&Secret| place == PlaceId::WHOLE || s.place == place;
+        let texts = of_measure.filter(about).flat_map(|s| &s.texts);
+        texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
+    }
+
+    /// Answers about a result, with its withheld numbers struck out.
+    #[must_use]
+    pub fn answers(&self, measure: Option<Id<Measure>>, place: PlaceId, all: &[Answer]) -> Vec<Answer> {
+        let hush = |answer: &Answer| match measure {
+            Some(id) => Answer { text: self.hushed(id, place, &answer.text), ..answer.clone() },
+            None => answer.clone(),
+        };
+        all.iter().map(hush).collect()
+    }
+
+    /// A finding's words, with the withheld numbers of the row it points at struck out.
+    #[must_use]
+    pub fn hushed_finding(&self, finding: &Diagnostic) -> Diagnostic {
+        let cells = finding.labels.iter().filter_map(|label| match &label.place {
+            Place::Data(cell) => self.secret_at(cell),
+            Place::Rule(_) => None,
+        });
+        let numbers: Vec<&String> = cells.flat_map(|secret| &secret.texts).collect();
+        let hush = |text: &str| numbers.iter().fold(text.to_owned(), |text, n| struck_out(&text, n));
+        let mut seen = finding.clone();
+        seen.message = hush(&finding.message);
+        seen.help = finding.help.as_deref().map(hush);
+        for label in &mut seen.labels {
+            label.text = hush(&label.text);
+        }
+        seen
+    }
+
+    /// Every result, in the order of the book.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// The result at a position of the assessment.
+    #[must_use]
+    pub fn outcome(&self, at: usize) -> Option<&Outcome> {
+        self.outcomes.get(at)
+    }
+
+    /// The measure of a result.
+    #[must_use]
+    pub fn measure(&self, outcome: &Outcome) -> &'a Measure {
+        &self.inputs.book.measures[outcome.measure]
+    }
+
+    /// The rating of a result.
+    #[must_use]
+    pub fn rating(&self, outcome: &Outcome) -> Option<&'a Rating> {
+        self.inputs.book.rating_of(self.measure(outcome))
+    }
+
+    /// Full name of a party.
+    #[must_use]
+    pub fn party(&self, id: Id<Party>) -> &'a str {
+        plain::escalation::party(id, self.inputs.book)
+    }
+
+    /// Short name of a party.
+    #[must_use]
+    pub fn party_id(&self, id: Id<Party>) -> &'a str {
+        &self.inputs.book.parties[id].id
+    }
+
+    /// `1.14 Increase the levels of …`, with the group where there is one.
+    #[must_use]
+    pub fn label(&self, outcome: &Outcome) -> String {
+        let measure = self.measure(outcome);
+        let group = self.group(outcome);
+        let comma = if group.is_empty() { "" } else { ": " };
+        format!("{} {}{comma}{group}", measure.id, measure.title)
+    }
+
+    /// `1.14`, or `2.8 (John Radcliffe)`.
+    #[must_use]
+    pub fn short_label(&self, outcome: &Outcome) -> String {
+        let id = &self.measure(outcome).id;
+        let group = self.group(outcome);
+        if group.is_empty() { id.clone() } else { format!("{id} ({group})") }
+    }
+
+    /// Full names of the group's members; empty for the whole.
+    #[must_use]
+    pub fn group(&self, outcome: &Outcome) -> String {
+        self.group_named(outcome.place, &outcome.group)
+    }
+
+    /// Full names of the members at a place, or the label where they have none.
+    #[must_use]
+    pub fn group_named(&self, place: PlaceId, label: &str) -> String {
+        let Some(place) = self.inputs.data.place(place).filter(|p| !p.parts.is_empty()) else {
+            return label.to_owned();
+        };
+        let names = place.parts.iter().map(|(grouping, id)| {
+            let members = &self.inputs.book.groupings[*grouping].members;
+            let title = members.iter().find(|m| m.id.eq_ignore_ascii_case(id)).map(|m| m.title.as_str());
+            title.filter(|title| !title.is_empty()).unwrap_or(id)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The level with its letter; for a result that has none, what kind of result it is.
+    #[must_use]
+    pub fn level(&self, outcome: &Outcome) -> Cell {
+        match (outcome.level, self.rating(outcome)) {
+            (Some(level), Some(rating)) => level_cell(rating, level),
+            (Some(_), None) => Cell::text(&outcome.level_word),
+            (None, _) => Cell::text(plain::result_kind(outcome.kind)),
+        }
+    }
+
+    /// A level, or a kind of result, that is known by its word or letter.
+    #[must_use]
+    pub fn level_said(&self, outcome: &Outcome, said: &str) -> Cell {
+        let rating = self.rating(outcome);
+        match rating.and_then(|rating| Some(level_cell(rating, rating.level(said.trim())?))) {
+            Some(cell) => cell,
+            None if said.trim().is_empty() => Cell::absent("none"),
+            None => Cell::text(said),
+        }
+    }
+
+    /// The figure judged, in the measure's unit.
+    #[must_use]
+    pub fn value(&self, outcome: &Outcome) -> Cell {
+        match &outcome.figure {
+            Some(figure) => self.figure(outcome, figure, String::new()),
+            None => Cell::absent(match outcome.kind {
+                ResultKind::Missing => "not submitted",
+                ResultKind::NotDue => "not due yet",
+                ResultKind::Withheld => "withheld",
+                ResultKind::NotApplicable => "not applicable",
+                ResultKind::Invalid => "not usable",
+                ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated => "no figure",
+            }),
+        }
+    }
+
+    fn figure(&self, outcome: &Outcome, figure: &Figure, aside: String) -> Cell {
+        let unit = &self.measure(outcome).unit;
+        let shown = plain::amount(&figure.amount, unit, self.rating(outcome));
+        match &figure.amount {
+            Amount::Number { value, .. } => Cell::Number { shown, value: value.clone(), aside },
+            Amount::Met(_) => Cell::Text(shown),
+            Amount::Day(day) => Cell::Day(*day),
+            Amount::Level(level) => {
+                self.rating(outcome).map_or(Cell::Text(shown), |rating| level_cell(rating, *level))
+            }
+        }
+    }
+
+    /// The newest figure known, where the one that was due is not there.
+    #[must_use]
+    pub fn last_known(&self, outcome: &Outcome) -> Option<String> {
+        let figure = outcome.last_known.as_ref()?;
+        Some(self.figure(outcome, figure, figure.period.to_string()).shown())
+    }
+
+    /// Where the measure, or this group of it, started from.
+    #[must_use]
+    pub fn baseline(&self, outcome: &Outcome) -> Cell {
+        let measure = self.measure(outcome);
+        let of_member = measure.member_baselines.iter().find(|(member, _)| *member == outcome.group);
+        let own = of_member.map(|(_, baseline)| baseline);
+        let whole = measure.baseline.as_ref().filter(|_| outcome.place == PlaceId::WHOLE);
+        own.or(whole).map_or_else(|| Cell::absent("no baseline"), |from| baseline_cell(from, measure))
+    }
+
+    /// The target it was judged by, or as it was set where it was not judged.
+    #[must_use]
+    pub fn target(&self, outcome: &Outcome) -> Cell {
+        let measure = self.measure(outcome);
+        match &outcome.target {
+            Some(used) => Cell::text(plain::target_used(used, &measure.unit)),
+            None if measure.is_monitor() => Cell::absent("monitor only"),
+            None => Cell::absent("no target in force"),
+        }
+    }
+
+    /// The period of the figure, else the one that a figure is expected for.
+    #[must_use]
+    pub fn period(&self, outcome: &Outcome) -> Cell {
+        let period = outcome.figure.as_ref().map(|f| f.period).or(outcome.expected);
+        period.map_or_else(|| Cell::absent("none yet"), |p| Cell::text(p.to_string()))
+    }
+
+    /// How far from target.
+    #[must_use]
+    pub fn gap(&self, outcome: &Outcome) -> Cell {
+        let words = plain::gap(outcome, &self.measure(outcome).unit);
+        words.map_or_else(|| Cell::absent("not reckoned"), Cell::Text)
+    }
+
+    /// Every movement there is, newest clock first; where two clocks start from the same figure it is said once.
+    #[must_use]
+    pub fn movements(&self, outcome: &Outcome) -> Vec<String> {
+        let unit = &self.measure(outcome).unit;
+        let seen = &outcome.movement;
+        let clocks = [
+            (&seen.previous, Since::Previous),
+            (&seen.last_year, Since::LastYear),
+            (&seen.baseline, Since::Baseline),
+        ];
+        let mut said: Vec<String> = Vec::new();
+        for (movement, since) in clocks {
+            let words = movement.as_ref().map(|movement| plain::movement(movement, since, unit));
+            said.extend(words.filter(|words| !said.contains(words)));
+        }
+        said
+    }
+
+    /// The movement on the newest clock there is.
+    #[must_use]
+    pub fn movement(&self, outcome: &Outcome) -> Cell {
+        let first = self.movements(outcome).into_iter().next();
+        first.map_or_else(|| Cell::absent("nothing to compare with"), Cell::Text)
+    }
+
+    /// The word in which a result's figure came marked: `provisional`.
+    #[must_use]
+    pub fn marks(&self, outcome: &Outcome) -> Vec<&'static str> {
+        outcome
+            .figure
+            .as_ref()
+            .map_or_else(Vec::new, |figure| figure.marks.iter().map(|m| m.word()).collect())
+    }
+
+    /// What to bear in mind about a result: reason, marks, remarks of ours.
+    #[must_use]
+    pub fn remarks(&self, outcome: &Outcome) -> Vec<String> {
+        let measure = self.measure(outcome);
+        let context = plain::Context::of(self.inputs.book, measure);
+        let remarks = outcome.remarks.iter().map(|remark| plain::remark(remark, context));
+        remarks.map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
+    }
+
+    /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.
+    #[must_use]
+    pub fn decided(&self, outcome: &Outcome) -> Option<String> {
+        let span = outcome.decided_by?;
+        let measure = self.measure(outcome);
+        let place = self.source(&FigureSource::Baseline(span));
+        let said = measure.list.as_ref().zip(self.rating(outcome)).and_then(|(list, rating)| {
+            let context = plain::Context::of(self.inputs.book, measure);
+            let line = list.lines.iter().chain(&list.caps).find(|line| line.span == span);
+            let otherwise = list.otherwise.filter(|(_, at)| *at == span);
+            line.map(|line| plain::line(line, rating, context))
+                .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
+        });
+        Some(said.map_or_else(|| place.clone(), |said| format!("{said} ({place})")))
+    }
+
+    /// Short names of boards with their full names, for the key under a table.
+    #[must_use]
+    pub fn board_key(&self, owners: &[Id<Party>]) -> Vec<KeyEntry> {
+        let mut ids = owners.to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        let named = ids.into_iter().filter(|id| self.party(*id) != self.party_id(*id));
+        named.map(|id| KeyEntry::new(self.party_id(id), self.party(id))).collect()
+    }
+
+    /// `values.csv, line 15` or `framework.plim, line 12`.
+    #[must_use]
+    pub fn source(&self, source: &FigureSource) -> String {
+        match source {
+            FigureSource::Data(cell) => format!("{}, line {}", cell.file, cell.line),
+            FigureSource::Baseline(span) => {
+                let at = self.inputs.sources.line_column(*span);
+                format!("{}, line {}", self.inputs.sources.name(*span), at.line)
+            }
+        }
+    }
+}
+
+/// A level of a rating as a cell.
+#[must_use]
+pub fn level_cell(rating: &Rating, level: u8) -> Cell {
+    let letter = rating.levels.get(usize::from(level)).map_or("", |l| l.letter.as_str());
+    Cell::Level {
+        word: rating.word(level).to_owned(),
+        letter: letter.to_owned(),
+        rank: level,
+        of: u8::try_from(rating.levels.len()).unwrap_or(u8::MAX),
+    }
+}
+
+fn baseline_cell(from: &Baseline, measure: &Measure) -> Cell {
+    Cell::Number {
+        shown: measure.unit.show_places(&from.value, from.places),
+        value: from.value.clone(),
+        aside: from.period.map_or_else(String::new, |p| p.to_string()),
+    }
+}
+
+/// `49%`; never 100% while one is left, never 0% while there is one.
+#[must_use]
+pub fn share(part: u32, whole: u32) -> String {
+    let exact = Exact::from(i64::from(part) * 100).over(&Exact::from(i64::from(whole)));
+    let Some(exact) = exact else { return "none".to_owned() };
+    let rounded = exact.rounded(0);
+    if rounded == Exact::from(100) && part < whole {
+        "more than 99%".to_owned()
+    } else if rounded.is_zero() && part > 0 {
+        "less than 1%".to_owned()
+    } else {
+        format!("{}%", rounded.text())
+    }
+}
+
+/// What must not be printed of a withheld result: its figure, or the number in the data where the rules withhold it.
+fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
+    let measure = &inputs.book.measures[outcome.measure];
+    let mut texts = Vec::new();
+    let mut cell = None;
+    if let Some(figure) = &outcome.figure {
+        if let FigureSource::Data(read) = &figure.source {
+            cell = Some(read.clone());
+        }
+        if let Amount::Number { value, places } = &figure.amount {
+            texts.extend([measure.unit.show_places(value, *places), value.text(), value.plain()]);
+        }
+    }
+    let rows = inputs.data.find(outcome.measure, outcome.place).into_iter().flat_map(|s| inputs.data.rows(s));
+    for row in rows.filter(|row| inputs.data.period(*row) == outcome.expected) {
+        let number = inputs.data.number(row);
+        texts.extend(number.iter().flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
+        cell.get_or_insert_with(|| inputs.data.cell(row));
+    }
+    texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));
+    texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    texts.dedup();
+    Secret { measure: outcome.measure, place: outcome.place, cell: cell.map(|c| (c.file, c.line)), texts }
+}
+
+/// The text with a number struck out wherever it stands by itself: `3` in `3 cases`, not in `Q3` or `1.3`.
+fn struck_out(text: &str, number: &str) -> String {
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '/';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(number) {
+        let (before, from) = rest.split_at(at);
+        let after = from.get(number.len()..).unwrap_or("");
+        let mut next = after.chars();
+        let joined_after = match next.next() {
+            Some('.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => part_of_word(c),
+            None => false,
+        };
+        let last = before.chars().next_back().or_else(|| out.chars().next_back());
+        let joined_before = last.is_some_and(|c| part_of_word(c) || c == '.' || c == ',');
+        out.push_str(before);
+        out.push_str(if joined_before || joined_after { number } else { "withheld" });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,113 @@
+//! The derivation of one result as a document: how it came about, step by step.
+
+use super::document::{Block, Document};
+use crate::base::diag::Place;
+use crate::base::period::date_name;
+use crate::base::source::Sources;
+use crate::eval::explain::{Derivation, DerivationStep, HistoryLine, StepKind};
+use crate::eval::outcome::{Case, FigureSource, ResultKind, Truth};
+use crate::model::{Measure, RuleBook};
+use crate::plain;
+
+/// A derivation in words.
+///
+/// `cases` are those of the assessment; the ones about this measure and group are told.
+#[must_use]
+pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: &[Case]) -> Document {
+    let outcome = &derivation.outcome;
+    let measure = &book.measures[outcome.measure];
+    let group = if outcome.group.is_empty() { String::new() } else { format!(" ({})", outcome.group) };
+    let is = match outcome.kind {
+        ResultKind::Rated => outcome.level_word.clone(),
+        ResultKind::Unrated
+        | ResultKind::NotRated
+        | ResultKind::Missing
+        | ResultKind::NotDue
+        | ResultKind::Withheld
+        | ResultKind::NotApplicable
+        | ResultKind::Invalid => plain::outcome::result_kind(outcome.kind).to_owned(),
+    };
+    let when = derivation.period.map_or_else(String::new, |period| format!(" in {period}"));
+    let mut document =
+        Document::new(format!("Why {}{group} is {is}{when}", measure.id), measure.title.clone());
+    document.blocks.push(section("How it was reckoned", steps(&derivation.steps, sources)));
+    let remarks: Vec<String> = outcome
+        .remarks
+        .iter()
+        .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
+        .collect();
+    push(&mut document, "What else to know", remarks);
+    push(&mut document, "What would change it", derivation.smallest_change.clone());
+    push(&mut document, "Its history", history(&derivation.history, measure, book, sources));
+    let own =
+        cases.iter().filter(|case| case.measure == Some(outcome.measure) && case.place == outcome.place);
+    push(&mut document, "Who was told", own.flat_map(|case| told(case, book)).collect());
+    document
+}
+
+fn section(heading: &str, lines: Vec<String>) -> Block {
+    let body = match lines.len() {
+        1 => lines.into_iter().map(Block::Paragraph).collect(),
+        _ => vec![Block::List(lines)],
+    };
+    Block::section(heading, body)
+}
+
+fn push(document: &mut Document, heading: &str, lines: Vec<String>) {
+    if !lines.is_empty() {
+        document.blocks.push(section(heading, lines));
+    }
+}
+
+fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
+    steps
+        .iter()
+        .map(|step| {
+            let tried = match (step.kind, step.truth) {
+                (StepKind::Line | StepKind::Cap, Some(Truth::True)) => "yes: ",
+                (StepKind::Line | StepKind::Cap, Some(Truth::False)) => "no: ",
+                (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
+                _ => "",
+            };
+            let place =
+                step.place.as_ref().map_or_else(String::new, |place| format!(" [{}]", shown(place, sources)));
+            format!("{tried}{}{place}", step.text)
+        })
+        .collect()
+}
+
+fn shown(place: &Place, sources: &Sources) -> String {
+    match place {
+        Place::Rule(span) => sources.place(*span),
+        Place::Data(cell) => format!("{}:{}", cell.file, cell.line),
+    }
+}
+
+fn history(lines: &[HistoryLine], measure: &Measure, book: &RuleBook, sources: &Sources) -> Vec<String> {
+    let rating = book.rating_of(measure);
+    lines
+        .iter()
+        .map(|line| {
+            let Some(figure) = &line.figure else { return format!("{}: no figure", line.period) };
+            let value = plain::amount(&figure.amount, &measure.unit, rating);
+            let level =
+                if line.level_word.is_empty() { String::new() } else { format!(", {}", line.level_word) };
+            let place = match &figure.source {
+                FigureSource::Data(cell) => format!("{}:{}", cell.file, cell.line),
+                FigureSource::Baseline(span) => format!("the baseline, {}", sources.place(*span)),
+            };
+            format!("{}: {value}{level} [{place}]", figure.period)
+        })
+        .collect()
+}
+
+fn told(case: &Case, book: &RuleBook) -> Vec<String> {
+    let rule = &book.escalations[case.escalation];
+    let mut lines = vec![format!("{}: {}", rule.title, plain::outcome::case_state(case.state))];
+    lines.extend(case.steps.iter().map(|step| {
+        let who =
+            step.told.map_or_else(String::new, |party| format!(" (told: {})", book.parties[party].title));
+        format!("{}: {}{who}", date_name(step.on), step.text)
+    }));
+    lines
+}

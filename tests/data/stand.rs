@@ -1,0 +1,239 @@
+//! A small rule book, and what was read as plain lines.
+
+use chrono::NaiveDate;
+use plimsoll::base::arena::{Arena, Id};
+use plimsoll::base::calendar::Calendar;
+use plimsoll::base::diag::{Diagnostic, Place};
+use plimsoll::base::exact::Exact;
+use plimsoll::base::period::YearStart;
+use plimsoll::base::rhythm::{Rhythm, Step};
+use plimsoll::base::span::Span;
+use plimsoll::base::unit::Unit;
+use plimsoll::data::{Observations, Reader, Row, State};
+use plimsoll::model::{
+    Against, Ask, Baseline, Bound, Condition, DecisionList, Escalation, Expression, Framework, Goal,
+    Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
+};
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn measure(id: &str, title: &str, unit: &str) -> Measure {
+    Measure {
+        id: id.into(),
+        title: title.into(),
+        themes: Vec::new(),
+        owner: None,
+        unit: Unit::from_words(unit),
+        aim: None,
+        higher_is_better: None,
+        baseline: None,
+        member_baselines: Vec::new(),
+        targets: Vec::new(),
+        against: Against::Only,
+        trajectory: None,
+        list: None,
+        by: Vec::new(),
+        on_groups: OnGroups::Each,
+        due: Rhythm::every(Step::Quarter, YearStart::FINANCIAL),
+        first_due: None,
+        counts: None,
+        year_start: YearStart::FINANCIAL,
+        plausible: None,
+        notes: Vec::new(),
+        source: None,
+        formerly: Vec::new(),
+        linked: Vec::new(),
+        missing_level: None,
+        stale_unrated_after: None,
+        faulty: false,
+        span: Span::default(),
+        id_span: Span::default(),
+    }
+}
+
+pub fn with_figures(mut measure: Measure, baseline: i64, target: i64) -> Measure {
+    let figure = Expression::Number(Exact::from(target));
+    let goal = Goal::Limit { bound: Bound::AtLeast, figure };
+    let target = Target {
+        goal,
+        from: None,
+        by: None,
+        year: None,
+        pro_rata: false,
+        until_set_use: None,
+        agreement: None,
+        span: Span::default(),
+    };
+    measure.targets = vec![TargetSequence { name: None, targets: vec![target] }];
+    measure.baseline =
+        Some(Baseline { value: Exact::from(baseline), places: 0, period: None, span: Span::default() });
+    measure
+}
+
+pub fn member(id: &str, title: &str) -> Member {
+    Member { id: id.into(), title: title.into(), span: Span::default() }
+}
+
+fn groupings() -> (Arena<Grouping>, Id<Grouping>, Id<Grouping>) {
+    let grouping = |id: &str, title: &str, members: Vec<Member>| Grouping {
+        id: id.into(),
+        title: title.into(),
+        from_data: members.is_empty(),
+        members,
+        span: Span::default(),
+    };
+    let mut all = Arena::new();
+    let sites = vec![member("JR", "John Radcliffe"), member("HGH", "Horton General")];
+    let site = all.push(grouping("site", "Hospital site", sites));
+    let area = all.push(grouping("area", "Area", Vec::new()));
+    (all, site, area)
+}
+
+fn rag() -> Rating {
+    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into() };
+    let levels = vec![level("green", "G"), level("amber", "A"), level("red", "R")];
+    Rating { id: "RAG".into(), levels, span: Span::default() }
+}
+
+fn report_card() -> Escalation {
+    Escalation {
+        id: "report_card".into(),
+        title: "Report card".into(),
+        scope: Scope::Measures(MeasureSet::All),
+        when: Condition::Any(Vec::new()),
+        closes_when: None,
+        to: Vec::new(),
+        respond: None,
+        asks: vec![Ask { field: "action".into(), text: "What is being done?".into(), span: Span::default() }],
+        replaces: Vec::new(),
+        climbs: Vec::new(),
+        ask_once: false,
+        faulty: false,
+        span: Span::default(),
+    }
+}
+
+/// A book with a measure of every unit, hospital sites that are declared, and areas that come with the data.
+pub fn book() -> RuleBook {
+    let (groupings, site, area) = groupings();
+    let mut ratings = Arena::new();
+    let rating = ratings.push(rag());
+    let list =
+        DecisionList { rating, lines: Vec::new(), otherwise: None, caps: Vec::new(), rounded_to: None };
+    let rated = |m: Measure| Measure { list: Some(list.clone()), ..m };
+    let by = |m: Measure, grouping: Id<Grouping>| Measure { by: vec![grouping], ..m };
+    let size = Some((Exact::from(30_000), Exact::from(50_000)));
+    let mut measures = Arena::new();
+    for one in [
+        rated(with_figures(
+            measure("1.1", "Reduce the number of looked after children", "children"),
+            789,
+            750,
+        )),
+        rated(with_figures(measure("1.14", "Increase the levels of MMR dose 2", "% of children"), 92, 95)),
+        by(with_figures(measure("2.8", "People seen within the agreed time", "% of people"), 98, 95), site),
+        with_figures(measure("2.17", "Smoking quitters", "per 100,000 smokers"), 2337, 2337),
+        measure("3.8", "Length of stay", "days"),
+        measure("3.9", "Time to answer", "minutes"),
+        measure("4.1", "Budget", "£"),
+        measure("5.1", "Plan agreed", "yes or no"),
+        measure("5.2", "Strategy published", "date"),
+        rated(measure("6.1", "Judged by the board", "rating")),
+        by(with_figures(measure("7.1", "Returns", "returns"), 420, 400), area),
+        Measure { plausible: size, ..measure("8.1", "Network size", "people") },
+        Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
+    ] {
+        measures.push(one);
+    }
+    let mut escalations = Arena::new();
+    escalations.push(report_card());
+    RuleBook {
+        framework: Framework { year_start: Some(YearStart::FINANCIAL), ..Framework::default() },
+        groupings,
+        ratings,
+        measures,
+        escalations,
+        calendar: Calendar::weekends_only(),
+        ..RuleBook::default()
+    }
+}
+
+pub fn read(files: &[(&str, &str)]) -> (Observations, Vec<Diagnostic>) {
+    read_as_of(files, "2019-06-13")
+}
+
+pub fn read_as_of(files: &[(&str, &str)], as_of: &str) -> (Observations, Vec<Diagnostic>) {
+    let book = book();
+    let mut reader = Reader::new(&book);
+    for (name, text) in files {
+        reader.read_csv(name, text.as_bytes());
+    }
+    reader.finish(day(as_of))
+}
+
+/// Findings as lines: severity, code, place, words, what is to be seen there, what to write.
+pub fn lines(findings: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        out += &format!("{} {}: {}\n", finding.severity.word(), finding.code.0, finding.message);
+        for label in &finding.labels {
+            let Place::Data(cell) = &label.place else { panic!("a place in the rules") };
+            let column = cell.column.as_ref().map(|column| format!(" {column}")).unwrap_or_default();
+            out += &format!("  {}:{}{column} `{}`: {}\n", cell.file, cell.line, cell.text, label.text);
+        }
+        out += &finding.help.as_ref().map(|help| format!("  help: {help}\n")).unwrap_or_default();
+    }
+    out
+}
+
+/// Series as lines: measure, group, then each period with its value.
+pub fn series(seen: &Observations) -> String {
+    let book = book();
+    let mut out = String::new();
+    for series in &seen.series {
+        let place = seen.place(series.place).map(|place| place.label()).unwrap_or_default();
+        out += &format!("{} {place}\n", book.measures[series.measure].id);
+        for row in seen.rows(series) {
+            out += &format!("  {}: {}\n", seen.period(row).unwrap(), value(seen, row));
+        }
+    }
+    for undated in &seen.undated {
+        out += &format!(
+            "{} with no period: {:?} `{}` {}\n",
+            book.measures[undated.measure].id,
+            undated.state,
+            undated.cell.text,
+            undated.reason.as_deref().unwrap_or("")
+        );
+    }
+    out
+}
+
+pub fn value(seen: &Observations, row: Row) -> String {
+    let marks: Vec<&str> = seen.marks(row).iter().map(|mark| mark.word()).collect();
+    let mut out = match seen.state(row) {
+        State::Number => seen.number(row).unwrap().text(),
+        other => format!("{other:?} `{}`", seen.written(row)),
+    };
+    if !marks.is_empty() {
+        out += &format!(" ({})", marks.join(", "));
+    }
+    if let Some(extra) = seen.extra(row) {
+        for (what, text) in [
+            ("text", &extra.text),
+            ("stated", &extra.stated),
+            ("note", &extra.note),
+            ("reason", &extra.reason),
+        ] {
+            out += &text.as_ref().map(|text| format!(" {what}=`{text}`")).unwrap_or_default();
+        }
+    }
+    out
+}
+
+pub fn told(files: &[(&str, &str)]) -> String {
+    let (seen, findings) = read(files);
+    format!("{}---\n{}", series(&seen), lines(&findings))
+}
