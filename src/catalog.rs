@@ -49,18 +49,18 @@ pub fn page(code: &str) -> Option<&'static str> {
 ///
 /// ```
 /// use plimsoll::catalog::nearest;
-/// assert_eq!(nearest("declared-twise").map(|code| code.0), Some("check::declared-twice"));
+/// assert_eq!(nearest("declared-twise"), Some("check::declared-twice"));
 /// assert_eq!(nearest("zebra crossing"), None);
 /// ```
 #[must_use]
-pub fn nearest(code: &str) -> Option<Code> {
+pub fn nearest(code: &str) -> Option<&'static str> {
     let wanted = plain(code);
     let all = pages();
     let by_whole = suggest::nearest(&wanted, all.iter().map(|(code, _)| code.0));
     let by_part = || suggest::nearest(last_part(&wanted), all.iter().map(|(code, _)| last_part(code.0)));
     let holds = || all.iter().map(|(code, _)| code.0).find(|code| wanted.len() > 3 && code.contains(&wanted));
     let name = by_whole.or_else(by_part).or_else(holds)?;
-    all.iter().map(|(code, _)| *code).find(|code| code.0 == name || last_part(code.0) == name)
+    all.iter().map(|(code, _)| code.0).find(|code| *code == name || last_part(code) == name)
 }
 
 /// A code as a person types it: in any letter case, with spaces or lines under for hyphens.

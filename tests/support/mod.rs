@@ -3,6 +3,7 @@
 use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::source::Sources;
 use plimsoll::check::check;
+use plimsoll::model::RuleBook;
 use plimsoll::syntax::parse;
 
 /// A fenced block of a document.
@@ -44,8 +45,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// Reads and checks the files of one rule book: all that is found, what was read first.
-pub fn read_book(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+/// Reads and checks the files of one rule book: the book, and all that is found, what was read first.
+pub fn read_book(files: &[(&str, &str)]) -> (RuleBook, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     let (mut trees, mut findings) = (Vec::new(), Vec::new());
     for (name, text) in files {
@@ -54,6 +55,7 @@ pub fn read_book(files: &[(&str, &str)]) -> Vec<Diagnostic> {
         trees.push(parsed.tree);
         findings.extend(parsed.findings);
     }
-    findings.extend(check(&trees).findings);
-    findings
+    let checked = check(&trees);
+    findings.extend(checked.findings);
+    (checked.book, findings)
 }
