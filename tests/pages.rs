@@ -30,8 +30,9 @@ fn part(code: &'static str, text: &'static str) -> Page {
         .strip_prefix(&format!("# {code}\n\n"))
         .unwrap_or_else(|| panic!("the page of {code} begins with `# {code}` and a blank line"));
     let cut = |text: &'static str, heading: &str| {
-        let (before, after) =
-            text.split_once(&format!("\n\n## {heading}\n")).unwrap_or_else(|| panic!("{code} has no `## {heading}`"));
+        let (before, after) = text
+            .split_once(&format!("\n\n## {heading}\n"))
+            .unwrap_or_else(|| panic!("{code} has no `## {heading}`"));
         (before, after.strip_prefix('\n').unwrap_or(after))
     };
     let (meaning, rest) = cut(rest, "Why it matters");
@@ -143,7 +144,8 @@ fn every_example_shows_its_code_and_mended_is_free_of_it() {
             let findings = findings_of(blocks);
             let yields = findings.iter().any(|(code, _, _)| *code == page.code);
             if yields != shows {
-                let all: Vec<_> = findings.iter().map(|(code, _, message)| format!("{code}: {message}")).collect();
+                let all: Vec<_> =
+                    findings.iter().map(|(code, _, message)| format!("{code}: {message}")).collect();
                 let verb = if shows { "does not yield" } else { "still yields" };
                 wrong.push(format!("`## {name}` of {} {verb} it, but {all:?}", page.code));
             }
@@ -195,7 +197,8 @@ fn findings_of(blocks: &[Block]) -> Vec<(&'static str, Severity, String)> {
 /// A csv block with an `escalation` column, or one for text and none for values, holds answers.
 fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     let as_of = NaiveDate::from_ymd_opt(2019, 6, 13).unwrap();
-    let is_response = |block: &Block| block.text.lines().next().is_some_and(|head| head.contains("escalation"));
+    let is_response =
+        |block: &Block| block.text.lines().next().is_some_and(|head| head.contains("escalation"));
     let mut reader = Reader::new(book);
     let mut responses = Responses::default();
     let mut of_responses = Vec::new();
@@ -214,7 +217,9 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
 
 #[test]
 fn a_code_is_found_by_its_last_part_and_near_misses_are_offered() {
-    assert!(catalog::page("check::unknown-measure").is_some_and(|p| p.starts_with("# check::unknown-measure")));
+    assert!(
+        catalog::page("check::unknown-measure").is_some_and(|p| p.starts_with("# check::unknown-measure"))
+    );
     assert!(catalog::page("Unknown Measure").is_some_and(|p| p.contains("unknown-measure")));
     assert_eq!(catalog::page("unknown-mesure"), None);
     assert_eq!(catalog::nearest("unknown-mesure"), Some("check::unknown-measure"));
@@ -236,7 +241,10 @@ fn the_list_of_codes_in_the_documents_is_current() {
         let (own, name) = code.0.split_once("::").unwrap();
         if own != floor {
             floor = own;
-            wanted.push_str(&format!("\n## {}\n\n| code | meaning | page |\n|---|---|---|\n", floor_words(own)));
+            wanted.push_str(&format!(
+                "\n## {}\n\n| code | meaning | page |\n|---|---|---|\n",
+                floor_words(own)
+            ));
         }
         let meaning = text.split("\n\n").nth(1).unwrap().replace('\n', " ").replace('|', "\\|");
         wanted.push_str(&format!("| `{name}` | {meaning} | [page](../{}) |\n", page_path(own, name)));
@@ -245,7 +253,10 @@ fn the_list_of_codes_in_the_documents_is_current() {
         std::fs::write(&path, &wanted).unwrap();
         return;
     }
-    assert!(written == wanted, "docs/codes.md is out of date: UPDATE_DOCS=1 cargo test --test pages writes it anew");
+    assert!(
+        written == wanted,
+        "docs/codes.md is out of date: UPDATE_DOCS=1 cargo test --test pages writes it anew"
+    );
 }
 
 fn floor_words(floor: &str) -> String {

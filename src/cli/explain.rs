@@ -26,8 +26,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
             Ok(Exit::Done)
         }
         None => {
-            let meant =
-                catalog::nearest(code).map(|c| format!("; did you mean `{}`?", c.0)).unwrap_or_default();
+            let meant = catalog::nearest(code).map(|c| format!("; did you mean `{c}`?")).unwrap_or_default();
             Err(Problem::Argument(format!("there is no code `{code}`{meant} `plimsoll explain` lists all")))
         }
     }
