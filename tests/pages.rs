@@ -122,7 +122,7 @@ fn every_list_of_a_floor_is_sorted() {
     for list in [
         plimsoll::syntax::diags::CODES,
         plimsoll::check::diags::CODES,
-        plimsoll::data::diags::PAGES,
+        plimsoll::data::diags::CODES,
         plimsoll::eval::diags::CODES,
         plimsoll::eval::cases::diags::CODES,
     ] {
