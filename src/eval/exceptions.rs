@@ -2,7 +2,7 @@
 
 use super::assess::Run;
 use super::judge::Judge;
-use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
+use super::outcome::{Answer, Case, CaseState, Exception, ExceptionKind, Outcome, ResultKind};
 use crate::data::{PlaceId, Response};
 
 /// Every exception, in the order of the results.
@@ -34,7 +34,8 @@ fn exception(
         | ResultKind::NotApplicable => return None,
     };
     let response = answers(judge, run, outcome);
-    let response_owed = (below_best || !live.is_empty()) && response.is_empty();
+    let stood_down = cases.iter().any(|case| is_stood_down(case, outcome));
+    let response_owed = (below_best && !stood_down || !live.is_empty()) && response.is_empty();
     Some(Exception { result: at, kind, cases: live, response_owed, response })
 }
 
@@ -43,6 +44,14 @@ fn concerns(case: &Case, outcome: &Outcome) -> bool {
     case.state.is_live()
         && case.measure == Some(outcome.measure)
         && (case.place == outcome.place || outcome.place == PlaceId::WHOLE)
+}
+
+/// True when a waiver stands down the case of this very figure, so that nobody owes an answer.
+fn is_stood_down(case: &Case, outcome: &Outcome) -> bool {
+    case.state == CaseState::Waived
+        && case.measure == Some(outcome.measure)
+        && case.place == outcome.place
+        && outcome.figure.as_ref().is_some_and(|figure| figure.period == case.opened_for)
 }
 
 /// The answers that came back about a result: those for its period, and those that name none.

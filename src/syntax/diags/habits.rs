@@ -13,10 +13,12 @@ pub const TEXT_NEEDS_QUOTES: Code = Code("syntax::text-needs-quotes");
 #[must_use]
 pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
     let lower = text.to_lowercase();
+    let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     needs_quotes(text, &lower, span)
         .or_else(|| level_with_sign(text, span, inside))
         .or_else(|| digits_with_letter(text, span))
-        .or_else(|| known_phrase(&lower, span, inside))
+        .or_else(|| band_of_figures(&spaced, span, inside))
+        .or_else(|| known_phrase(&spaced, span, inside))
 }
 
 fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
@@ -59,6 +61,24 @@ fn level_with_sign(text: &str, span: Span, inside: Inside) -> Option<Diagnostic>
         "a level is given by a condition after `when`",
         "`when` is missing",
         format!("write `{level} when {condition}`, or `{level} otherwise` on the last line"),
+        span,
+    ))
+}
+
+/// `80-90 amber`, `80% to 90% = amber`.
+fn band_of_figures(spaced: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    let mut words = spaced.split([' ', '-', ':', '=', '–']).filter(|w| !w.is_empty() && *w != "to");
+    let (low, high, level) = (words.next()?, words.next()?, words.next()?);
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let fits = matches!(inside, Inside::Rating | Inside::Measure) && words.next().is_none();
+    if !fits || !number(low) || !number(high) || number(level) {
+        return None;
+    }
+    let sign = if high.ends_with('%') && !low.ends_with('%') { "%" } else { "" };
+    Some(say(
+        "a level is given by a condition after `when`",
+        "a band without its condition",
+        format!("write `{level} when value from {low}{sign} to {high}`"),
         span,
     ))
 }

@@ -94,10 +94,22 @@ impl Lower<'_> {
             Some((name, form)) => diags::unreadable_declaration(name, form, whole),
             None => {
                 let clause_of = Inside::ALL.iter().find(|i| known_word(clause_words(**i), word).is_some());
-                let meant = nearest(word, DECLARATIONS.iter().map(|(name, _)| *name));
+                let meant =
+                    other_word(word).or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));
                 diags::unknown_declaration(word, at, meant, clause_of.copied())
             }
         });
+    }
+}
+
+/// The declaration that goes by another word elsewhere.
+fn other_word(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "indicator" | "kpi" | "metric" | "pi" => Some("measure"),
+        "committee" | "partnership" => Some("board"),
+        "threshold" | "thresholds" | "rag" | "tolerance" | "bands" => Some("rating"),
+        "trigger" | "alert" => Some("escalation"),
+        _ => None,
     }
 }
 
