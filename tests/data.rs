@@ -8,7 +8,7 @@ mod stand;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 use plimsoll::base::exact::Exact;
-use plimsoll::data::diags::PAGES;
+use plimsoll::data::diags::CODES;
 use plimsoll::data::{PlaceId, Reader, Responses, Row, State, read_responses};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 
@@ -258,8 +258,8 @@ fn codes(answers: bool, text: &str) -> Vec<&'static str> {
 
 #[test]
 fn every_code_has_a_page_whose_example_shows_it_and_whose_mended_form_does_not() {
-    assert!(PAGES.is_sorted_by_key(|(code, _)| *code));
-    for (code, page) in PAGES {
+    assert!(CODES.is_sorted_by_key(|(code, _)| *code));
+    for (code, page) in CODES {
         assert!(page.starts_with(&format!("# {}\n\n", code.0)), "{}", code.0);
         assert!(
             page.contains("## Why it matters\n") && page.contains("## Example\n\n```plimsoll\n"),

@@ -3,8 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read their cases from files")]
 
-#[path = "golden/judged.rs"]
-mod judged;
+mod case_folder;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +17,7 @@ use plimsoll::report::findings::{render_human, render_plain};
 use plimsoll::report::{self, json_v1, pack, to_markdown, to_text};
 use serde_json::Value;
 
-use judged::{Judged, judged, rules};
+use case_folder::{Judged, judged, rules};
 
 #[test]
 fn check() {
@@ -177,7 +176,7 @@ fn pack_of(book: &str) -> Vec<(String, Vec<u8>)> {
     let to = home.path().join("rules").join(book);
     for (folder, ending) in [("", "plim"), ("data", "csv")] {
         fs::create_dir_all(to.join(folder)).unwrap();
-        for path in judged::files(&from.join(folder), ending) {
+        for path in case_folder::files(&from.join(folder), ending) {
             fs::copy(&path, to.join(folder).join(path.file_name().unwrap())).unwrap();
         }
     }

@@ -13,7 +13,7 @@ pub const BANK_HOLIDAYS: &[(&str, &str)] = &[
 /// Which days are working days.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    /// What the rule book calls it: `bank holidays england`; none when only weekends are known.
+    /// What it leaves out, in words: `the bank holidays of England`; none when only weekends are known.
     pub name: Option<String>,
     holidays: FxHashSet<NaiveDate>,
     last_known: Option<NaiveDate>,
@@ -32,7 +32,7 @@ impl Calendar {
         let (_, table) = BANK_HOLIDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(country))?;
         let days = table.lines().skip(1).filter_map(|line| line.get(..10)?.parse().ok());
         let mut calendar =
-            Self { name: Some(format!("bank holidays {}", country.to_lowercase())), ..Self::default() };
+            Self { name: Some(format!("the bank holidays of {}", capitalised(country))), ..Self::default() };
         days.for_each(|day| calendar.add(day));
         Some(calendar)
     }
@@ -82,4 +82,10 @@ impl Calendar {
     pub fn knows(&self, day: NaiveDate) -> bool {
         self.last_known.is_some_and(|last| day <= last)
     }
+}
+
+fn capitalised(country: &str) -> String {
+    let lower = country.to_lowercase();
+    let mut letters = lower.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -262,7 +262,14 @@ impl Checker {
         if let Some(found) = known.iter().find(|k| k.eq_ignore_ascii_case(&word.node)) {
             return Some(found.clone());
         }
-        self.findings.push(diags::unknown_condition_word(word, &known));
+        let unread = &self.names.unread;
+        let may_be_unread = match rating {
+            Some(id) => unread.ratings.contains(&id),
+            None => !unread.ratings.is_empty() || unread.has("rating"),
+        };
+        if !may_be_unread {
+            self.findings.push(diags::unknown_condition_word(word, &known));
+        }
         None
     }
 

@@ -193,7 +193,7 @@ fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Recipient> {
 fn respond(cx: &mut Checker, words: &RespondWords, span: Span) -> Option<Respond> {
     Some(match words {
         RespondWords::WorkingDays(n) => {
-            if cx.book.calendar.name.is_none() {
+            if cx.book.calendar.name.is_none() && !cx.names.unread.calendar {
                 cx.findings.push(diags::working_days_without_calendar(span));
             }
             Respond::WorkingDays(*n)
@@ -208,6 +208,7 @@ fn respond(cx: &mut Checker, words: &RespondWords, span: Span) -> Option<Respond
             };
             if let Recipient::Party(party) = of
                 && cx.book.parties[party].meets.is_empty()
+                && !cx.names.unread.parties.contains(&party)
             {
                 let party = &cx.book.parties[party];
                 let finding = diags::meeting_without_dates(&party.id, &party.title, span, party.span);
@@ -238,7 +239,8 @@ fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation
         for measure in in_scope(cx, id) {
             let Some(owner) = cx.book.measures[measure].owner else { continue };
             let party = &cx.book.parties[owner];
-            if party.reports_to.is_none() && party.kind == PartyKind::Board {
+            let unread = cx.names.unread.parties.contains(&owner);
+            if party.reports_to.is_none() && party.kind == PartyKind::Board && !unread {
                 let finding = diags::nobody_above(&party.id, party.span, rule.id.span);
                 cx.findings.push(finding);
             }

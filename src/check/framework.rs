@@ -21,7 +21,7 @@ pub(super) fn framework(cx: &mut Checker, trees: &[Tree]) {
                     one_framework(cx, found);
                 }
             },
-            Item::Calendar(clauses, _) => calendar(cx, clauses),
+            Item::Calendar(written) => calendar(cx, &written.clauses),
             _ => {}
         }
     }
@@ -74,7 +74,9 @@ pub(super) fn period(cx: &mut Checker, text: &PeriodText, year_start: Option<Yea
     match parse_period(&text.node, year_start) {
         Ok(period) => Some(period),
         Err(fault @ PeriodFault::NoYearDeclared { .. }) => {
-            cx.findings.push(diags::year_not_declared(&text.node, &fault, text.span));
+            if !cx.names.unread.framework {
+                cx.findings.push(diags::year_not_declared(&text.node, &fault, text.span));
+            }
             None
         }
         Err(fault) => {

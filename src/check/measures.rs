@@ -2,7 +2,6 @@
 
 use super::amounts::For;
 use super::framework::{rhythm, year_of};
-use super::targets::own_year;
 use super::{Checker, diags, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
@@ -90,11 +89,11 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
                 cx.book.measures[id].year_start = rhythm.year_start;
             }
             if let Some(first) = &due.first {
-                cx.book.measures[id].first_due = cx.period(first, own_year(cx, id));
+                cx.book.measures[id].first_due = cx.period(first, targets::own_year(cx, id));
             }
         }
         MeasureClause::FirstDue(text) => {
-            cx.book.measures[id].first_due = cx.period(text, own_year(cx, id));
+            cx.book.measures[id].first_due = cx.period(text, targets::own_year(cx, id));
         }
         MeasureClause::Counts(counts) => cx.book.measures[id].counts = Some(*counts),
         MeasureClause::By(names) => {
@@ -176,7 +175,7 @@ fn direction_from_target(cx: &mut Checker, id: Id<Measure>) {
 fn baseline(cx: &mut Checker, id: Id<Measure>, words: &BaselineWords, unit: &Unit, span: Span) -> bool {
     let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
     let measure = For { unit: Some(unit), id: &name, span: at };
-    let year = own_year(cx, id);
+    let year = targets::own_year(cx, id);
     let read = |cx: &mut Checker, amount: &Amount, when: Option<&PeriodText>| {
         let value = cx.value_in(amount, measure)?;
         let period = match when {
@@ -216,7 +215,8 @@ impl Checker {
             .flat_map(|g| self.book.groupings[*g].members.iter().map(|m| m.id.clone()))
             .collect();
         let from_data = groupings.iter().any(|g| self.book.groupings[*g].from_data);
-        if from_data || known.iter().any(|k| k.eq_ignore_ascii_case(&name.text)) {
+        let unread = groupings.iter().any(|g| self.names.unread.groupings.contains(g));
+        if from_data || unread || known.iter().any(|k| k.eq_ignore_ascii_case(&name.text)) {
             return true;
         }
         let meant =
@@ -282,35 +282,44 @@ fn point_period(cx: &mut Checker, id: Id<Measure>, when: &PeriodText) -> Option<
         cx.findings.push(diags::trajectory_needs_year(when));
         return None;
     }
-    cx.period(when, own_year(cx, id))
+    cx.period(when, targets::own_year(cx, id))
 }
 
 fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem, unit: &Unit) -> bool {
     let mut whole = true;
     let mut own: Option<Id<Rating>> = None;
+    let mut named = false;
     for clause in &item.clauses {
         if let MeasureClause::Rating(words) = &clause.node {
             if let Some(name) = &words.name {
+                named = true;
                 own = cx.rating(name);
                 whole &= own.is_some();
             }
-            whole &= rating_words(cx, id, words);
+            let says_by = item.broken || item.clauses.iter().any(|c| matches!(c.node, MeasureClause::By(_)));
+            whole &= rating_words(cx, id, words, says_by);
         }
+    }
+    if named && own.is_none() {
+        return false;
     }
     let has_lines = item.clauses.iter().any(|c| matches!(c.node, MeasureClause::Line(_)));
     let nearest = ratings::nearest_rating(cx, own, &cx.book.measures[id]);
     let nearest = nearest.or_else(|| only_rating(cx, has_lines || !cx.book.measures[id].targets.is_empty()));
     let monitor = cx.book.measures[id].is_monitor();
     if let Some(rating) = nearest.filter(|_| !monitor) {
+        whole &= !cx.names.unread.ratings.contains(&rating);
         let clauses = ratings::clauses_of(cx, trees, rating);
         let (name, at) = (cx.book.measures[id].id.clone(), item.id.span);
         let measure = For { unit: Some(unit), id: &name, span: at };
-        let list = clauses.and_then(|clauses| ratings::list_for(cx, rating, clauses, item, measure));
+        let list = ratings::list_for(cx, rating, clauses, item, measure);
         whole &= list.is_some();
         cx.book.measures[id].list = list;
         missing_level(cx, id, rating, item);
     } else if has_lines && !monitor {
-        cx.findings.push(diags::level_lines_without_rating(&item.id));
+        if !cx.names.unread.any() {
+            cx.findings.push(diags::level_lines_without_rating(&item.id));
+        }
         whole = false;
     }
     whole
@@ -326,7 +335,7 @@ fn missing_level(cx: &mut Checker, id: Id<Measure>, rating: Id<Rating>, item: &M
         let MeasureClause::MissingIs(name) = &clause.node else { continue };
         let row = &cx.book.ratings[rating];
         let level = row.levels.iter().position(|l| l.word.eq_ignore_ascii_case(&name.text));
-        if level.is_none() {
+        if level.is_none() && !cx.names.unread.ratings.contains(&rating) {
             let known: Vec<String> = row.levels.iter().map(|l| l.word.clone()).collect();
             let word = Spanned::new(name.text.clone(), name.span);
             let finding = diags::unknown_level(&word, &row.id.clone(), &known);
@@ -336,7 +345,7 @@ fn missing_level(cx: &mut Checker, id: Id<Measure>, rating: Id<Rating>, item: &M
     }
 }
 
-fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords) -> bool {
+fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, says_by: bool) -> bool {
     let mut whole = true;
     for later in &words.later {
         cx.later(later);
@@ -377,12 +386,13 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords) -> bool 
         _ => cx.book.measures[id].against = Against::HarderOf(sequences),
     }
     if let Some(on) = &words.on {
-        whole &= on_groups(cx, id, on);
+        whole &= on_groups(cx, id, on, says_by);
     }
     whole
 }
 
-fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>) -> bool {
+/// `says_by` is true when the measure names its groups, even if they are not known, which has then been said.
+fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>, says_by: bool) -> bool {
     let (how, name) = match &on.node {
         OnGroupsWords::Worst(name) => (OnGroups::Worst, name.as_ref()),
         OnGroupsWords::Each(name) => (OnGroups::Each, name.as_ref()),
@@ -395,7 +405,9 @@ fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>) -> 
         return false;
     }
     if cx.book.measures[id].by.is_empty() {
-        cx.findings.push(diags::groups_not_named(on.span));
+        if !says_by {
+            cx.findings.push(diags::groups_not_named(on.span));
+        }
         return false;
     }
     true

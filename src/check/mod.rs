@@ -40,6 +40,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     let mut cx =
         Checker { book: RuleBook::default(), findings: Findings::default(), names: scope::Names::default() };
     let items = || trees.iter().flat_map(|tree| &tree.items);
+    cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
     scope::declare(&mut cx, trees);
     parties::resolve(&mut cx, trees);
@@ -54,7 +55,7 @@ pub fn check(trees: &[Tree]) -> Checked {
             cx.findings.push(diags::not_available_yet(later, Severity::Warning));
         }
     }
-    if trees.iter().all(|tree| tree.items.is_empty()) {
+    if trees.iter().all(|tree| tree.items.is_empty()) && !cx.names.unread.any() {
         cx.findings.push(diags::empty_book());
     }
     Checked { book: cx.book, findings: cx.findings.sorted() }

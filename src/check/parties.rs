@@ -90,7 +90,7 @@ fn members(cx: &mut Checker, groups: &Groups) {
         let row = Member { id: member.id.text.clone(), title, span: member.id.span };
         cx.book.groupings[id].members.push(row);
     }
-    if groups.members.is_empty() && !groups.from_data {
+    if groups.members.is_empty() && !groups.from_data && !groups.broken {
         cx.findings.push(diags::groups_without_members(&groups.id));
     }
 }

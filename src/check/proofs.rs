@@ -28,7 +28,9 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     }
     let Some(list) = &measure.list else {
         if let Some(target) = measure.targets.iter().flat_map(|s| &s.targets).next() {
-            cx.findings.push(diags::target_without_rating(target.span, &measure.id));
+            if !cx.names.unread.any() {
+                cx.findings.push(diags::target_without_rating(target.span, &measure.id));
+            }
         } else if !item.broken {
             cx.findings.push(diags::nothing_judges(&item.id));
         }

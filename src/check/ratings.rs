@@ -34,7 +34,7 @@ pub(super) fn levels(cx: &mut Checker, trees: &[Tree]) {
             }
         }
         distinct_letters(&mut levels);
-        if levels.is_empty() {
+        if levels.is_empty() && !rating.broken {
             cx.findings.push(diags::rating_without_levels(&rating.id));
         }
         cx.book.ratings[id].levels = levels;
@@ -71,14 +71,13 @@ fn distinct_letters(levels: &mut [Level]) {
 }
 
 /// The clauses of a rating by its name, so that each measure can read them in its own unit.
-///
-/// With a line that could not be read there is no list: the lines that are left would give other levels.
-pub(super) fn clauses_of<'t>(cx: &Checker, trees: &'t [Tree], id: Id<Rating>) -> Option<&'t [RatingClause]> {
+pub(super) fn clauses_of<'t>(cx: &Checker, trees: &'t [Tree], id: Id<Rating>) -> &'t [RatingClause] {
     let span = cx.book.ratings[id].span;
-    trees.iter().flat_map(|tree| &tree.items).find_map(|item| match item {
-        Item::Rating(rating) if rating.id.span == span && !rating.broken => Some(rating.clauses.as_slice()),
+    let found = trees.iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+        Item::Rating(rating) if rating.id.span == span => Some(rating.clauses.as_slice()),
         _ => None,
-    })
+    });
+    found.unwrap_or(&[])
 }
 
 /// The list that judges one measure: its rating's lines, with its own lines in the place of those they replace.
@@ -198,7 +197,7 @@ fn level_position(
 ) -> Option<u8> {
     let row = &cx.book.ratings[rating];
     let found = row.levels.iter().position(|l| l.word.eq_ignore_ascii_case(&word.node));
-    if found.is_none() {
+    if found.is_none() && !cx.names.unread.ratings.contains(&rating) {
         let known: Vec<String> = row.levels.iter().map(|l| l.word.clone()).collect();
         let finding = diags::unknown_level(word, &row.id.clone(), &known);
         cx.findings.push(finding);

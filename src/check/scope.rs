@@ -1,6 +1,6 @@
 //! Which names are declared, and looking them up.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Checker, diags};
 use crate::base::arena::Id;
@@ -57,6 +57,54 @@ pub(super) struct Names {
     pub(super) ratings: Table<Rating>,
     pub(super) measures: Table<Measure>,
     pub(super) escalations: Table<Escalation>,
+    pub(super) unread: Unread,
+}
+
+/// What could not be read, which has been said: nothing more is said of what seems to be missing because of it.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// The first words of declarations.
+    words: FxHashSet<String>,
+    /// Declarations with a clause that could not be read.
+    pub(super) parties: FxHashSet<Id<Party>>,
+    pub(super) groupings: FxHashSet<Id<Grouping>>,
+    pub(super) ratings: FxHashSet<Id<Rating>>,
+    pub(super) framework: bool,
+    pub(super) calendar: bool,
+}
+
+impl Unread {
+    /// True when a declaration that could not be read begins with this word, or has this name.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.contains(&word.to_lowercase())
+    }
+
+    /// True when any declaration could not be read.
+    pub(super) fn any(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    pub(super) fn read(&mut self, trees: &[Tree]) {
+        for tree in trees {
+            self.words.extend(tree.lost.iter().cloned());
+            for item in &tree.items {
+                match item {
+                    Item::Framework(framework) => self.framework |= framework.broken,
+                    Item::Calendar(calendar) => self.calendar |= calendar.broken,
+                    Item::Board(_)
+                    | Item::Theme(_)
+                    | Item::Groups(_)
+                    | Item::Rating(_)
+                    | Item::Measure(_)
+                    | Item::Escalation(_)
+                    | Item::Waiver(_)
+                    | Item::Later(_) => {}
+                }
+            }
+        }
+        self.framework |= self.has("framework");
+        self.calendar |= self.has("calendar");
+    }
 }
 
 /// Names of one kind.
@@ -104,7 +152,7 @@ impl Checker {
         table: fn(&Names) -> &Table<T>,
     ) -> Option<Id<T>> {
         let found = table(&self.names).find(&name.text);
-        if found.is_none() {
+        if found.is_none() && !self.names.unread.has(&name.text) {
             let (known, meant) = table(&self.names).like(&name.text);
             let finding = diags::unknown_name(kind, name, known, meant);
             self.findings.push(finding);
@@ -175,6 +223,9 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
                     let row = Rating { id: rating.id.text.clone(), levels: Vec::new(), span: rating.id.span };
                     let id = cx.book.ratings.push(row);
                     cx.names.ratings.add(&rating.id.text, &rating.id.text, id);
+                    if rating.broken {
+                        cx.names.unread.ratings.insert(id);
+                    }
                 }
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
@@ -201,6 +252,9 @@ fn declare_party(cx: &mut Checker, board: &Board) {
         span: board.id.span,
     });
     cx.names.parties.add(&board.id.text, &title, id);
+    if board.broken {
+        cx.names.unread.parties.insert(id);
+    }
 }
 
 fn declare_grouping(cx: &mut Checker, groups: &Groups) {
@@ -217,6 +271,9 @@ fn declare_grouping(cx: &mut Checker, groups: &Groups) {
         span: groups.id.span,
     });
     cx.names.groupings.add(&groups.id.text, &title, id);
+    if groups.broken {
+        cx.names.unread.groupings.insert(id);
+    }
 }
 
 fn title_of(id: &Name, title: Option<&Text>) -> String {

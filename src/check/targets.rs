@@ -11,7 +11,7 @@ use crate::model::{
     Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Reference, Target,
     TargetSequence, Tolerance,
 };
-use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, TargetWords};
+use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail, TargetWords};
 
 /// A target that was read, with the name of its sequence.
 struct Read {
@@ -115,7 +115,7 @@ fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>
     })
 }
 
-/// The year of a measure's bare periods; none when neither it nor the book declares one.
+/// The year a measure's bare periods are of; none where neither the book nor the measure says.
 pub(super) fn own_year(cx: &Checker, id: Id<Measure>) -> Option<crate::base::period::YearStart> {
     let own = cx.book.measures[id].year_start;
     (cx.book.framework.year_start.is_some() || own != crate::base::period::YearStart::FINANCIAL)
@@ -248,7 +248,10 @@ fn tails(
             TargetTail::ForTheYear => target.year = target.year.or(cx.book.framework.year),
             TargetTail::From(text) => target.from = read(cx, text),
             TargetTail::UntilSetUse(text) => target.until_set_use = read(cx, text),
-            TargetTail::KnownFrom(_) => {}
+            TargetTail::KnownFrom(_) => {
+                cx.later(&Later { what: "the day from which a target was known", span: tail.span });
+                whole = false;
+            }
             TargetTail::As(as_name) => name = Some(as_name.text.clone()),
             TargetTail::For(group) => {
                 cx.findings.push(diags::target_for_one_group(group));

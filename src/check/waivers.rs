@@ -17,8 +17,8 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
             agreed_on: None,
             span: written.title.span,
         };
-        // A waiver whose end or measures could not be read would stand down more than was agreed.
         let mut whole = !written.broken;
+        let mut until_said = written.broken;
         for clause in &written.clauses {
             match clause {
                 WaiverClause::Measures(names) => {
@@ -30,7 +30,12 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                     waiver.escalation = cx.escalation(name);
                     whole &= waiver.escalation.is_some();
                 }
-                WaiverClause::Until(day) => waiver.until = Some(*day),
+                WaiverClause::Until(text) => {
+                    let period = cx.period(text, None);
+                    whole &= period.is_some();
+                    until_said = true;
+                    waiver.until = period.map(|p| p.end);
+                }
                 WaiverClause::Because(text) => waiver.because = Some(text.node.clone()),
                 WaiverClause::Agreed(name, on) => {
                     waiver.agreed_by = cx.party(name);
@@ -39,11 +44,14 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                 WaiverClause::Note(_) => {}
             }
         }
-        if !written.broken && (waiver.because.is_none() || waiver.agreed_by.is_none()) {
-            cx.findings.push(diags::waiver_without_agreement(&written.title));
+        let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(..)));
+        if waiver.because.is_none() || waiver.agreed_by.is_none() {
+            if !written.broken && (!agreed || waiver.because.is_none()) {
+                cx.findings.push(diags::waiver_without_agreement(&written.title));
+            }
             whole = false;
         }
-        if !written.broken && waiver.until.is_none() {
+        if !until_said {
             cx.findings.push(diags::waiver_without_end(&written.title));
         }
         if whole {

@@ -7,6 +7,11 @@
 
 use crate::base::span::{FileId, Span};
 
+/// How many brackets may stand open inside one another.
+const DEEPEST: u32 = 40;
+/// Stands for a bracket that is too deep: no rule of the grammar reads it, so its clause is not read.
+const TOO_DEEP: &str = "\u{1}";
+
 /// The plain text, and what was set aside.
 #[derive(Debug, Clone, Default)]
 pub struct PlainText {
@@ -16,6 +21,8 @@ pub struct PlainText {
     pub comments: Vec<Comment>,
     /// Quotation marks that no other closes on their line.
     pub unclosed_quotes: Vec<Span>,
+    /// Brackets with too many others open round them, the first of each run.
+    pub too_deep: Vec<Span>,
 }
 
 /// A comment.
@@ -55,13 +62,10 @@ impl Scan<'_> {
             '"' | '“' | '”' | '„' => return self.string(at, c),
             '\n' => self.line_end(at),
             '\r' => self.pad(c, ""),
-            '(' => {
-                self.depth += 1;
-                self.pad(c, "(");
-            }
+            '(' => self.open_bracket(at),
             ')' => {
+                self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { ")" });
                 self.depth = self.depth.saturating_sub(1);
-                self.pad(c, ")");
             }
             '{' | '}' => {
                 self.depth = 0;
@@ -80,6 +84,14 @@ impl Scan<'_> {
         }
         self.line_has_text |= !c.is_whitespace();
         at + c.len_utf8()
+    }
+
+    fn open_bracket(&mut self, at: usize) {
+        self.depth += 1;
+        if self.depth == DEEPEST + 1 {
+            self.out.too_deep.push(Span::new(self.file, at, at + 1));
+        }
+        self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { "(" });
     }
 
     /// Writes `plain` behind as many spaces as make it as long as `c`.

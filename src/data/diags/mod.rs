@@ -35,7 +35,7 @@ pub use value::{
 use crate::base::diag::Code;
 
 /// Every code of this floor with its page, in the order of the alphabet.
-pub const PAGES: &[(Code, &str)] = &[
+pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),

@@ -16,6 +16,8 @@ pub struct Tree {
     pub items: Vec<Item>,
     /// Comments, in order.
     pub comments: Vec<Comment>,
+    /// The first words of declarations that could not be read: what they declare is not missing, only unread.
+    pub lost: Vec<String>,
 }
 
 /// A declaration.
@@ -30,7 +32,7 @@ pub enum Item {
     /// `groups`
     Groups(Groups),
     /// `calendar`
-    Calendar(Vec<CalendarClause>, Span),
+    Calendar(Calendar),
     /// `rating`
     Rating(RatingItem),
     /// `measure`
@@ -50,6 +52,8 @@ pub struct Framework {
     pub title: Option<Text>,
     /// Its clauses.
     pub clauses: Vec<FrameworkClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }
@@ -119,6 +123,8 @@ pub struct Board {
     pub title: Option<Text>,
     /// Its clauses.
     pub clauses: Vec<PartyClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }
@@ -149,6 +155,8 @@ pub struct Theme {
     pub title: Option<Text>,
     /// Its clauses.
     pub clauses: Vec<PartyClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }
@@ -164,6 +172,8 @@ pub struct Groups {
     pub from_data: bool,
     /// Members.
     pub members: Vec<MemberWords>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
     /// Where.
     pub span: Span,
 }
@@ -175,6 +185,17 @@ pub struct MemberWords {
     pub id: Name,
     /// Its title.
     pub title: Option<Text>,
+}
+
+/// `calendar`
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Its clauses.
+    pub clauses: Vec<CalendarClause>,
+    /// True when a clause of it could not be read.
+    pub broken: bool,
+    /// Where.
+    pub span: Span,
 }
 
 /// A clause of `calendar`.
@@ -342,8 +363,8 @@ pub enum WaiverClause {
     Measures(Vec<Name>),
     /// `escalation exception`
     Escalation(Name),
-    /// `until 26 September 2019`
-    Until(NaiveDate),
+    /// `until 26 September 2019`, or a period, to its last day
+    Until(PeriodText),
     /// `because "…"`
     Because(Text),
     /// `agreed by HWB on 13 June 2019`

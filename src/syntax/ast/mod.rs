@@ -9,8 +9,8 @@ pub use expression::{
     StatusWord, ToleranceWords, When,
 };
 pub use items::{
-    AppliesTo, Ask, Board, CalendarClause, DueClause, DueWords, Escalation, EscalationClause, Framework,
-    FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
+    AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause,
+    Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
 pub use measure::{

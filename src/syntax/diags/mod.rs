@@ -15,3 +15,26 @@ pub use text::{
     BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE, bad_number,
     bad_period, latin_for, lookalike_in_clause, lookalike_letter, sign_after_word, too_deep, unclosed_quote,
 };
+
+use crate::base::diag::Code;
+
+/// Every code of this folder with its page, sorted.
+pub const CODES: &[(Code, &str)] = &[
+    (AND_WITH_OR, include_str!("and_with_or.md")),
+    (BAD_NUMBER, include_str!("bad_number.md")),
+    (BAD_PERIOD, include_str!("bad_period.md")),
+    (LASTING_OF_WHICH, include_str!("lasting_of_which.md")),
+    (LOOKALIKE_LETTER, include_str!("lookalike_letter.md")),
+    (MISSING_BRACE, include_str!("missing_brace.md")),
+    (SAY_IT_LIKE_THIS, include_str!("say_it_like_this.md")),
+    (SIGN_AFTER_WORD, include_str!("sign_after_word.md")),
+    (STRAY_BRACE, include_str!("stray_brace.md")),
+    (TEXT_NEEDS_QUOTES, include_str!("text_needs_quotes.md")),
+    (TOO_DEEP, include_str!("too_deep.md")),
+    (UNCLOSED_QUOTE, include_str!("unclosed_quote.md")),
+    (UNKNOWN_CLAUSE, include_str!("unknown_clause.md")),
+    (UNKNOWN_DECLARATION, include_str!("unknown_declaration.md")),
+    (UNREADABLE_CLAUSE, include_str!("unreadable_clause.md")),
+    (UNREADABLE_DECLARATION, include_str!("unreadable_declaration.md")),
+    (YEAR_NOT_TWELVE_MONTHS, include_str!("year_not_twelve_months.md")),
+];

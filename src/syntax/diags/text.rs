@@ -15,7 +15,7 @@ pub const LOOKALIKE_LETTER: Code = Code("syntax::lookalike-letter");
 pub const BAD_NUMBER: Code = Code("syntax::bad-number");
 /// A day or period that cannot be.
 pub const BAD_PERIOD: Code = Code("syntax::bad-period");
-/// Brackets within brackets, too many to read.
+/// Brackets within brackets, or parts joined to parts, too many to read.
 pub const TOO_DEEP: Code = Code("syntax::too-deep");
 
 /// A quotation mark is opened and not closed on its line.
@@ -135,10 +135,10 @@ pub fn bad_period(text: &str, fault: &PeriodFault, at: Span) -> Diagnostic {
     }
 }
 
-/// Brackets within brackets, too many to read.
+/// Brackets within brackets, or parts joined to parts, too many to read.
 #[must_use]
 pub fn too_deep(at: Span) -> Diagnostic {
-    Diagnostic::error(TOO_DEEP, "there are too many brackets inside one another to read this file")
+    Diagnostic::error(TOO_DEEP, "this has too many parts inside one another to be read")
         .label(at, "reading stopped here")
-        .help("split the condition into several lines or measures")
+        .help("leave out brackets that do not matter, or split it into several lines or measures")
 }

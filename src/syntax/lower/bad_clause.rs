@@ -36,10 +36,11 @@ impl Lower<'_> {
         }
     }
 
-    /// A quotation mark that was never closed has its own finding; the clause it broke needs no second one.
+    /// A quotation mark that was never closed, or a bracket too many, has its own finding; the clause it broke needs
+    /// no second one.
     fn already_told(&self, span: Span) -> bool {
         self.findings.iter().any(|f| {
-            f.code == diags::UNCLOSED_QUOTE
+            matches!(f.code, diags::UNCLOSED_QUOTE | diags::TOO_DEEP)
                 && f.labels.iter().any(|l| {
                     matches!(l.place, crate::base::diag::Place::Rule(at) if at.file == span.file && at.start >= span.start && at.start < span.end.max(span.start + 1))
                 })
@@ -75,6 +76,8 @@ impl Lower<'_> {
             self.findings.push(diags::stray_brace(span));
             return;
         }
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '{' | ':' | '='));
+        self.lost.extend(words.filter(|w| !w.is_empty()).take(2).map(str::to_lowercase));
         if let Some(finding) = diags::lookalike_in_clause(text.split('{').next().unwrap_or(text), span) {
             self.findings.push(finding);
             return;

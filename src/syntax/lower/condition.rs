@@ -1,11 +1,15 @@
 //! Conditions.
 
 use super::expression::nought;
+use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Movement, Since, Status};
 use crate::syntax::ast::{Cond, CondKind, Expr, Later, LevelWords, MeasureSetWords, ToleranceWords};
 use crate::syntax::diags;
+
+/// How many times one condition may say how long it lasts.
+const MOST_LASTINGS: usize = 4;
 
 impl Lower<'_> {
     /// Conditions joined by `and` or `or`. Both together, or `A and B for 2 periods`, have two readings.
@@ -59,7 +63,12 @@ impl Lower<'_> {
             cond = Cond { kind: CondKind::Not(Box::new(cond)), span };
         }
         let lastings: Vec<_> = children(pair, Rule::lasting).collect();
-        for lasting in &lastings {
+        for (at, lasting) in lastings.iter().enumerate() {
+            if at == MOST_LASTINGS {
+                self.broken += 1;
+                self.findings.push(diags::too_deep(self.span(lasting)));
+                break;
+            }
             let condition = Box::new(cond);
             let kind = self.lasting(lasting, condition);
             cond = Cond { kind, span };
@@ -68,6 +77,13 @@ impl Lower<'_> {
     }
 
     fn lasting(&mut self, pair: &Pair<'_>, condition: Box<Cond>) -> CondKind {
+        if let Some(p) = child(pair, Rule::for_periods).or_else(|| child(pair, Rule::in_m_of_n))
+            && !in_periods(&p)
+        {
+            let what =
+                "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
+            return CondKind::Later(Later { what, span: self.span(pair) });
+        }
         if let Some(p) = child(pair, Rule::for_periods) {
             let periods = self.first_count(&p).unwrap_or(2);
             return CondKind::For { condition, periods, without_gaps: has(&p, Rule::without_gaps) };

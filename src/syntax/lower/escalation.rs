@@ -109,7 +109,7 @@ impl Lower<'_> {
             clauses.extend(match part.as_rule() {
                 Rule::waiver_measures => Some(WaiverClause::Measures(self.names(&part))),
                 Rule::waiver_escalation => self.first_name(&part).map(WaiverClause::Escalation),
-                Rule::waiver_until => self.waiver_until(&part),
+                Rule::waiver_until => self.first_period(&part).map(WaiverClause::Until),
                 Rule::waiver_because => self.first_string(&part).map(WaiverClause::Because),
                 Rule::waiver_agreed => {
                     let on = self.first_date(&part);
@@ -119,11 +119,5 @@ impl Lower<'_> {
             });
         }
         Item::Waiver(Waiver { title, clauses, broken: self.broken > 0, span })
-    }
-
-    fn waiver_until(&mut self, part: &Pair<'_>) -> Option<WaiverClause> {
-        let day = child(part, Rule::date)
-            .or_else(|| child(part, Rule::period).and_then(|p| child(&p, Rule::date)))?;
-        self.date(&day).map(WaiverClause::Until)
     }
 }

@@ -1,10 +1,15 @@
 //! Expressions.
 
+use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::model::{Quantity, Window};
 use crate::syntax::ast::{Amount, AmountKind, BinaryOp, CallWord, Expr, Later, When};
+use crate::syntax::diags;
+
+/// How many parts one sum or product may have.
+const LONGEST: usize = 100;
 
 impl Lower<'_> {
     pub(super) fn expr(&mut self, pair: &Pair<'_>) -> Expr {
@@ -16,7 +21,12 @@ impl Lower<'_> {
         let span = self.span(pair);
         let mut result: Option<Expr> = None;
         let mut sign = None;
-        for part in pair.clone().into_inner() {
+        for (at, part) in pair.clone().into_inner().enumerate() {
+            if at > 2 * LONGEST {
+                self.broken += 1;
+                self.findings.push(diags::too_deep(self.span(&part)));
+                break;
+            }
             match part.as_rule() {
                 Rule::add_op | Rule::mul_op => sign = part.into_inner().next().map(|p| p.as_rule()),
                 _ => {
@@ -85,6 +95,14 @@ impl Lower<'_> {
         }
         if has(pair, Rule::expr) {
             return Expr::Later(Later { what: "this window", span });
+        }
+        let years = |p: &Pair<'_>| {
+            let word = child(p, Rule::periods_word).and_then(|w| w.into_inner().next()).map(|w| w.as_rule());
+            matches!(word, Some(Rule::kw_year | Rule::kw_years))
+        };
+        if child(pair, Rule::of_the_last).is_some_and(|p| !in_periods(&p) && !years(&p)) {
+            let what = "a window in weeks or months (write it in periods or years)";
+            return Expr::Later(Later { what, span });
         }
         let last = child(pair, Rule::of_the_last).map(|p| {
             let count = self.first_count(&p).unwrap_or(1);

@@ -6,8 +6,8 @@ use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
-    Board, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item, LevelLine,
-    MemberWords, Name, PartyClause, RatingClause, RatingItem, Text, Theme, YearClause,
+    Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item,
+    LevelLine, MemberWords, Name, PartyClause, RatingClause, RatingItem, Text, Theme, YearClause,
 };
 use crate::syntax::diags;
 
@@ -30,7 +30,7 @@ impl Lower<'_> {
                 _ => self.first_string(&part).map(FrameworkClause::Note),
             });
         }
-        Item::Framework(Framework { title, clauses, span })
+        Item::Framework(Framework { title, clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn year_clause(&mut self, pair: &Pair<'_>) -> YearClause {
@@ -75,7 +75,9 @@ impl Lower<'_> {
             match part.as_rule() {
                 Rule::in_arrears => {
                     let count = self.first_count(&part).unwrap_or(1);
-                    due.arrears = step_of(&part).map(|step| Arrears { count, step });
+                    due.arrears = own_periods(&part, &due.words)
+                        .or_else(|| step_of(&part))
+                        .map(|step| Arrears { count, step });
                 }
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
@@ -98,7 +100,7 @@ impl Lower<'_> {
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let clauses = self.party_clauses(&pair, Rule::party_body, Inside::Board);
-        Item::Board(Board { role, id, title, clauses, span })
+        Item::Board(Board { role, id, title, clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn theme(&mut self, pair: Pair<'_>) -> Item {
@@ -106,7 +108,7 @@ impl Lower<'_> {
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let clauses = self.party_clauses(&pair, Rule::theme_body, Inside::Theme);
-        Item::Theme(Theme { id, title, clauses, span })
+        Item::Theme(Theme { id, title, clauses, broken: self.broken > 0, span })
     }
 
     fn party_clauses(&mut self, pair: &Pair<'_>, body: Rule, inside: Inside) -> Vec<PartyClause> {
@@ -155,7 +157,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Item::Groups(Groups { id, title, from_data, members, span })
+        Item::Groups(Groups { id, title, from_data, members, broken: self.broken > 0, span })
     }
 
     pub(super) fn calendar(&mut self, pair: Pair<'_>) -> Item {
@@ -172,7 +174,7 @@ impl Lower<'_> {
                 _ => self.first_string(&part).map(CalendarClause::Note),
             });
         }
-        Item::Calendar(clauses, span)
+        Item::Calendar(Calendar { clauses, broken: self.broken > 0, span })
     }
 
     pub(super) fn rating(&mut self, pair: Pair<'_>) -> Item {
@@ -233,6 +235,22 @@ impl Lower<'_> {
 /// The clauses of a body, which stand in a rule of their own or directly in the declaration.
 pub(super) fn parts<'i>(pair: &Pair<'i>, body: Rule) -> Vec<Pair<'i>> {
     child(pair, body).map(|p| p.into_inner().collect()).unwrap_or_default()
+}
+
+/// True when a `periods_word` under a pair means the measure's own periods: `periods`, or `quarters`, which officers
+/// say of any figure that comes every quarter.
+pub(super) fn in_periods(pair: &Pair<'_>) -> bool {
+    let word = child(pair, Rule::periods_word).and_then(|p| p.into_inner().next()).map(|p| p.as_rule());
+    word.is_none_or(|rule| {
+        matches!(rule, Rule::kw_period | Rule::kw_periods | Rule::kw_quarter | Rule::kw_quarters)
+    })
+}
+
+/// The step of a rhythm that `1 period in arrears` speaks of; none where another word than `period` is written.
+fn own_periods(pair: &Pair<'_>, words: &DueWords) -> Option<Step> {
+    let word = child(pair, Rule::periods_word)?.into_inner().next()?.as_rule();
+    let DueWords::Every(step) = words else { return None };
+    matches!(word, Rule::kw_period | Rule::kw_periods).then_some(*step)
 }
 
 /// The step that a `periods_word` under a pair names.

@@ -35,9 +35,10 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(file: FileId, source: &str) -> Parsed {
     let plain = plain_text(file, source);
-    let mut lower = Lower { file, source, findings: Vec::new(), broken: 0 };
+    let mut lower = Lower { file, source, findings: Vec::new(), broken: 0, lost: Vec::new() };
     lower.findings.extend(plain.unclosed_quotes.iter().map(|at| diags::unclosed_quote(*at)));
-    let mut tree = Tree { items: Vec::new(), comments: plain.comments };
+    lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
+    let mut tree = Tree { comments: plain.comments, ..Tree::default() };
     match PlimParser::parse(Rule::file, &plain.text) {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
@@ -49,8 +50,10 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
                 pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
             };
             lower.findings.push(diags::too_deep(Span::new(file, at, (at + 1).min(source.len()))));
+            lower.lost.extend(source.split_whitespace().map(str::to_lowercase));
         }
     }
+    tree.lost = lower.lost;
     Parsed { tree, findings: lower.findings }
 }
 
@@ -60,6 +63,8 @@ struct Lower<'s> {
     findings: Vec<Diagnostic>,
     /// How many clauses of the declaration at hand could not be read.
     broken: u32,
+    /// The first words of declarations that could not be read.
+    lost: Vec<String>,
 }
 
 impl Lower<'_> {

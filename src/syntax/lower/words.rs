@@ -22,13 +22,13 @@ impl Lower<'_> {
             let text = self.string(pair);
             return Name { text: text.node, quoted: true, span: text.span };
         }
-        let mut text = pair.as_str().to_owned();
+        let text = pair.as_str();
         let span = self.span(pair);
-        if let Some(finding) = diags::lookalike_letter(&text, span) {
+        if let Some(finding) = diags::lookalike_letter(text, span) {
             self.findings.push(finding);
-            // Read as it looks, so that one letter is one finding and not an unknown name as well.
-            text = text.chars().map(|letter| diags::latin_for(letter).unwrap_or(letter)).collect();
         }
+        // The name goes on as it was meant, so that one slip is one finding.
+        let text = text.chars().map(|c| diags::latin_for(c).unwrap_or(c)).collect();
         Name { text, quoted: false, span }
     }
 

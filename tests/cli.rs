@@ -1,0 +1,151 @@
+//! The commands as a person meets them: what they print, how they end, and what they leave on disk.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files itself, and one that cannot has failed"
+)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn plimsoll(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plimsoll")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn new_book() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let made = plimsoll(home.path(), &["new", "book"]);
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    home
+}
+
+fn replace(path: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "`{from}` is not in {}", path.display());
+    std::fs::write(path, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn a_new_book_passes_check_and_run_as_it_says() {
+    let home = new_book();
+    let checked = plimsoll(home.path(), &["check", "book"]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+    assert!(out(&checked).contains("nothing wrong"), "{}", out(&checked));
+    let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20"]);
+    assert_eq!(code(&ran), 0, "{}", err(&ran));
+    assert!(out(&ran).contains("Example performance framework"));
+    let again = plimsoll(home.path(), &["new", "book"]);
+    assert_eq!(code(&again), 2, "a book that is there is left as it is");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let home = new_book();
+    let run = || {
+        let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--out", "reports"]);
+        assert_eq!(code(&ran), 0, "{}", err(&ran));
+        let folder = home.path().join("reports");
+        let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+        files.sort();
+        let read: Vec<_> = files.iter().map(|path| std::fs::read(path).unwrap()).collect();
+        std::fs::remove_dir_all(folder).unwrap();
+        (files, read)
+    };
+    assert!(run() == run(), "two runs on the same files differ");
+}
+
+#[test]
+fn a_wrong_rule_ends_with_3_and_the_rest_is_still_judged() {
+    let home = new_book();
+    replace(&home.path().join("book/rules.plim"), "75% or more", "75% or fewer");
+    let checked = plimsoll(home.path(), &["check", "book", "--format", "plain"]);
+    assert_eq!(code(&checked), 3);
+    assert!(out(&checked).contains("points the wrong way"), "{}", out(&checked));
+    let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--format", "json"]);
+    assert_eq!(code(&ran), 3);
+    let json: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let result = |id: &str| {
+        json["results"].as_array().unwrap().iter().find(|r| r["measure"] == id).unwrap()["result"].clone()
+    };
+    assert_eq!(result("1.1"), "not rated");
+    assert_eq!(result("1.2"), "rated");
+}
+
+#[test]
+fn wrong_data_ends_with_4_and_a_wrong_command_line_with_2() {
+    let home = new_book();
+    replace(&home.path().join("book/data/values.csv"), "590", "59O");
+    let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20"]);
+    assert_eq!(code(&ran), 4, "{}", err(&ran));
+    assert!(err(&ran).contains("590"), "{}", err(&ran));
+    for arguments in [
+        &["run", "book", "--as-of", "31 June 2026"][..],
+        &["run", "book", "--period", "Q5 2026/27"],
+        &["run", "book", "--data", "nowhere.csv"],
+        &["why", "9.9", "--book", "book"],
+        &["explain", "check::nothing-like-it"],
+        &["run", "book", "--fail-on", "purple"],
+        &["frobnicate"],
+    ] {
+        let ended = plimsoll(home.path(), arguments);
+        assert_eq!(code(&ended), 2, "{arguments:?}: {}", err(&ended));
+        assert!(!err(&ended).is_empty());
+    }
+}
+
+#[test]
+fn fail_on_and_strict_say_so_by_the_exit_code() {
+    let home = new_book();
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["run", "book", "--as-of", "2026-07-20"];
+        arguments.extend(more);
+        code(&plimsoll(home.path(), &arguments))
+    };
+    assert_eq!(run(&["--fail-on", "red"]), 1);
+    assert_eq!(run(&["--strict"]), 0);
+    replace(&home.path().join("book/data/values.csv"), "590", "nya");
+    assert_eq!(run(&["--strict"]), 5);
+}
+
+#[test]
+fn a_folder_without_rules_says_where_there_are_some() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let checked = plimsoll(root, &["check", "rules"]);
+    assert_eq!(code(&checked), 3);
+    assert!(err(&checked).contains("rules/oxfordshire-2019"), "{}", err(&checked));
+}
+
+#[test]
+fn checking_as_json_lists_findings_with_the_published_keys() {
+    let home = new_book();
+    replace(&home.path().join("book/rules.plim"), "owner     HIB", "owner     HIP");
+    let checked = plimsoll(home.path(), &["check", "book", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let finding = &json["findings"][0];
+    for key in ["code", "severity", "file", "line", "column", "message", "help"] {
+        assert!(!finding[key].is_null(), "{key} is missing in {finding}");
+    }
+    assert_eq!(finding["code"], "check::unknown-board");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_leaves_what_was_there() {
+    let home = new_book();
+    std::fs::write(home.path().join("taken"), "mine").unwrap();
+    let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--out", "taken"]);
+    assert_eq!(code(&ran), 2);
+    assert_eq!(std::fs::read_to_string(home.path().join("taken")).unwrap(), "mine");
+}
