@@ -1,7 +1,12 @@
 //! The case folders of `tests/cases/<phase>/<case>/`: each has a sentence on what it shows (`why.md`), its files, and
 //! a snapshot of what comes of them. A failing phase names every case that failed, not only the first.
 
-#![expect(clippy::disallowed_methods, reason = "tests read their cases from files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test reads its cases from files, and one that cannot has failed"
+)]
 
 mod case_folder;
 

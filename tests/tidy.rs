@@ -1,7 +1,11 @@
 //! The house rules, each failing by file and line: which module may see which, how long a file may be, and what is
 //! left out of it.
 
-#![expect(clippy::disallowed_methods, reason = "tests read the source from files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the source itself, and one that cannot has failed"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
