@@ -197,13 +197,17 @@ fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList
     let mut whole = true;
     for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
         let word = cx.book.ratings[list.rating].word(line.level).to_owned();
-        let nil = matches!(goal, Some(Goal::Exactly { figure: Expression::Number(n) }) if n.is_zero());
+        let nil = matches!(
+            goal,
+            Some(Goal::Exactly { figure: Expression::Number(n) } | Goal::Limit { figure: Expression::Number(n), .. })
+                if n.is_zero()
+        );
         let mut reads = Needs::default();
         reads.condition(&line.when);
         // A line on the baseline is sound in itself and out of reach only where this baseline is already on target.
         let by_baseline = reads.baseline.is_some();
         cx.findings.push(diags::level_never_reached(&word, line.span, measure, nil, by_baseline));
-        whole &= by_baseline;
+        whole &= by_baseline || nil;
     }
     if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
         cx.findings.push(diags::values_without_level(measure, &words_for(first, last, measure)));
