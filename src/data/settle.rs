@@ -302,7 +302,7 @@ impl Settling<'_> {
         let place = self.seen.place.get(at).and_then(|place| self.seen.place(*place));
         let group = place.map(super::Place::label).filter(|label| !label.is_empty());
         let group = group.map_or_else(String::new, |label| format!(" for `{label}`"));
-        let period = self.seen.period(row).map_or_else(String::new, |period| format!(" in {period}"));
+        let period = self.seen.period(row).map_or_else(String::new, |period| format!(" {}", period.when()));
         format!("measure `{id}`{group}{period}")
     }
 

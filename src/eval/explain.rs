@@ -159,7 +159,7 @@ fn value_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
         0 => String::new(),
         age => format!(", {} older than expected", words::count(age, "period")),
     };
-    step(StepKind::Value, format!("{shown} in {}{rounded}{age}", figure.period), Some(place_of(figure)))
+    step(StepKind::Value, format!("{shown} {}{rounded}{age}", figure.period.when()), Some(place_of(figure)))
 }
 
 fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {

@@ -21,7 +21,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => Some(State::Number),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.state(),
-                Made::Total | Made::Submitted => Some(self.together_state()),
+                Made::Total | Made::Submitted | Made::Whole => Some(self.together_state()),
             },
         }
     }
@@ -89,7 +89,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.number(),
-                Made::Total | Made::Submitted => self.together().ok(),
+                Made::Total | Made::Submitted | Made::Whole => self.together().ok(),
             },
             Point::Gap | Point::Undated(_) => None,
         }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::adding_up;
 use super::assess::Run;
 use super::diags;
 use super::judge::Judge;
@@ -28,6 +29,7 @@ pub(super) fn all(
             }
         }
     }
+    findings.extend(adding_up::all(judge.book, results));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings
 }

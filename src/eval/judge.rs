@@ -264,7 +264,7 @@ impl<'a> Judge<'a> {
     /// True when a series is made of its groups at this slot.
     pub(super) fn is_joined(&self, series: &SeriesTimeline, slot: Slot) -> bool {
         match series.made {
-            Made::Submitted => false,
+            Made::Submitted | Made::Whole => false,
             Made::Worst => true,
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }

@@ -1,5 +1,6 @@
 //! Floor 3: rule book × observations × period → assessment.
 
+mod adding_up;
 pub mod assess;
 mod boundary;
 pub mod cases;

@@ -487,16 +487,20 @@ pub struct Totals {
     pub of: TotalOf,
     /// Measures in all.
     pub measures: u32,
-    /// Due by this report.
+    /// Due by this report, apart from those judged by hand.
     pub due: u32,
-    /// Rated.
+    /// Rated by the rules.
     pub rated: u32,
     /// On target, of those rated.
     pub on_target: u32,
     /// On target only by an old or incomplete figure; part of `on_target`.
     pub on_target_with_reservation: u32,
-    /// How many have each level word, in the order the words first occur from best to worst.
+    /// How many have each level word by the rules, in the order the words first occur from best to worst.
     pub levels: Vec<(String, u32)>,
+    /// Judged by hand; never added to those rated by the rules.
+    pub by_hand: u32,
+    /// How many have each level word by hand.
+    pub levels_by_hand: Vec<(String, u32)>,
     /// How many are of each kind of result, in the order of [`ResultKind`].
     pub kinds: Vec<(ResultKind, u32)>,
 }

@@ -49,7 +49,8 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let shown = judged || kind == ResultKind::NotDue;
     let remarks = remarks(look, &force, &verdict, judged);
     let value = look.value().filter(|_| fit);
-    let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| !look.measure().is_monitor());
+    let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
+    let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
     Outcome {
         measure: series.measure,
         place: series.place,

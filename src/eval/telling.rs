@@ -59,7 +59,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
 }
 
 fn when(look: Look<'_, '_>) -> String {
-    look.period().map_or_else(String::new, |period| format!("in {period}"))
+    look.period().map_or_else(String::new, |period| period.when())
 }
 
 fn join(look: Look<'_, '_>, several: &[Condition], with: &str) -> String {

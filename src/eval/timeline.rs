@@ -29,6 +29,8 @@ pub enum Point {
 pub enum Made {
     /// They were submitted for it.
     Submitted,
+    /// They were submitted for the whole of a measure whose groups are rated each by itself: shown, and not judged.
+    Whole,
     /// They are those of the worst group.
     Worst,
     /// They were submitted for the whole, or are those of the groups put together.
@@ -131,7 +133,8 @@ impl Builder<'_> {
         match measure.on_groups {
             OnGroups::Each => {
                 if self.data.find(id, PlaceId::WHOLE).is_some() {
-                    all.push(self.submitted(&frame, PlaceId::WHOLE, false));
+                    let whole = self.submitted(&frame, PlaceId::WHOLE, true);
+                    all.push(SeriesTimeline { made: Made::Whole, ..whole });
                 }
             }
             OnGroups::Worst => all.push(joined(&frame, &parts, Made::Worst, None)),

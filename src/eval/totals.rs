@@ -1,6 +1,7 @@
 //! Totals of the whole book, of each theme and of each owner.
 
 use super::outcome::{Outcome, Remark, ResultKind, TotalOf, Totals, Truth};
+use crate::base::unit::Kind;
 use crate::data::Mark;
 use crate::model::{Measure, RuleBook};
 
@@ -17,7 +18,7 @@ const KINDS: [ResultKind; 8] = [
 
 /// Every line of totals, the whole first. Owners without a measure have none.
 pub(super) fn all(book: &RuleBook, results: &[Outcome]) -> Vec<Totals> {
-    let words = level_words(book);
+    let words = [level_words(book, false), level_words(book, true)];
     let of = |of, belongs: &dyn Fn(&Measure) -> bool| count(book, results, &words, of, belongs);
     let mut totals = vec![of(TotalOf::Book, &|_| true)];
     for theme in book.themes.ids() {
@@ -31,10 +32,16 @@ pub(super) fn all(book: &RuleBook, results: &[Outcome]) -> Vec<Totals> {
     totals
 }
 
-/// The words of the levels of every rating in use, from best to worst.
-fn level_words(book: &RuleBook) -> Vec<String> {
+/// True for a measure whose level people set.
+fn is_by_hand(measure: &Measure) -> bool {
+    measure.unit.kind == Kind::Rating
+}
+
+/// The words of the levels of every rating in use, from best to worst; of those used by hand, or by the rules.
+fn level_words(book: &RuleBook, by_hand: bool) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for rating in book.measures.values().filter_map(|measure| book.rating_of(measure)) {
+    let used = book.measures.values().filter(|measure| is_by_hand(measure) == by_hand);
+    for rating in used.filter_map(|measure| book.rating_of(measure)) {
         for level in &rating.levels {
             if !words.contains(&level.word) {
                 words.push(level.word.clone());
@@ -47,7 +54,7 @@ fn level_words(book: &RuleBook) -> Vec<String> {
 fn count(
     book: &RuleBook,
     results: &[Outcome],
-    words: &[String],
+    [by_rule, by_hand]: &[Vec<String>; 2],
     of: TotalOf,
     belongs: &dyn Fn(&Measure) -> bool,
 ) -> Totals {
@@ -59,27 +66,35 @@ fn count(
         rated: 0,
         on_target: 0,
         on_target_with_reservation: 0,
-        levels: words.iter().map(|word| (word.clone(), 0)).collect(),
+        levels: by_rule.iter().map(|word| (word.clone(), 0)).collect(),
+        by_hand: 0,
+        levels_by_hand: by_hand.iter().map(|word| (word.clone(), 0)).collect(),
         kinds: KINDS.iter().map(|kind| (*kind, 0)).collect(),
     };
     for outcome in counted {
-        add(&mut totals, outcome, book.measures[outcome.measure].is_monitor());
+        add(&mut totals, outcome, &book.measures[outcome.measure]);
     }
     totals
 }
 
-fn add(totals: &mut Totals, outcome: &Outcome, monitor: bool) {
+fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     totals.measures += 1;
-    if !monitor && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
-        totals.due += 1;
-    }
     if let Some((_, count)) = totals.kinds.iter_mut().find(|(kind, _)| *kind == outcome.kind) {
         *count += 1;
     }
+    let by_hand = is_by_hand(measure);
+    let levels = if by_hand { &mut totals.levels_by_hand } else { &mut totals.levels };
     if outcome.level.is_some()
-        && let Some((_, count)) = totals.levels.iter_mut().find(|(word, _)| *word == outcome.level_word)
+        && let Some((_, count)) = levels.iter_mut().find(|(word, _)| *word == outcome.level_word)
     {
         *count += 1;
+    }
+    if by_hand {
+        totals.by_hand += u32::from(outcome.kind == ResultKind::Rated);
+        return;
+    }
+    if !measure.is_monitor() && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
+        totals.due += 1;
     }
     if outcome.kind != ResultKind::Rated {
         return;

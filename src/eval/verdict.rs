@@ -4,6 +4,7 @@ use super::look::Look;
 use super::outcome::{GoalUsed, ResultKind};
 use super::rating::Decision;
 use super::target::InForce;
+use super::timeline::Made;
 use super::unknown;
 use super::words;
 use crate::base::period::date_name;
@@ -111,6 +112,9 @@ impl Look<'_, '_> {
         }
         if measure.is_monitor() {
             return Verdict::unrated("it is only watched");
+        }
+        if self.series.made == Made::Whole {
+            return Verdict::unrated("the figure for all groups together, which are rated each by itself");
         }
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);

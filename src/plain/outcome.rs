@@ -160,6 +160,7 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
             (GoalUsed::Limit { bound: Bound::Below, .. }, _) => {
                 "at the figure: it has to be below it".to_owned()
             }
+            (GoalUsed::Between { .. }, _) => "inside the range".to_owned(),
             (_, Truth::True | Truth::False | Truth::Unknown) => "exactly on target".to_owned(),
         });
     }

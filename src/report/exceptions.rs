@@ -217,7 +217,7 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
 pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Level", view.level(outcome))];
     let value = match &outcome.figure {
-        Some(figure) => format!("{} in {}", view.value(outcome).shown(), figure.period),
+        Some(figure) => format!("{} {}", view.value(outcome).shown(), figure.period.when()),
         None => view.value(outcome).shown(),
     };
     facts.push(Fact::text("Value", value));

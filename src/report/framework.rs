@@ -117,17 +117,19 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
     let (number, name) = match (outcome.is_part, group.is_empty()) {
-        (true, _) => (String::new(), format!("of which {group}")),
+        (true, true) => (measure.id.clone(), format!("{}: all groups together", measure.title)),
+        (true, false) => (String::new(), format!("of which {group}")),
         (false, true) => (measure.id.clone(), measure.title.clone()),
         (false, false) => (measure.id.clone(), format!("{}: {group}", measure.title)),
     };
+    let beneath = outcome.is_part && !group.is_empty();
     let owner = measure.owner.map_or_else(|| Cell::absent("none"), |id| Cell::text(view.party_id(id)));
     Row {
-        kind: if outcome.is_part { RowKind::Part } else { RowKind::Plain },
+        kind: if beneath { RowKind::Part } else { RowKind::Plain },
         cells: vec![
             Cell::Text(number),
             Cell::Text(name),
-            if outcome.is_part { Cell::text("") } else { owner },
+            if beneath { Cell::text("") } else { owner },
             view.baseline(outcome),
             view.target(outcome),
             view.period(outcome),

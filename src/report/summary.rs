@@ -24,6 +24,9 @@ pub fn blocks(view: &View<'_>) -> Vec<Block> {
 /// `20 of 41 rated are on target (49%); 44 were due, so 45% of those due.`
 #[must_use]
 pub fn both_ways(totals: &Totals) -> String {
+    if totals.rated == 0 && totals.by_hand > 0 {
+        return format!("{} judged by hand.", plain::count(totals.by_hand, "measure"));
+    }
     if totals.rated == 0 {
         return format!("Of {} nothing is rated.", plain::count(totals.measures, "measure"));
     }
@@ -49,13 +52,12 @@ pub fn both_ways(totals: &Totals) -> String {
 
 fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Measures", Cell::count(totals.measures))];
-    if !totals.levels.is_empty() {
-        let counts: Vec<String> = totals
-            .levels
-            .iter()
-            .map(|(word, number)| format!("{number} {}", with_letter(view, word)))
-            .collect();
-        facts.push(Fact::text("Levels", plain::and_list(&counts)));
+    for (name, levels) in [("Levels", &totals.levels), ("Judged by hand", &totals.levels_by_hand)] {
+        let counts: Vec<String> =
+            levels.iter().map(|(word, number)| format!("{number} {}", with_letter(view, word))).collect();
+        if !counts.is_empty() {
+            facts.push(Fact::text(name, plain::and_list(&counts)));
+        }
     }
     for (kind, number) in totals.kinds.iter().filter(|(kind, n)| *n > 0 && *kind != ResultKind::Rated) {
         let name = plain::capital(plain::result_kind(*kind));

@@ -9,6 +9,7 @@ use super::document::{Cell, KeyEntry};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::exact::Exact;
+use crate::base::unit::Kind;
 use crate::data::PlaceId;
 use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, Outcome, ResultKind, Truth};
 use crate::model::{Baseline, Measure, Party, Rating, Since};
@@ -272,6 +273,7 @@ impl<'a> View<'a> {
         match &outcome.target {
             Some(used) => Cell::text(plain::target_used(used, &measure.unit)),
             None if measure.is_monitor() => Cell::absent("monitor only"),
+            None if measure.unit.kind == Kind::Rating => Cell::absent("judged by hand"),
             None => Cell::absent("no target in force"),
         }
     }

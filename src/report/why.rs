@@ -27,7 +27,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
         | ResultKind::NotApplicable
         | ResultKind::Invalid => plain::outcome::result_kind(outcome.kind).to_owned(),
     };
-    let when = derivation.period.map_or_else(String::new, |period| format!(" in {period}"));
+    let when = derivation.period.map_or_else(String::new, |period| format!(" {}", period.when()));
     let mut document =
         Document::new(format!("Why {}{group} is {is}{when}", measure.id), measure.title.clone());
     document.blocks.push(section("How it was reckoned", steps(&derivation.steps, sources)));

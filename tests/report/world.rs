@@ -247,6 +247,8 @@ fn totals(book: &RuleBook) -> Vec<Totals> {
         rated: numbers[2],
         on_target: numbers[3],
         on_target_with_reservation: 0,
+        by_hand: 0,
+        levels_by_hand: Vec::new(),
         levels: ["green", "amber", "red"].iter().map(|w| (*w).to_owned()).zip(levels).collect(),
         kinds: kinds.to_vec(),
     };

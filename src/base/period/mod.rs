@@ -165,6 +165,18 @@ impl Period {
         Self::year(year_of(self.end, year_start), year_start)
     }
 
+    /// When, in a sentence: `in Q3 2018/19`, `on 13 June 2019`, `in the week ending 3 March 2019`.
+    #[must_use]
+    pub fn when(&self) -> String {
+        match self.shape {
+            Shape::Day => format!("on {self}"),
+            Shape::Week => format!("in the {self}"),
+            Shape::Month | Shape::Quarter | Shape::Half | Shape::Term | Shape::Year | Shape::Span => {
+                format!("in {self}")
+            }
+        }
+    }
+
     /// How many calendar months it touches, counted from start to end.
     #[must_use]
     pub fn length_in_months(&self) -> u32 {

@@ -71,7 +71,7 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
         let measure = &book.measures[id];
         facts.push(standing(book, measure, result));
         facts.extend(result.last_known.as_ref().filter(|_| result.figure.is_none()).map(|known| {
-            format!("The last known figure is {} in {}.", shown(book, measure, known), known.period)
+            format!("The last known figure is {} {}.", shown(book, measure, known), known.period.when())
         }));
         facts.extend(movements(book, measure, result));
         facts.extend(reservations(measure, result));
@@ -101,7 +101,7 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
     let against = against_target(measure, figure, result).map_or(reason, |text| format!(": {text}"));
     let value = shown(book, measure, figure);
     match figure.amount {
-        Amount::Number { .. } => format!("{value} in {} is {}{against}.", figure.period, level(result)),
+        Amount::Number { .. } => format!("{value} {} is {}{against}.", figure.period.when(), level(result)),
         Amount::Met(_) | Amount::Day(_) | Amount::Level(_) => {
             format!("The result for {} is \"{value}\", which is {}{against}.", figure.period, level(result))
         }
@@ -160,7 +160,7 @@ fn movements(book: &RuleBook, measure: &Measure, result: &Outcome) -> Vec<String
     };
     let told = |movement: &MovementSeen, mark: &str| {
         let from = shown(book, measure, &movement.from);
-        format!("It was {from} in {}{mark}: {}.", movement.from.period, direction(measure, movement))
+        format!("It was {from} {}{mark}: {}.", movement.from.period.when(), direction(measure, movement))
     };
     let mut sentences = Vec::new();
     let mut baseline_told = false;

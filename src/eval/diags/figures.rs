@@ -1,6 +1,7 @@
 //! Findings about what was and was not submitted.
 
 use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::model::Measure;
 
@@ -46,4 +47,29 @@ pub fn response_without_exception(measure: &Measure, cell: Cell) -> Diagnostic {
     Diagnostic::new(RESPONSE_WITHOUT_EXCEPTION, Severity::Advice, message)
         .cell(cell, "the response")
         .help("check that the response names the right measure and period")
+}
+
+/// Figures for all groups that do not add up to the figure for the whole.
+pub const GROUPS_DO_NOT_ADD_UP: Code = Code("eval::groups-do-not-add-up");
+
+/// Both are shown as they were submitted.
+pub fn groups_do_not_add_up(
+    measure: &Measure,
+    whole: &Exact,
+    sum: &Exact,
+    groups: usize,
+    cell: Cell,
+) -> Diagnostic {
+    let show = |n: &Exact| measure.unit.show(n);
+    let apart = show(&whole.minus(sum).magnitude());
+    let message = format!(
+        "the {groups} groups of measure `{}` add up to {}, and the figure for the whole is {}",
+        measure.id,
+        show(sum),
+        show(whole)
+    );
+    Diagnostic::new(GROUPS_DO_NOT_ADD_UP, Severity::Warning, message)
+        .cell(cell, format!("{apart} apart"))
+        .label(measure.id_span, "for this measure")
+        .help("check the figures of the groups and the figure for the whole against one another")
 }

@@ -4,8 +4,8 @@ mod figures;
 mod rules;
 
 pub use figures::{
-    NOT_SUBMITTED, OLD_FIGURE, RESPONSE_WITHOUT_EXCEPTION, not_submitted, old_figure,
-    response_without_exception,
+    GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_WITHOUT_EXCEPTION, groups_do_not_add_up,
+    not_submitted, old_figure, response_without_exception,
 };
 pub use rules::{
     FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
@@ -17,6 +17,7 @@ use crate::base::diag::Code;
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
     (FAULTY_RULE, include_str!("faulty_rule.md")),
+    (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),
     (NOT_SUBMITTED, include_str!("not_submitted.md")),
     (OLD_FIGURE, include_str!("old_figure.md")),
     (RESPONSE_WITHOUT_EXCEPTION, include_str!("response_without_exception.md")),

@@ -251,7 +251,12 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         TotalOf::Theme(id) => ("theme", Some(view.inputs.book.themes[id].id.clone())),
         TotalOf::Owner(id) => ("owner", id.map(|id| view.party_id(id).to_owned())),
     };
-    let levels = totals.levels.iter();
+    let levels = |counts: &[(String, u32)]| -> Vec<shape::LevelCount> {
+        counts
+            .iter()
+            .map(|(level, count)| shape::LevelCount { level: level.clone(), count: *count })
+            .collect()
+    };
     let kinds = totals.kinds.iter();
     shape::Totals {
         of,
@@ -261,9 +266,9 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         rated: totals.rated,
         on_target: totals.on_target,
         on_target_with_reservation: totals.on_target_with_reservation,
-        levels: levels
-            .map(|(level, count)| shape::LevelCount { level: level.clone(), count: *count })
-            .collect(),
+        levels: levels(&totals.levels),
+        by_hand: totals.by_hand,
+        levels_by_hand: levels(&totals.levels_by_hand),
         kinds: kinds.map(|(kind, count)| shape::KindCount { result: kind.word(), count: *count }).collect(),
     }
 }

@@ -265,8 +265,12 @@ pub struct Totals {
     pub on_target: u32,
     /// On target only by an old or incomplete figure.
     pub on_target_with_reservation: u32,
-    /// How many have each level.
+    /// How many have each level by the rules.
     pub levels: Vec<LevelCount>,
+    /// Judged by hand; never part of `rated` and `due`.
+    pub by_hand: u32,
+    /// How many have each level by hand.
+    pub levels_by_hand: Vec<LevelCount>,
     /// How many are of each kind of result.
     pub kinds: Vec<KindCount>,
 }
