@@ -12,6 +12,13 @@
 //! * `%`: the measure is a percentage and should rise, instead of a number of children that should fall;
 //! * `error=CODE`: the block shows this fault and no other; `warning=CODE` likewise.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on should stop, and reads the files of the project"
+)]
+
 mod support;
 
 use plimsoll::base::diag::{Diagnostic, Severity};
