@@ -36,12 +36,15 @@ fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
             }
         }
     }
+    // Where it is not clear which measures are meant, their units decide nothing.
+    let says_scope = rule.clauses.iter().any(|c| matches!(c, EscalationClause::Applies(..)));
+    let scope_known = whole && (says_scope || !rule.broken);
     let mut has_when = false;
     for clause in &rule.clauses {
         whole &= match clause {
             EscalationClause::When(cond) => {
                 has_when = true;
-                let read = condition(cx, id, cond);
+                let read = condition(cx, id, cond, scope_known);
                 let ok = read.is_some();
                 if let Some(read) = read {
                     cx.book.escalations[id].when = read;
@@ -49,7 +52,7 @@ fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
                 ok
             }
             EscalationClause::Closes(cond) => {
-                let read = condition(cx, id, cond);
+                let read = condition(cx, id, cond, scope_known);
                 let ok = read.is_some();
                 cx.book.escalations[id].closes_when = read;
                 ok
@@ -127,11 +130,11 @@ fn scope(cx: &mut Checker, applies: &AppliesTo) -> Option<Scope> {
 
 /// The condition is tried in the unit of every measure in scope, so that `by more than 5%` is caught where it is
 /// ambiguous; what is kept reads the same for all.
-fn condition(cx: &mut Checker, id: Id<Escalation>, cond: &ast::Cond) -> Option<Condition> {
+fn condition(cx: &mut Checker, id: Id<Escalation>, cond: &ast::Cond, scope_known: bool) -> Option<Condition> {
     let before = cx.findings.all.len();
     let rule_span = cx.book.escalations[id].span;
     let generic = cx.condition(cond, For { unit: None, id: "", span: rule_span }, None)?;
-    if mentions_amount(&generic) {
+    if scope_known && mentions_amount(&generic) {
         for measure in in_scope(cx, id) {
             let (unit, name, span) = {
                 let row = &cx.book.measures[measure];
@@ -246,7 +249,7 @@ fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation
             }
         }
     }
-    if let (Some(climb), None) = (row.climbs.first(), row.respond) {
+    if let (Some(climb), None, false) = (row.climbs.first(), row.respond, rule.broken) {
         cx.findings.push(diags::climb_without_deadline(climb.span, &rule.id.text));
     }
 }

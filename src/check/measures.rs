@@ -55,6 +55,9 @@ fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     for clause in &item.clauses {
         fact(cx, id, clause);
     }
+    if item.broken && !item.clauses.iter().any(|c| matches!(c.node, MeasureClause::By(_))) {
+        cx.names.unread.groups_of.insert(id);
+    }
     let measure = &cx.book.measures[id];
     let (faulty, name) = (measure.owner.is_none(), &item.id);
     let no_unit = measure.unit.words.is_empty();
@@ -97,7 +100,10 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         }
         MeasureClause::Counts(counts) => cx.book.measures[id].counts = Some(*counts),
         MeasureClause::By(names) => {
-            let by = names.iter().filter_map(|name| cx.grouping(name)).collect();
+            let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
+            if by.len() < names.len() {
+                cx.names.unread.groups_of.insert(id);
+            }
             cx.book.measures[id].by = by;
         }
         MeasureClause::StaleUnrated(periods) => cx.book.measures[id].stale_unrated_after = Some(*periods),
@@ -127,6 +133,9 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
 
 /// How a measure is judged: baseline, targets, trajectory, rating, and the proofs that they fit together.
 fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem) {
+    if lacks_unit_or_aim(item) {
+        return;
+    }
     let unit = cx.book.measures[id].unit.clone();
     let mut whole = true;
     for clause in &item.clauses {
@@ -145,9 +154,10 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             _ => None,
         })
         .collect();
-    whole &= targets::targets(cx, id, &written, &unit);
+    let targets_whole = targets::targets(cx, id, &written, &unit);
     direction_from_target(cx, id);
-    whole &= rating(cx, trees, id, item, &unit);
+    whole &= targets_whole;
+    whole &= rating(cx, trees, id, item, &unit, targets_whole);
     if !whole {
         cx.book.measures[id].faulty = true;
     }
@@ -155,6 +165,14 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
     if !whole {
         cx.book.measures[id].faulty = true;
     }
+}
+
+/// True when a line that could not be read may have been the unit or the aim: nothing else can be held against them.
+fn lacks_unit_or_aim(item: &MeasureItem) -> bool {
+    let says = |wanted: fn(&MeasureClause) -> bool| item.clauses.iter().any(|c| wanted(&c.node));
+    let unit = says(|c| matches!(c, MeasureClause::Unit(_)));
+    let aim = says(|c| matches!(c, MeasureClause::Aim(..)));
+    item.broken && !(unit && aim)
 }
 
 /// With no aim, or `aim maintain`, the target's own words say which way is better.
@@ -215,7 +233,8 @@ impl Checker {
             .flat_map(|g| self.book.groupings[*g].members.iter().map(|m| m.id.clone()))
             .collect();
         let from_data = groupings.iter().any(|g| self.book.groupings[*g].from_data);
-        let unread = groupings.iter().any(|g| self.names.unread.groupings.contains(g));
+        let unread = groupings.iter().any(|g| self.names.unread.groupings.contains(g))
+            || self.names.unread.groups_of.contains(&id);
         if from_data || unread || known.iter().any(|k| k.eq_ignore_ascii_case(&name.text)) {
             return true;
         }
@@ -285,7 +304,15 @@ fn point_period(cx: &mut Checker, id: Id<Measure>, when: &PeriodText) -> Option<
     cx.period(when, targets::own_year(cx, id))
 }
 
-fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem, unit: &Unit) -> bool {
+/// `targets_whole` is true when no target of the measure is faulty.
+fn rating(
+    cx: &mut Checker,
+    trees: &[Tree],
+    id: Id<Measure>,
+    item: &MeasureItem,
+    unit: &Unit,
+    targets_whole: bool,
+) -> bool {
     let mut whole = true;
     let mut own: Option<Id<Rating>> = None;
     let mut named = false;
@@ -296,8 +323,7 @@ fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem,
                 own = cx.rating(name);
                 whole &= own.is_some();
             }
-            let says_by = item.broken || item.clauses.iter().any(|c| matches!(c.node, MeasureClause::By(_)));
-            whole &= rating_words(cx, id, words, says_by);
+            whole &= rating_words(cx, id, words, targets_whole && !item.broken);
         }
     }
     if named && own.is_none() {
@@ -317,7 +343,7 @@ fn rating(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem,
         cx.book.measures[id].list = list;
         missing_level(cx, id, rating, item);
     } else if has_lines && !monitor {
-        if !cx.names.unread.any() {
+        if !cx.names.unread.a_rating() && !item.broken {
             cx.findings.push(diags::level_lines_without_rating(&item.id));
         }
         whole = false;
@@ -345,7 +371,7 @@ fn missing_level(cx: &mut Checker, id: Id<Measure>, rating: Id<Rating>, item: &M
     }
 }
 
-fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, says_by: bool) -> bool {
+fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targets: bool) -> bool {
     let mut whole = true;
     for later in &words.later {
         cx.later(later);
@@ -360,6 +386,7 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, says_by:
             .position(|s| s.name.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(&name.text)));
         match found {
             Some(at) => sequences.push(at),
+            None if !all_targets => whole = false,
             None => {
                 let meant = crate::base::suggest::nearest(&name.text, names.iter().map(String::as_str))
                     .map(str::to_owned);
@@ -386,13 +413,12 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, says_by:
         _ => cx.book.measures[id].against = Against::HarderOf(sequences),
     }
     if let Some(on) = &words.on {
-        whole &= on_groups(cx, id, on, says_by);
+        whole &= on_groups(cx, id, on);
     }
     whole
 }
 
-/// `says_by` is true when the measure names its groups, even if they are not known, which has then been said.
-fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>, says_by: bool) -> bool {
+fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>) -> bool {
     let (how, name) = match &on.node {
         OnGroupsWords::Worst(name) => (OnGroups::Worst, name.as_ref()),
         OnGroupsWords::Each(name) => (OnGroups::Each, name.as_ref()),
@@ -405,7 +431,7 @@ fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>, say
         return false;
     }
     if cx.book.measures[id].by.is_empty() {
-        if !says_by {
+        if !cx.names.unread.groups_of.contains(&id) {
             cx.findings.push(diags::groups_not_named(on.span));
         }
         return false;

@@ -24,6 +24,9 @@ fn party(cx: &mut Checker, board: &Board) {
         match clause {
             PartyClause::ReportsTo(name) => {
                 let above = cx.party(name);
+                if above.is_none() {
+                    cx.names.unread.parties.insert(id);
+                }
                 if above == Some(id) {
                     cx.findings.push(diags::circular(
                         "boards that report to one another",

@@ -11,7 +11,7 @@ use crate::model::{
     Aim, Comparison, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status,
     Tolerance,
 };
-use crate::syntax::ast::MeasureItem;
+use crate::syntax::ast::{MeasureClause, MeasureItem};
 
 /// Proves what can be proved; false when a fault means that the measure cannot be judged.
 pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bool {
@@ -28,7 +28,7 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     }
     let Some(list) = &measure.list else {
         if let Some(target) = measure.targets.iter().flat_map(|s| &s.targets).next() {
-            if !cx.names.unread.any() {
+            if !cx.names.unread.a_rating() && names_all_found(&measure, item) {
                 cx.findings.push(diags::target_without_rating(target.span, &measure.id));
             }
         } else if !item.broken {
@@ -54,6 +54,15 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
         cx.findings.push(diags::rating_needs_baseline(&item.id, span));
     }
     levels_hold_together(cx, &measure, list)
+}
+
+/// False when the measure names an owner or theme that is not known, which may have had a rating.
+fn names_all_found(measure: &Measure, item: &MeasureItem) -> bool {
+    item.clauses.iter().all(|clause| match &clause.node {
+        MeasureClause::Owner(_) => measure.owner.is_some(),
+        MeasureClause::Theme(names) => measure.themes.len() == names.len(),
+        _ => true,
+    })
 }
 
 /// A target that the baseline already meets asks for less than standing still.
@@ -197,13 +206,17 @@ fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList
     let mut whole = true;
     for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
         let word = cx.book.ratings[list.rating].word(line.level).to_owned();
-        let nil = matches!(goal, Some(Goal::Exactly { figure: Expression::Number(n) }) if n.is_zero());
+        let nil = matches!(
+            goal,
+            Some(Goal::Exactly { figure: Expression::Number(n) } | Goal::Limit { figure: Expression::Number(n), .. })
+                if n.is_zero()
+        );
         let mut reads = Needs::default();
         reads.condition(&line.when);
         // A line on the baseline is sound in itself and out of reach only where this baseline is already on target.
         let by_baseline = reads.baseline.is_some();
         cx.findings.push(diags::level_never_reached(&word, line.span, measure, nil, by_baseline));
-        whole &= by_baseline;
+        whole &= by_baseline || nil;
     }
     if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
         cx.findings.push(diags::values_without_level(measure, &words_for(first, last, measure)));

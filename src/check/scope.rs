@@ -69,6 +69,9 @@ pub(super) struct Unread {
     pub(super) parties: FxHashSet<Id<Party>>,
     pub(super) groupings: FxHashSet<Id<Grouping>>,
     pub(super) ratings: FxHashSet<Id<Rating>>,
+    /// Measures whose kinds of group are not known for certain.
+    pub(super) groups_of: FxHashSet<Id<Measure>>,
+    themes: bool,
     pub(super) framework: bool,
     pub(super) calendar: bool,
 }
@@ -84,6 +87,11 @@ impl Unread {
         !self.words.is_empty()
     }
 
+    /// True when a rating, or a line that names one for a theme or board, may be among what could not be read.
+    pub(super) fn a_rating(&self) -> bool {
+        self.any() || self.themes || !self.parties.is_empty()
+    }
+
     pub(super) fn read(&mut self, trees: &[Tree]) {
         for tree in trees {
             self.words.extend(tree.lost.iter().cloned());
@@ -91,8 +99,8 @@ impl Unread {
                 match item {
                     Item::Framework(framework) => self.framework |= framework.broken,
                     Item::Calendar(calendar) => self.calendar |= calendar.broken,
+                    Item::Theme(theme) => self.themes |= theme.broken,
                     Item::Board(_)
-                    | Item::Theme(_)
                     | Item::Groups(_)
                     | Item::Rating(_)
                     | Item::Measure(_)
@@ -102,8 +110,9 @@ impl Unread {
                 }
             }
         }
-        self.framework |= self.has("framework");
-        self.calendar |= self.has("calendar");
+        // A first word that no declaration has stands as nothing, for it may have been any of them.
+        self.framework |= self.has("framework") || self.has("");
+        self.calendar |= self.has("calendar") || self.has("");
     }
 }
 

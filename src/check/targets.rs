@@ -145,7 +145,7 @@ fn relative(
     id: Id<Measure>,
     words: &TargetWords,
     amount: &Amount,
-    below: bool,
+    below: Option<bool>,
     of: Option<&Expr>,
     measure: For<'_>,
 ) -> Option<Goal> {
@@ -153,7 +153,10 @@ fn relative(
         Some(expr) => cx.expression(expr, measure)?,
         None => Expression::Quantity { quantity: Quantity::Baseline, measure: None, offset: Offset::Now },
     };
-    let below = if of.is_none() { cx.book.measures[id].higher_is_better == Some(false) } else { below };
+    let by_aim = cx.book.measures[id].higher_is_better.map(|higher| !higher);
+    // `reduce by 10%` says itself which way it goes, and is held against the aim.
+    let says_way = of.is_none() && below.is_some();
+    let below = below.or(by_aim).unwrap_or(false);
     let step = if amount.kind == AmountKind::Percent {
         if measure.unit.is_some_and(|unit| unit.kind == Kind::Percent) {
             let baseline = cx.book.measures[id].baseline.as_ref().map(|b| b.value.clone());
@@ -170,9 +173,9 @@ fn relative(
         Expression::Plus(Box::new(base), Box::new(step))
     };
     let bound = match cx.book.measures[id].higher_is_better {
-        Some(_) => bound_by_aim(cx, id, words, false)?,
-        None if below => Bound::AtMost,
-        None => Bound::AtLeast,
+        Some(_) if !says_way => bound_by_aim(cx, id, words, false)?,
+        Some(_) | None if below => Bound::AtMost,
+        Some(_) | None => Bound::AtLeast,
     };
     Some(Goal::Limit { bound, figure })
 }

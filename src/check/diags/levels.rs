@@ -95,7 +95,12 @@ pub fn level_never_reached(
     target_is_nil: bool,
     by_baseline: bool,
 ) -> Diagnostic {
-    let severity = if by_baseline { Severity::Advice } else { Severity::Error };
+    let severity = match (by_baseline, target_is_nil) {
+        (true, _) => Severity::Advice,
+        // The rating is sound elsewhere, and every value here still has its level.
+        (false, true) => Severity::Warning,
+        (false, false) => Severity::Error,
+    };
     let message = format!("measure `{}` can never be {word} by this line", measure.id);
     let finding = Diagnostic::new(LEVEL_NEVER_REACHED, severity, message)
         .label(line, "every value it describes already has a level from a line above it")

@@ -114,9 +114,9 @@ pub enum GoalWords {
     Relative {
         /// How far.
         amount: Amount,
-        /// True below.
-        below: bool,
-        /// Below what; none for `by 10%`.
+        /// True below; none for `by 10%`, where the aim says.
+        below: Option<bool>,
+        /// Below what; none for `by 10%` and `reduce by 10%`.
         of: Option<Expr>,
     },
     /// `0.5 points lower each year`

@@ -33,8 +33,12 @@ pub fn unknown_clause(
     meant: Option<&str>,
     elsewhere: Option<Inside>,
 ) -> Diagnostic {
-    let own = inside.word();
-    let finding = Diagnostic::error(UNKNOWN_CLAUSE, format!("`{word}` is not something a {own} can say"));
+    let own = match inside {
+        Inside::Escalation | Inside::Event => format!("an {}", inside.word()),
+        Inside::Groups => "`groups`".to_owned(),
+        other => format!("a {}", other.word()),
+    };
+    let finding = Diagnostic::error(UNKNOWN_CLAUSE, format!("`{word}` is not something {own} can say"));
     let finding = finding.label(at, "this line is not read");
     match (meant, elsewhere) {
         (Some(meant), _) => {
@@ -46,7 +50,7 @@ pub fn unknown_clause(
         (None, None) => {
             let words: Vec<String> = clause_words(inside).iter().map(|w| format!("`{}`", w.word)).collect();
             finding.help(format!(
-                "a {own} can say {}; anything else goes in a `note \"…\"` or a comment after `#`",
+                "{own} can say {}; anything else goes in a `note \"…\"` or a comment after `#`",
                 listed(&words, "and")
             ))
         }

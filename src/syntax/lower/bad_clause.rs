@@ -93,6 +93,8 @@ impl Lower<'_> {
         self.findings.push(match declared {
             Some((name, form)) => diags::unreadable_declaration(name, form, whole),
             None => {
+                // It may have been any declaration.
+                self.lost.push(String::new());
                 let clause_of = Inside::ALL.iter().find(|i| known_word(clause_words(**i), word).is_some());
                 let meant =
                     other_word(word).or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));

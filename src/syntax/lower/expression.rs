@@ -66,6 +66,10 @@ impl Lower<'_> {
             Rule::time_reference => Expr::Then(self.time_reference(&inner), span),
             Rule::benchmark_ref => Expr::Later(Later { what: "a benchmark", span }),
             Rule::quantity => self.quantity(&inner),
+            Rule::measure_ref => {
+                let measure = self.first_name(&inner);
+                Expr::Quantity { quantity: Quantity::Value, measure, when: None, span }
+            }
             _ => Expr::Amount(self.amount(&inner)),
         }
     }

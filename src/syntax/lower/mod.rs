@@ -15,7 +15,7 @@ use super::ast::{Item, Later, Tree};
 use super::diags;
 use super::grammar::{PlimParser, Rule};
 use super::plain_text::plain_text;
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Place};
 use crate::base::span::{FileId, Span};
 
 type Pair<'i> = pest::iterators::Pair<'i, Rule>;
@@ -54,7 +54,29 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
         }
     }
     tree.lost = lower.lost;
+    for finding in &mut lower.findings {
+        for label in &mut finding.labels {
+            if let Place::Rule(span) = &mut label.place {
+                *span = whole_letters(*span, source);
+            }
+        }
+        for fix in &mut finding.fixes {
+            fix.span = whole_letters(fix.span, source);
+        }
+    }
     Parsed { tree, findings: lower.findings }
+}
+
+/// A dash of three bytes is read as spaces and a hyphen, so a span may begin or end inside it: here it takes it whole.
+fn whole_letters(span: Span, source: &str) -> Span {
+    let (mut start, mut end) = (span.start as usize, (span.end as usize).min(source.len()));
+    while start > 0 && !source.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < source.len() && !source.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(span.file, start.min(end), end)
 }
 
 struct Lower<'s> {
@@ -113,7 +135,7 @@ impl Lower<'_> {
     fn span(&self, pair: &Pair<'_>) -> Span {
         let span = pair.as_span();
         let length = span.as_str().trim_end().len();
-        Span::new(self.file, span.start(), span.start() + length)
+        whole_letters(Span::new(self.file, span.start(), span.start() + length), self.source)
     }
 
     /// The text of a pair as the file has it.

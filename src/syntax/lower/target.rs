@@ -47,7 +47,7 @@ impl Lower<'_> {
             Rule::relative => {
                 let amount = self.first_amount(&inner)?;
                 let of = self.reference(&inner);
-                GoalWords::Relative { amount, below: side(&inner).unwrap_or(true), of }
+                GoalWords::Relative { amount, below: side(&inner).or_else(|| change(&inner)), of }
             }
             Rule::benchmark_goal => {
                 GoalWords::Later(Later { what: "a target set by a benchmark or by peers", span })
@@ -95,6 +95,12 @@ impl Lower<'_> {
             _ => None,
         }
     }
+}
+
+/// True for `reduce by 10%`, false for `increase by 10%`.
+fn change(pair: &Pair<'_>) -> Option<bool> {
+    let word = child(pair, Rule::change_word)?.into_inner().next()?.as_rule();
+    Some(word == Rule::kw_reduce)
 }
 
 /// True for below, lower, fewer; false for above, higher, more; none when no such word was written.
