@@ -241,8 +241,9 @@ impl<'a> Judge<'a> {
     /// The series of another measure that a rule on `from` means: the same place where it has one, else the whole.
     pub(super) fn counterpart(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
         let all = self.of_measure(measure);
-        let same = all.iter().find(|series| series.place == from.place);
-        same.or_else(|| all.iter().find(|series| series.place == PlaceId::WHOLE))
+        // They are sorted by place, and the whole is the first of places.
+        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
+        at(from.place).or_else(|| at(PlaceId::WHOLE))
     }
 
     /// The slot of `other` that was current when the look at `slot` of `from` was taken.
