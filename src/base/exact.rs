@@ -8,7 +8,7 @@ use std::fmt;
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed, ToPrimitive, Zero};
 
 /// An exact number.
 ///
@@ -76,19 +76,22 @@ impl Exact {
     /// Sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_add, |a, b| a + b)
+        self.with(other, added, |a, b| a + b)
     }
 
     /// Difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_sub, |a, b| a - b)
+        let less = |a: &Ratio<i128>, b: &Ratio<i128>| {
+            added(a, &Ratio::new_raw(b.numer().checked_neg()?, *b.denom()))
+        };
+        self.with(other, less, |a, b| a - b)
     }
 
     /// Product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_mul, |a, b| a * b)
+        self.with(other, multiplied, |a, b| a * b)
     }
 
     /// Quotient; none when dividing by nought.
@@ -264,6 +267,62 @@ impl Exact {
     }
 }
 
+/// Numerator and denominator where both fit in 64 bits, which divide far quicker than 128.
+fn narrow(number: &Ratio<i128>) -> Option<(i64, i64)> {
+    Some((i64::try_from(*number.numer()).ok()?, i64::try_from(*number.denom()).ok()?))
+}
+
+/// The greatest common divisor.
+fn common(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a
+}
+
+/// `numerator / denominator` in lowest terms; the denominator is above nought.
+fn lowest(numerator: i128, denominator: i128) -> Ratio<i128> {
+    if denominator == 1 {
+        return Ratio::new_raw(numerator, 1);
+    }
+    match (u64::try_from(numerator.unsigned_abs()), u64::try_from(denominator)) {
+        (Ok(size), Ok(below)) if below != 0 => {
+            let divisor = common(size, below).max(1);
+            let size = i128::from(size / divisor);
+            let signed = if numerator < 0 { -size } else { size };
+            Ratio::new_raw(signed, i128::from(below / divisor))
+        }
+        _ => Ratio::new(numerator, denominator),
+    }
+}
+
+fn added(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
+    if a.denom() == b.denom() {
+        return Some(lowest(i128::checked_add(*a.numer(), *b.numer())?, *a.denom()));
+    }
+    let (Some((a_above, a_below)), Some((b_above, b_below))) = (narrow(a), narrow(b)) else {
+        return CheckedAdd::checked_add(a, b);
+    };
+    // A product of two numbers of 63 bits fits in 127 bits, and so does the sum of two such but for the very largest.
+    let (left, right) =
+        (i128::from(a_above) * i128::from(b_below), i128::from(b_above) * i128::from(a_below));
+    let above = left.checked_add(right)?;
+    Some(lowest(above, i128::from(a_below) * i128::from(b_below)))
+}
+
+fn multiplied(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
+    let (Some((a_above, a_below)), Some((b_above, b_below))) = (narrow(a), narrow(b)) else {
+        return CheckedMul::checked_mul(a, b);
+    };
+    let across = |above: i64, below: i64| common(above.unsigned_abs(), below.unsigned_abs()).max(1);
+    let (one, other) = (across(a_above, b_below), across(b_above, a_below));
+    let over = |number: i64, divisor: u64| i128::from(number).checked_div(i128::from(divisor));
+    Some(Ratio::new_raw(
+        over(a_above, one)? * over(b_above, other)?,
+        over(a_below, other)? * over(b_below, one)?,
+    ))
+}
+
 /// `mantissa` over ten to the power `places`, which is `power`. Its only prime divisors are 2 and 5.
 fn in_lowest_terms(mantissa: i64, places: u8, power: i128) -> Ratio<i128> {
     if mantissa == 0 {
@@ -373,6 +432,21 @@ mod tests {
             prop_assert_eq!(small.text_to(places), wide.text_to(places));
             prop_assert_eq!(small.plain(), wide.plain());
             prop_assert_eq!(small.text(), wide.text());
+        }
+
+        #[test]
+        fn short_sums_and_products_agree_with_long_ones(
+            a in any::<i64>(), b in 1..i64::MAX, c in any::<i64>(), d in 1..i64::MAX, places in 0_u8..10,
+        ) {
+            let one = Exact::from(a).over(&Exact::from(b)).unwrap();
+            let other = Exact::from(c).over(&Exact::from(d)).unwrap();
+            let short = Exact::decimal(c, places);
+            for (x, y) in [(&one, &other), (&one, &short), (&short, &Exact::decimal(a, places)), (&one, &one)] {
+                prop_assert_eq!(x.plus(y), wide(x).plus(y));
+                prop_assert_eq!(x.minus(y), wide(x).minus(y));
+                prop_assert_eq!(x.times(y), wide(x).times(y));
+                prop_assert_eq!(x.cmp(y), wide(x).cmp(y));
+            }
         }
 
         #[test]
