@@ -8,7 +8,7 @@ use std::fmt;
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed, ToPrimitive, Zero};
 
 /// An exact number.
 ///
@@ -40,7 +40,7 @@ impl Exact {
             return Self::from(mantissa);
         }
         match 10_i128.checked_pow(u32::from(places)) {
-            Some(power) => Self::Small(Ratio::new(i128::from(mantissa), power)),
+            Some(power) => Self::Small(in_lowest_terms(mantissa, places, power)),
             None => Self::big(BigRational::new(mantissa.into(), BigInt::from(10).pow(u32::from(places)))),
         }
     }
@@ -76,19 +76,22 @@ impl Exact {
     /// Sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_add, |a, b| a + b)
+        self.with(other, added, |a, b| a + b)
     }
 
     /// Difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_sub, |a, b| a - b)
+        let less = |a: &Ratio<i128>, b: &Ratio<i128>| {
+            added(a, &Ratio::new_raw(b.numer().checked_neg()?, *b.denom()))
+        };
+        self.with(other, less, |a, b| a - b)
     }
 
     /// Product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        self.with(other, Ratio::checked_mul, |a, b| a * b)
+        self.with(other, multiplied, |a, b| a * b)
     }
 
     /// Quotient; none when dividing by nought.
@@ -145,6 +148,11 @@ impl Exact {
     /// The fewest decimal places that write it exactly; none when no number of places does (a third).
     #[must_use]
     pub fn places(&self) -> Option<u8> {
+        if let Self::Small(r) = self
+            && let Ok(denominator) = u64::try_from(*r.denom())
+        {
+            return places_of(denominator);
+        }
         let mut denominator = match self {
             Self::Small(r) => BigInt::from(*r.denom()),
             Self::Big(b) => b.denom().clone(),
@@ -162,9 +170,32 @@ impl Exact {
     /// Rounded to `places` decimal places, halves away from nought.
     #[must_use]
     pub fn rounded(&self, places: u8) -> Self {
+        if let Some((scaled, power)) = self.scaled(places) {
+            return Self::Small(Ratio::new(scaled, power));
+        }
         let scale = BigRational::from_integer(BigInt::from(10).pow(u32::from(places)));
         let scaled = self.widen() * &scale;
         Self::big(BigRational::from_integer(scaled.round().to_integer()) / scale)
+    }
+
+    /// This number times ten to the power `places`, rounded halves away from nought, and that power; none where they
+    /// do not fit in 128 bits.
+    fn scaled(&self, places: u8) -> Option<(i128, i128)> {
+        let Self::Small(r) = self else { return None };
+        let power = 10_i128.checked_pow(u32::from(places))?;
+        let (numerator, denominator) = (*r.numer(), *r.denom());
+        // Most denominators divide the power, and then there is nothing to round.
+        if let (Ok(power_64), Ok(denominator_64)) = (u64::try_from(power), u64::try_from(denominator))
+            && power_64.checked_rem(denominator_64) == Some(0)
+        {
+            let times = i128::from(power_64.checked_div(denominator_64)?);
+            return Some((i128::checked_mul(numerator, times)?, power));
+        }
+        let scaled = i128::checked_mul(numerator, power)?;
+        let (whole, rest) = (scaled.checked_div(denominator)?, scaled.checked_rem(denominator)?);
+        let up = rest.unsigned_abs() >= denominator.unsigned_abs().checked_sub(rest.unsigned_abs())?;
+        let step = if !up { 0 } else { rest.signum() };
+        Some((whole.checked_add(step)?, power))
     }
 
     /// Text with thousands commas: exact when 6 places or fewer write it, else to `at_most` places after `about`.
@@ -210,6 +241,9 @@ impl Exact {
     }
 
     fn plain_to(&self, places: u8) -> String {
+        if let Some((scaled, power)) = self.scaled(places) {
+            return written(scaled, power, places);
+        }
         let rounded = self.rounded(places).widen();
         let scaled = (rounded.abs() * BigInt::from(10).pow(u32::from(places))).to_integer().to_string();
         let sign = if rounded.is_negative() { "-" } else { "" };
@@ -230,6 +264,110 @@ impl Exact {
             Self::Big(b) => b.to_f64(),
         }
         .unwrap_or(f64::NAN)
+    }
+}
+
+/// Numerator and denominator where both fit in 64 bits, which divide far quicker than 128.
+fn narrow(number: &Ratio<i128>) -> Option<(i64, i64)> {
+    Some((i64::try_from(*number.numer()).ok()?, i64::try_from(*number.denom()).ok()?))
+}
+
+/// The greatest common divisor.
+fn common(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a
+}
+
+/// `numerator / denominator` in lowest terms; the denominator is above nought.
+fn lowest(numerator: i128, denominator: i128) -> Ratio<i128> {
+    if denominator == 1 {
+        return Ratio::new_raw(numerator, 1);
+    }
+    match (u64::try_from(numerator.unsigned_abs()), u64::try_from(denominator)) {
+        (Ok(size), Ok(below)) if below != 0 => {
+            let divisor = common(size, below).max(1);
+            let size = i128::from(size / divisor);
+            let signed = if numerator < 0 { -size } else { size };
+            Ratio::new_raw(signed, i128::from(below / divisor))
+        }
+        _ => Ratio::new(numerator, denominator),
+    }
+}
+
+fn added(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
+    if a.denom() == b.denom() {
+        return Some(lowest(i128::checked_add(*a.numer(), *b.numer())?, *a.denom()));
+    }
+    let (Some((a_above, a_below)), Some((b_above, b_below))) = (narrow(a), narrow(b)) else {
+        return CheckedAdd::checked_add(a, b);
+    };
+    // A product of two numbers of 63 bits fits in 127 bits, and so does the sum of two such but for the very largest.
+    let (left, right) =
+        (i128::from(a_above) * i128::from(b_below), i128::from(b_above) * i128::from(a_below));
+    let above = left.checked_add(right)?;
+    Some(lowest(above, i128::from(a_below) * i128::from(b_below)))
+}
+
+fn multiplied(a: &Ratio<i128>, b: &Ratio<i128>) -> Option<Ratio<i128>> {
+    let (Some((a_above, a_below)), Some((b_above, b_below))) = (narrow(a), narrow(b)) else {
+        return CheckedMul::checked_mul(a, b);
+    };
+    let across = |above: i64, below: i64| common(above.unsigned_abs(), below.unsigned_abs()).max(1);
+    let (one, other) = (across(a_above, b_below), across(b_above, a_below));
+    let over = |number: i64, divisor: u64| i128::from(number).checked_div(i128::from(divisor));
+    Some(Ratio::new_raw(
+        over(a_above, one)? * over(b_above, other)?,
+        over(a_below, other)? * over(b_below, one)?,
+    ))
+}
+
+/// `mantissa` over ten to the power `places`, which is `power`. Its only prime divisors are 2 and 5.
+fn in_lowest_terms(mantissa: i64, places: u8, power: i128) -> Ratio<i128> {
+    if mantissa == 0 {
+        return Ratio::new_raw(0, 1);
+    }
+    let (mut numerator, mut denominator) = (mantissa, power);
+    let twos = mantissa.trailing_zeros().min(u32::from(places));
+    numerator >>= twos;
+    denominator >>= twos;
+    for _ in 0..places {
+        if numerator % 5 != 0 {
+            break;
+        }
+        numerator /= 5;
+        denominator /= 5;
+    }
+    Ratio::new_raw(i128::from(numerator), denominator)
+}
+
+/// The fewest decimal places that write one over `denominator`.
+fn places_of(denominator: u64) -> Option<u8> {
+    let twos = denominator.trailing_zeros();
+    let (mut rest, mut fives) = (denominator.checked_shr(twos)?, 0_u32);
+    while rest.is_multiple_of(5) && rest > 0 {
+        rest /= 5;
+        fives += 1;
+    }
+    (rest == 1).then(|| u8::try_from(twos.max(fives)).unwrap_or(u8::MAX))
+}
+
+/// A number of `power`ths with its point, where `power` is ten to the power `places`.
+fn written(scaled: i128, power: i128, places: u8) -> String {
+    let sign = if scaled < 0 { "-" } else { "" };
+    let size = scaled.unsigned_abs();
+    if places == 0 {
+        return format!("{sign}{size}");
+    }
+    let width = usize::from(places);
+    // Dividing 64 bits is far quicker than dividing 128.
+    match (u64::try_from(size), u64::try_from(power)) {
+        (Ok(size), Ok(power)) if power > 0 => format!("{sign}{}.{:0>width$}", size / power, size % power),
+        _ => {
+            let power = power.unsigned_abs().max(1);
+            format!("{sign}{}.{:0>width$}", size / power, size % power)
+        }
     }
 }
 
@@ -264,5 +402,68 @@ impl Ord for Exact {
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use num_rational::BigRational;
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
+    use super::{Exact, in_lowest_terms};
+
+    /// The same number in as many bits as it may need, which takes the long way everywhere.
+    fn wide(number: &Exact) -> Exact {
+        Exact::Big(Box::new(number.widen()))
+    }
+
+    proptest! {
+        #[test]
+        fn short_ways_agree_with_the_long_way(
+            above in any::<i64>(),
+            below in 1_i64..5000,
+            shift in 0_u8..20,
+            places in 0_u8..25,
+        ) {
+            let small = Exact::decimal(above, shift).over(&Exact::from(below)).unwrap();
+            let wide = wide(&small);
+            prop_assert_eq!(small.places(), wide.places());
+            prop_assert_eq!(small.rounded(places), wide.rounded(places));
+            prop_assert_eq!(small.text_to(places), wide.text_to(places));
+            prop_assert_eq!(small.plain(), wide.plain());
+            prop_assert_eq!(small.text(), wide.text());
+        }
+
+        #[test]
+        fn short_sums_and_products_agree_with_long_ones(
+            a in any::<i64>(), b in 1..i64::MAX, c in any::<i64>(), d in 1..i64::MAX, places in 0_u8..10,
+        ) {
+            let one = Exact::from(a).over(&Exact::from(b)).unwrap();
+            let other = Exact::from(c).over(&Exact::from(d)).unwrap();
+            let short = Exact::decimal(c, places);
+            for (x, y) in [(&one, &other), (&one, &short), (&short, &Exact::decimal(a, places)), (&one, &one)] {
+                prop_assert_eq!(x.plus(y), wide(x).plus(y));
+                prop_assert_eq!(x.minus(y), wide(x).minus(y));
+                prop_assert_eq!(x.times(y), wide(x).times(y));
+                prop_assert_eq!(x.cmp(y), wide(x).cmp(y));
+            }
+        }
+
+        #[test]
+        fn a_decimal_is_in_its_lowest_terms(mantissa in any::<i64>(), places in 0_u8..19) {
+            let power = 10_i128.pow(u32::from(places));
+            let long = num_rational::Ratio::new(i128::from(mantissa), power);
+            prop_assert_eq!(in_lowest_terms(mantissa, places, power), long);
+        }
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_nought() {
+        let half = |above: i64| Exact::from(above).over(&Exact::from(2)).unwrap();
+        assert_eq!(half(5).text_to(0), "3");
+        assert_eq!(half(-5).text_to(0), "-3");
+        assert_eq!(Exact::decimal(-4, 1).text_to(0), "0");
+        assert_eq!(Exact::from(2).over(&Exact::from(3)).unwrap().rounded(1), Exact::decimal(7, 1));
+        assert_eq!(BigRational::from_integer(3.into()), half(6).widen());
     }
 }

@@ -5,7 +5,7 @@
     reason = "this is the one place that reads files, the terminal and the clock"
 )]
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -48,15 +48,25 @@ pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
 
 /// Writes a file whole: it is written beside its place and then put there, so that nobody ever sees half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is made piece by piece.
+pub(super) fn write_with(
+    path: &Path,
+    make: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Problem> {
     let fault = |why: &std::io::Error| Problem::Write { path: name(path), why: in_words(why) };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|why| fault(&why))?;
-    let mut file = tempfile::Builder::new()
+    let file = tempfile::Builder::new()
         .prefix(".plimsoll-")
         .permissions_as_usual()
         .tempfile_in(folder)
         .map_err(|why| fault(&why))?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(|why| fault(&why))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    make(&mut out).map_err(|why| fault(&why))?;
+    let file = out.into_inner().map_err(|why| fault(why.error()))?;
     file.persist(path).map_err(|why| fault(&why.error))?;
     Ok(())
 }
@@ -82,6 +92,12 @@ impl AsUsual for tempfile::Builder<'_, '_> {
 /// Puts text on standard output. A reader who stopped reading is no fault.
 pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Puts text on standard output piece by piece.
+pub(super) fn print_with(make: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let _ = make(&mut out).and_then(|()| out.flush());
 }
 
 /// Puts text on standard error.

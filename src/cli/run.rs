@@ -120,7 +120,7 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
     let mut written = 0;
     for format in formats {
         if *format == OutputFormat::Json {
-            io::write(&folder.join("results.json"), report::json_v1::render(inputs).as_bytes())?;
+            io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
             written += 1;
             continue;
         }
@@ -140,7 +140,7 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
 /// The framework table, the exceptions and the prompts, one after another.
 fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
     if formats.contains(&OutputFormat::Json) {
-        io::print(&report::json_v1::render(inputs));
+        io::print_with(|out| report::json_v1::write(inputs, out));
         return;
     }
     let main = ["framework", "exceptions-all", "changes", "differences"];

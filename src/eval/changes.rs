@@ -13,28 +13,37 @@ use crate::base::period::Period;
 /// Results whose level changed, or that were rated in one of the two reports and not in the other.
 pub(super) fn all(run: &Run<'_>, before: &Period, results: &[Outcome]) -> Vec<Change> {
     let judge = Judge::as_it_was(run, *before);
-    let earlier = results::all(&judge);
-    let known: FxHashMap<_, &Outcome> =
-        earlier.iter().filter(|one| !one.is_part).map(|one| ((one.measure, one.place), one)).collect();
-    let whole = results.iter().enumerate().filter(|(_, one)| !one.is_part);
-    let changed = whole.filter_map(|(at, one)| {
-        let before = known.get(&(one.measure, one.place))?;
-        if was_silent(before) || one.kind == ResultKind::NotDue {
-            return None;
+    let mut changed = Vec::new();
+    let mut rest = results.iter().enumerate().peekable();
+    // Measure by measure, so that the report before is never held as a whole beside this one.
+    for id in run.book.measures.ids() {
+        let mut earlier = Vec::new();
+        results::of_measure(&judge, id, &mut earlier);
+        let known: FxHashMap<_, &Outcome> =
+            earlier.iter().filter(|one| !one.is_part).map(|one| (one.place, one)).collect();
+        while let Some((at, now)) = rest.next_if(|(_, one)| one.measure == id) {
+            let before = known.get(&now.place).filter(|_| !now.is_part);
+            changed.extend(before.and_then(|before| change(at, before, now)));
         }
-        let better = match (before.level, one.level) {
-            (Some(before), Some(now)) => match now.cmp(&before) {
-                Ordering::Less => 1,
-                Ordering::Greater => -1,
-                Ordering::Equal => return None,
-            },
-            _ if before.kind == one.kind => return None,
-            _ if before.kind == ResultKind::Rated || one.kind == ResultKind::Rated => 0,
-            _ => return None,
-        };
-        Some(Change { result: at, before: word(before), now: word(one), better })
-    });
-    changed.collect()
+    }
+    changed
+}
+
+fn change(at: usize, before: &Outcome, now: &Outcome) -> Option<Change> {
+    if was_silent(before) || now.kind == ResultKind::NotDue {
+        return None;
+    }
+    let better = match (before.level, now.level) {
+        (Some(before), Some(now)) => match now.cmp(&before) {
+            Ordering::Less => 1,
+            Ordering::Greater => -1,
+            Ordering::Equal => return None,
+        },
+        _ if before.kind == now.kind => return None,
+        _ if before.kind == ResultKind::Rated || now.kind == ResultKind::Rated => 0,
+        _ => return None,
+    };
+    Some(Change { result: at, before: word(before), now: word(now), better })
 }
 
 /// True where nothing had ever been submitted, so that there is nothing to compare with.

@@ -160,9 +160,8 @@ impl<'j, 'a> Look<'j, 'a> {
             let mut known = known.peekable();
             return if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) };
         }
-        let force = self.in_force();
-        let Some(goal) = force.goal() else { return Truth::Unknown };
-        match (self.state(), goal) {
+        let Some(goal) = self.goal() else { return Truth::Unknown };
+        match (self.state(), goal.as_ref()) {
             (Some(State::Yes), GoalUsed::MetBy { .. }) => Truth::True,
             (Some(State::No), GoalUsed::MetBy { day }) if self.clock() > Some(*day) => Truth::False,
             _ => truth_of(self.value().and_then(|value| goal.met_by(&value))),
@@ -201,13 +200,13 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn is_exact(self) -> bool {
-        matches!(self.in_force().goal(), Some(GoalUsed::Exactly { .. }))
+        self.goal().is_some_and(|goal| matches!(*goal, GoalUsed::Exactly { .. }))
     }
 
     /// How far a value misses a reference in the direction that matters.
     pub(super) fn miss_of(self, of: &Reference, value: &Exact) -> Option<Exact> {
         if matches!(of, Reference::Target) {
-            return self.in_force().goal()?.miss(value);
+            return self.goal()?.miss(value);
         }
         let figure = self.reference(of)?;
         Some(match self.way(of) {
@@ -223,7 +222,7 @@ impl<'j, 'a> Look<'j, 'a> {
         if !matches!(of, Reference::Target) {
             return own;
         }
-        match self.in_force().goal()? {
+        match self.goal()?.as_ref() {
             GoalUsed::Limit { bound, .. } => Some(bound.is_floor()),
             GoalUsed::MetBy { .. } => Some(false),
             GoalUsed::Between { .. } | GoalUsed::Exactly { .. } | GoalUsed::ToBeSet { .. } => None,
@@ -264,7 +263,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn outside(self, above: bool) -> Option<bool> {
         let value = self.value()?;
-        match self.in_force().goal()? {
+        match self.goal()?.as_ref() {
             GoalUsed::Between { low, high } => Some(if above { value > *high } else { value < *low }),
             GoalUsed::Exactly { figure } => Some(if above { value > *figure } else { value < *figure }),
             GoalUsed::Limit { bound, figure } => {

@@ -1,25 +1,69 @@
 //! Results that somebody has to look at, with the cases and answers that belong to them.
 
+use rustc_hash::FxHashMap;
+
 use super::assess::Run;
 use super::judge::Judge;
-use super::outcome::{Answer, Case, CaseState, Exception, ExceptionKind, Outcome, ResultKind};
-use crate::data::{PlaceId, Response};
+use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
+use crate::base::arena::Id;
+use crate::data::{PlaceId, Response, Responses};
+use crate::model::Measure;
 
 /// Every exception, in the order of the results.
 pub(super) fn all(judge: &Judge<'_>, run: &Run<'_>, results: &[Outcome], cases: &[Case]) -> Vec<Exception> {
     let whole = results.iter().enumerate().filter(|(_, outcome)| !outcome.is_part);
-    whole.filter_map(|(at, outcome)| exception(judge, run, at, outcome, cases)).collect()
+    let (live, inbox) = (Live::new(cases), by_measure(run.responses));
+    whole.filter_map(|(at, outcome)| exception(judge, &inbox, at, outcome, &live)).collect()
+}
+
+/// Answers by the measure they are about, in the order they were read.
+type Inbox<'r> = FxHashMap<Id<Measure>, Vec<&'r Response>>;
+
+fn by_measure(responses: &Responses) -> Inbox<'_> {
+    let mut inbox = Inbox::default();
+    for row in &responses.rows {
+        inbox.entry(row.measure).or_default().push(row);
+    }
+    inbox
+}
+
+/// Positions of live cases: of each measure, and of each of its groups.
+#[derive(Debug, Default)]
+struct Live {
+    of_measure: FxHashMap<Id<Measure>, Vec<usize>>,
+    of_place: FxHashMap<(Id<Measure>, PlaceId), Vec<usize>>,
+}
+
+impl Live {
+    fn new(cases: &[Case]) -> Self {
+        let mut live = Self::default();
+        for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.state.is_live()) {
+            if let Some(measure) = case.measure {
+                live.of_measure.entry(measure).or_default().push(at);
+                live.of_place.entry((measure, case.place)).or_default().push(at);
+            }
+        }
+        live
+    }
+
+    /// The live cases of a result, or of one of the groups beneath it.
+    fn concerning(&self, outcome: &Outcome) -> Vec<usize> {
+        let found = match outcome.place {
+            PlaceId::WHOLE => self.of_measure.get(&outcome.measure),
+            place => self.of_place.get(&(outcome.measure, place)),
+        };
+        found.cloned().unwrap_or_default()
+    }
 }
 
 fn exception(
     judge: &Judge<'_>,
-    run: &Run<'_>,
+    inbox: &Inbox<'_>,
     at: usize,
     outcome: &Outcome,
-    cases: &[Case],
+    live: &Live,
 ) -> Option<Exception> {
-    let live: Vec<usize> =
-        cases.iter().enumerate().filter(|(_, case)| concerns(case, outcome)).map(|(at, _)| at).collect();
+    let live = live.concerning(outcome);
     let below_best = outcome.level.is_some_and(|level| level > 0);
     let kind = match outcome.kind {
         _ if !live.is_empty() => ExceptionKind::Escalated,
@@ -33,30 +77,13 @@ fn exception(
         | ResultKind::Withheld
         | ResultKind::NotApplicable => return None,
     };
-    let response = answers(judge, run, outcome);
-    let stood_down = cases.iter().any(|case| is_stood_down(case, outcome));
-    let response_owed = (below_best && !stood_down || !live.is_empty()) && response.is_empty();
+    let rows = inbox.get(&outcome.measure).into_iter().flatten();
+    // Those for its period, and those that name none.
+    let response: Vec<Answer> =
+        rows.filter(|row| is_about(judge, row, outcome)).map(|row| answer(row)).collect();
+    // Only what a rule asks for is owed; a result that no rule asks about is listed as just that.
+    let response_owed = !live.is_empty() && response.is_empty();
     Some(Exception { result: at, kind, cases: live, response_owed, response })
-}
-
-/// True for a live case of this result, or of one of the groups beneath it.
-fn concerns(case: &Case, outcome: &Outcome) -> bool {
-    case.state.is_live()
-        && case.measure == Some(outcome.measure)
-        && (case.place == outcome.place || outcome.place == PlaceId::WHOLE)
-}
-
-/// True when a waiver stands down the case of this very figure, so that nobody owes an answer.
-fn is_stood_down(case: &Case, outcome: &Outcome) -> bool {
-    case.state == CaseState::Waived
-        && case.measure == Some(outcome.measure)
-        && case.place == outcome.place
-        && outcome.figure.as_ref().is_some_and(|figure| figure.period == case.opened_for)
-}
-
-/// The answers that came back about a result: those for its period, and those that name none.
-pub(super) fn answers(judge: &Judge<'_>, run: &Run<'_>, outcome: &Outcome) -> Vec<Answer> {
-    run.responses.rows.iter().filter(|row| is_about(judge, row, outcome)).map(answer).collect()
 }
 
 /// True for an answer that belongs to a result.

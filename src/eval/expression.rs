@@ -56,11 +56,11 @@ impl<'j, 'a> Look<'j, 'a> {
             Quantity::Value => self.value(),
             Quantity::Target => {
                 let value = self.value();
-                self.in_force().goal()?.figure_for(value.as_ref())
+                self.goal()?.figure_for(value.as_ref())
             }
             Quantity::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
             Quantity::Shortfall => {
-                let miss = self.in_force().goal()?.miss(&self.value()?)?;
+                let miss = self.goal()?.miss(&self.value()?)?;
                 Some(if miss.is_negative() { Exact::zero() } else { miss })
             }
             Quantity::Numerator => self.numerator(),

@@ -129,7 +129,10 @@ fn idle_responses(
     let mut once: FxHashSet<Id<Measure>> = FxHashSet::default();
     let mut findings = Vec::new();
     for row in run.responses.rows.iter().filter(|row| !answering.contains(&row.measure)) {
-        let mut own = results.iter().filter(|outcome| outcome.measure == row.measure);
+        // Results are in the order of the book.
+        let first = results.partition_point(|outcome| outcome.measure < row.measure);
+        let own = results.iter().skip(first);
+        let mut own = own.take_while(|outcome| outcome.measure == row.measure);
         let now = own.any(|outcome| super::exceptions::is_about(judge, row, outcome));
         if now && once.insert(row.measure) {
             let measure = &judge.book.measures[row.measure];

@@ -9,9 +9,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::assess::Run;
 use super::look::Look;
 use super::moment::{LoopFacts, Moment};
-use super::outcome::Truth;
+use super::outcome::{GoalUsed, Truth};
 use super::places::Places;
 use super::reads;
+use super::target;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -45,6 +46,8 @@ pub struct Judge<'a> {
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
     needs_target: Vec<bool>,
+    /// The goal of each measure whose target is the same whenever it is asked for.
+    steady: Vec<Option<GoalUsed>>,
     grades: Vec<Cell<Graded>>,
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
@@ -73,6 +76,7 @@ impl<'a> Judge<'a> {
         Self {
             of_measure: ranges(book, &series),
             needs_target: book.measures.values().map(needs).collect(),
+            steady: book.measures.values().map(target::steady).collect(),
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
             runs: RefCell::default(),
@@ -212,6 +216,11 @@ impl<'a> Judge<'a> {
         self.needs_target.get(measure.index()).copied().unwrap_or(false)
     }
 
+    /// The goal of a measure whose target is the same whenever it is asked for.
+    pub(super) fn steady_goal(&self, measure: Id<Measure>) -> Option<&GoalUsed> {
+        self.steady.get(measure.index())?.as_ref()
+    }
+
     /// Where the grade of a point is remembered.
     pub(super) fn grade_cell(&self, series: &SeriesTimeline, slot: Slot) -> Option<&Cell<Graded>> {
         self.grades.get(series.cell_of(slot)?)
@@ -241,8 +250,9 @@ impl<'a> Judge<'a> {
     /// The series of another measure that a rule on `from` means: the same place where it has one, else the whole.
     pub(super) fn counterpart(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
         let all = self.of_measure(measure);
-        let same = all.iter().find(|series| series.place == from.place);
-        same.or_else(|| all.iter().find(|series| series.place == PlaceId::WHOLE))
+        // They are sorted by place, and the whole is the first of places.
+        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
+        at(from.place).or_else(|| at(PlaceId::WHOLE))
     }
 
     /// The slot of `other` that was current when the look at `slot` of `from` was taken.

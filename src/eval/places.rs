@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::timeline::baseline_of;
 use crate::base::arena::Id;
 use crate::data::{Observations, Place, PlaceId};
-use crate::model::{Baseline, Grouping, Measure, RuleBook};
+use crate::model::{Baseline, Grouping, Measure, Member, RuleBook};
 
 /// The places of a book and its data.
 pub(super) struct Places {
@@ -14,6 +14,7 @@ pub(super) struct Places {
     first_silent: u32,
     /// For each grouping its declared members, in order.
     members: FxHashMap<Id<Grouping>, Vec<PlaceId>>,
+    ranks: FxHashMap<(Id<Grouping>, PlaceId), usize>,
     undated: FxHashMap<(Id<Measure>, PlaceId), u32>,
     undated_places: FxHashMap<Id<Measure>, Vec<PlaceId>>,
 }
@@ -25,12 +26,26 @@ impl Places {
             silent: Vec::new(),
             first_silent,
             members: FxHashMap::default(),
+            ranks: FxHashMap::default(),
             undated: FxHashMap::default(),
             undated_places: FxHashMap::default(),
         };
+        let mut known: FxHashMap<(Id<Grouping>, String), PlaceId> = FxHashMap::default();
+        for (at, place) in data.places.iter().enumerate() {
+            if let [(grouping, name)] = place.parts.as_slice() {
+                let id = PlaceId(u32::try_from(at).unwrap_or(u32::MAX));
+                known.entry((*grouping, name.to_ascii_lowercase())).or_insert(id);
+            }
+        }
         for (grouping, declared) in book.groupings.iter() {
-            let ids =
-                declared.members.iter().map(|member| places.single(grouping, &member.id, data)).collect();
+            let single = |member: &Member| {
+                let id = known.get(&(grouping, member.id.to_ascii_lowercase()));
+                id.copied().unwrap_or_else(|| places.made_up(grouping, &member.id))
+            };
+            let ids: Vec<PlaceId> = declared.members.iter().map(single).collect();
+            for (rank, id) in ids.iter().enumerate() {
+                places.ranks.entry((grouping, *id)).or_insert(rank);
+            }
             places.members.insert(grouping, ids);
         }
         for (at, row) in data.undated.iter().enumerate() {
@@ -41,15 +56,8 @@ impl Places {
         places
     }
 
-    /// The id of one member by itself, made up when no row of data has it.
-    fn single(&mut self, grouping: Id<Grouping>, member: &str, data: &Observations) -> PlaceId {
-        let is_it = |place: &Place| match place.parts.as_slice() {
-            [(kind, name)] => *kind == grouping && name.eq_ignore_ascii_case(member),
-            _ => false,
-        };
-        if let Some(at) = data.places.iter().position(is_it) {
-            return PlaceId(u32::try_from(at).unwrap_or(u32::MAX));
-        }
+    /// The id of one member by itself, of which no row of data has anything.
+    fn made_up(&mut self, grouping: Id<Grouping>, member: &str) -> PlaceId {
         self.silent.push(Place { parts: vec![(grouping, member.to_owned())] });
         PlaceId(self.first_silent + u32::try_from(self.silent.len() - 1).unwrap_or(0))
     }
@@ -80,8 +88,8 @@ impl Places {
 
     /// Where a place stands among the declared members; those that are not declared come last.
     pub(super) fn rank(&self, measure: &Measure, place: PlaceId) -> usize {
-        let members = measure.by.first().and_then(|grouping| self.members.get(grouping));
-        members.and_then(|members| members.iter().position(|id| *id == place)).unwrap_or(usize::MAX)
+        let rank = measure.by.first().and_then(|grouping| self.ranks.get(&(*grouping, place)));
+        rank.copied().unwrap_or(usize::MAX)
     }
 
     /// The row that says something of a measure and place without naming a period.

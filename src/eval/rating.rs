@@ -78,6 +78,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// True where no target is in force, because none is set, none has begun or the last has lapsed.
     fn has_no_target(self) -> bool {
+        if self.goal().is_some() {
+            return false;
+        }
         match self.in_force() {
             InForce::None | InForce::NotYet { .. } | InForce::ToBeSet { .. } | InForce::Lapsed { .. } => true,
             InForce::Known(_) | InForce::Unknown { .. } => false,
@@ -160,7 +163,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 Graded::Level(level) => Some(level),
                 Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
             };
-            let miss = part.value().and_then(|value| part.in_force().goal()?.miss(&value));
+            let miss = part.value().and_then(|value| part.goal()?.miss(&value));
             let how_bad = (level, miss);
             if worst.as_ref().is_none_or(|(_, worst)| how_bad > *worst) {
                 worst = Some((part, how_bad));

@@ -1,5 +1,7 @@
 //! Which target is in force for a figure, and what it comes to.
 
+use std::borrow::Cow;
+
 use super::look::Look;
 use super::outcome::{GoalUsed, Remark, TargetUsed};
 use super::profile;
@@ -7,7 +9,7 @@ use super::unknown;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::span::Span;
-use crate::model::{Against, Bound, Goal, Measure, Target, TargetSequence};
+use crate::model::{Against, Bound, Expression, Goal, Measure, Target, TargetSequence};
 
 /// The target in force for a look.
 pub(super) enum InForce<'a> {
@@ -54,7 +56,45 @@ fn judged_sequence(measure: &Measure) -> Option<usize> {
     }
 }
 
-impl<'a> Look<'_, 'a> {
+/// The goal of a measure with one target that is a plain figure, and of no time: it needs no reckoning.
+pub(super) fn steady(measure: &Measure) -> Option<GoalUsed> {
+    let (Against::Only | Against::Sequence(_)) = measure.against else { return None };
+    let sequence = measure.targets.get(judged_sequence(measure)?)?;
+    let [only] = sequence.targets.as_slice() else { return None };
+    if only.from.is_some() || only.by.is_some() || only.pro_rata || measure.trajectory.is_some() {
+        return None;
+    }
+    match &only.goal {
+        Goal::Limit { bound, figure: Expression::Number(figure) } => {
+            Some(GoalUsed::Limit { bound: *bound, figure: figure.clone() })
+        }
+        Goal::Exactly { figure: Expression::Number(figure) } => {
+            Some(GoalUsed::Exactly { figure: figure.clone() })
+        }
+        Goal::Between { low, high } => Some(GoalUsed::Between { low: low.clone(), high: high.clone() }),
+        Goal::MetBy { day } => Some(GoalUsed::MetBy { day: *day }),
+        Goal::Limit { .. } | Goal::Exactly { .. } | Goal::ToBeSet { .. } => None,
+    }
+}
+
+impl<'j, 'a> Look<'j, 'a> {
+    /// The goal in force, when there is one with a figure.
+    pub(super) fn goal(self) -> Option<Cow<'j, GoalUsed>> {
+        if self.supposed.is_none()
+            && let Some(goal) = self.judge.steady_goal(self.series.measure)
+        {
+            return self.period().map(|_| Cow::Borrowed(goal));
+        }
+        match self.in_force() {
+            InForce::Known(standing) => Some(Cow::Owned(standing.goal)),
+            InForce::None
+            | InForce::NotYet { .. }
+            | InForce::ToBeSet { .. }
+            | InForce::Lapsed { .. }
+            | InForce::Unknown { .. } => None,
+        }
+    }
+
     /// The target that judges the figure of this slot.
     pub(super) fn in_force(self) -> InForce<'a> {
         let measure = self.measure();

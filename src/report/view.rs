@@ -4,6 +4,8 @@
 //! movement; a movement that starts from a withheld figure is dropped too; and where the words of others (facts,
 //! questions, findings) repeat a withheld number, it is struck out.
 
+use std::borrow::Cow;
+
 use super::Inputs;
 use super::document::{Cell, KeyEntry};
 use crate::base::arena::Id;
@@ -20,7 +22,7 @@ use crate::plain;
 pub struct View<'a> {
     /// What they are from. Results are read from `outcomes`, never from here.
     pub inputs: Inputs<'a>,
-    outcomes: Vec<Outcome>,
+    outcomes: Cow<'a, [Outcome]>,
     /// In the order of measures.
     secrets: Vec<Secret>,
     /// File, line, and position in `secrets`, sorted.
@@ -50,8 +52,11 @@ impl<'a> View<'a> {
             .filter_map(|(at, secret)| secret.cell.clone().map(|(file, line)| (file, line, at)))
             .collect();
         secret_cells.sort();
-        let mut view = Self { inputs, outcomes: Vec::new(), secrets, secret_cells };
-        view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
+        let mut view = Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells };
+        // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
+        if !view.secrets.is_empty() {
+            view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
+        }
         view
     }
 

@@ -121,7 +121,7 @@ fn exceptions_are_what_somebody_has_to_look_at() {
         [
             (1, ExceptionKind::NotEscalated, false, 1),
             (2, ExceptionKind::Missing, false, 0),
-            (3, ExceptionKind::NotEscalated, true, 0),
+            (3, ExceptionKind::NotEscalated, false, 0),
         ]
     );
     let codes: Vec<_> = assessment.findings.iter().map(|finding| finding.code.0).collect();

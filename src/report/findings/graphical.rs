@@ -150,6 +150,21 @@ fn floor_char(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// Where the line begins that is one more than `lines` above an offset.
+///
+/// miette looks for a place from the start of its text. It is given only the lines that it will show, so that many
+/// findings in a long file do not each cost the whole file.
+fn excerpt_start(text: &str, offset: usize, lines: usize) -> usize {
+    let above = text.as_bytes().get(..offset).unwrap_or(&[]);
+    memchr::memrchr_iter(b'\n', above).nth(lines + 1).map_or(0, |end| end + 1)
+}
+
+/// Where the line ends that is one more than `lines` below an offset.
+fn excerpt_end(text: &str, offset: usize, lines: usize) -> usize {
+    let below = text.as_bytes().get(offset..).unwrap_or(&[]);
+    memchr::memchr_iter(b'\n', below).nth(lines + 1).map_or(text.len(), |end| offset + end + 1)
+}
+
 impl SourceCode for Text<'_> {
     fn read_span<'a>(
         &'a self,
@@ -159,13 +174,19 @@ impl SourceCode for Text<'_> {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         match self {
             Self::Rules(source) => {
-                let found = source.text.as_str().read_span(span, before, after)?;
-                let at = source.line_column(u32::try_from(found.span().offset()).unwrap_or(u32::MAX));
+                let start = excerpt_start(&source.text, span.offset(), before);
+                let end = excerpt_end(&source.text, span.offset() + span.len(), after);
+                let excerpt = source.text.get(start..end).ok_or(MietteError::OutOfBounds)?;
+                let inside = SourceSpan::new((span.offset() - start).into(), span.len());
+                let found = excerpt.read_span(&inside, before, after)?;
+                let shown = SourceSpan::new((start + found.span().offset()).into(), found.span().len());
+                let at = source.line_column(u32::try_from(shown.offset()).unwrap_or(u32::MAX));
+                let above = source.line_column(u32::try_from(start).unwrap_or(u32::MAX)).line - 1;
                 Ok(Box::new(MietteSpanContents::new_named(
                     source.name.clone(),
                     found.data(),
-                    *found.span(),
-                    found.line(),
+                    shown,
+                    above as usize + found.line(),
                     // miette counts bytes; people count characters.
                     at.column.saturating_sub(1) as usize,
                     found.line_count(),

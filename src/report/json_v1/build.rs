@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
+use super::shape::Each;
 use super::{SCHEMA, shape};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
@@ -18,22 +19,22 @@ use crate::model::Bound;
 use crate::plain;
 
 /// The whole run.
-pub(super) fn report(view: &View<'_>) -> shape::Report {
+pub(super) fn report<'v>(view: &'v View<'v>) -> shape::Report<'v> {
     let assessment = view.inputs.assessment;
     shape::Report {
         schema: SCHEMA,
         run: run(view),
-        results: view.outcomes().iter().map(|outcome| result(view, outcome)).collect(),
-        exceptions: assessment.exceptions.iter().filter_map(|e| exception(view, e)).collect(),
-        cases: assessment.cases.iter().map(|case| self::case(view, case)).collect(),
-        prompts: assessment.prompts.iter().map(|prompt| self::prompt(view, prompt)).collect(),
-        totals: assessment.totals.iter().map(|totals| self::totals(view, totals)).collect(),
-        differences: assessment.differences.iter().filter_map(|d| difference(view, d)).collect(),
-        findings: assessment
-            .findings
-            .iter()
-            .map(|found| finding(&view.hushed_finding(found), view.inputs.sources))
-            .collect(),
+        results: Each { view, all: view.outcomes(), shape: |view, one| Some(result(view, one)) },
+        exceptions: Each { view, all: &assessment.exceptions, shape: exception },
+        cases: Each { view, all: &assessment.cases, shape: |view, one| Some(case(view, one)) },
+        prompts: Each { view, all: &assessment.prompts, shape: |view, one| Some(prompt(view, one)) },
+        totals: Each { view, all: &assessment.totals, shape: |view, one| Some(totals(view, one)) },
+        differences: Each { view, all: &assessment.differences, shape: difference },
+        findings: Each {
+            view,
+            all: &assessment.findings,
+            shape: |view, one| Some(finding(&view.hushed_finding(one), view.inputs.sources)),
+        },
     }
 }
 

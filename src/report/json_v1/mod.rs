@@ -5,6 +5,8 @@
 mod build;
 pub mod shape;
 
+use std::io::Write;
+
 use super::Inputs;
 use super::view::View;
 use crate::base::diag::Diagnostic;
@@ -18,6 +20,15 @@ pub const SCHEMA: &str = "plimsoll/v1";
 #[must_use]
 pub fn render(inputs: Inputs<'_>) -> String {
     written(&build::report(&View::new(inputs)))
+}
+
+/// The same written piece by piece, so that a long run is never held as one text.
+///
+/// # Errors
+/// What `out` says when it cannot be written to.
+pub fn write(inputs: Inputs<'_>, mut out: impl Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &build::report(&View::new(inputs)))?;
+    out.write_all(b"\n")
 }
 
 /// Findings alone: `{ "findings": [...] }`.

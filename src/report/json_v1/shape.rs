@@ -1,28 +1,49 @@
 //! The shapes of JSON v1. Their fields are the keys, in this order.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use super::super::view::View;
+use crate::base::diag::Diagnostic;
+use crate::eval::outcome;
 
 /// A whole run.
 #[derive(Debug, Serialize)]
-pub struct Report {
+pub struct Report<'v> {
     /// `plimsoll/v1`.
     pub schema: &'static str,
     /// What was run on what.
     pub run: Run,
     /// One for each measure and group, in the order of the book.
-    pub results: Vec<Result>,
+    pub results: Each<'v, outcome::Outcome, Result>,
     /// Results that somebody has to look at.
-    pub exceptions: Vec<Exception>,
+    pub exceptions: Each<'v, outcome::Exception, Exception>,
     /// Every case, oldest first.
-    pub cases: Vec<Case>,
+    pub cases: Each<'v, outcome::Case, Case>,
     /// What is asked of whom in this report.
-    pub prompts: Vec<Prompt>,
+    pub prompts: Each<'v, outcome::Prompt, Prompt>,
     /// Counts of the whole, by theme and by owner.
-    pub totals: Vec<Totals>,
+    pub totals: Each<'v, outcome::Totals, Totals>,
     /// Stated levels that the rules do not give.
-    pub differences: Vec<Difference>,
+    pub differences: Each<'v, outcome::Difference, Difference>,
     /// Findings about data and rules.
-    pub findings: Vec<Finding>,
+    pub findings: Each<'v, Diagnostic, Finding>,
+}
+
+/// A list whose entries take shape one after another as they are written; long runs have many thousands.
+#[derive(Debug)]
+pub struct Each<'v, T, S> {
+    /// What shaping reads.
+    pub view: &'v View<'v>,
+    /// What is to be shaped.
+    pub all: &'v [T],
+    /// Gives an entry its shape; none for one that is left out.
+    pub shape: fn(&View<'_>, &T) -> Option<S>,
+}
+
+impl<T, S: Serialize> Serialize for Each<'_, T, S> {
+    fn serialize<W: Serializer>(&self, out: W) -> std::result::Result<W::Ok, W::Error> {
+        out.collect_seq(self.all.iter().filter_map(|one| (self.shape)(self.view, one)))
+    }
 }
 
 /// What was run on what.
