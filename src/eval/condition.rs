@@ -251,6 +251,14 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
+        let earlier = match since {
+            Since::Previous => self.offset(Offset::Before).and_then(Self::period),
+            Since::LastYear => self.offset(Offset::LastYear).and_then(Self::period),
+            Since::Baseline => self.baseline().and_then(|baseline| baseline.period),
+        };
+        if earlier.is_some_and(|earlier| !self.is_comparable_with(&earlier)) {
+            return None;
+        }
         let reference = since_reference(since);
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
         if movement == Movement::Unchanged {

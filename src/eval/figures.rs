@@ -8,7 +8,7 @@ use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::data::{Extra, Mark, Marks, Row, State};
-use crate::model::Baseline;
+use crate::model::{Baseline, Counts};
 use chrono::Datelike;
 
 impl<'j, 'a> Look<'j, 'a> {
@@ -47,6 +47,20 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn period(self) -> Option<Period> {
         let own = self.row().and_then(|row| self.judge.data.period(row));
         own.or_else(|| self.series.rhythm.period(self.slot))
+    }
+
+    /// False when a count that adds up over time would be held against one of another length of time: a month
+    /// against a quarter, nine months of a year against ten.
+    pub(super) fn is_comparable_with(self, other: &Period) -> bool {
+        let measure = self.measure();
+        let adds_up = matches!(measure.unit.kind, Kind::Count | Kind::Money | Kind::Points);
+        let Some(own) = self.period().filter(|_| adds_up) else { return true };
+        let into_year = |period: &Period| (period.end.month() + 12 - measure.year_start.0) % 12;
+        match measure.counts {
+            Some(Counts::InPeriod) => own.length_in_months() == other.length_in_months(),
+            Some(Counts::FromStartOfYear) => into_year(&own) == into_year(other),
+            Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) | None => true,
+        }
     }
 
     /// Marks that came with the figure.

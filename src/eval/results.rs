@@ -186,6 +186,9 @@ fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
 
 fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
     let Amount::Number { value: earlier, .. } = &from.amount else { return None };
+    if !look.is_comparable_with(&from.period) {
+        return None;
+    }
     let change = look.number()?.minus(earlier);
     let better = look.measure().higher_is_better.filter(|_| !look.measure().is_monitor()).map(|higher| {
         if change.is_zero() {
