@@ -193,7 +193,7 @@ fn a_figure_carries_its_row_and_its_decimals() {
 fn a_count_is_not_held_against_one_of_a_longer_time() {
     let baseline = || {
         Some(Baseline {
-            value: number("1036"),
+            value: exact("1036"),
             places: 0,
             period: Some(period("Apr to Dec 2018")),
             span: span(0),
