@@ -28,7 +28,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         }));
     }
     cases.extend(of_whole_book(judge, run, &replay));
-    sort(&mut cases);
+    sort(run.book, &mut cases);
     cases
 }
 

@@ -68,7 +68,7 @@ impl<'a> Replay<'a> {
         run.stand_down(self.as_of);
         let drafts = run.drafts.into_iter();
         let mut cases: Vec<Case> = drafts.map(|draft| history::write(self.book, self.as_of, draft)).collect();
-        super::sort(&mut cases);
+        cases.sort_by_key(|case| case.opened_on);
         cases
     }
 }
