@@ -156,9 +156,9 @@ impl<'j, 'a> Look<'j, 'a> {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
-            let known = self.parts().map(Self::on_target).filter(|truth| *truth != Truth::Unknown);
-            let mut known = known.peekable();
-            return if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) };
+            let rated = self.counted_parts().filter(|part| part.grade() != Graded::Unrated);
+            let mut rated = rated.map(Self::on_target).peekable();
+            return if rated.peek().is_none() { Truth::Unknown } else { Truth::all(rated) };
         }
         let Some(goal) = self.goal() else { return Truth::Unknown };
         match (self.state(), goal.as_ref()) {

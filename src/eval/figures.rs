@@ -7,7 +7,7 @@ use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
-use crate::data::{Extra, Mark, Marks, Row, State};
+use crate::data::{Extra, Mark, Marks, Row, State, rate_base};
 use crate::model::Baseline;
 use chrono::Datelike;
 
@@ -116,6 +116,16 @@ impl<'j, 'a> Look<'j, 'a> {
         self.judge.parts(self.series).map(move |part| self.of(part, slot(part)))
     }
 
+    /// The groups that have to be known before their whole is: all but those it does not apply to, those not due yet
+    /// and, before their first figure, those that had not begun.
+    pub(super) fn counted_parts(self) -> impl Iterator<Item = Self> {
+        self.parts().filter(|part| match part.state() {
+            Some(State::NotApplicable) => false,
+            Some(_) => part.milestone_ahead().is_none(),
+            None => part.slot > part.series.last() && part.judge.is_due(part.series, part.slot),
+        })
+    }
+
     /// True where the figure is that of the groups put together.
     pub(super) fn is_joined_total(self) -> bool {
         self.series.made == Made::Total && self.judge.is_joined(self.series, self.slot)
@@ -134,10 +144,12 @@ impl<'j, 'a> Look<'j, 'a> {
         match unit.kind {
             Kind::Count | Kind::Money | Kind::Points => {
                 let mut total = Exact::zero();
-                for part in self.parts() {
+                let mut known = false;
+                for part in self.counted_parts() {
                     total = total.plus(&part.number().ok_or_else(|| part.silent())?);
+                    known = true;
                 }
-                Ok(total)
+                known.then_some(total).ok_or_else(|| "no group has a figure".to_owned())
             }
             Kind::Percent | Kind::Rate => self.pooled(),
             Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => {
@@ -156,7 +168,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn pooled(self) -> Result<Exact, String> {
         let (mut above, mut below) = (Exact::zero(), Exact::zero());
-        for part in self.parts() {
+        for part in self.counted_parts() {
             part.number().ok_or_else(|| part.silent())?;
             let pair = part.numerator().zip(part.denominator());
             let (numerator, denominator) = pair.ok_or_else(|| {
@@ -175,11 +187,12 @@ impl<'j, 'a> Look<'j, 'a> {
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
     fn per(self) -> Option<Exact> {
         let unit = &self.measure().unit;
-        if unit.kind == Kind::Percent {
-            return Some(Exact::from(100));
+        match unit.kind {
+            Kind::Percent => Some(Exact::from(100)),
+            Kind::Rate => Some(rate_base(&unit.words)),
+            Kind::Count | Kind::Money | Kind::Points => None,
+            Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
         }
-        let digits: String = unit.words.chars().filter(char::is_ascii_digit).collect();
-        digits.parse::<i64>().ok().map(Exact::from)
     }
 
     fn silent(self) -> String {

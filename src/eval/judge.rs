@@ -266,9 +266,10 @@ impl<'a> Judge<'a> {
             .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
     }
 
-    /// The slot at which a group is looked at for the whole: in the report each stands on its own newest figure.
+    /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
+    /// of each; figures that are put together are all of one period.
     pub(super) fn part_slot(&self, whole: &SeriesTimeline, part: &SeriesTimeline, slot: Slot) -> Slot {
-        if slot == whole.report { part.report } else { slot }
+        if slot == whole.report && whole.made == Made::Worst { part.report } else { slot }
     }
 
     /// True when a series is made of its groups at this slot.
