@@ -2,7 +2,7 @@
 
 use plimsoll::base::rhythm::Arrears;
 use plimsoll::base::rhythm::Step;
-use plimsoll::data::State;
+use plimsoll::data::{Extra, State};
 use plimsoll::eval::outcome::{Amount, FigureSource, Remark, ResultKind, Truth};
 use plimsoll::model::Measure;
 
@@ -187,4 +187,24 @@ fn a_figure_carries_its_row_and_its_decimals() {
     let FigureSource::Data(cell) = figure.source else { panic!("not from a row") };
     assert_eq!((cell.file.as_str(), cell.line), ("values.csv", line_of(&story.data, 1)));
     assert!(figure.marks.has(plimsoll::data::Mark::Provisional));
+}
+
+#[test]
+fn a_rounded_value_is_judged_as_what_its_parts_give() {
+    let parts = |numerator: &str, denominator: &str| Extra {
+        numerator: Some(exact(numerator)),
+        denominator: Some(exact(denominator)),
+        ..Extra::default()
+    };
+    let mut story = Story::of(vec![rated("1.1", "95")]).report("Q3 2018/19");
+    story.row("1.1", "Q3 2018/19", "95", parts("2374", "2500"));
+    let outcome = story.outcome("1.1");
+    assert_eq!((outcome.level_word.as_str(), outcome.gap), ("amber", Some(exact("0.04"))), "it is 94.96%");
+    let mut story = Story::of(vec![rated("1.1", "95")]).report("Q3 2018/19");
+    story.row("1.1", "Q3 2018/19", "95", parts("10", "2500"));
+    assert_eq!(
+        story.word("1.1"),
+        "green",
+        "parts that do not give the value are a finding, and do not judge"
+    );
 }
