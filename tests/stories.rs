@@ -106,3 +106,38 @@ fn a_target_changed_in_the_year_judges_from_the_period_agreed() {
     assert_eq!(said(&Story::of(&rules, csv, "2019-12-01").assess().results[0]), "green");
     assert_eq!(said(&Story::of(&rules, csv, "2020-01-10").assess().results[0]), "red");
 }
+
+const EXCEPTION: &str = "escalation exception \"Exception report\" {\n  when amber or worse\n  to owner\n  respond within 14 days\n  ask cause \"What explains the result?\"\n}\n";
+
+/// The cases of a measure that may be 10 at most: id, the day each opened, how it stands.
+fn cases(csv: &str, as_of: &str) -> Vec<String> {
+    let rules = format!("{EXCEPTION}{}", measure("  target 10 or fewer"));
+    let csv = format!("measure,period,value,submitted on\n{csv}");
+    let cases = Story::of(&rules, &csv, as_of).assess().cases;
+    cases.iter().map(|case| format!("{} {} {}", case.id, case.opened_on, case.state.word())).collect()
+}
+
+#[test]
+fn a_case_closes_as_corrected_when_the_figure_that_opened_it_was_wrong() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q1 2019/20,5,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-07-20"), ["exception/1.1/Q1 2019/20 2019-07-10 open"]);
+    assert_eq!(cases(csv, "2019-08-20"), ["exception/1.1/Q1 2019/20 2019-07-10 corrected"]);
+}
+
+#[test]
+fn a_figure_revised_and_still_red_leaves_its_case_the_day_it_opened() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q1 2019/20,14,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-08-20"), ["exception/1.1/Q1 2019/20 2019-07-10 overdue"]);
+}
+
+#[test]
+fn a_figure_revised_for_the_worse_opens_a_case_on_the_day_it_became_known() {
+    let csv = "1.1,Q1 2019/20,5,10 July 2019\n1.1,Q1 2019/20,14,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-08-10"), ["exception/1.1/Q1 2019/20 2019-08-01 open"]);
+}
+
+#[test]
+fn a_new_figure_recovers_a_case_and_does_not_correct_it() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q2 2019/20,5,10 October 2019\n";
+    assert_eq!(cases(csv, "2019-10-20"), ["exception/1.1/Q1 2019/20 2019-07-10 recovered"]);
+}
