@@ -141,3 +141,26 @@ fn a_new_figure_recovers_a_case_and_does_not_correct_it() {
     let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q2 2019/20,5,10 October 2019\n";
     assert_eq!(cases(csv, "2019-10-20"), ["exception/1.1/Q1 2019/20 2019-07-10 recovered"]);
 }
+
+#[test]
+fn counts_of_stretches_of_different_length_are_not_compared() {
+    let rules = "measure 1.4 \"Early help assessments\" {\n  owner CT\n  unit assessments\n  aim increase\n  rating RAG\n  \
+        baseline 1,083 in Apr 2018 to Jan 2019\n  target 1,500 or more in 2019/20, pro rata\n  counts from the start of the year\n}\n";
+    let story = |rules: &str, csv: &str| {
+        Story::of(rules, &format!("measure,period,value\n{csv}"), "2019-10-10").assess()
+    };
+    let seen = |assessment: &Assessment| {
+        let movement = &assessment.results[0].movement;
+        [&movement.previous, &movement.last_year, &movement.baseline]
+            .map(|seen| seen.as_ref().map(|m| m.change.text()))
+    };
+    let csv = "1.4,Q2 2018/19,700\n1.4,Q1 2019/20,400\n1.4,Q2 2019/20,760\n";
+    assert_eq!(seen(&story(rules, csv)), [None, Some("60".to_owned()), None], "half a year with half a year");
+    let monthly = rules.replace("counts from the start of the year", "counts in the period\n  due monthly");
+    let assessment = story(&monthly, "1.4,Aug 2019,120\n1.4,Sep 2019,123\n");
+    assert_eq!(
+        seen(&assessment),
+        [Some("3".to_owned()), None, None],
+        "a month with a month, and not with ten"
+    );
+}

@@ -4,6 +4,7 @@ use super::judge::Graded;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::{GoalUsed, Truth};
+use super::profile;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
 use crate::model::{
@@ -252,6 +253,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
         let reference = since_reference(since);
+        if profile::unlike(self, since).is_some() {
+            return None;
+        }
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
         if movement == Movement::Unchanged {
             let change = self.value()?.minus(&self.reference(&reference)?);
