@@ -4,6 +4,7 @@ use super::judge::Graded;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::{GoalUsed, Truth};
+use super::profile;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
 use crate::model::{
@@ -156,9 +157,9 @@ impl<'j, 'a> Look<'j, 'a> {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
-            let known = self.parts().map(Self::on_target).filter(|truth| *truth != Truth::Unknown);
-            let mut known = known.peekable();
-            return if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) };
+            let rated = self.counted_parts().filter(|part| part.grade() != Graded::Unrated);
+            let mut rated = rated.map(Self::on_target).peekable();
+            return if rated.peek().is_none() { Truth::Unknown } else { Truth::all(rated) };
         }
         let Some(goal) = self.goal() else { return Truth::Unknown };
         match (self.state(), goal.as_ref()) {
@@ -251,15 +252,10 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
-        let earlier = match since {
-            Since::Previous => self.offset(Offset::Before).and_then(Self::period),
-            Since::LastYear => self.offset(Offset::LastYear).and_then(Self::period),
-            Since::Baseline => self.baseline().and_then(|baseline| baseline.period),
-        };
-        if earlier.is_some_and(|earlier| !self.is_comparable_with(&earlier)) {
+        let reference = since_reference(since);
+        if profile::unlike(self, since).is_some() {
             return None;
         }
-        let reference = since_reference(since);
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
         if movement == Movement::Unchanged {
             let change = self.value()?.minus(&self.reference(&reference)?);

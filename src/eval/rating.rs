@@ -14,6 +14,17 @@ use crate::model::{DecisionList, Line};
 /// The level of a group and how far it misses its target: the larger, the worse.
 type HowBad = (Option<u8>, Option<Exact>);
 
+/// True when the worst of the groups that are known stands whatever the others turn out to be: never as a pass.
+pub(super) fn is_bad(level: u8, known_on_target: Truth) -> bool {
+    level > 0 && known_on_target != Truth::True
+}
+
+/// Whether those of several that are known are all on target.
+pub(super) fn known_on_target(several: impl Iterator<Item = Truth>) -> Truth {
+    let mut known = several.filter(|truth| *truth != Truth::Unknown).peekable();
+    if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) }
+}
+
 /// What a decision list gives.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Decision<'l> {
@@ -142,17 +153,23 @@ impl<'j, 'a> Look<'j, 'a> {
         self.series.made == Made::Worst
     }
 
+    /// The worst level of the groups. While one of them is not known, those that are may show that it is bad, and never
+    /// that it is good.
     fn worst_grade(self) -> Graded {
-        let mut worst = Graded::Unknown;
-        for part in self.parts() {
-            worst = match (worst, part.grade()) {
-                (Graded::Level(one), Graded::Level(other)) => Graded::Level(one.max(other)),
-                (_, level @ Graded::Level(_)) => level,
-                (Graded::Unknown, Graded::Unrated) => Graded::Unrated,
-                (kept, _) => kept,
-            };
+        let (mut worst, mut is_unrated, mut is_unknown) = (None, false, false);
+        for part in self.counted_parts() {
+            match part.grade() {
+                Graded::Level(level) => worst = worst.max(Some(level)),
+                Graded::Unrated => is_unrated = true,
+                Graded::NotYet | Graded::Busy | Graded::Unknown => is_unknown = true,
+            }
         }
-        worst
+        let stands = |level| is_bad(level, known_on_target(self.counted_parts().map(Self::on_target)));
+        match worst {
+            Some(level) if !is_unknown || stands(level) => Graded::Level(level),
+            None if is_unrated && !is_unknown => Graded::Unrated,
+            Some(_) | None => Graded::Unknown,
+        }
     }
 
     /// The group that is worst: by level, then by how far it misses the target, then the first.

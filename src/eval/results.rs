@@ -5,6 +5,7 @@ use super::look::Look;
 use super::outcome::{
     Amount, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed, Truth,
 };
+use super::profile;
 use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
 use super::verdict::Verdict;
@@ -186,7 +187,7 @@ fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
 
 fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
     let Amount::Number { value: earlier, .. } = &from.amount else { return None };
-    if !look.is_comparable_with(&from.period) {
+    if !profile::are_alike(look.measure(), &look.period()?, &from.period) {
         return None;
     }
     let change = look.number()?.minus(earlier);

@@ -1,5 +1,7 @@
 //! What kind of result one series has in the report, its level, and why.
 
+use chrono::NaiveDate;
+
 use super::look::Look;
 use super::outcome::{GoalUsed, ResultKind};
 use super::rating::Decision;
@@ -119,13 +121,10 @@ impl Look<'_, '_> {
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);
         }
-        let force = self.in_force();
-        if let Some(GoalUsed::MetBy { day }) = force.goal()
-            && self.state() == Some(State::No)
-            && self.clock() <= Some(*day)
-        {
-            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(*day)));
+        if let Some(day) = self.milestone_ahead() {
+            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(day)));
         }
+        let force = self.in_force();
         if self.is_joined_total()
             && let Err(reason) = self.together()
         {
@@ -155,6 +154,17 @@ impl Look<'_, '_> {
                 }
                 None => "no line of the rating holds".to_owned(),
             }),
+        }
+    }
+
+    /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.
+    pub(super) fn milestone_ahead(self) -> Option<NaiveDate> {
+        if self.state() != Some(State::No) {
+            return None;
+        }
+        match self.in_force().goal() {
+            Some(GoalUsed::MetBy { day }) if self.clock() <= Some(*day) => Some(*day),
+            _ => None,
         }
     }
 

@@ -1,0 +1,166 @@
+//! Whole stories: a rule book and its figures as people write them, and what comes of them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use plimsoll::base::diag::Diagnostic;
+use plimsoll::base::source::Sources;
+use plimsoll::check::check;
+use plimsoll::data::{Observations, Reader, Responses};
+use plimsoll::eval::assess::{Run, assess};
+use plimsoll::eval::outcome::{Assessment, Outcome};
+use plimsoll::model::RuleBook;
+use plimsoll::syntax::parse;
+
+const FRAME: &str = "\
+framework \"Health and Wellbeing Board report\" { year April to March; due quarterly }
+board CT \"Children's Trust\"
+board HWB \"Health and Wellbeing Board\"
+rating RAG {
+  green when on target
+  amber when within 5% of target
+  red otherwise
+}
+";
+
+/// A book with its figures, ready to be judged.
+struct Story {
+    book: RuleBook,
+    data: Observations,
+    findings: Vec<Diagnostic>,
+    as_of: chrono::NaiveDate,
+}
+
+impl Story {
+    /// The frame, these rules and these rows, as of a day.
+    fn of(rules: &str, csv: &str, as_of: &str) -> Self {
+        let mut sources = Sources::new();
+        let text = format!("{FRAME}{rules}");
+        let file = sources.add("book.plim", text.as_str());
+        let parsed = parse(file, &text);
+        let mut findings = parsed.findings;
+        let checked = check(&[parsed.tree]);
+        findings.extend(checked.findings);
+        let as_of = as_of.parse().unwrap();
+        let mut reader = Reader::new(&checked.book);
+        reader.read_csv("values.csv", csv.as_bytes());
+        let (data, told) = reader.finish(as_of);
+        findings.extend(told);
+        Self { book: checked.book, data, findings, as_of }
+    }
+
+    fn assess(&self) -> Assessment {
+        let responses = Responses::default();
+        assess(&Run {
+            book: &self.book,
+            data: &self.data,
+            responses: &responses,
+            period: None,
+            as_of: self.as_of,
+        })
+    }
+
+    fn codes(&self) -> Vec<&'static str> {
+        self.findings.iter().map(|finding| finding.code.0).collect()
+    }
+}
+
+/// `red` or, without a level, `missing`; then why.
+fn said(outcome: &Outcome) -> String {
+    let word = if outcome.level_word.is_empty() { outcome.kind.word() } else { &outcome.level_word };
+    if outcome.reason.is_empty() { word.to_owned() } else { format!("{word}: {}", outcome.reason) }
+}
+
+fn measure(clauses: &str) -> String {
+    format!(
+        "measure 1.1 \"Children looked after\" {{\n  owner CT\n  unit children\n  aim reduce\n  rating RAG\n{clauses}\n}}\n"
+    )
+}
+
+#[test]
+fn last_years_target_stands_until_this_years_is_set() {
+    for last in ["100 or fewer in 2018/19", "100 or fewer by Q4 2018/19"] {
+        let rules = measure(&format!("  target {last}\n  target tbc by Q2 2019/20 until set, use 2018/19"));
+        let story = Story::of(&rules, "measure,period,value\n1.1,Q1 2019/20,95\n", "2019-07-10");
+        assert_eq!(story.codes(), [""; 0], "{last}");
+        assert_eq!(said(&story.assess().results[0]), "green");
+    }
+}
+
+#[test]
+fn a_target_to_be_set_follows_the_last_one() {
+    let rules = measure("  target 100 or fewer in 2018/19\n  target tbc by Q2 2019/20");
+    let story = Story::of(&rules, "measure,period,value\n1.1,Q1 2019/20,95\n", "2019-07-10");
+    assert_eq!(story.codes(), [""; 0]);
+    assert_eq!(said(&story.assess().results[0]), "unrated: its target is still to be set, by Q2 2019/20");
+    let open = measure("  target 100 or fewer\n  target tbc by Q2 2019/20");
+    let story = Story::of(&open, "measure,period,value\n1.1,Q1 2019/20,95\n", "2019-07-10");
+    assert_eq!(story.codes(), ["check::targets-overlap"], "one without an end stands for ever");
+}
+
+#[test]
+fn a_target_changed_in_the_year_judges_from_the_period_agreed() {
+    let rules = measure(
+        "  target 100 or fewer in 2019/20\n  target 90 or fewer from Q3 2019/20 agreed by HWB because \"fewer homes\"",
+    );
+    let csv = "measure,period,value\n1.1,Q2 2019/20,95\n1.1,Q3 2019/20,95\n";
+    assert_eq!(said(&Story::of(&rules, csv, "2019-12-01").assess().results[0]), "green");
+    assert_eq!(said(&Story::of(&rules, csv, "2020-01-10").assess().results[0]), "red");
+}
+
+const EXCEPTION: &str = "escalation exception \"Exception report\" {\n  when amber or worse\n  to owner\n  respond within 14 days\n  ask cause \"What explains the result?\"\n}\n";
+
+/// The cases of a measure that may be 10 at most: id, the day each opened, how it stands.
+fn cases(csv: &str, as_of: &str) -> Vec<String> {
+    let rules = format!("{EXCEPTION}{}", measure("  target 10 or fewer"));
+    let csv = format!("measure,period,value,submitted on\n{csv}");
+    let cases = Story::of(&rules, &csv, as_of).assess().cases;
+    cases.iter().map(|case| format!("{} {} {}", case.id, case.opened_on, case.state.word())).collect()
+}
+
+#[test]
+fn a_case_closes_as_corrected_when_the_figure_that_opened_it_was_wrong() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q1 2019/20,5,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-07-20"), ["exception/1.1/Q1 2019/20 2019-07-10 open"]);
+    assert_eq!(cases(csv, "2019-08-20"), ["exception/1.1/Q1 2019/20 2019-07-10 corrected"]);
+}
+
+#[test]
+fn a_figure_revised_and_still_red_leaves_its_case_the_day_it_opened() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q1 2019/20,14,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-08-20"), ["exception/1.1/Q1 2019/20 2019-07-10 overdue"]);
+}
+
+#[test]
+fn a_figure_revised_for_the_worse_opens_a_case_on_the_day_it_became_known() {
+    let csv = "1.1,Q1 2019/20,5,10 July 2019\n1.1,Q1 2019/20,14,1 August 2019\n";
+    assert_eq!(cases(csv, "2019-08-10"), ["exception/1.1/Q1 2019/20 2019-08-01 open"]);
+}
+
+#[test]
+fn a_new_figure_recovers_a_case_and_does_not_correct_it() {
+    let csv = "1.1,Q1 2019/20,15,10 July 2019\n1.1,Q2 2019/20,5,10 October 2019\n";
+    assert_eq!(cases(csv, "2019-10-20"), ["exception/1.1/Q1 2019/20 2019-07-10 recovered"]);
+}
+
+#[test]
+fn counts_of_stretches_of_different_length_are_not_compared() {
+    let rules = "measure 1.4 \"Early help assessments\" {\n  owner CT\n  unit assessments\n  aim increase\n  rating RAG\n  \
+        baseline 1,083 in Apr 2018 to Jan 2019\n  target 1,500 or more in 2019/20, pro rata\n  counts from the start of the year\n}\n";
+    let story = |rules: &str, csv: &str| {
+        Story::of(rules, &format!("measure,period,value\n{csv}"), "2019-10-10").assess()
+    };
+    let seen = |assessment: &Assessment| {
+        let movement = &assessment.results[0].movement;
+        [&movement.previous, &movement.last_year, &movement.baseline]
+            .map(|seen| seen.as_ref().map(|m| m.change.text()))
+    };
+    let csv = "1.4,Q2 2018/19,700\n1.4,Q1 2019/20,400\n1.4,Q2 2019/20,760\n";
+    assert_eq!(seen(&story(rules, csv)), [None, Some("60".to_owned()), None], "half a year with half a year");
+    let monthly = rules.replace("counts from the start of the year", "counts in the period\n  due monthly");
+    let assessment = story(&monthly, "1.4,Aug 2019,120\n1.4,Sep 2019,123\n");
+    assert_eq!(
+        seen(&assessment),
+        [Some("3".to_owned()), None, None],
+        "a month with a month, and not with ten"
+    );
+}
