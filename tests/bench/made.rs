@@ -32,7 +32,7 @@ struct Measure {
 impl Measure {
     fn new(number: u64) -> Self {
         let chance = mixed(number * 7919);
-        let higher_is_better = number % 3 != 0;
+        let higher_is_better = !number.is_multiple_of(3);
         let within = |range: u64| (chance % range) as i64;
         let (unit, sign, places, target, most) = match number % 7 {
             0 => ("people", "", 0, 400 + within(4000), 9999),
@@ -111,7 +111,7 @@ pub fn archive(areas: u64, quarters: u64) -> String {
         for (series, walk) in (0_u64..).zip(walks.iter_mut()) {
             let Some(measure) = measures.get((series % MEASURES) as usize) else { continue };
             let chance = mixed(series * 64 + at + (1 << 40));
-            let step = if (chance >> 20) % 8 == 0 { 0 } else { (chance % 61) as i64 - 30 };
+            let step = if (chance >> 20).is_multiple_of(8) { 0 } else { (chance % 61) as i64 - 30 };
             *walk += (measure.target * step).div_euclid(1000);
             let start = (mixed(series * 31 + 5) % 401) as i64 - 200;
             let start = measure.target + (measure.target * start).div_euclid(1000);
