@@ -164,3 +164,38 @@ fn counts_of_stretches_of_different_length_are_not_compared() {
         "a month with a month, and not with ten"
     );
 }
+
+const REFERRAL: &str = "escalation referral \"Referral\" {\n  when red for 2 periods\n  to HWB\n}\n";
+
+#[test]
+fn a_baseline_is_not_a_reported_period() {
+    let rules = measure("  baseline 200 in Q4 2018/19\n  target 100 or fewer") + REFERRAL;
+    let story = Story::of(&rules, "measure,period,value\n1.1,Q1 2019/20,150\n", "2019-07-10");
+    let once = story.assess();
+    assert_eq!(said(&once.results[0]), "red");
+    assert!(once.cases.is_empty(), "one red quarter is not two");
+    assert!(once.results[0].movement.previous.is_some(), "it is still the figure before");
+    let csv = "measure,period,value\n1.1,Q1 2019/20,150\n1.1,Q2 2019/20,150\n";
+    assert_eq!(Story::of(&rules, csv, "2019-10-10").assess().cases.len(), 1);
+}
+
+#[test]
+fn red_is_worse_than_amber_also_where_a_rating_has_no_amber() {
+    let strict = "rating strict { green when on target; red otherwise }\n";
+    let rules = measure("  target 100 or fewer").replace("rating RAG", "rating strict");
+    let rules = format!("{strict}{rules}{EXCEPTION}");
+    let story = Story::of(&rules, "measure,period,value\n1.1,Q1 2019/20,150\n", "2019-07-10");
+    assert_eq!(story.assess().cases.len(), 1);
+}
+
+#[test]
+fn changes_are_found_whatever_the_order_of_the_files() {
+    let first = measure("  target 100 or fewer").replace("1.1", "2.1");
+    let rules = first + &measure("  target 100 or fewer");
+    let csv = "measure,period,value\n2.1,Q1 2019/20,90\n2.1,Q2 2019/20,150\n1.1,Q1 2019/20,150\n1.1,Q2 2019/20,90\n";
+    let assessment = Story::of(&rules, csv, "2019-10-10").assess();
+    let seen: Vec<_> =
+        assessment.changes.iter().map(|c| (c.result, c.before.as_str(), c.now.as_str())).collect();
+    assert_eq!(seen, [(0, "red", "green"), (1, "green", "red")]);
+    assert_eq!(assessment.compared_with_before, 2);
+}

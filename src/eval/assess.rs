@@ -54,13 +54,16 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let differences = differences::all(&judge, &results);
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judge);
+    let (changes, compared) =
+        previous.map_or_else(Default::default, |before| changes::all(run, &before, &results));
     Assessment {
         period,
         previous_period: previous,
         as_of: run.as_of,
         totals: totals::all(run.book, &results),
         differences,
-        changes: previous.map_or_else(Vec::new, |before| changes::all(run, &before, &results)),
+        changes,
+        compared_with_before: compared,
         findings,
         results,
         cases,

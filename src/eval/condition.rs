@@ -1,10 +1,13 @@
 //! Whether a condition holds at one look: true, false, or not to be known (Kleene's three values).
 
+use std::cmp::Ordering;
+
 use super::judge::Graded;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::{GoalUsed, Truth};
 use super::profile;
+use super::timeline::Point;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
 use crate::model::{
@@ -153,7 +156,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether the target is met.
     pub(super) fn on_target(self) -> Truth {
-        if self.measure().is_monitor() || self.measure().faulty {
+        if self.measure().is_monitor() || self.measure().faulty || self.is_baseline() {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
@@ -174,13 +177,25 @@ impl<'j, 'a> Look<'j, 'a> {
         if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
     }
 
+    /// True for a baseline that stands in its slot: a figure to compare with, and not a result of the series.
+    pub(super) fn is_baseline(self) -> bool {
+        matches!(self.point(), Some(Point::Baseline))
+    }
+
     fn level_is(self, test: &LevelTest) -> Truth {
+        if self.is_baseline() {
+            return Truth::Unknown;
+        }
         let Graded::Level(level) = self.grade() else { return Truth::Unknown };
         let Some(rating) = self.judge.book.rating_of(self.measure()) else { return Truth::Unknown };
         truth_of(match test {
             LevelTest::OneOf(words) => Some(words.iter().any(|word| rating.level(word) == Some(level))),
-            LevelTest::OrWorse(word) => rating.level(word).map(|named| level >= named),
-            LevelTest::OrBetter(word) => rating.level(word).map(|named| level <= named),
+            LevelTest::OrWorse(word) => {
+                self.judge.book.against_level(rating, level, word).map(Ordering::is_ge)
+            }
+            LevelTest::OrBetter(word) => {
+                self.judge.book.against_level(rating, level, word).map(Ordering::is_le)
+            }
         })
     }
 

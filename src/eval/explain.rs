@@ -254,7 +254,7 @@ fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
     let slots = series.first..=series.report.max(series.first);
     let lines = slots.map(|slot| look.at(slot)).filter_map(|look| {
         let level = match look.grade() {
-            super::judge::Graded::Level(level) => Some(level),
+            super::judge::Graded::Level(level) => Some(level).filter(|_| !look.is_baseline()),
             super::judge::Graded::NotYet
             | super::judge::Graded::Busy
             | super::judge::Graded::Unrated

@@ -25,6 +25,11 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
+    /// Whether a condition holds of a result; a baseline is none, so it neither makes a run nor ends one.
+    fn holds_of_result(self, condition: &Condition) -> Truth {
+        if self.is_baseline() { Truth::Unknown } else { self.holds(condition) }
+    }
+
     /// How many periods running a condition held up to this one, counted no further than `enough`.
     ///
     /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
@@ -40,7 +45,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 count = earlier.saturating_add(count).min(enough);
                 break;
             }
-            match look.holds(condition) {
+            match look.holds_of_result(condition) {
                 Truth::True => count += 1,
                 Truth::False => break,
                 Truth::Unknown if without_gaps => break,
@@ -61,7 +66,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let mut unknown = u32::try_from(self.series.first - first).unwrap_or(0).min(of);
         let mut held = 0_u32;
         for slot in first.max(self.series.first)..=self.slot {
-            match self.at(slot).holds(condition) {
+            match self.at(slot).holds_of_result(condition) {
                 Truth::True => held += 1,
                 Truth::False => {}
                 Truth::Unknown => unknown += 1,

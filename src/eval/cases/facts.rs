@@ -28,7 +28,8 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
         "period" => Some(result.and_then(current_period).unwrap_or(case.opened_for).to_string()),
         "value" => result.and_then(|result| Some(shown(book, measure?, result.figure.as_ref()?))),
-        "previous" => seen(result.and_then(|result| result.movement.previous.as_ref())),
+        "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
+            .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
         "baseline" => seen(result.and_then(|result| result.movement.baseline.as_ref()))
             .or_else(|| baseline_of(measure?, &case.group)),
         "target" => result.and_then(|result| Some(goal(&measure?.unit, &result.target.as_ref()?.goal))),

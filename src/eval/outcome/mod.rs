@@ -51,6 +51,8 @@ pub struct Assessment {
     pub differences: Vec<Difference>,
     /// What changed since the last report period.
     pub changes: Vec<Change>,
+    /// How many results the last report period had to compare with.
+    pub compared_with_before: u32,
     /// Findings about data and about rules that could not be applied.
     pub findings: Vec<Diagnostic>,
 }
@@ -378,7 +380,7 @@ pub struct Totals {
     pub rated: u32,
     /// On target, of those rated.
     pub on_target: u32,
-    /// On target only by an old or incomplete figure; part of `on_target`.
+    /// On target only by an old or incomplete figure; not part of `on_target`.
     pub on_target_with_reservation: u32,
     /// How many have each level word by the rules, in the order the words first occur from best to worst.
     pub levels: Vec<(String, u32)>,
