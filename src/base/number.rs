@@ -26,6 +26,8 @@ pub enum NumberFault {
     Commas {
         /// The same digits with commas where thousands part.
         grouped: String,
+        /// With noughts in the place of digits that may be missing: `24,550` for `24,55`; none when none are missing.
+        longer: Option<String>,
     },
     /// `1O0`: a letter that looks like a digit.
     LookalikeLetter {
@@ -48,7 +50,8 @@ pub enum NumberFault {
 /// ```
 /// use plimsoll::base::number::{NumberFault, parse_number};
 /// assert_eq!(parse_number("24,550").unwrap().mantissa, 24550);
-/// assert_eq!(parse_number("24,55").unwrap_err(), NumberFault::Commas { grouped: "2,455".into() });
+/// let NumberFault::Commas { grouped, longer } = parse_number("24,55").unwrap_err() else { panic!() };
+/// assert_eq!((grouped.as_str(), longer.as_deref()), ("2,455", Some("24,550")));
 /// ```
 pub fn parse_number(text: &str) -> Result<Number, NumberFault> {
     let (negative, digits) = match text.strip_prefix(['-', '−', '–']) {
@@ -67,7 +70,7 @@ pub fn parse_number(text: &str) -> Result<Number, NumberFault> {
         return Err(NumberFault::NotANumber);
     }
     if whole.contains(',') && !well_grouped(whole) {
-        return Err(NumberFault::Commas { grouped: grouped(whole, fraction) });
+        return Err(NumberFault::Commas { grouped: grouped(whole, fraction), longer: longer(whole) });
     }
     let mut mantissa: i64 = 0;
     for byte in whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit) {
@@ -84,6 +87,13 @@ fn well_grouped(whole: &str) -> bool {
     let mut parts = whole.split(',');
     let first = parts.next().unwrap_or("");
     (1..=3).contains(&first.len()) && parts.all(|part| part.len() == 3)
+}
+
+/// `24,550` for `24,55`: the last group filled up, where all the others are whole.
+fn longer(whole: &str) -> Option<String> {
+    let (_, last) = whole.rsplit_once(',')?;
+    let filled = format!("{whole}{}", "0".repeat(3_usize.checked_sub(last.len())?));
+    (!last.is_empty() && last.len() < 3 && well_grouped(&filled)).then_some(filled)
 }
 
 fn grouped(whole: &str, fraction: &str) -> String {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::exit::Problem;
 use super::io;
-use crate::base::diag::{Diagnostic, Severity};
+use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::source::Sources;
 use crate::check;
 use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
@@ -35,6 +35,19 @@ pub(super) fn has_error(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
+/// Puts findings in the order in which a reader meets their places: rules by file and line, then data likewise.
+/// `data_files` gives the order of data files; a file that is not in it comes last.
+fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
+    findings.sort_by_key(|finding| match finding.primary().map(|label| &label.place) {
+        None => (0, 0, 0),
+        Some(Place::Rule(span)) => (1, usize::from(span.file.0), u64::from(span.start)),
+        Some(Place::Data(cell)) => {
+            let file = data_files.iter().position(|name| *name == cell.file).unwrap_or(data_files.len());
+            (2, file, cell.line)
+        }
+    });
+}
+
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
@@ -60,6 +73,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     }
     let checked = check::check(&trees);
     findings.extend(checked.findings);
+    in_order_of_lines(&mut findings, &[]);
     Ok(Book { book: checked.book, sources, findings, hashes, folder })
 }
 
@@ -134,6 +148,8 @@ pub(super) fn submitted(
         response_hashes.push((name.clone(), fingerprint(&bytes)));
         findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
     }
+    let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
+    in_order_of_lines(&mut findings, &names);
     Ok(Submitted { data: observations, responses: read, findings, response_hashes })
 }
 

@@ -3,6 +3,7 @@
 use super::value::{Fault, Odd, Reading};
 use crate::base::exact::Exact;
 use crate::base::number::{NumberFault, parse_number};
+use crate::base::suggest::listed;
 use crate::base::unit::{Kind, TimeUnit, Unit};
 
 /// Signs and words that make a bound of a number, longest first.
@@ -153,16 +154,18 @@ fn example(unit: &Unit) -> Option<String> {
 
 fn explain(fault: &NumberFault, digits: &str) -> Fault {
     match fault {
-        NumberFault::Commas { grouped } => {
+        NumberFault::Commas { grouped, longer } => {
             let decimal =
                 digits.split_once(',').filter(|(_, after)| after.len() < 3 && !after.contains([',', '.']));
-            match decimal {
-                Some((whole, after)) if !after.is_empty() => Fault::because(
-                    "its comma does not part thousands",
-                    format!("write `{grouped}` or `{whole}.{after}`"),
-                ),
-                _ => Fault::because("its commas do not part thousands", format!("write `{grouped}`")),
-            }
+            let mut choices: Vec<String> = longer.iter().map(|longer| format!("`{longer}`")).collect();
+            choices.push(format!("`{grouped}`"));
+            choices.extend(
+                decimal
+                    .filter(|(_, after)| !after.is_empty())
+                    .map(|(whole, after)| format!("`{whole}.{after}`")),
+            );
+            let comma = if decimal.is_some() { "its comma does" } else { "its commas do" };
+            Fault::because(format!("{comma} not part thousands"), format!("write {}", listed(&choices, "or")))
         }
         NumberFault::LookalikeLetter { letter, mended } => Fault::because(
             format!("the letter `{letter}` stands among the digits"),

@@ -51,12 +51,15 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let exceptions = exceptions::all(&judge, run, &results, &cases);
     let mut findings = findings::all(&judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
+    let differences = differences::all(&judge, &results);
+    // The report before lays all figures out again; both at once would be held for nothing.
+    drop(judge);
     Assessment {
         period,
         previous_period: previous,
         as_of: run.as_of,
         totals: totals::all(run.book, &results),
-        differences: differences::all(&judge, &results),
+        differences,
         changes: previous.map_or_else(Vec::new, |before| changes::all(run, &before, &results)),
         findings,
         results,

@@ -1,6 +1,6 @@
 //! Findings of judging: one of a kind for each measure, however many groups it has.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::adding_up;
 use super::assess::Run;
@@ -118,27 +118,48 @@ fn not_submitted(judge: &Judge<'_>, measure: &Measure, outcome: &Outcome) -> Opt
     silent.then(|| diags::not_submitted(measure, &whose(measure, outcome), period))
 }
 
-/// Answers about measures that have no exception to answer for; one finding for each measure.
+/// Answers that nothing in this report asks for: about a result that is no exception, or for a period of which there
+/// is no figure. Answers to earlier figures are history and need no word. One finding for each measure.
 fn idle_responses(
     judge: &Judge<'_>,
     run: &Run<'_>,
     results: &[Outcome],
     exceptions: &[Exception],
 ) -> Vec<Diagnostic> {
-    let answering: FxHashSet<Id<Measure>> =
-        exceptions.iter().filter_map(|one| results.get(one.result)).map(|outcome| outcome.measure).collect();
+    let mut own: FxHashMap<Id<Measure>, Vec<usize>> = FxHashMap::default();
+    for (at, outcome) in results.iter().enumerate() {
+        own.entry(outcome.measure).or_default().push(at);
+    }
+    let asked: FxHashSet<usize> = exceptions.iter().map(|one| one.result).collect();
     let mut once: FxHashSet<Id<Measure>> = FxHashSet::default();
     let mut findings = Vec::new();
-    for row in run.responses.rows.iter().filter(|row| !answering.contains(&row.measure)) {
-        // Results are in the order of the book.
-        let first = results.partition_point(|outcome| outcome.measure < row.measure);
-        let own = results.iter().skip(first);
-        let mut own = own.take_while(|outcome| outcome.measure == row.measure);
-        let now = own.any(|outcome| super::exceptions::is_about(judge, row, outcome));
-        if now && once.insert(row.measure) {
-            let measure = &judge.book.measures[row.measure];
-            findings.push(diags::response_without_exception(measure, row.cell.clone()));
+    for row in run.responses.rows.iter().filter(|row| row.submitted.is_none_or(|day| day <= run.as_of)) {
+        let of_measure = own.get(&row.measure).map_or(&[][..], Vec::as_slice);
+        let about = |at: &&usize| {
+            results.get(**at).is_some_and(|outcome| super::exceptions::is_about(judge, row, outcome))
+        };
+        let now: Vec<&usize> = of_measure.iter().filter(about).collect();
+        let measure = &judge.book.measures[row.measure];
+        let finding = match row.period {
+            Some(period) if now.is_empty() && !has_figure(judge, row.measure, &period) => {
+                diags::response_for_no_figure(measure, &period, row.cell.clone())
+            }
+            _ if !now.is_empty() && now.iter().all(|at| !asked.contains(*at)) => {
+                diags::response_without_exception(measure, row.cell.clone())
+            }
+            _ => continue,
+        };
+        if once.insert(row.measure) {
+            findings.push(finding);
         }
     }
     findings
+}
+
+/// True when something was submitted for the slot that a period falls in.
+fn has_figure(judge: &Judge<'_>, measure: Id<Measure>, period: &Period) -> bool {
+    judge.of_measure(measure).iter().any(|series| {
+        let point = series.point(series.rhythm.slot_of(period.end));
+        matches!(point, Some(Point::Row(_) | Point::Undated(_) | Point::Joined))
+    })
 }

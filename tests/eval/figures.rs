@@ -4,7 +4,7 @@ use plimsoll::base::rhythm::Arrears;
 use plimsoll::base::rhythm::Step;
 use plimsoll::data::{Extra, State};
 use plimsoll::eval::outcome::{Amount, FigureSource, Remark, ResultKind, Truth};
-use plimsoll::model::Measure;
+use plimsoll::model::{Baseline, Counts, Measure};
 
 use super::support::*;
 
@@ -187,6 +187,32 @@ fn a_figure_carries_its_row_and_its_decimals() {
     let FigureSource::Data(cell) = figure.source else { panic!("not from a row") };
     assert_eq!((cell.file.as_str(), cell.line), ("values.csv", line_of(&story.data, 1)));
     assert!(figure.marks.has(plimsoll::data::Mark::Provisional));
+}
+
+#[test]
+fn a_count_is_not_held_against_one_of_a_longer_time() {
+    let baseline = || {
+        Some(Baseline {
+            value: exact("1036"),
+            places: 0,
+            period: Some(period("Apr to Dec 2018")),
+            span: span(0),
+        })
+    };
+    let in_period =
+        Measure { counts: Some(Counts::InPeriod), baseline: baseline(), ..counted("1.1", "2000") };
+    let standing =
+        Measure { counts: Some(Counts::AtEndOfPeriod), baseline: baseline(), ..counted("1.2", "2000") };
+    let so_far =
+        Measure { counts: Some(Counts::FromStartOfYear), baseline: baseline(), ..counted("1.3", "2000") };
+    let story = Story::of(vec![in_period, standing, so_far])
+        .with("1.1", "Q4 2018/19", "123")
+        .with("1.2", "Q4 2018/19", "900")
+        .with("1.3", "Q3 2018/19", "950")
+        .report("Q4 2018/19");
+    assert!(story.outcome("1.1").movement.baseline.is_none(), "three months against nine");
+    assert!(story.outcome("1.2").movement.baseline.is_some(), "how things stood on two days");
+    assert!(story.outcome("1.3").movement.baseline.is_some(), "both are totals from April to December");
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn exceptions_are_what_somebody_has_to_look_at() {
         ]
     );
     let codes: Vec<_> = assessment.findings.iter().map(|finding| finding.code.0).collect();
-    assert_eq!(codes, ["eval::response-without-exception"]);
+    assert_eq!(codes, ["eval::response-for-no-figure", "eval::response-without-exception"]);
 }
 
 #[test]

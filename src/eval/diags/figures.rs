@@ -49,6 +49,23 @@ pub fn response_without_exception(measure: &Measure, cell: Cell) -> Diagnostic {
         .help("check that the response names the right measure and period")
 }
 
+/// An answer for a period of which there is no figure.
+pub const RESPONSE_FOR_NO_FIGURE: Code = Code("eval::response-for-no-figure");
+
+/// The answer is shown nowhere, since no result has its period.
+pub fn response_for_no_figure(measure: &Measure, period: &Period, cell: Cell) -> Diagnostic {
+    let message = format!(
+        "there is a response about measure `{}` for {period}, and no figure of that period",
+        measure.id
+    );
+    Diagnostic::new(RESPONSE_FOR_NO_FIGURE, Severity::Warning, message)
+        .cell(cell, "the response; it stands beside nothing in this report")
+        .label(measure.id_span, "the measure")
+        .help(
+            "write the period of the figure it is about, or leave the period blank if it is about the newest",
+        )
+}
+
 /// Figures for all groups that do not add up to the figure for the whole.
 pub const GROUPS_DO_NOT_ADD_UP: Code = Code("eval::groups-do-not-add-up");
 

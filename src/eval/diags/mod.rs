@@ -4,8 +4,8 @@ mod figures;
 mod rules;
 
 pub use figures::{
-    GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_WITHOUT_EXCEPTION, groups_do_not_add_up,
-    not_submitted, old_figure, response_without_exception,
+    GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
+    groups_do_not_add_up, not_submitted, old_figure, response_for_no_figure, response_without_exception,
 };
 pub use rules::{
     FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
@@ -20,6 +20,7 @@ pub const CODES: &[(Code, &str)] = &[
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),
     (NOT_SUBMITTED, include_str!("not_submitted.md")),
     (OLD_FIGURE, include_str!("old_figure.md")),
+    (RESPONSE_FOR_NO_FIGURE, include_str!("response_for_no_figure.md")),
     (RESPONSE_WITHOUT_EXCEPTION, include_str!("response_without_exception.md")),
     (TARGET_LAPSED, include_str!("target_lapsed.md")),
     (TARGET_OF_ANOTHER_YEAR, include_str!("target_of_another_year.md")),

@@ -95,9 +95,14 @@ pub fn latin_for(letter: char) -> Option<char> {
 pub fn bad_number(text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
     let error = |message: String| Diagnostic::error(BAD_NUMBER, message);
     match fault {
-        NumberFault::Commas { grouped } => error(format!("the comma in `{text}` does not part thousands"))
+        NumberFault::Commas { grouped, longer: Some(longer) } => error(format!("the comma in `{text}` does not part thousands"))
             .label(at, "a comma stands before each group of three digits")
-            .help(format!("write `{grouped}`, or a full stop if the digits after it are a decimal part"))
+            .help(format!(
+                "write `{longer}` if a digit is missing, `{grouped}` if the comma is in the wrong place, or a full stop if what follows is a decimal part"
+            )),
+        NumberFault::Commas { grouped, longer: None } => error(format!("the comma in `{text}` does not part thousands"))
+            .label(at, "a comma stands before each group of three digits")
+            .help(format!("write `{grouped}`"))
             .fix(at, grouped.clone()),
         NumberFault::LookalikeLetter { letter, mended } => {
             error(format!("`{text}` has the letter `{letter}` among its digits"))

@@ -100,7 +100,7 @@ impl Lower<'_> {
 /// True for `reduce by 10%`, false for `increase by 10%`.
 fn change(pair: &Pair<'_>) -> Option<bool> {
     let word = child(pair, Rule::change_word)?.into_inner().next()?.as_rule();
-    Some(word == Rule::kw_reduce)
+    Some(word != Rule::kw_increase)
 }
 
 /// True for below, lower, fewer; false for above, higher, more; none when no such word was written.
