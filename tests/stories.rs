@@ -5,8 +5,9 @@
 use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::source::Sources;
 use plimsoll::check::check;
-use plimsoll::data::{Observations, Reader, Responses};
+use plimsoll::data::{Observations, PlaceId, Reader, Responses};
 use plimsoll::eval::assess::{Run, assess};
+use plimsoll::eval::explain::derive;
 use plimsoll::eval::outcome::{Assessment, Outcome};
 use plimsoll::model::RuleBook;
 use plimsoll::syntax::parse;
@@ -198,4 +199,46 @@ fn changes_are_found_whatever_the_order_of_the_files() {
         assessment.changes.iter().map(|c| (c.result, c.before.as_str(), c.now.as_str())).collect();
     assert_eq!(seen, [(0, "red", "green"), (1, "green", "red")]);
     assert_eq!(assessment.compared_with_before, 2);
+}
+
+#[test]
+fn the_derivation_of_a_count_names_what_was_counted() {
+    let rating =
+        "rating whole {\n  green when count of measures 1.1, 1.2, 1.3 where (red) < 2\n  red otherwise\n}\n";
+    let rules = ["1.1", "1.2", "1.3"]
+        .map(|id| measure("  target 10 or fewer").replace("measure 1.1", &format!("measure {id}")));
+    let last = measure("  target 10 or fewer")
+        .replace("measure 1.1", "measure 9.9")
+        .replace("rating RAG", "rating whole");
+    let text = format!("{rating}{}{last}", rules.concat());
+    let csv =
+        "measure,period,value\n1.1,Q1 2019/20,15\n1.2,Q1 2019/20,16\n1.3,Q1 2019/20,nya\n9.9,Q1 2019/20,1\n";
+    let story = Story::of(&text, csv, "2019-07-10");
+    let responses = Responses::default();
+    let run =
+        Run { book: &story.book, data: &story.data, responses: &responses, period: None, as_of: story.as_of };
+    let told = |id: &str| {
+        let measure = story.book.measure_by_id(id).unwrap();
+        let steps = derive(&run, measure, PlaceId::WHOLE).remove(0).steps;
+        steps.into_iter().map(|step| step.text).collect::<Vec<_>>()
+    };
+    assert!(
+        told("9.9").contains(&"green: so it is for 2 of 3 measures: 1.1, 1.2; not known: 1.3".to_owned()),
+        "{:?}",
+        told("9.9")
+    );
+    assert!(told("1.1").contains(&"15 − 10 = 5 above".to_owned()), "{:?}", told("1.1"));
+}
+
+#[test]
+fn a_rating_that_counts_its_own_measure_is_a_circle_and_not_a_crash() {
+    for line in ["count of measures where (red) < 2", "not (red for 2 periods)", "measure 1.1 is green"] {
+        let rules = format!(
+            "rating whole {{\n  green when {line}\n  red otherwise\n}}\n{}",
+            measure("  target 10 or fewer").replace("rating RAG", "rating whole")
+        );
+        let story = Story::of(&rules, "measure,period,value\n1.1,Q1 2019/20,15\n", "2019-07-10");
+        assert!(story.codes().contains(&"check::circular"), "{line}: {:?}", story.codes());
+        assert_eq!(said(&story.assess().results[0]), "not rated: its rule is faulty");
+    }
 }

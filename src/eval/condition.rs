@@ -293,10 +293,15 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn any_group(self, condition: &Condition) -> Truth {
+        Truth::any(self.groups().map(|group| group.holds(condition)))
+    }
+
+    /// The groups of the measure, each on its figure that was current then.
+    pub(super) fn groups(self) -> impl Iterator<Item = Self> {
         let all = self.judge.of_measure(self.series.measure).iter();
         let groups = all.filter(|series| series.place != crate::data::PlaceId::WHOLE);
-        let slot = |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
-        Truth::any(groups.map(|part| self.of(part, slot(part)).holds(condition)))
+        let slot = move |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
+        groups.map(move |part| self.of(part, slot(part)))
     }
 }
 

@@ -4,7 +4,7 @@ use super::assess::Run;
 use super::boundary;
 use super::judge::Judge;
 use super::look::Look;
-use super::outcome::{Figure, FigureSource, Outcome, ResultKind, Truth};
+use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, ResultKind, Truth};
 use super::rating::Decision;
 use super::results;
 use super::target::InForce;
@@ -193,7 +193,14 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
             Truth::True if miss.is_zero() => "it is met exactly".to_owned(),
             Truth::True => format!("{} − {} = {difference} better", show(larger), show(smaller)),
             Truth::False | Truth::Unknown => {
-                format!("{} − {} = {difference} short", show(larger), show(smaller))
+                let way = match &standing.goal {
+                    GoalUsed::Limit { bound, .. } if bound.is_floor() => "short",
+                    GoalUsed::Limit { .. } => "above",
+                    GoalUsed::Between { .. } => "outside the range",
+                    GoalUsed::Exactly { .. } => "away",
+                    GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => "late",
+                };
+                format!("{} − {} = {difference} {way}", show(larger), show(smaller))
             }
         };
         steps.push(step(StepKind::Gap, way, None));

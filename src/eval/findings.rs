@@ -70,7 +70,7 @@ fn whose(measure: &Measure, outcome: &Outcome) -> String {
 
 fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
     match remark {
-        Remark::OldFigure { expected, .. } => {
+        Remark::OldFigure { expected, .. } if outcome.kind != ResultKind::NotRated => {
             let figure = outcome.figure.as_ref()?;
             let whose = whose(measure, outcome);
             Some(diags::old_figure(measure, &whose, &figure.period, expected, cell(figure)))
@@ -86,7 +86,8 @@ fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Di
                 .then(|| diags::target_still_to_be_set(measure, target.span, by))
         }
         Remark::TargetLapsed { by } => Some(diags::target_lapsed(measure, by)),
-        Remark::TargetToBeSet { .. }
+        Remark::OldFigure { .. }
+        | Remark::TargetToBeSet { .. }
         | Remark::Late { .. }
         | Remark::LastYearsTargetStands
         | Remark::ProRata { .. }

@@ -44,19 +44,22 @@ pub(super) enum Decision<'l> {
 impl<'j, 'a> Look<'j, 'a> {
     /// The level of this slot, remembered once it was asked.
     pub(super) fn grade(self) -> Graded {
-        let cell = match self.supposed {
-            None => self.judge.grade_cell(self.series, self.slot),
-            Some(_) => None,
-        };
-        let Some(cell) = cell else { return self.graded() };
+        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return self.graded() };
         match cell.get() {
+            Graded::Busy => Graded::Unknown,
+            // What comes of a supposition is not remembered, and may go round in a circle all the same.
+            known if self.supposed.is_some() => {
+                cell.set(Graded::Busy);
+                let graded = self.graded();
+                cell.set(known);
+                graded
+            }
             Graded::NotYet => {
                 cell.set(Graded::Busy);
                 let graded = Self { facts: &self.judge.no_facts, ..self }.graded();
                 cell.set(graded);
                 graded
             }
-            Graded::Busy => Graded::Unknown,
             known @ (Graded::Level(_) | Graded::Unrated | Graded::Unknown) => known,
         }
     }

@@ -251,7 +251,8 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
     facts.push(due(case.due, &case.due_reason));
     facts.push(Fact::text("How it stands", plain::outcome::case_state(case.state)));
     for step in &case.steps {
-        let told = step.told.map_or_else(String::new, |id| format!(" ({} was told)", view.party(id)));
+        let told = step.told.filter(|id| !step.text.contains(view.party(*id)));
+        let told = told.map_or_else(String::new, |id| format!(" (told: {})", view.party(id)));
         let text = case.measure.map_or_else(|| step.text.clone(), |m| view.hushed(m, case.place, &step.text));
         facts.push(Fact::text(date_name(step.on), format!("{text}{told}")));
     }

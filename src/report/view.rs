@@ -229,7 +229,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn value(&self, outcome: &Outcome) -> Cell {
         match &outcome.figure {
-            Some(figure) => self.figure(outcome, figure, String::new()),
+            Some(figure) => match &figure.amount {
+                Amount::Number { value, .. } => {
+                    let goal = outcome.target.as_ref().map(|target| &target.goal);
+                    let unit = &self.measure(outcome).unit;
+                    let shown =
+                        plain::outcome::amount_against(&figure.amount, goal, unit, self.rating(outcome));
+                    Cell::Number { shown, value: value.clone(), aside: String::new() }
+                }
+                Amount::Met(_) | Amount::Day(_) | Amount::Level(_) => {
+                    self.figure(outcome, figure, String::new())
+                }
+            },
             None => Cell::absent(match outcome.kind {
                 ResultKind::Missing => "not submitted",
                 ResultKind::NotDue => "not due yet",

@@ -105,8 +105,9 @@ fn told(case: &Case, book: &RuleBook) -> Vec<String> {
     let rule = &book.escalations[case.escalation];
     let mut lines = vec![format!("{}: {}", rule.title, plain::outcome::case_state(case.state))];
     lines.extend(case.steps.iter().map(|step| {
-        let who =
-            step.told.map_or_else(String::new, |party| format!(" (told: {})", book.parties[party].title));
+        let told =
+            step.told.map(|party| &book.parties[party].title).filter(|title| !step.text.contains(*title));
+        let who = told.map_or_else(String::new, |title| format!(" (told: {title})"));
         format!("{}: {}{who}", date_name(step.on), step.text)
     }));
     lines

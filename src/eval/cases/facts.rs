@@ -87,6 +87,10 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
     let Some(figure) = &result.figure else {
         let period = result.expected.map_or_else(|| "the period".to_owned(), |period| period.to_string());
         return match result.kind {
+            // The reason that is given where none was submitted with it says the same again.
+            ResultKind::Missing if reason.contains("and not submitted") => {
+                format!("No figure for {period} was submitted.")
+            }
             ResultKind::Missing => format!("No figure for {period} was submitted{reason}."),
             ResultKind::Invalid => format!("The figure for {period} could not be used{reason}."),
             ResultKind::Rated
@@ -213,7 +217,8 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
             format!("The figure was due on {} and came on {}.", date_name(*due), date_name(*submitted))
         }
         Remark::WorstOf { group, known, of } => {
-            format!("This is the worst of {known} known, of {of} in all: {group}.")
+            let known = if known == of { String::new() } else { format!("the {known} known of ") };
+            format!("This is the worst of {known}{of} groups: {group}.")
         }
         Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
