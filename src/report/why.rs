@@ -105,8 +105,8 @@ fn told(case: &Case, book: &RuleBook) -> Vec<String> {
     let rule = &book.escalations[case.escalation];
     let mut lines = vec![format!("{}: {}", rule.title, plain::outcome::case_state(case.state))];
     lines.extend(case.steps.iter().map(|step| {
-        let who =
-            step.told.map_or_else(String::new, |party| format!(" (told: {})", book.parties[party].title));
+        let told = step.told.map_or("", |party| book.parties[party].title.as_str());
+        let who = if step.text.contains(told) { String::new() } else { format!(" (told: {told})") };
         format!("{}: {}{who}", date_name(step.on), step.text)
     }));
     lines
