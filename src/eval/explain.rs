@@ -169,7 +169,7 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
         let unknown = match &force {
             InForce::Unknown { reason, span } => Some((reason.clone(), Some(*span))),
             InForce::ToBeSet { span, .. } | InForce::Lapsed { span, .. } | InForce::NotYet { span, .. } => {
-                without_target(&force).map(|reason| (reason, Some(*span)))
+                without_target(&force, look.judge.as_of).map(|reason| (reason, Some(*span)))
             }
             InForce::None | InForce::Known(_) => None,
         };

@@ -42,6 +42,9 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     match outcome.kind {
         ResultKind::NotRated if measure.faulty => findings.push(diags::faulty_rule(measure)),
+        ResultKind::NotRated if is_too_old(judge, outcome) => {
+            findings.extend(too_old_figure(measure, outcome));
+        }
         ResultKind::NotRated => {
             findings.push(diags::unknown_stops_rating(measure, &whose(measure, outcome), &outcome.reason));
         }
@@ -57,6 +60,17 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     let remarks = outcome.remarks.iter().filter(|_| !measure.faulty);
     findings.extend(remarks.filter_map(|remark| of_remark(measure, outcome, remark)));
     findings
+}
+
+fn is_too_old(judge: &Judge<'_>, outcome: &Outcome) -> bool {
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    series.is_some_and(|series| judge.look(series, series.report).is_too_old())
+}
+
+fn too_old_figure(measure: &Measure, outcome: &Outcome) -> Option<Diagnostic> {
+    let (figure, expected) = (outcome.figure.as_ref()?, outcome.expected.as_ref()?);
+    let whose = whose(measure, outcome);
+    Some(diags::too_old_figure(measure, &whose, &figure.period, expected, cell(figure)))
 }
 
 /// `measure `2.8``, or `measure `2.8` (JR)`.

@@ -15,10 +15,10 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
     if known > 0 {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let group = whole.group.clone();
+        let group = judge.title(whole.place);
         whole.remarks.push(Remark::WorstOf { group, known: number(known), of: number(of) });
     } else if parts.len() > 1 {
-        whole.reason = joint_reason(parts, &whole);
+        whole.reason = joint_reason(judge, parts, &whole);
     }
     if known < of
         && let Some(figure) = &mut whole.figure
@@ -60,11 +60,11 @@ fn attention(kind: ResultKind) -> u8 {
     }
 }
 
-fn joint_reason(parts: &[Outcome], base: &Outcome) -> String {
+fn joint_reason(judge: &Judge<'_>, parts: &[Outcome], base: &Outcome) -> String {
     if parts.iter().all(|part| part.kind == base.kind && part.reason == base.reason) {
         return base.reason.clone();
     }
-    format!("{}: {}", base.group, base.reason)
+    format!("{}: {}", judge.title(base.place), base.reason)
 }
 
 fn all_on_target(parts: &[Outcome]) -> Truth {

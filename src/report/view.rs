@@ -194,7 +194,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn group_named(&self, place: PlaceId, label: &str) -> String {
         let Some(place) = self.inputs.data.place(place).filter(|p| !p.parts.is_empty()) else {
-            return label.to_owned();
+            // A member that never submitted anything is known by its label alone.
+            let members = self.inputs.book.groupings.values().flat_map(|grouping| &grouping.members);
+            let title = members.filter(|m| m.id == label && !m.title.is_empty()).map(|m| &m.title).next();
+            return title.map_or(label, String::as_str).to_owned();
         };
         let names = place.parts.iter().map(|(grouping, id)| {
             let members = &self.inputs.book.groupings[*grouping].members;
@@ -336,7 +339,8 @@ impl<'a> View<'a> {
     pub fn remarks(&self, outcome: &Outcome) -> Vec<String> {
         let measure = self.measure(outcome);
         let context = plain::Context::of(self.inputs.book, measure);
-        let remarks = outcome.remarks.iter().map(|remark| plain::remark(remark, context));
+        let news = outcome.remarks.iter().filter(|remark| !outcome.says_already(remark));
+        let remarks = news.map(|remark| plain::remark(remark, context));
         remarks.map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
     }
 

@@ -34,6 +34,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     let remarks: Vec<String> = outcome
         .remarks
         .iter()
+        .filter(|remark| !outcome.says_already(remark))
         .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
         .collect();
     push(&mut document, "What else to know", remarks);

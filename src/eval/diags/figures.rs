@@ -28,6 +28,22 @@ pub fn old_figure(
     cell: Option<Cell>,
 ) -> Diagnostic {
     let message = format!("{whose} is judged on an old figure: {figure}, where {expected} was due");
+    about_old_figure(message, measure, expected, cell)
+}
+
+/// The newest figure is too old to be rated, as the measure says.
+pub fn too_old_figure(
+    measure: &Measure,
+    whose: &str,
+    figure: &Period,
+    expected: &Period,
+    cell: Option<Cell>,
+) -> Diagnostic {
+    let message = format!("the figure of {whose} is too old to be rated: {figure}, where {expected} was due");
+    about_old_figure(message, measure, expected, cell)
+}
+
+fn about_old_figure(message: String, measure: &Measure, expected: &Period, cell: Option<Cell>) -> Diagnostic {
     let found = Diagnostic::new(OLD_FIGURE, Severity::Warning, message);
     let found = match cell {
         Some(cell) => found.cell(cell, "the newest figure that was submitted"),
