@@ -19,6 +19,7 @@ mod summary;
 mod text;
 mod view;
 pub mod why;
+mod withheld;
 
 use crate::base::source::Sources;
 use crate::data::Observations;
