@@ -29,9 +29,29 @@ pub(super) fn all(
             }
         }
     }
+    if let Some(file) = run.data.files.iter().find(|file| file.unusable) {
+        told_together(judge, &file.name, &mut findings, &once);
+    }
     findings.extend(adding_up::all(judge.book, results));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings
+}
+
+/// Figures that may all be in a file that could not be used are told of once.
+fn told_together(
+    judge: &Judge<'_>,
+    file: &str,
+    findings: &mut Vec<Diagnostic>,
+    once: &FxHashSet<(Code, Id<Measure>)>,
+) {
+    let silent = |id: &Id<Measure>| once.contains(&(diags::NOT_SUBMITTED, *id));
+    let ids = judge.book.reading_order().into_iter().filter(silent);
+    let measures: Vec<&str> = ids.map(|id| judge.book.measures[id].id.as_str()).collect();
+    if measures.is_empty() {
+        return;
+    }
+    findings.retain(|finding| finding.code != diags::NOT_SUBMITTED);
+    findings.push(diags::perhaps_in_a_file(file, &measures));
 }
 
 fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
