@@ -172,7 +172,7 @@ impl<'j, 'a> Look<'j, 'a> {
             part.number().ok_or_else(|| part.silent())?;
             let pair = part.numerator().zip(part.denominator());
             let (numerator, denominator) = pair.ok_or_else(|| {
-                let group = self.judge.label(part.series.place);
+                let group = self.judge.title(part.series.place);
                 format!(
                     "the total cannot be reckoned: the figure for {group} has no numerator and denominator"
                 )
@@ -208,7 +208,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn silent(self) -> String {
-        let group = self.judge.label(self.series.place);
+        let group = self.judge.title(self.series.place);
         let period = self.series.rhythm.period(self.slot).map_or_else(String::new, |p| format!(" for {p}"));
         format!("the total cannot be reckoned: there is no figure for {group}{period}")
     }

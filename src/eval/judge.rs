@@ -140,6 +140,17 @@ impl<'a> Judge<'a> {
         self.places.place(place, self.data).map_or_else(String::new, crate::data::Place::label)
     }
 
+    /// The members of a place by their full names, where the book declares them; empty for the whole.
+    pub(super) fn title(&self, place: PlaceId) -> String {
+        let parts = self.places.place(place, self.data).map_or(&[][..], |place| place.parts.as_slice());
+        let names = parts.iter().map(|(grouping, id)| {
+            let mut members = self.book.groupings[*grouping].members.iter();
+            let title = members.find(|m| m.id.eq_ignore_ascii_case(id)).map(|m| m.title.as_str());
+            title.filter(|title| !title.is_empty()).unwrap_or(id)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// The measure of a series.
     pub(super) fn measure(&self, series: &SeriesTimeline) -> &'a Measure {
         let book = self.book;

@@ -132,10 +132,12 @@ impl Look<'_, '_> {
         }
         let Some(list) = &measure.list else {
             let without = if measure.targets.is_empty() { "it has no target" } else { "nothing rates it" };
-            return Verdict::unrated(without_target(&force).unwrap_or_else(|| without.to_owned()));
+            return Verdict::unrated(
+                without_target(&force, self.judge.as_of).unwrap_or_else(|| without.to_owned()),
+            );
         };
         if self.judge.needs_target(self.series.measure)
-            && let Some(reason) = without_target(&force)
+            && let Some(reason) = without_target(&force, self.judge.as_of)
         {
             return Verdict::unrated(reason);
         }
@@ -168,13 +170,22 @@ impl Look<'_, '_> {
         }
     }
 
+    /// Why a figure is too old to be rated; none when it is not.
     fn too_old(self) -> Option<String> {
+        if !self.is_too_old() {
+            return None;
+        }
         let limit = self.measure().stale_unrated_after?;
-        let age = self.age();
-        (age > limit).then(|| {
-            let periods = |n| words::count(n, "period");
-            format!("the figure is {} old, and after {} it is not rated", periods(age), periods(limit))
-        })
+        let rhythm = &self.series.rhythm;
+        let expected = rhythm.period(self.series.expected)?;
+        let noun = if rhythm.every <= 1 { rhythm.step.noun() } else { "period" };
+        let (behind, limit) = (words::count(self.age(), noun), words::count(limit, noun));
+        Some(format!("the figure is {behind} behind {expected}, and after {limit} it is not rated"))
+    }
+
+    /// True for a figure older than its measure lets be rated.
+    pub(super) fn is_too_old(self) -> bool {
+        self.measure().stale_unrated_after.is_some_and(|limit| self.age() > limit)
     }
 
     /// How many periods older than expected the figure is.
@@ -183,11 +194,14 @@ impl Look<'_, '_> {
     }
 }
 
-/// Why there is no target to judge by.
-pub(super) fn without_target(force: &InForce<'_>) -> Option<String> {
+/// Why there is no target to judge by, as of a day.
+pub(super) fn without_target(force: &InForce<'_>, as_of: NaiveDate) -> Option<String> {
     match force {
         InForce::None => Some("it has no target".to_owned()),
         InForce::NotYet { from, .. } => Some(format!("its target begins in {from}")),
+        InForce::ToBeSet { by, .. } if as_of > by.end => {
+            Some(format!("its target was to be set by {by}, and still is not"))
+        }
         InForce::ToBeSet { by, .. } => Some(format!("its target is still to be set, by {by}")),
         InForce::Lapsed { by, .. } => Some(format!("its target lapsed after {by}")),
         InForce::Known(_) | InForce::Unknown { .. } => None,

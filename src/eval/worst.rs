@@ -23,10 +23,10 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
         not_known(&mut whole, &silent);
     } else if known > 0 {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let group = whole.group.clone();
+        let group = judge.title(whole.place);
         whole.remarks.push(Remark::WorstOf { group, known: number(known), of: number(of) });
     } else if parts.len() > 1 {
-        whole.reason = joint_reason(parts, &whole);
+        whole.reason = joint_reason(judge, parts, &whole);
     }
     let old = if whole.level.is_some() { old_groups(parts, &whole) } else { Vec::new() };
     if (known < of || !old.is_empty())
@@ -74,11 +74,11 @@ fn attention(kind: ResultKind) -> u8 {
     }
 }
 
-fn joint_reason(parts: &[Outcome], base: &Outcome) -> String {
+fn joint_reason(judge: &Judge<'_>, parts: &[Outcome], base: &Outcome) -> String {
     if parts.iter().all(|part| part.kind == base.kind && part.reason == base.reason) {
         return base.reason.clone();
     }
-    format!("{}: {}", base.group, base.reason)
+    format!("{}: {}", judge.title(base.place), base.reason)
 }
 
 /// True for a group that should have a level and has none.

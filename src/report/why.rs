@@ -34,6 +34,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     let remarks: Vec<String> = outcome
         .remarks
         .iter()
+        .filter(|remark| !outcome.says_already(remark))
         .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
         .collect();
     push(&mut document, "What else to know", remarks);
@@ -67,7 +68,8 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, Some(Truth::True)) => "yes: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::False)) => "no: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
-                _ => "",
+                (StepKind::Line | StepKind::Cap, None) => "not reached: ",
+                (StepKind::Value | StepKind::Target | StepKind::Gap | StepKind::Result, _) => "",
             };
             let place =
                 step.place.as_ref().map_or_else(String::new, |place| format!(" [{}]", shown(place, sources)));

@@ -126,7 +126,10 @@ fn an_old_figure_is_rated_only_as_long_as_the_book_allows() {
     let story = story.report("Q4 2018/19");
     let outcome = story.outcome("1.1");
     assert_eq!(outcome.kind, ResultKind::NotRated);
-    assert_eq!(outcome.reason, "the figure is 3 periods old, and after 2 periods it is not rated");
+    assert_eq!(
+        outcome.reason,
+        "the figure is 3 quarters behind Q4 2018/19, and after 2 quarters it is not rated"
+    );
     assert_eq!(outcome.on_target, Truth::Unknown);
 }
 

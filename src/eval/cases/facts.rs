@@ -203,7 +203,8 @@ fn reservations(measure: &Measure, result: &Outcome) -> Vec<String> {
     if let Some(figure) = &result.figure {
         said.extend(figure.marks.iter().map(|mark| format!("The figure is {}.", mark.word())));
     }
-    said.extend(result.remarks.iter().filter_map(|remark| remark_words(measure, remark)));
+    let news = result.remarks.iter().filter(|remark| !result.says_already(remark));
+    said.extend(news.filter_map(|remark| remark_words(measure, remark)));
     said
 }
 

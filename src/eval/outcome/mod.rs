@@ -186,7 +186,7 @@ pub enum Remark {
     MonitorOnly,
     /// The level is that of the worst group.
     WorstOf {
-        /// The label of that group.
+        /// The name of that group.
         group: String,
         /// How many groups have a result, of how many.
         known: u32,
@@ -310,6 +310,28 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
     pub stated: Option<String>,
+}
+
+impl Outcome {
+    /// True for a remark that its reason or its target says already.
+    #[must_use]
+    pub fn says_already(&self, remark: &Remark) -> bool {
+        match remark {
+            Remark::TargetToBeSet { overdue: false, .. } => true,
+            Remark::TargetToBeSet { overdue: true, .. }
+            | Remark::TargetLapsed { .. }
+            | Remark::MonitorOnly => self.kind == ResultKind::Unrated,
+            Remark::OldFigure { .. }
+            | Remark::Late { .. }
+            | Remark::TargetOfAnotherYear { .. }
+            | Remark::LastYearsTargetStands
+            | Remark::ProRata { .. }
+            | Remark::Trajectory
+            | Remark::WorstOf { .. }
+            | Remark::Capped { .. } => false,
+            Remark::Said(text) => *text == self.reason,
+        }
+    }
 }
 
 /// Why a result is an exception.

@@ -248,6 +248,8 @@ pub struct Question {
     pub field: String,
     /// The question.
     pub text: String,
+    /// True when a response answers it by its field or in its column; a plain note answers the whole.
+    pub answered: bool,
 }
 
 /// An answer.
