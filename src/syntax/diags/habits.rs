@@ -2,6 +2,7 @@
 
 use pest::Parser;
 
+use super::turns;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::span::Span;
 use crate::syntax::clause_words::{Inside, clause_words};
@@ -18,14 +19,17 @@ pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
     let lower = text.to_lowercase();
     let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     needs_quotes(text, &lower, span)
+        .or_else(|| turns::month_first(text, span))
+        .or_else(|| turns::title_without_quotes(text, span))
         .or_else(|| level_with_sign(text, span, inside))
         .or_else(|| digits_with_letter(text, span))
         .or_else(|| band_of_figures(&spaced, span, inside))
+        .or_else(|| turns::turn_of_phrase(text, span, inside))
         .or_else(|| known_phrase(&spaced, span, inside))
         .or_else(|| other_word(&lower, span, inside))
 }
 
-fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
+pub(super) fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
     Diagnostic::error(SAY_IT_LIKE_THIS, message).label(at, label).help(help)
 }
 
@@ -177,7 +181,7 @@ fn known_phrase(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
             .to_owned();
         return Some(say("who is told is said in an escalation", "not a clause of its own", help, span));
     }
-    if lower.contains("fewer then") || lower.contains("less then") || lower.contains("more then") {
+    if turns::COMPARATIVES.iter().any(|word| lower.contains(&format!("{word} then"))) {
         let help = "write `than` instead of `then`".to_owned();
         return Some(say("`then` is written where `than` is meant", "in this line", help, span));
     }

@@ -90,7 +90,8 @@ impl Lower<'_> {
         }
         let declared = DECLARATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
         self.findings.push(match declared {
-            Some((name, form)) => diags::unreadable_declaration(name, form, whole),
+            Some((name, form)) => diags::faulty_head(name, head, text.contains('{'), whole)
+                .unwrap_or_else(|| diags::unreadable_declaration(name, form, whole)),
             None => {
                 // It may have been any declaration.
                 self.lost.push(String::new());

@@ -31,7 +31,8 @@ impl Lower<'_> {
             Rule::goal_between => {
                 let ends: Vec<_> = children(&inner, Rule::amount).collect();
                 let mut read = ends.iter().map(|p| self.amount(p));
-                GoalWords::Between(read.next()?, read.next()?)
+                let (low, high) = (read.next()?, read.next()?);
+                GoalWords::Between(with_sign_of(low, &high), high)
             }
             Rule::goal_exactly => GoalWords::Exactly(child(&inner, Rule::expr).map(|p| self.expr(&p))?),
             Rule::nil_goal => GoalWords::Exactly(Expr::Amount(Amount {
@@ -94,6 +95,14 @@ impl Lower<'_> {
             Rule::because => self.first_string(tail).map(TargetTail::Because),
             _ => None,
         }
+    }
+}
+
+/// In `85-90%` the sign at the end is meant for both.
+fn with_sign_of(low: Amount, high: &Amount) -> Amount {
+    match (&low.kind, &high.kind) {
+        (AmountKind::Bare, AmountKind::Percent) => Amount { kind: AmountKind::Percent, ..low },
+        _ => low,
     }
 }
 
