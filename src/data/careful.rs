@@ -349,12 +349,11 @@ impl Rows<'_, '_> {
     }
 
     fn store_undated(&mut self, found: &Found, reading: &Reading, mut extra: Extra) {
-        let is_value = match reading.state {
-            State::Number | State::Yes | State::No | State::Day | State::Level => true,
-            State::Missing | State::NotApplicable | State::Withheld | State::Invalid => false,
-        };
+        if reading.is_value() {
+            self.tell_group_expected(found, place);
+        }
         let text = written(reading);
-        if !is_value {
+        if !reading.is_value() {
             return self.keep_undated(found, reading.state, extra, &text);
         }
         if found.period == When::Blank {

@@ -11,7 +11,7 @@ use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::suggest::nearest;
 use crate::base::unit::Kind;
-use crate::model::{Expression, Goal, Measure, RuleBook};
+use crate::model::{Expression, Goal, Measure, OnGroups, RuleBook};
 
 /// How a plain number is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Facts {
     /// True when a value above 100 per cent is odd.
     pub above_hundred_is_odd: bool,
     /// True when a value below nought cannot be.
+    /// True when the worst of its groups is judged, so that a value for all together is not.
+    pub judged_by_group: bool,
     pub never_negative: bool,
     /// What a numerator over its denominator is multiplied by; none where a value need not be that.
     pub times: Option<i64>,
@@ -74,6 +76,9 @@ impl Facts {
                 && !figures.is_empty()
                 && figures.iter().all(|figure| *figure > Exact::decimal(15, 1)),
             above_hundred_is_odd: kind == Kind::Percent && share && measure.plausible.is_none(),
+            due: Rhythm { arrears: None, ..measure.due },
+            day_is_odd: kind != Kind::Date && measure.due.step != Step::Week,
+            judged_by_group: measure.on_groups == OnGroups::Worst && !measure.by.is_empty(),
             never_negative: matches!(kind, Kind::Count | Kind::Rate) && !may_be_negative,
             times: match kind {
                 Kind::Percent => Some(100),

@@ -13,8 +13,8 @@ pub use file::{
     workbook,
 };
 pub use name::{
-    GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_not_expected, no_measure_named, unknown_group,
-    unknown_measure,
+    GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected, group_not_expected,
+    no_measure_named, unknown_group, unknown_measure,
 };
 pub use response::{
     BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
@@ -39,6 +39,7 @@ pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
+    (GROUP_EXPECTED, include_str!("group_expected.md")),
     (IMPLAUSIBLE_VALUE, include_str!("implausible_value.md")),
     (INEQUALITY_AS_VALUE, include_str!("inequality_as_value.md")),
     (LOOKS_LIKE_A_FRACTION, include_str!("looks_like_a_fraction.md")),
