@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 
 use super::diags;
-use super::measures::{Facts, Oddity};
+use super::measures::{Facts, Oddity, near_as_percent};
 use super::observations::{Extra, Marks, NOT_GIVEN, PlaceId, State, shown};
 use super::periods::When;
 use super::places::{Said, bit};
@@ -136,17 +136,33 @@ impl Rows<'_, '_> {
                 self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || diags::negative(cell, &measure, &shown));
                 return Answer::invalid(text, format!("{shown} is below 0, which a count cannot be"));
             }
-            Some(Oddity::Fraction) => {
-                let as_percent = number.times(&Exact::from(100)).text();
-                self.tell(found.line, diags::LOOKS_LIKE_A_FRACTION, || {
-                    diags::looks_like_a_fraction(cell, &measure, &as_percent)
-                });
-            }
+            Some(Oddity::Fraction) => return self.fraction(found, reading, &number, cell),
             Some(Oddity::AboveHundred) => {
                 self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || diags::above_a_hundred(cell, &measure));
+                return Answer::invalid(text, format!("{text} is above 100%, which a share cannot be"));
             }
         }
         Answer { reading, reason: None }
+    }
+
+    /// A percentage that looks like a fraction is not believed when a hundred times it is near a figure of the book.
+    fn fraction(&mut self, found: &Found, reading: Reading, number: &Exact, cell: Cell) -> Answer {
+        let measure = &self.reader.book.measures[found.measure];
+        let as_percent = number.times(&Exact::from(100)).text();
+        let near = near_as_percent(measure, number)
+            .map(|(what, figure)| format!("its {what} {}", measure.unit.show(&figure)));
+        let text = cell.text.clone();
+        self.tell(found.line, diags::LOOKS_LIKE_A_FRACTION, || match &near {
+            Some(near) => diags::most_likely_a_fraction(cell, &measure.id, &as_percent, near),
+            None => diags::looks_like_a_fraction(cell, &measure.id, &as_percent),
+        });
+        match near {
+            Some(near) => {
+                let reason = format!("`{text}` looks like a fraction: {as_percent}% is near {near}");
+                Answer::invalid(&text, reason)
+            }
+            None => Answer { reading, reason: None },
+        }
     }
 
     /// Numerator and denominator as exact numbers; what cannot be read is told.
@@ -333,6 +349,9 @@ impl Rows<'_, '_> {
         let When::At(period) = found.period else {
             return self.store_undated(&Found { place, ..*found }, &reading, extra);
         };
+        if reading.is_value() {
+            self.tell_group_expected(found, place);
+        }
         let row = NewRow {
             measure: found.measure,
             place,
@@ -349,12 +368,8 @@ impl Rows<'_, '_> {
     }
 
     fn store_undated(&mut self, found: &Found, reading: &Reading, mut extra: Extra) {
-        let is_value = match reading.state {
-            State::Number | State::Yes | State::No | State::Day | State::Level => true,
-            State::Missing | State::NotApplicable | State::Withheld | State::Invalid => false,
-        };
         let text = written(reading);
-        if !is_value {
+        if !reading.is_value() {
             return self.keep_undated(found, reading.state, extra, &text);
         }
         if found.period == When::Blank {

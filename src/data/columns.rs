@@ -29,8 +29,18 @@ const MEASURE: &[&str] = &[
 ];
 const TITLE: &[&str] =
     &["measure", "indicator", "kpi", "measurename", "measuretitle", "title", "indicatorname"];
-const PERIOD: &[&str] =
-    &["period", "quarter", "month", "updateperiod", "reportingperiod", "timeperiod", "date"];
+const PERIOD: &[&str] = &[
+    "period",
+    "quarter",
+    "month",
+    "updateperiod",
+    "reportingperiod",
+    "timeperiod",
+    "periodending",
+    "qtr",
+    "date",
+    "when",
+];
 const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];

@@ -9,9 +9,10 @@ use super::words::{key, plain};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
+use crate::base::rhythm::{Rhythm, Step};
 use crate::base::suggest::nearest;
 use crate::base::unit::Kind;
-use crate::model::{Expression, Goal, Measure, RuleBook};
+use crate::model::{Expression, Goal, Measure, OnGroups, RuleBook};
 
 /// How a plain number is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,14 @@ pub struct Facts {
     pub taken: Taken,
     /// The year of its bare periods.
     pub year: YearStart,
+    /// Its own periods, one after another.
+    pub due: Rhythm,
+    /// True when a value of a single day is odd.
+    pub day_is_odd: bool,
     /// The kinds of group it is reported by, as bits.
     pub groups: u64,
+    /// True when the worst of its groups is judged, so that a value for all together is not.
+    pub judged_by_group: bool,
     /// True when a value between 0 and 1 looks like a fraction of 1 rather than a percentage.
     pub fraction_is_odd: bool,
     /// True when a value above 100 per cent is odd.
@@ -69,6 +76,9 @@ impl Facts {
                 Kind::Money | Kind::YesNo | Kind::Date | Kind::Rating => Taken::Carefully,
             },
             year: measure.year_start,
+            due: Rhythm { arrears: None, ..measure.due },
+            day_is_odd: kind != Kind::Date && measure.due.step != Step::Week,
+            judged_by_group: measure.on_groups == OnGroups::Worst && !measure.by.is_empty(),
             groups: measure.by.iter().fold(0, |all, grouping| all | bit(*grouping)),
             fraction_is_odd: kind == Kind::Percent
                 && !figures.is_empty()
@@ -112,6 +122,15 @@ pub fn figures(measure: &Measure) -> impl Iterator<Item = (&'static str, Exact)>
             }
         });
     baselines.chain(targets)
+}
+
+/// The figure of the rule book that a percentage is near once it is taken times a hundred: within a fifth to five
+/// times of it.
+pub fn near_as_percent(measure: &Measure, value: &Exact) -> Option<(&'static str, Exact)> {
+    let (five, as_percent) = (Exact::from(5), value.times(&Exact::from(100)));
+    figures(measure).find(|(_, figure)| {
+        *figure >= five && as_percent.times(&five) >= *figure && as_percent <= figure.times(&five)
+    })
 }
 
 /// All measures, found by id, former id or title.

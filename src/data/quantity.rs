@@ -266,22 +266,38 @@ fn multiplier(tail: &str) -> (Option<i64>, &str) {
 
 /// The number after `per` in a rate's words: 100,000 in `per 100,000 smokers`. One where there is none.
 pub fn rate_base(words: &str) -> Exact {
+    stated_base(words).unwrap_or_else(|| Exact::from(1))
+}
+
+/// The number after `per`, as `100,000` or `100k`.
+fn stated_base(words: &str) -> Option<Exact> {
     let lower = words.to_lowercase();
     let mut parts = lower.split(' ').skip_while(|word| *word != "per").skip(1);
-    let number = parts.next().and_then(|word| parse_number(word.trim_end_matches([',', '.'])).ok());
-    number.map_or_else(|| Exact::from(1), |n| n.exact())
+    let word = parts.next()?.trim_end_matches([',', '.']);
+    let (digits, factor) = match word.strip_suffix('k') {
+        Some(thousands) => (thousands, 1_000),
+        None => (word, 1),
+    };
+    Some(parse_number(digits).ok()?.exact().times(&Exact::from(factor)))
 }
 
 fn rate(number: &Exact, tail: &str, unit: &Unit) -> Result<Reading, Fault> {
-    let (given, wanted) = (rate_base(tail), rate_base(&unit.words));
-    if given != wanted {
-        let same = number.times(&wanted).over(&given);
+    let wanted = rate_base(&unit.words);
+    let given = stated_base(tail);
+    // A rate of another base is turned into this one only where its base is a number that can be read.
+    if let Some(given) = given.as_ref().filter(|given| **given != wanted) {
+        let same = number.times(&wanted).over(given);
         return Err(Fault::WrongUnit {
             is: format!("a rate per {}", given.text()),
             write: same.map(|n| format!("write `{}`, the same rate per {}", n.text(), wanted.text())),
         });
     }
-    if !words_fit(tail, &unit.words) {
+    if given.is_none() && !words_fit(tail, &unit.words) {
+        return Err(Fault::WrongUnit { is: format!("a rate {tail}"), write: None });
+    }
+    // The base is the same number, however it is spelt: what follows it is to fit.
+    let after_base = |words: &str| words.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
+    if given.is_some() && !words_fit(&after_base(tail), &after_base(&unit.words)) {
         let words = tail.split(' ').skip(2).collect::<Vec<_>>().join(" ");
         return Err(foreign_words(&words));
     }

@@ -130,6 +130,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             && let Some(number) = self.plain(record, &facts)
             && let Some(parts) = self.whole_parts(&found, record, number, &facts)
         {
+            self.tell_group_expected(&found, place);
             let (marks, extra) = self.beside(&found, record);
             let row = NewRow {
                 measure,
@@ -306,6 +307,24 @@ impl<'r, 'b> Rows<'r, 'b> {
         let book = self.reader.book;
         self.tell(line, diags::GROUP_NOT_EXPECTED, || {
             diags::group_not_expected(cell, &book.measures[measure].id, &label, &book.groupings[grouping].id)
+        });
+    }
+
+    /// Tells of a value for all groups together where only the groups are judged.
+    pub(super) fn tell_group_expected(&mut self, found: &Found, place: PlaceId) {
+        let Some(facts) = self.reader.measures.facts(found.measure).filter(|facts| facts.judged_by_group)
+        else {
+            return;
+        };
+        if self.reader.places.kinds(place) & facts.groups != 0 {
+            return;
+        }
+        let (book, column) = (self.reader.book, self.columns.value.or(self.columns.numerator).unwrap_or(0));
+        let measure = &book.measures[found.measure];
+        let Some(grouping) = measure.by.first().map(|by| &book.groupings[*by]) else { return };
+        let (sheet, findings) = (&self.sheet, &mut self.reader.findings);
+        findings.add((self.file, found.line), diags::GROUP_EXPECTED, || {
+            diags::group_expected(sheet.cell(found.line, column, ""), &measure.id, &grouping.id)
         });
     }
 

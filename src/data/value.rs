@@ -99,6 +99,14 @@ impl Reading {
         }
     }
 
+    /// True for an answer that can be judged.
+    pub fn is_value(&self) -> bool {
+        match self.state {
+            State::Number | State::Yes | State::No | State::Day | State::Level => true,
+            State::Missing | State::NotApplicable | State::Withheld | State::Invalid => false,
+        }
+    }
+
     /// A number, rounded to as many places as the columns hold when it has no end.
     pub fn of_number(number: &Exact) -> Option<Self> {
         let own = number.places().filter(|places| *places <= 12);

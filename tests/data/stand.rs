@@ -142,6 +142,10 @@ pub fn book() -> RuleBook {
         measure("5.2", "Strategy published", "date"),
         rated(measure("6.1", "Judged by the board", "rating")),
         by(with_figures(measure("7.1", "Returns", "returns"), 420, 400), area),
+        Measure {
+            on_groups: OnGroups::Worst,
+            ..by(with_figures(measure("P5", "Babies breastfed at discharge", "% of babies"), 78, 80), site)
+        },
         Measure { plausible: size, ..measure("8.1", "Network size", "people") },
         Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
     ] {

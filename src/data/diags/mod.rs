@@ -13,8 +13,8 @@ pub use file::{
     workbook,
 };
 pub use name::{
-    GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_not_expected, no_measure_named, unknown_group,
-    unknown_measure,
+    GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected, group_not_expected,
+    no_measure_named, unknown_group, unknown_measure,
 };
 pub use response::{
     BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
@@ -27,9 +27,10 @@ pub use series::{
 pub use value::{
     INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
     UNKNOWN_MARK, UNREADABLE_DATE, UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS,
-    WRONG_UNIT, above_a_hundred, inequality_as_value, looks_like_a_fraction, no_period, nothing_to_divide_by,
-    numerator_above_denominator, one_part_alone, rounded_value, unknown_level, unknown_mark, unreadable_date,
-    unreadable_part, unreadable_period, unreadable_value, value_disagrees_with_its_parts, wrong_unit,
+    WRONG_UNIT, above_a_hundred, inequality_as_value, looks_like_a_fraction, most_likely_a_fraction,
+    no_period, nothing_to_divide_by, numerator_above_denominator, one_part_alone, rounded_value,
+    unknown_level, unknown_mark, unreadable_date, unreadable_part, unreadable_period, unreadable_value,
+    value_disagrees_with_its_parts, wrong_unit,
 };
 
 use crate::base::diag::Code;
@@ -38,6 +39,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
+    (GROUP_EXPECTED, include_str!("group_expected.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
     (IMPLAUSIBLE_VALUE, include_str!("implausible_value.md")),
     (INEQUALITY_AS_VALUE, include_str!("inequality_as_value.md")),

@@ -10,6 +10,8 @@ pub const UNKNOWN_MEASURE: Code = Code("data::unknown-measure");
 pub const UNKNOWN_GROUP: Code = Code("data::unknown-group");
 /// A row names a group on a measure that is not reported by groups of that kind.
 pub const GROUP_NOT_EXPECTED: Code = Code("data::group-not-expected");
+/// A row names no group on a measure that is judged by its groups.
+pub const GROUP_EXPECTED: Code = Code("data::group-expected");
 
 /// A row names a measure that the rule book does not declare. `rows` says how many do.
 pub fn unknown_measure(cell: Cell, rows: u32, near: Option<&str>) -> Diagnostic {
@@ -61,4 +63,12 @@ pub fn group_not_expected(cell: Cell, measure: &str, group: &str, grouping: &str
         .help(format!(
             "write `by {grouping}` in the measure, or leave the cell blank if the value is for all together"
         ))
+}
+
+/// A row names no group on a measure that is judged by its groups.
+pub fn group_expected(cell: Cell, measure: &str, grouping: &str) -> Diagnostic {
+    let message = format!("this row names no {grouping}, and measure `{measure}` is judged by {grouping}");
+    Diagnostic::warning(GROUP_EXPECTED, message)
+        .cell(cell, "the figure is shown at most, not judged")
+        .help(format!("write a row for each {grouping}, with its name in a `{grouping}` column"))
 }

@@ -158,11 +158,20 @@ pub fn looks_like_a_fraction(cell: Cell, measure: &str, as_percent: &str) -> Dia
         .help(format!("write `{as_percent}%` if that is meant, or `{value}%` to say that it is not"))
 }
 
-/// A share above 100 per cent.
+/// The same where a hundred times it is near a figure of the measure: it is not believed.
+pub fn most_likely_a_fraction(cell: Cell, measure: &str, as_percent: &str, near: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` looks like a fraction", cell.text);
+    let value = cell.text.clone();
+    Diagnostic::error(LOOKS_LIKE_A_FRACTION, message)
+        .cell(cell, format!("it is not judged: {as_percent}% is near {near}"))
+        .help(format!("write `{as_percent}%` if that is meant, or `{value}%` to say that it is not"))
+}
+
+/// A share above 100 per cent, which cannot be.
 pub fn above_a_hundred(cell: Cell, measure: &str) -> Diagnostic {
     let message = format!("the value `{}` of measure `{measure}` is above 100%", cell.text);
-    Diagnostic::warning(super::IMPLAUSIBLE_VALUE, message)
-        .cell(cell, "it is used as written")
+    Diagnostic::error(super::IMPLAUSIBLE_VALUE, message)
+        .cell(cell, "it is not judged: a share cannot be above 100%")
         .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
 }
 
