@@ -242,3 +242,14 @@ fn a_rating_that_counts_its_own_measure_is_a_circle_and_not_a_crash() {
         assert_eq!(said(&story.assess().results[0]), "not rated: its rule is faulty");
     }
 }
+
+#[test]
+fn what_is_due_every_other_year_is_due_the_first_time() {
+    for due in ["due every other year, first due 2017/18", "first due 2017/18\n  due every other year"] {
+        let rules = measure(&format!("  target 10 or fewer\n  {due}"));
+        let csv = "measure,period,value\n1.1,2017/18,5\n";
+        let story = Story::of(&rules, csv, "2019-07-10");
+        assert_eq!(story.codes(), [""; 0]);
+        assert!(story.assess().results[0].remarks.is_empty(), "2018/19 is not due");
+    }
+}
