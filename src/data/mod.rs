@@ -8,6 +8,7 @@ mod beside;
 mod careful;
 mod columns;
 pub mod diags;
+mod disclosure;
 mod findings;
 mod measures;
 pub mod observations;

@@ -44,8 +44,10 @@ pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations,
     all.order(&early);
     all.split();
     plausible::doubt(&mut all);
-    let diagnostics = all.findings.finish(&all.seen.files);
-    (all.seen, diagnostics)
+    let mut diagnostics = all.findings.finish(&all.seen.files);
+    let mut seen = all.seen;
+    diagnostics.extend(super::disclosure::protect(book, &mut seen));
+    (seen, diagnostics)
 }
 
 /// Numbers periods and places anew, in an order that does not depend on the order of rows.

@@ -21,8 +21,8 @@ pub use response::{
 };
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
-    future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
-    submitted_after_report, two_values_for_one_period,
+    WITHHELD_AS_WELL, future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
+    submitted_after_report, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
     INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
@@ -67,5 +67,6 @@ pub const CODES: &[(Code, &str)] = &[
     (UNREADABLE_PERIOD, include_str!("unreadable_period.md")),
     (UNREADABLE_VALUE, include_str!("unreadable_value.md")),
     (VALUE_DISAGREES_WITH_ITS_PARTS, include_str!("value_disagrees_with_its_parts.md")),
+    (WITHHELD_AS_WELL, include_str!("withheld_as_well.md")),
     (WRONG_UNIT, include_str!("wrong_unit.md")),
 ];

@@ -80,3 +80,17 @@ pub fn submitted_after_report(cell: Cell, which: &str, submitted: &str, as_of: &
         .cell(cell, format!("submitted on {submitted}, and the report is as of {as_of}; it is not used yet"))
         .help("give a later report day to have it judged")
 }
+
+/// A figure withheld because another could be worked out from it.
+pub const WITHHELD_AS_WELL: Code = Code("data::withheld-as-well");
+
+/// The figure itself is never printed, here or elsewhere.
+pub fn withheld_as_well(measure: &str, which: &str, when: &str, cell: Cell) -> Diagnostic {
+    Diagnostic::new(
+        WITHHELD_AS_WELL,
+        Severity::Advice,
+        format!("the figure of measure `{measure}` for {which} {when} is withheld as well"),
+    )
+    .cell(cell, "with it and the figure for the whole, the one that is withheld could be worked out")
+    .help("nothing needs mending; to show it, leave the figure for the whole out of the data")
+}
