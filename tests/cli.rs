@@ -149,3 +149,49 @@ fn a_report_that_cannot_be_written_leaves_what_was_there() {
     assert_eq!(code(&ran), 2);
     assert_eq!(std::fs::read_to_string(home.path().join("taken")).unwrap(), "mine");
 }
+
+#[test]
+fn check_names_the_escalations_that_are_not_used() {
+    let home = new_book();
+    let rules = home.path().join("book/rules.plim");
+    let text = std::fs::read_to_string(&rules).unwrap();
+    std::fs::write(&rules, format!("{text}\nescalation slip \"Slip\" {{ when ambre or worse; to owner }}\n"))
+        .unwrap();
+    let checked = plimsoll(home.path(), &["check", "book"]);
+    assert!(out(&checked).ends_with("not used until mended: escalation slip\n"), "{}", out(&checked));
+}
+
+#[test]
+fn slips_on_the_command_line_are_told_what_to_write() {
+    let home = new_book();
+    std::fs::write(home.path().join("q1.csv"), "measure,period,value\n").unwrap();
+    for (arguments, wanted) in [
+        (
+            &["run", "book", "--as-of", "today"][..],
+            "write a day as 2019-06-13 or 13 June 2019; leave it out for today",
+        ),
+        (&["run", "book", "--as-of", "31 June 2026"], "write a day as 2019-06-13 or 13 June 2019"),
+        (&["run", "book", "--period", "Q2"], "say which year, for example `Q2 20"),
+        (&["run", "q1.csv"], "q1.csv is data; name the rule book's folder, and the data with --data"),
+        (&["check", "q1.csv"], "q1.csv is data; name the rule book's folder, and the data with --data"),
+        (
+            &["run", "book", "--as-of", "2026-07-20", "--out", "q1.csv"],
+            "there is a file of that name; choose a folder",
+        ),
+        (&["explain", "nonsense"], "there is no code `nonsense`; `plimsoll explain` lists all"),
+        (&["why", "P99", "--book", "book"], "its measures are `1.1`, "),
+    ] {
+        let ended = plimsoll(home.path(), arguments);
+        assert_eq!(code(&ended), 2, "{arguments:?}: {}", err(&ended));
+        assert!(err(&ended).contains(wanted), "{arguments:?}: {}", err(&ended));
+    }
+}
+
+#[test]
+fn the_list_of_codes_cuts_no_sentence_off() {
+    let home = tempfile::tempdir().unwrap();
+    let shown = out(&plimsoll(home.path(), &["explain"]));
+    let entries = shown.replace(&format!("\n{}", " ".repeat(43)), " ");
+    assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
+    assert!(entries.lines().all(|line| line.ends_with('.')), "{entries}");
+}

@@ -84,9 +84,24 @@ fn why() {
     });
 }
 
+/// The words of the papers that `run.toml` names, as a reader sees them.
+#[test]
+fn paper() {
+    each_case("paper", |folder| {
+        let case = judged(folder);
+        let files = pack(case.inputs());
+        let drawn = |name: &String| {
+            let file = files.iter().find(|file| file.name == *name).expect("a paper of the pack");
+            to_text(&file.document, 100)
+        };
+        let papers: Vec<String> = case.settings.papers.iter().map(drawn).collect();
+        snapshot(folder, "paper", &papers.join("\n########\n\n"));
+    });
+}
+
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "run", "why"] {
+    for phase in ["check", "data", "paper", "run", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();

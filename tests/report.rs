@@ -292,6 +292,7 @@ fn a_book_with_nothing_in_it_still_has_its_papers() {
             exceptions: Vec::new(),
             totals: Vec::new(),
             differences: Vec::new(),
+            compared_with_before: 0,
             changes: Vec::new(),
             findings: Vec::new(),
         },

@@ -214,6 +214,30 @@ impl Exact {
         }
     }
 
+    /// A share in per cent to one place, or to more where that would make it look like a whole or a half that it is not:
+    /// a miss of 5.0004% is not 5%.
+    ///
+    /// ```
+    /// use plimsoll::base::exact::Exact;
+    /// assert_eq!(Exact::decimal(5867, 3).share_text(), "5.9%");
+    /// assert_eq!(Exact::decimal(50004, 4).share_text(), "5.0004%");
+    /// assert_eq!(Exact::decimal(499_999_999, 8).share_text(), "just under 5%");
+    /// assert_eq!(Exact::decimal(2, 2).share_text(), "less than 0.1%");
+    /// ```
+    #[must_use]
+    pub fn share_text(&self) -> String {
+        let looks_round = |rounded: &Self| rounded.times(&Self::from(2)).is_whole() && rounded != self;
+        let first = self.rounded(1);
+        if first.is_zero() && !self.is_zero() {
+            return "less than 0.1%".to_owned();
+        }
+        match (1..=4).map(|places| self.rounded(places)).find(|rounded| !looks_round(rounded)) {
+            Some(rounded) => format!("{}%", rounded.text()),
+            None if *self > first => format!("just over {}%", first.text()),
+            None => format!("just under {}%", first.text()),
+        }
+    }
+
     /// Text with thousands commas and exactly `places` decimal places, rounded halves away from nought.
     #[must_use]
     pub fn text_to(&self, places: u8) -> String {

@@ -3,7 +3,10 @@
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
-use crate::model::{Condition, Escalation, Expression, Measure, Offset, Quantity, Reference, Tolerance};
+use crate::model::{
+    Condition, Escalation, Expression, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook, Status,
+    Tolerance,
+};
 
 pub(super) fn cycles(cx: &mut Checker) {
     boards(cx);
@@ -77,11 +80,11 @@ fn measures(cx: &mut Checker) {
     let read: Vec<Vec<usize>> = cx
         .book
         .measures
-        .values()
-        .map(|measure| {
+        .iter()
+        .map(|(id, measure)| {
             let mut reads = Vec::new();
             let lines = measure.list.iter().flat_map(|l| l.lines.iter().chain(&l.caps));
-            lines.for_each(|line| condition(&line.when, &mut reads));
+            lines.for_each(|line| condition(&cx.book, id, &line.when, &mut reads));
             reads.sort_unstable();
             reads.dedup();
             reads.into_iter().map(Id::index).collect()
@@ -117,18 +120,34 @@ fn replaces(cx: &mut Checker) {
     }
 }
 
-/// The measures whose level in the same period a condition reads.
-fn condition(when: &Condition, reads: &mut Vec<Id<Measure>>) {
+/// The measures whose level in the same period a condition on `own` reads.
+fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Vec<Id<Measure>>) {
     match when {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| condition(p, reads)),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| condition(book, own, part, reads));
+        }
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
         | Condition::InLast { condition: inner, .. }
-        | Condition::AnyGroup { condition: inner, .. } => condition(inner, reads),
+        | Condition::AnyGroup { condition: inner, .. } => condition(book, own, inner, reads),
         Condition::In { .. } => {}
         Condition::OfMeasure { measure, condition: inner, .. } => {
             reads.push(*measure);
-            condition(inner, reads);
+            condition(book, *measure, inner, reads);
+        }
+        Condition::Level(..) | Condition::Status(Status::Unrated, _) => reads.push(own),
+        Condition::Tally(tally) => {
+            for (id, counted) in book.measures.iter().filter(|(_, counted)| !counted.is_monitor()) {
+                let is_counted = match &tally.measures {
+                    MeasureSet::All => true,
+                    MeasureSet::Theme(theme) => counted.themes.contains(theme),
+                    MeasureSet::OwnedBy(party) => counted.owner == Some(*party),
+                    MeasureSet::Listed(listed) => listed.contains(&id),
+                };
+                if is_counted {
+                    condition(book, id, &tally.condition, reads);
+                }
+            }
         }
         Condition::Within { of, worse, .. } => {
             reference(of, reads);
@@ -143,10 +162,8 @@ fn condition(when: &Condition, reads: &mut Vec<Id<Measure>>) {
         }
         Condition::Known(inner, _) => expression(inner, reads),
         Condition::Status(..)
-        | Condition::Level(..)
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
-        | Condition::Tally(_)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => {}

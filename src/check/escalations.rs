@@ -5,7 +5,8 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::model::{
-    Ask, Climb, Condition, Escalation, Measure, MeasureSet, PartyKind, Rating, Recipient, Respond, Scope,
+    Ask, Climb, Condition, Escalation, Measure, MeasureSet, Party, PartyKind, Rating, Recipient, Respond,
+    Scope,
 };
 use crate::syntax::ast::{self, AppliesTo, EscalationClause, Item, RecipientWords, RespondWords, Tree};
 
@@ -233,6 +234,13 @@ fn placeholders(cx: &mut Checker, ask: &ast::Ask) {
     }
 }
 
+/// The first board that reports to `top` and owns a measure in scope.
+fn owner_below(cx: &Checker, id: Id<Escalation>, top: Id<Party>) -> Option<String> {
+    let owners = in_scope(cx, id).into_iter().filter_map(|measure| cx.book.measures[measure].owner);
+    let below = owners.map(|owner| &cx.book.parties[owner]).find(|party| party.reports_to == Some(top))?;
+    Some(below.id.clone())
+}
+
 /// `board above owner` needs every owner in scope to report to somebody; a climb needs an answer that is due.
 fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) {
     let row = cx.book.escalations[id].clone();
@@ -244,7 +252,8 @@ fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation
             let party = &cx.book.parties[owner];
             let unread = cx.names.unread.parties.contains(&owner);
             if party.reports_to.is_none() && party.kind == PartyKind::Board && !unread {
-                let finding = diags::nobody_above(&party.id, party.span, rule.id.span);
+                let below = owner_below(cx, id, owner);
+                let finding = diags::nobody_above(&party.id, below.as_deref(), party.span, rule.id.span);
                 cx.findings.push(finding);
             }
         }

@@ -41,7 +41,7 @@ fn one_framework(cx: &mut Checker, written: &Framework) {
         match clause {
             FrameworkClause::Due(due) => {
                 let year_start = cx.book.year_start();
-                cx.book.framework.due = rhythm(cx, due, year_start);
+                cx.book.framework.due = rhythm(cx, due, year_start, None);
             }
             FrameworkClause::ReportDays(days, _) => {
                 cx.book.framework.report_days.extend(days);
@@ -94,8 +94,13 @@ impl Checker {
     }
 }
 
-/// The rhythm a `due` clause says.
-pub(super) fn rhythm(cx: &mut Checker, due: &DueClause, year_start: YearStart) -> Option<Rhythm> {
+/// The rhythm a `due` clause says. What is due every other time is due the first time.
+pub(super) fn rhythm(
+    cx: &mut Checker,
+    due: &DueClause,
+    year_start: YearStart,
+    first_due: Option<Period>,
+) -> Option<Rhythm> {
     let year_start = due.year_start.unwrap_or(year_start);
     let anchor = due.anchor.as_ref().and_then(|text| cx.period(text, Some(year_start)));
     let (step, every) = match &due.words {
@@ -103,6 +108,7 @@ pub(super) fn rhythm(cx: &mut Checker, due: &DueClause, year_start: YearStart) -
         DueWords::EveryNth(count, step) => (*step, (*count).max(1)),
         DueWords::In(parts) => return due_in(cx, due, parts, year_start),
     };
+    let anchor = anchor.or(first_due.filter(|_| every > 1));
     if every > 1 && anchor.is_none() {
         cx.findings.push(diags::every_other_needs_anchor(due.span));
     }

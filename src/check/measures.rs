@@ -10,8 +10,8 @@ use crate::base::unit::Unit;
 use crate::model::{Against, Aim, Baseline, Goal, Measure, OnGroups, Rating, Trajectory};
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{
-    Amount, BaselineWords, Item, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetWords,
-    TrajectoryWords, Tree,
+    Amount, BaselineWords, DueClause, Item, MeasureClause, MeasureItem, OnGroupsWords, RatingWords,
+    TargetWords, TrajectoryWords, Tree,
 };
 
 pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
@@ -52,6 +52,20 @@ fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
             }
         }
     }
+    // Other clauses may count from it: `due every other year` from the first year it is due.
+    for clause in &item.clauses {
+        if let MeasureClause::Due(DueClause { year_start: Some(start), .. }) = &clause.node {
+            cx.book.measures[id].year_start = *start;
+            cx.book.measures[id].due.year_start = *start;
+        }
+    }
+    for clause in &item.clauses {
+        if let MeasureClause::FirstDue(text) | MeasureClause::Due(DueClause { first: Some(text), .. }) =
+            &clause.node
+        {
+            cx.book.measures[id].first_due = cx.period(text, targets::own_year(cx, id));
+        }
+    }
     for clause in &item.clauses {
         fact(cx, id, clause);
     }
@@ -87,17 +101,13 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         }
         MeasureClause::Due(due) => {
             let year_start = cx.book.measures[id].year_start;
-            if let Some(rhythm) = rhythm(cx, due, year_start) {
+            let first = cx.book.measures[id].first_due;
+            if let Some(rhythm) = rhythm(cx, due, year_start, first) {
                 cx.book.measures[id].due = rhythm;
                 cx.book.measures[id].year_start = rhythm.year_start;
             }
-            if let Some(first) = &due.first {
-                cx.book.measures[id].first_due = cx.period(first, targets::own_year(cx, id));
-            }
         }
-        MeasureClause::FirstDue(text) => {
-            cx.book.measures[id].first_due = cx.period(text, targets::own_year(cx, id));
-        }
+        MeasureClause::FirstDue(_) => {}
         MeasureClause::Counts(counts) => cx.book.measures[id].counts = Some(*counts),
         MeasureClause::By(names) => {
             let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();

@@ -122,11 +122,18 @@ pub(super) struct Table<T> {
     ids: FxHashMap<String, Id<T>>,
     titles: FxHashMap<String, Id<T>>,
     listed: Vec<String>,
+    /// Each title as written, with its name.
+    titled: Vec<(String, String)>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), titles: FxHashMap::default(), listed: Vec::new() }
+        Self {
+            ids: FxHashMap::default(),
+            titles: FxHashMap::default(),
+            listed: Vec::new(),
+            titled: Vec::new(),
+        }
     }
 }
 
@@ -135,6 +142,7 @@ impl<T> Table<T> {
         self.ids.insert(name.to_lowercase(), id);
         self.titles.entry(title.to_lowercase()).or_insert(id);
         self.listed.push(name.to_owned());
+        self.titled.push((title.to_owned(), name.to_owned()));
     }
 
     pub(super) fn also(&mut self, name: &str, id: Id<T>) {
@@ -146,9 +154,14 @@ impl<T> Table<T> {
         self.ids.get(&lower).or_else(|| self.titles.get(&lower)).copied()
     }
 
-    /// The declared names, and the one most like `name`.
+    /// The declared names, and the one that is most like `name` or has the title most like it.
     pub(super) fn like<'a>(&'a self, name: &str) -> (&'a [String], Option<&'a str>) {
-        (&self.listed, nearest(name, self.listed.iter().map(String::as_str)))
+        let by_name = nearest(name, self.listed.iter().map(String::as_str));
+        let by_title = || {
+            let title = nearest(name, self.titled.iter().map(|(title, _)| title.as_str()))?;
+            self.titled.iter().find(|(own, _)| own == title).map(|(_, name)| name.as_str())
+        };
+        (&self.listed, by_name.or_else(by_title))
     }
 }
 

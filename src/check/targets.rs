@@ -347,7 +347,15 @@ fn no_overlap(cx: &mut Checker, id: Id<Measure>, targets: &[Target]) -> bool {
 }
 
 /// Two targets overlap unless a later one begins, or they are for different years or end before the other begins.
+/// A target that is still to be set follows one that has an end.
 fn overlap(first: &Target, second: &Target) -> bool {
+    let to_be_set = |target: &Target| matches!(target.goal, Goal::ToBeSet { .. });
+    let ends = |target: &Target| target.year.is_some() || target.by.is_some();
+    if to_be_set(first) && !to_be_set(second) && ends(second)
+        || to_be_set(second) && !to_be_set(first) && ends(first)
+    {
+        return false;
+    }
     let years_differ = matches!((first.year, second.year), (Some(a), Some(b)) if a.end != b.end);
     let begins_later = matches!((first.from, second.from), (Some(a), Some(b)) if a.start != b.start)
         || first.from.is_none() && second.from.is_some();

@@ -37,6 +37,16 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
         if !faulty.is_empty() {
             io::print(&format!("not judged until mended: {}\n", faulty.join(", ")));
         }
+        let unused: Vec<String> = book
+            .book
+            .escalations
+            .values()
+            .filter(|rule| rule.faulty)
+            .map(|rule| format!("escalation {}", rule.id))
+            .collect();
+        if !unused.is_empty() {
+            io::print(&format!("not used until mended: {}\n", unused.join(", ")));
+        }
     }
     Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
 }

@@ -15,8 +15,7 @@ pub(super) struct ExplainArguments {
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
     let Some(code) = &arguments.code else {
         for (code, page) in catalog::pages() {
-            let first = page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("");
-            io::print(&format!("{:<42} {first}\n", code.0));
+            io::print(&listed(code.0, &first_sentence(page)));
         }
         return Ok(Exit::Done);
     };
@@ -26,8 +25,36 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
             Ok(Exit::Done)
         }
         None => {
-            let meant = catalog::nearest(code).map(|c| format!("; did you mean `{c}`?")).unwrap_or_default();
+            let meant =
+                catalog::nearest(code).map_or_else(|| ";".to_owned(), |c| format!("; did you mean `{c}`?"));
             Err(Problem::Argument(format!("there is no code `{code}`{meant} `plimsoll explain` lists all")))
         }
     }
+}
+
+/// The first sentence of a page, which may run over several lines.
+fn first_sentence(page: &str) -> String {
+    let lines = page.lines().skip(1).map(str::trim).skip_while(|line| line.is_empty());
+    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    match paragraph.split_once(". ") {
+        Some((first, _)) => format!("{first}."),
+        None => paragraph,
+    }
+}
+
+/// A code and what it means, with as many lines as that takes.
+fn listed(code: &str, sentence: &str) -> String {
+    const LEFT: usize = 42;
+    const WIDTH: usize = 100;
+    let mut lines = vec![format!("{code:<LEFT$}")];
+    for word in sentence.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("{:<LEFT$} {word}", "")),
+        }
+    }
+    lines.join("\n") + "\n"
 }

@@ -58,7 +58,13 @@ pub(super) fn write_with(
 ) -> Result<(), Problem> {
     let fault = |why: &std::io::Error| Problem::Write { path: name(path), why: in_words(why) };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|why| fault(&why))?;
+    std::fs::create_dir_all(folder).map_err(|why| match why.kind() {
+        std::io::ErrorKind::AlreadyExists | std::io::ErrorKind::NotADirectory => Problem::Write {
+            path: name(folder),
+            why: "there is a file of that name; choose a folder".to_owned(),
+        },
+        _ => fault(&why),
+    })?;
     let file = tempfile::Builder::new()
         .prefix(".plimsoll-")
         .permissions_as_usual()

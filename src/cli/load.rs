@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::exit::Problem;
 use super::io;
 use crate::base::diag::{Diagnostic, Place, Severity};
+use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
 use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
@@ -50,6 +51,15 @@ fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
 
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
+    if let Some(ending) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+        && matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xls" | "ods")
+        && !path.is_dir()
+    {
+        return Err(Problem::Argument(format!(
+            "{} is data; name the rule book's folder, and the data with --data",
+            io::name(path)
+        )));
+    }
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
@@ -168,17 +178,35 @@ fn given(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 
 /// A period named on the command line.
 pub(super) fn period(book: &RuleBook, text: &str) -> Result<crate::base::period::Period, Problem> {
-    crate::base::period::parse_period(text, Some(book.year_start()))
-        .map_err(|fault| Problem::Argument(format!("`{text}` is not a period: {}", fault.words())))
+    crate::base::period::parse_period(text, Some(book.year_start())).map_err(|fault| {
+        let year = book.framework.year.map_or_else(|| "2025/26".to_owned(), |year| year.to_string());
+        let part = text.trim().to_uppercase();
+        let is_part = part.len() == 2
+            && part.starts_with(['Q', 'H', 'T'])
+            && part.ends_with(|c: char| c.is_ascii_digit());
+        let words = match fault {
+            _ if is_part => format!("say which year, for example `{part} {year}`"),
+            fault => fault.words(),
+        };
+        Problem::Argument(format!("`{text}` is not a period: {words}"))
+    })
 }
 
 /// A day named on the command line, or today.
 pub(super) fn as_of(text: Option<&str>) -> Result<NaiveDate, Problem> {
     let Some(text) = text else { return Ok(io::today()) };
     crate::base::period::parse_date(text).map_err(|fault| {
+        let why = match fault {
+            PeriodFault::NoSuchDay { .. } | PeriodFault::MonthFirst { .. } => format!(": {}", fault.words()),
+            PeriodFault::Unknown
+            | PeriodFault::NoYear
+            | PeriodFault::NoSuchPart
+            | PeriodFault::YearsDoNotFollow { .. }
+            | PeriodFault::NoYearDeclared { .. }
+            | PeriodFault::EndsBeforeItStarts => String::new(),
+        };
         Problem::Argument(format!(
-            "`{text}` is not a day: {}; write it as 2019-06-13 or `13 June 2019`",
-            fault.words()
+            "`{text}` is not a day{why}; write a day as 2019-06-13 or 13 June 2019; leave it out for today"
         ))
     })
 }

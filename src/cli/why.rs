@@ -6,10 +6,14 @@ use clap::Args;
 
 use super::exit::{Exit, Problem};
 use super::{io, load};
-use crate::base::suggest::nearest;
+use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
 use crate::eval::{Run, assess, derive};
+use crate::model::RuleBook;
 use crate::report;
+
+/// So many measures can be listed in a message.
+const FEW: usize = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct WhyArguments {
@@ -34,20 +38,36 @@ pub(super) struct WhyArguments {
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
     let Some(measure) = book.book.measure_by_id(&arguments.id) else {
-        let known = book.book.measures.values().map(|m| m.id.as_str());
-        let meant =
-            nearest(&arguments.id, known).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
-        return Err(Problem::Argument(format!("the rule book has no measure `{}`{meant}", arguments.id)));
+        return Err(Problem::Argument(no_such_measure(&book.book, &arguments.id)));
     };
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     let cases = assess(&run).cases;
-    for derivation in derive(&run, measure, PlaceId::WHOLE) {
+    let derivations = derive(&run, measure, PlaceId::WHOLE);
+    let first = derivations.first().and_then(|derivation| derivation.period);
+    if let (Some(asked), Some(shown)) = (period, first)
+        && derivations.iter().all(|derivation| derivation.period != Some(asked))
+    {
+        let id = &book.book.measures[measure].id;
+        io::print(&format!("{id} has no figure of its own for {asked}; the one for {shown} is shown\n\n"));
+    }
+    for derivation in derivations {
         let page = report::why::page(&book.book, &book.sources, &derivation, &cases);
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
     Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
+}
+
+fn no_such_measure(book: &RuleBook, id: &str) -> String {
+    let known: Vec<&str> = book.measures.values().map(|m| m.id.as_str()).collect();
+    let meant = nearest(id, known.iter().copied()).map(|m| format!("; did you mean `{m}`?"));
+    let all = (1..=FEW).contains(&known.len()).then(|| {
+        let quoted: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+        let joint = if meant.is_some() { "" } else { ";" };
+        format!("{joint} its measures are {}", listed(&quoted, "and"))
+    });
+    format!("the rule book has no measure `{id}`{}{}", meant.unwrap_or_default(), all.unwrap_or_default())
 }

@@ -30,6 +30,7 @@ pub use observations::{
     DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
     WORDS_FOR_NO_VALUE,
 };
+pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Response, Responses};
 pub use responses_csv::read_responses;

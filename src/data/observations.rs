@@ -185,6 +185,8 @@ pub struct DataFile {
     pub name: String,
     /// How many rows of data it has.
     pub rows: u32,
+    /// True when no row of it could be used: it is not text, or a needed column is not there.
+    pub unusable: bool,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
 }

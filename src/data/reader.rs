@@ -85,7 +85,12 @@ impl<'b> Reader<'b> {
     /// a finding, and the rest is read.
     pub fn read_csv(&mut self, name: &str, bytes: &[u8]) {
         let file = self.seen.files.len() as u16;
-        self.seen.files.push(DataFile { name: name.to_owned(), rows: 0, sha256: fingerprint(bytes) });
+        self.seen.files.push(DataFile {
+            name: name.to_owned(),
+            rows: 0,
+            unusable: true,
+            sha256: fingerprint(bytes),
+        });
         self.values.push(ValueColumn::default());
         let Some(text) =
             open_text(name, bytes, |line, code, finding| self.findings.add((file, line), code, || finding))
@@ -101,6 +106,7 @@ impl<'b> Reader<'b> {
             },
             |rows: &mut Rows<'_, 'b>, line, record: &ByteRecord| rows.row(line, record),
         );
+        let unusable = rows.is_none();
         let count = rows.map_or(0, Rows::finish);
         for line in unclosed {
             let cell = Cell {
@@ -120,6 +126,7 @@ impl<'b> Reader<'b> {
         }
         if let Some(slot) = self.seen.files.last_mut() {
             slot.rows = count;
+            slot.unusable = unusable;
         }
     }
 

@@ -140,7 +140,7 @@ pub fn read_responses(book: &RuleBook, name: &str, bytes: &[u8], into: &mut Resp
         }
         spare = Some(findings);
     }
-    let file = DataFile { name: name.to_owned(), rows: 0, sha256: String::new() };
+    let file = DataFile { name: name.to_owned(), rows: 0, unusable: false, sha256: String::new() };
     spare.unwrap_or_default().finish(&[file])
 }
 

@@ -51,13 +51,19 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let exceptions = exceptions::all(&judge, run, &results, &cases);
     let mut findings = findings::all(&judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
+    let differences = differences::all(&judge, &results);
+    // The report before lays all figures out again; both at once would be held for nothing.
+    drop(judge);
+    let (changes, compared) =
+        previous.map_or_else(Default::default, |before| changes::all(run, &before, &results));
     Assessment {
         period,
         previous_period: previous,
         as_of: run.as_of,
         totals: totals::all(run.book, &results),
-        differences: differences::all(&judge, &results),
-        changes: previous.map_or_else(Vec::new, |before| changes::all(run, &before, &results)),
+        differences,
+        changes,
+        compared_with_before: compared,
         findings,
         results,
         cases,

@@ -10,23 +10,26 @@ use super::outcome::{Change, Outcome, ResultKind};
 use super::results;
 use crate::base::period::Period;
 
-/// Results whose level changed, or that were rated in one of the two reports and not in the other.
-pub(super) fn all(run: &Run<'_>, before: &Period, results: &[Outcome]) -> Vec<Change> {
+/// Results whose level changed, or that were rated in one of the two reports and not in the other; and how many
+/// results there were to compare with.
+pub(super) fn all(run: &Run<'_>, before: &Period, results: &[Outcome]) -> (Vec<Change>, u32) {
     let judge = Judge::as_it_was(run, *before);
     let mut changed = Vec::new();
+    let mut compared = 0;
     let mut rest = results.iter().enumerate().peekable();
     // Measure by measure, so that the report before is never held as a whole beside this one.
-    for id in run.book.measures.ids() {
+    for id in run.book.reading_order() {
         let mut earlier = Vec::new();
         results::of_measure(&judge, id, &mut earlier);
         let known: FxHashMap<_, &Outcome> =
             earlier.iter().filter(|one| !one.is_part).map(|one| (one.place, one)).collect();
         while let Some((at, now)) = rest.next_if(|(_, one)| one.measure == id) {
             let before = known.get(&now.place).filter(|_| !now.is_part);
+            compared += u32::from(before.is_some_and(|before| !was_silent(before)));
             changed.extend(before.and_then(|before| change(at, before, now)));
         }
     }
-    changed
+    (changed, compared)
 }
 
 fn change(at: usize, before: &Outcome, now: &Outcome) -> Option<Change> {

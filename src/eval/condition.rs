@@ -1,9 +1,13 @@
 //! Whether a condition holds at one look: true, false, or not to be known (Kleene's three values).
 
+use std::cmp::Ordering;
+
 use super::judge::Graded;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::{GoalUsed, Truth};
+use super::profile;
+use super::timeline::Point;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
 use crate::model::{
@@ -152,13 +156,13 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether the target is met.
     pub(super) fn on_target(self) -> Truth {
-        if self.measure().is_monitor() || self.measure().faulty {
+        if self.measure().is_monitor() || self.measure().faulty || self.is_baseline() {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
-            let known = self.parts().map(Self::on_target).filter(|truth| *truth != Truth::Unknown);
-            let mut known = known.peekable();
-            return if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) };
+            let rated = self.counted_parts().filter(|part| part.grade() != Graded::Unrated);
+            let mut rated = rated.map(Self::on_target).peekable();
+            return if rated.peek().is_none() { Truth::Unknown } else { Truth::all(rated) };
         }
         let Some(goal) = self.goal() else { return Truth::Unknown };
         match (self.state(), goal.as_ref()) {
@@ -173,13 +177,25 @@ impl<'j, 'a> Look<'j, 'a> {
         if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
     }
 
+    /// True for a baseline that stands in its slot: a figure to compare with, and not a result of the series.
+    pub(super) fn is_baseline(self) -> bool {
+        matches!(self.point(), Some(Point::Baseline))
+    }
+
     fn level_is(self, test: &LevelTest) -> Truth {
+        if self.is_baseline() {
+            return Truth::Unknown;
+        }
         let Graded::Level(level) = self.grade() else { return Truth::Unknown };
         let Some(rating) = self.judge.book.rating_of(self.measure()) else { return Truth::Unknown };
         truth_of(match test {
             LevelTest::OneOf(words) => Some(words.iter().any(|word| rating.level(word) == Some(level))),
-            LevelTest::OrWorse(word) => rating.level(word).map(|named| level >= named),
-            LevelTest::OrBetter(word) => rating.level(word).map(|named| level <= named),
+            LevelTest::OrWorse(word) => {
+                self.judge.book.against_level(rating, level, word).map(Ordering::is_ge)
+            }
+            LevelTest::OrBetter(word) => {
+                self.judge.book.against_level(rating, level, word).map(Ordering::is_le)
+            }
         })
     }
 
@@ -251,15 +267,10 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
-        let earlier = match since {
-            Since::Previous => self.offset(Offset::Before).and_then(Self::period),
-            Since::LastYear => self.offset(Offset::LastYear).and_then(Self::period),
-            Since::Baseline => self.baseline().and_then(|baseline| baseline.period),
-        };
-        if earlier.is_some_and(|earlier| !self.is_comparable_with(&earlier)) {
+        let reference = since_reference(since);
+        if profile::unlike(self, since).is_some() {
             return None;
         }
-        let reference = since_reference(since);
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
         if movement == Movement::Unchanged {
             let change = self.value()?.minus(&self.reference(&reference)?);
@@ -282,10 +293,15 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn any_group(self, condition: &Condition) -> Truth {
+        Truth::any(self.groups().map(|group| group.holds(condition)))
+    }
+
+    /// The groups of the measure, each on its figure that was current then.
+    pub(super) fn groups(self) -> impl Iterator<Item = Self> {
         let all = self.judge.of_measure(self.series.measure).iter();
         let groups = all.filter(|series| series.place != crate::data::PlaceId::WHOLE);
-        let slot = |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
-        Truth::any(groups.map(|part| self.of(part, slot(part)).holds(condition)))
+        let slot = move |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
+        groups.map(move |part| self.of(part, slot(part)))
     }
 }
 

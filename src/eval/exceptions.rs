@@ -13,7 +13,7 @@ use crate::model::Measure;
 pub(super) fn all(judge: &Judge<'_>, run: &Run<'_>, results: &[Outcome], cases: &[Case]) -> Vec<Exception> {
     let whole = results.iter().enumerate().filter(|(_, outcome)| !outcome.is_part);
     let (live, inbox) = (Live::new(cases), by_measure(run.responses));
-    whole.filter_map(|(at, outcome)| exception(judge, &inbox, at, outcome, &live)).collect()
+    whole.filter_map(|(at, outcome)| exception(judge, (&inbox, cases), at, outcome, &live)).collect()
 }
 
 /// Answers by the measure they are about, in the order they were read.
@@ -58,7 +58,7 @@ impl Live {
 
 fn exception(
     judge: &Judge<'_>,
-    inbox: &Inbox<'_>,
+    (inbox, cases): (&Inbox<'_>, &[Case]),
     at: usize,
     outcome: &Outcome,
     live: &Live,
@@ -78,9 +78,16 @@ fn exception(
         | ResultKind::NotApplicable => return None,
     };
     let rows = inbox.get(&outcome.measure).into_iter().flatten();
-    // Those for its period, and those that name none.
+    // Those for its period, those that name none, and those for the period that opened a case which is still live.
+    let rhythm = judge.book.measures[outcome.measure].due;
+    let slots: Vec<i64> =
+        live.iter().filter_map(|at| cases.get(*at)).map(|case| rhythm.slot_of(case.opened_for.end)).collect();
+    let of_case = |row: &Response| {
+        let known = row.submitted.is_none_or(|day| day <= judge.as_of);
+        known && row.period.is_some_and(|period| slots.contains(&rhythm.slot_of(period.end)))
+    };
     let response: Vec<Answer> =
-        rows.filter(|row| is_about(judge, row, outcome)).map(|row| answer(row)).collect();
+        rows.filter(|row| is_about(judge, row, outcome) || of_case(row)).map(|row| answer(row)).collect();
     // Only what a rule asks for is owed; a result that no rule asks about is listed as just that.
     let response_owed = !live.is_empty() && response.is_empty();
     Some(Exception { result: at, kind, cases: live, response_owed, response })

@@ -4,7 +4,7 @@ use super::assess::Run;
 use super::boundary;
 use super::judge::Judge;
 use super::look::Look;
-use super::outcome::{Figure, FigureSource, Outcome, ResultKind, Truth};
+use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, ResultKind, Truth};
 use super::rating::Decision;
 use super::results;
 use super::target::InForce;
@@ -15,8 +15,9 @@ use super::words;
 use crate::base::arena::Id;
 use crate::base::diag::Place;
 use crate::base::period::Period;
+use crate::base::span::Span;
 use crate::data::PlaceId;
-use crate::model::{Line, Measure};
+use crate::model::{DecisionList, Line, Measure};
 
 /// How one result came about.
 #[derive(Debug, Clone)]
@@ -57,7 +58,7 @@ pub struct DerivationStep {
     pub kind: StepKind,
     /// In a short sentence with its numbers.
     pub text: String,
-    /// Whether it held, where it is a line that was tried.
+    /// Whether it held, where it is a line that was tried; none where it was not reached.
     pub truth: Option<Truth>,
     /// The rule or the row it stands on.
     pub place: Option<Place>,
@@ -113,7 +114,7 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     let mut steps = vec![value_step(look, outcome)];
     if outcome.figure.is_some() {
         steps.extend(target_steps(look, outcome));
-        steps.extend(line_steps(look));
+        steps.extend(line_steps(look, outcome));
     }
     steps.push(result_step(look, outcome));
     steps
@@ -169,7 +170,7 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
         let unknown = match &force {
             InForce::Unknown { reason, span } => Some((reason.clone(), Some(*span))),
             InForce::ToBeSet { span, .. } | InForce::Lapsed { span, .. } | InForce::NotYet { span, .. } => {
-                without_target(&force).map(|reason| (reason, Some(*span)))
+                without_target(&force, look.judge.as_of).map(|reason| (reason, Some(*span)))
             }
             InForce::None | InForce::Known(_) => None,
         };
@@ -193,7 +194,7 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
             Truth::True if miss.is_zero() => "it is met exactly".to_owned(),
             Truth::True => format!("{} − {} = {difference} better", show(larger), show(smaller)),
             Truth::False | Truth::Unknown => {
-                format!("{} − {} = {difference} short", show(larger), show(smaller))
+                format!("{} − {} = {difference} {}", show(larger), show(smaller), missed(&standing.goal))
             }
         };
         steps.push(step(StepKind::Gap, way, None));
@@ -201,41 +202,76 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     steps
 }
 
-/// Each line up to the one that decided; all of them where none did.
-fn line_steps(look: Look<'_, '_>) -> Vec<DerivationStep> {
+/// On which side of a goal a value that misses it is.
+fn missed(goal: &GoalUsed) -> &'static str {
+    match goal {
+        GoalUsed::Limit { bound, .. } if bound.is_floor() => "short",
+        GoalUsed::Limit { .. } => "above",
+        GoalUsed::Between { .. } => "outside the range",
+        GoalUsed::Exactly { .. } => "away",
+        GoalUsed::MetBy { .. } => "late",
+        GoalUsed::ToBeSet { .. } => "",
+    }
+}
+
+/// Each line up to the one that decided, or that stopped the rating since it cannot be known; the lines after one that
+/// stopped it are not reached. None where the result does not come from the rating.
+fn line_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     let measure = look.measure();
-    let Some(list) = measure.list.as_ref().filter(|_| !measure.is_monitor() && !measure.faulty) else {
+    let rated = outcome.kind != ResultKind::Unrated && !measure.faulty && !look.is_too_old();
+    let Some(list) = measure.list.as_ref().filter(|_| rated) else {
         return Vec::new();
     };
-    let rating = &look.judge.book.ratings[list.rating];
-    let tried = |kind, line: &Line| DerivationStep {
-        kind,
-        text: format!("{}: {}", rating.word(line.level), telling::tell(look, &line.when)),
-        truth: Some(look.holds(&line.when)),
-        place: Some(Place::Rule(line.span)),
-    };
+    let decision = look.decide(list);
+    let stops = |line: &Line| matches!(decision, Decision::Undecided(open) if open.span == line.span);
     let mut steps = Vec::new();
-    let mut decided = false;
-    for line in &list.lines {
-        let next = tried(StepKind::Line, line);
-        decided = next.truth == Some(Truth::True);
-        steps.push(next);
-        if decided {
-            break;
+    let mut tried = list.lines.iter();
+    for line in tried.by_ref() {
+        let step = tried_step(look, StepKind::Line, line);
+        let decides = step.truth == Some(Truth::True);
+        steps.push(step);
+        if decides {
+            return with_caps(look, list, &decision, steps);
+        }
+        if stops(line) {
+            let rest = tried.map(|line| (line.level, line.span)).chain(list.otherwise);
+            let word = |level| look.judge.book.ratings[list.rating].word(level).to_owned();
+            steps.extend(rest.map(|(level, at)| step_at(StepKind::Line, word(level), None, at)));
+            return steps;
         }
     }
-    if let (false, Some((level, span))) = (decided, list.otherwise) {
-        steps.push(DerivationStep {
-            kind: StepKind::Line,
-            text: format!("{}: otherwise", rating.word(level)),
-            truth: Some(Truth::True),
-            place: Some(Place::Rule(span)),
-        });
+    if let Some((level, span)) = list.otherwise {
+        let text = format!("{}: otherwise", look.judge.book.ratings[list.rating].word(level));
+        steps.push(step_at(StepKind::Line, text, Some(Truth::True), span));
     }
-    if matches!(look.decide(list), Decision::Level { .. }) {
-        steps.extend(list.caps.iter().map(|cap| tried(StepKind::Cap, cap)));
+    with_caps(look, list, &decision, steps)
+}
+
+/// The steps, and after them the caps on the level that the lines gave.
+fn with_caps(
+    look: Look<'_, '_>,
+    list: &DecisionList,
+    decision: &Decision<'_>,
+    mut steps: Vec<DerivationStep>,
+) -> Vec<DerivationStep> {
+    match decision {
+        Decision::Level { .. } | Decision::Undecided(_) => {
+            steps.extend(list.caps.iter().map(|cap| tried_step(look, StepKind::Cap, cap)));
+        }
+        Decision::NoLine => {}
     }
     steps
+}
+
+fn tried_step(look: Look<'_, '_>, kind: StepKind, line: &Line) -> DerivationStep {
+    let rating = look.judge.book.rating_of(look.measure());
+    let word = rating.map_or("", |rating| rating.word(line.level));
+    let text = format!("{word}: {}", telling::tell(look, &line.when));
+    step_at(kind, text, Some(look.holds(&line.when)), line.span)
+}
+
+fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: Span) -> DerivationStep {
+    DerivationStep { kind, text, truth, place: Some(Place::Rule(span)) }
 }
 
 fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
@@ -254,7 +290,7 @@ fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
     let slots = series.first..=series.report.max(series.first);
     let lines = slots.map(|slot| look.at(slot)).filter_map(|look| {
         let level = match look.grade() {
-            super::judge::Graded::Level(level) => Some(level),
+            super::judge::Graded::Level(level) => Some(level).filter(|_| !look.is_baseline()),
             super::judge::Graded::NotYet
             | super::judge::Graded::Busy
             | super::judge::Graded::Unrated

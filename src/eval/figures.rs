@@ -7,8 +7,8 @@ use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
-use crate::data::{Extra, Mark, Marks, Row, State};
-use crate::model::{Baseline, Counts};
+use crate::data::{Extra, Mark, Marks, Row, State, rate_base};
+use crate::model::Baseline;
 use chrono::Datelike;
 
 impl<'j, 'a> Look<'j, 'a> {
@@ -49,20 +49,6 @@ impl<'j, 'a> Look<'j, 'a> {
         own.or_else(|| self.series.rhythm.period(self.slot))
     }
 
-    /// False when a count that adds up over time would be held against one of another length of time: a month
-    /// against a quarter, nine months of a year against ten.
-    pub(super) fn is_comparable_with(self, other: &Period) -> bool {
-        let measure = self.measure();
-        let adds_up = matches!(measure.unit.kind, Kind::Count | Kind::Money | Kind::Points);
-        let Some(own) = self.period().filter(|_| adds_up) else { return true };
-        let into_year = |period: &Period| (period.end.month() + 12 - measure.year_start.0) % 12;
-        match measure.counts {
-            Some(Counts::InPeriod) => own.length_in_months() == other.length_in_months(),
-            Some(Counts::FromStartOfYear) => into_year(&own) == into_year(other),
-            Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) | None => true,
-        }
-    }
-
     /// Marks that came with the figure.
     pub(super) fn marks(self) -> Marks {
         match self.point() {
@@ -90,7 +76,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let data = self.judge.data;
         match self.point()? {
             Point::Row(row) => match data.state(row) {
-                State::Number => data.number(row),
+                State::Number => self.of_row(row),
                 State::Day => data.mantissa.get(row.0 as usize).map(|days| Exact::from(*days)),
                 State::Yes
                 | State::No
@@ -130,6 +116,16 @@ impl<'j, 'a> Look<'j, 'a> {
         self.judge.parts(self.series).map(move |part| self.of(part, slot(part)))
     }
 
+    /// The groups that have to be known before their whole is: all but those it does not apply to, those not due yet
+    /// and, before their first figure, those that had not begun.
+    pub(super) fn counted_parts(self) -> impl Iterator<Item = Self> {
+        self.parts().filter(|part| match part.state() {
+            Some(State::NotApplicable) => false,
+            Some(_) => part.milestone_ahead().is_none(),
+            None => part.slot > part.series.last() && part.judge.is_due(part.series, part.slot),
+        })
+    }
+
     /// True where the figure is that of the groups put together.
     pub(super) fn is_joined_total(self) -> bool {
         self.series.made == Made::Total && self.judge.is_joined(self.series, self.slot)
@@ -148,10 +144,12 @@ impl<'j, 'a> Look<'j, 'a> {
         match unit.kind {
             Kind::Count | Kind::Money | Kind::Points => {
                 let mut total = Exact::zero();
-                for part in self.parts() {
+                let mut known = false;
+                for part in self.counted_parts() {
                     total = total.plus(&part.number().ok_or_else(|| part.silent())?);
+                    known = true;
                 }
-                Ok(total)
+                known.then_some(total).ok_or_else(|| "no group has a figure".to_owned())
             }
             Kind::Percent | Kind::Rate => self.pooled(),
             Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => {
@@ -170,11 +168,11 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn pooled(self) -> Result<Exact, String> {
         let (mut above, mut below) = (Exact::zero(), Exact::zero());
-        for part in self.parts() {
+        for part in self.counted_parts() {
             part.number().ok_or_else(|| part.silent())?;
             let pair = part.numerator().zip(part.denominator());
             let (numerator, denominator) = pair.ok_or_else(|| {
-                let group = self.judge.label(part.series.place);
+                let group = self.judge.title(part.series.place);
                 format!(
                     "the total cannot be reckoned: the figure for {group} has no numerator and denominator"
                 )
@@ -189,15 +187,28 @@ impl<'j, 'a> Look<'j, 'a> {
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
     fn per(self) -> Option<Exact> {
         let unit = &self.measure().unit;
-        if unit.kind == Kind::Percent {
-            return Some(Exact::from(100));
+        match unit.kind {
+            Kind::Percent => Some(Exact::from(100)),
+            Kind::Rate => Some(rate_base(&unit.words)),
+            Kind::Count | Kind::Money | Kind::Points => None,
+            Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
         }
-        let digits: String = unit.words.chars().filter(char::is_ascii_digit).collect();
-        digits.parse::<i64>().ok().map(Exact::from)
+    }
+
+    /// The number of a row: what its parts give where the value written beside them is only that, rounded. 95% written
+    /// for 2,374 of 2,500 is 94.96%, and does not meet 95%.
+    fn of_row(self, row: Row) -> Option<Exact> {
+        let data = self.judge.data;
+        let written = data.number(row)?;
+        let quotient = || data.numerator(row)?.times(&self.per()?).over(&data.denominator(row)?);
+        let places = data.decimals.get(row.0 as usize).copied().unwrap_or(0);
+        let half = || Exact::decimal(5, places.saturating_add(1));
+        let is_it = |exact: &Exact| exact.minus(&written).magnitude() <= half();
+        Some(quotient().filter(is_it).unwrap_or(written))
     }
 
     fn silent(self) -> String {
-        let group = self.judge.label(self.series.place);
+        let group = self.judge.title(self.series.place);
         let period = self.series.rhythm.period(self.slot).map_or_else(String::new, |p| format!(" for {p}"));
         format!("the total cannot be reckoned: there is no figure for {group}{period}")
     }

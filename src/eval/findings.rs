@@ -29,9 +29,29 @@ pub(super) fn all(
             }
         }
     }
+    if let Some(file) = run.data.files.iter().find(|file| file.unusable) {
+        told_together(judge, &file.name, &mut findings, &once);
+    }
     findings.extend(adding_up::all(judge.book, results));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings
+}
+
+/// Figures that may all be in a file that could not be used are told of once.
+fn told_together(
+    judge: &Judge<'_>,
+    file: &str,
+    findings: &mut Vec<Diagnostic>,
+    once: &FxHashSet<(Code, Id<Measure>)>,
+) {
+    let silent = |id: &Id<Measure>| once.contains(&(diags::NOT_SUBMITTED, *id));
+    let ids = judge.book.reading_order().into_iter().filter(silent);
+    let measures: Vec<&str> = ids.map(|id| judge.book.measures[id].id.as_str()).collect();
+    if measures.is_empty() {
+        return;
+    }
+    findings.retain(|finding| finding.code != diags::NOT_SUBMITTED);
+    findings.push(diags::perhaps_in_a_file(file, &measures));
 }
 
 fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
@@ -42,6 +62,9 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     match outcome.kind {
         ResultKind::NotRated if measure.faulty => findings.push(diags::faulty_rule(measure)),
+        ResultKind::NotRated if is_too_old(judge, outcome) => {
+            findings.extend(too_old_figure(measure, outcome));
+        }
         ResultKind::NotRated => {
             findings.push(diags::unknown_stops_rating(measure, &whose(measure, outcome), &outcome.reason));
         }
@@ -59,6 +82,17 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     findings
 }
 
+fn is_too_old(judge: &Judge<'_>, outcome: &Outcome) -> bool {
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    series.is_some_and(|series| judge.look(series, series.report).is_too_old())
+}
+
+fn too_old_figure(measure: &Measure, outcome: &Outcome) -> Option<Diagnostic> {
+    let (figure, expected) = (outcome.figure.as_ref()?, outcome.expected.as_ref()?);
+    let whose = whose(measure, outcome);
+    Some(diags::too_old_figure(measure, &whose, &figure.period, expected, cell(figure)))
+}
+
 /// `measure `2.8``, or `measure `2.8` (JR)`.
 fn whose(measure: &Measure, outcome: &Outcome) -> String {
     if outcome.group.is_empty() {
@@ -70,7 +104,7 @@ fn whose(measure: &Measure, outcome: &Outcome) -> String {
 
 fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
     match remark {
-        Remark::OldFigure { expected, .. } => {
+        Remark::OldFigure { expected, .. } if outcome.kind != ResultKind::NotRated => {
             let figure = outcome.figure.as_ref()?;
             let whose = whose(measure, outcome);
             Some(diags::old_figure(measure, &whose, &figure.period, expected, cell(figure)))
@@ -86,7 +120,8 @@ fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Di
                 .then(|| diags::target_still_to_be_set(measure, target.span, by))
         }
         Remark::TargetLapsed { by } => Some(diags::target_lapsed(measure, by)),
-        Remark::TargetToBeSet { .. }
+        Remark::OldFigure { .. }
+        | Remark::TargetToBeSet { .. }
         | Remark::Late { .. }
         | Remark::LastYearsTargetStands
         | Remark::ProRata { .. }

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
+use super::corrections::Corrections;
 use super::look::Look;
-use super::moment::{LoopFacts, Moment};
+use super::moment::LoopFacts;
 use super::outcome::{GoalUsed, Truth};
 use super::places::Places;
 use super::reads;
@@ -42,6 +43,7 @@ pub struct Judge<'a> {
     period: Period,
     pub(super) as_of: NaiveDate,
     pub(super) places: Places,
+    pub(super) corrections: Corrections,
     pub(super) no_facts: LoopFacts,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
@@ -66,11 +68,19 @@ impl<'a> Judge<'a> {
         Self::on(run, period, run.as_of.min(period.end))
     }
 
+    /// The report as it stood on an earlier day: figures that were corrected later are as they were.
+    pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
+        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day))
+    }
+
     fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
+        let corrections = Corrections::of(data);
         let cut = period.end.min(as_of);
-        let series = Builder { book, data, places: &places, cut, as_of: run.as_of }.all();
+        let builder =
+            Builder { book, data, places: &places, corrections: &corrections, cut, as_of: run.as_of };
+        let series = builder.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
         let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);
         Self {
@@ -85,6 +95,7 @@ impl<'a> Judge<'a> {
             period,
             as_of,
             places,
+            corrections,
             no_facts: LoopFacts::default(),
             series,
         }
@@ -129,63 +140,21 @@ impl<'a> Judge<'a> {
         self.places.place(place, self.data).map_or_else(String::new, crate::data::Place::label)
     }
 
+    /// The members of a place by their full names, where the book declares them; empty for the whole.
+    pub(super) fn title(&self, place: PlaceId) -> String {
+        let parts = self.places.place(place, self.data).map_or(&[][..], |place| place.parts.as_slice());
+        let names = parts.iter().map(|(grouping, id)| {
+            let mut members = self.book.groupings[*grouping].members.iter();
+            let title = members.find(|m| m.id.eq_ignore_ascii_case(id)).map(|m| m.title.as_str());
+            title.filter(|title| !title.is_empty()).unwrap_or(id)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// The measure of a series.
     pub(super) fn measure(&self, series: &SeriesTimeline) -> &'a Measure {
         let book = self.book;
         &book.measures[series.measure]
-    }
-
-    /// The looks taken at a series, oldest first: on each report day the figure that was current, then any figure
-    /// that became known after the last report day. Without report days, each figure on the day it became known.
-    #[must_use]
-    pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
-        let mut known: Vec<Moment> = self.known(series).collect();
-        known.sort_by_key(|moment| (moment.day, moment.slot));
-        let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
-        let mut days: Vec<NaiveDate> = days.collect();
-        days.sort_unstable();
-        let mut moments = Vec::with_capacity(known.len().max(days.len()));
-        let mut known = known.into_iter().peekable();
-        let mut current: Option<Moment> = None;
-        for day in days {
-            while let Some(next) = known.next_if(|next| next.day <= day) {
-                current = newer(current, next);
-            }
-            moments.extend(current.map(|moment| Moment { day, ..moment }));
-        }
-        for next in known {
-            let newest = newer(current, next);
-            if newest != current {
-                moments.extend(newest);
-                current = newest;
-            }
-        }
-        moments
-    }
-
-    /// Each slot that says something, with the day it became known.
-    fn known<'s>(&'s self, series: &'s SeriesTimeline) -> impl Iterator<Item = Moment> + 's {
-        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
-        (series.first..).zip(&series.points).filter_map(move |(slot, point)| {
-            let own = series.rhythm.period(slot)?;
-            match point {
-                Point::Row(row) => {
-                    Some(Moment { slot, period: self.data.period(*row)?, day: self.data.known_on(*row)? })
-                }
-                Point::Joined => {
-                    let days = self.parts(series).filter_map(|part| match part.point(slot) {
-                        Some(Point::Row(row)) => self.data.known_on(row),
-                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
-                    });
-                    Some(Moment { slot, period: own, day: days.max().unwrap_or(own.end) })
-                }
-                // Nothing was ever submitted: it is missing from the day it was due.
-                Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
-                    Some(Moment { slot, period: own, day: series.rhythm.due_day(slot)? })
-                }
-                Point::Gap | Point::Undated(_) | Point::Baseline => None,
-            }
-        })
     }
 
     /// False before the first period that the measure is due for.
@@ -204,6 +173,18 @@ impl<'a> Judge<'a> {
         looped: &LoopFacts,
     ) -> Truth {
         Look { facts: looped, ..self.look(series, slot) }.holds(condition)
+    }
+
+    /// The same of a series that was laid out by another judge, as it is known to this one.
+    pub(super) fn holds_as_it_was(
+        &self,
+        condition: &Condition,
+        series: &SeriesTimeline,
+        slot: Slot,
+        looped: &LoopFacts,
+    ) -> Truth {
+        let own = self.of_measure(series.measure).iter().find(|own| own.place == series.place);
+        own.map_or(Truth::Unknown, |own| self.holds(condition, own, slot, looped))
     }
 
     /// A look at one slot of a series.
@@ -266,9 +247,10 @@ impl<'a> Judge<'a> {
             .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
     }
 
-    /// The slot at which a group is looked at for the whole: in the report each stands on its own newest figure.
+    /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
+    /// of each; figures that are put together are all of one period.
     pub(super) fn part_slot(&self, whole: &SeriesTimeline, part: &SeriesTimeline, slot: Slot) -> Slot {
-        if slot == whole.report { part.report } else { slot }
+        if slot == whole.report && whole.made == Made::Worst { part.report } else { slot }
     }
 
     /// True when a series is made of its groups at this slot.
@@ -279,10 +261,6 @@ impl<'a> Judge<'a> {
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }
     }
-}
-
-fn newer(current: Option<Moment>, next: Moment) -> Option<Moment> {
-    current.filter(|current| current.slot >= next.slot).or(Some(next))
 }
 
 fn ranges(book: &RuleBook, series: &[SeriesTimeline]) -> Vec<Range<usize>> {

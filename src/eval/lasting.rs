@@ -25,6 +25,11 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
+    /// Whether a condition holds of a result; a baseline is none, so it neither makes a run nor ends one.
+    fn holds_of_result(self, condition: &Condition) -> Truth {
+        if self.is_baseline() { Truth::Unknown } else { self.holds(condition) }
+    }
+
     /// How many periods running a condition held up to this one, counted no further than `enough`.
     ///
     /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
@@ -40,7 +45,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 count = earlier.saturating_add(count).min(enough);
                 break;
             }
-            match look.holds(condition) {
+            match look.holds_of_result(condition) {
                 Truth::True => count += 1,
                 Truth::False => break,
                 Truth::Unknown if without_gaps => break,
@@ -61,7 +66,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let mut unknown = u32::try_from(self.series.first - first).unwrap_or(0).min(of);
         let mut held = 0_u32;
         for slot in first.max(self.series.first)..=self.slot {
-            match self.at(slot).holds(condition) {
+            match self.at(slot).holds_of_result(condition) {
                 Truth::True => held += 1,
                 Truth::False => {}
                 Truth::Unknown => unknown += 1,
@@ -79,32 +84,30 @@ impl<'j, 'a> Look<'j, 'a> {
     /// How many, or what share, of some measures a condition holds for; known when the unknown ones cannot change
     /// the answer. Measures that are only watched, or not due, do not count.
     pub(super) fn tally(self, tally: &Tally) -> Truth {
-        let (mut held, mut unknown, mut of) = (0_i64, 0_i64, 0_i64);
-        for series in self.judge.series() {
-            if !self.is_tallied(series, &tally.measures) {
-                continue;
-            }
-            let Some(slot) = self.judge.current(series, self.series, self.slot) else { continue };
-            let look = self.of(series, slot);
-            if look.state().is_none_or(|state| state == crate::data::State::NotApplicable) {
-                continue;
-            }
-            of += 1;
-            match look.holds(&tally.condition) {
-                Truth::True => held += 1,
-                Truth::False => {}
-                Truth::Unknown => unknown += 1,
-            }
-        }
+        let counted = self.counted(tally);
+        let of = counted.len() as i64;
         if of == 0 && tally.share {
             return Truth::Unknown;
         }
-        let amount = |count: i64| {
-            let count = Exact::from(count);
+        let amount = |count: usize| {
+            let count = Exact::from(count as i64);
             if tally.share { count.times(&Exact::from(100)).over(&Exact::from(of)) } else { Some(count) }
         };
+        let count = |wanted| counted.iter().filter(|(_, holds)| *holds == wanted).count();
+        let (held, unknown) = (count(Truth::True), count(Truth::Unknown));
         let (Some(low), Some(high)) = (amount(held), amount(held + unknown)) else { return Truth::Unknown };
         bounds(&low, tally.comparison, &high, &tally.amount)
+    }
+
+    /// The measures that a count is over, each with whether the condition holds for it.
+    pub(super) fn counted(self, tally: &Tally) -> Vec<(Self, Truth)> {
+        let all = self.judge.series().iter().filter(|series| self.is_tallied(series, &tally.measures));
+        let looks = all.filter_map(|series| {
+            let look = self.of(series, self.judge.current(series, self.series, self.slot)?);
+            let counts = look.state().is_some_and(|state| state != crate::data::State::NotApplicable);
+            counts.then_some(look)
+        });
+        looks.map(|look| (look, look.holds(&tally.condition))).collect()
     }
 
     fn is_tallied(self, series: &SeriesTimeline, set: &MeasureSet) -> bool {

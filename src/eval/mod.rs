@@ -6,6 +6,7 @@ mod boundary;
 pub mod cases;
 mod changes;
 mod condition;
+mod corrections;
 pub mod diags;
 mod differences;
 mod exceptions;

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::judge::Judge;
 use super::outcome::Truth;
+use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
@@ -18,6 +20,8 @@ pub struct Moment {
     pub period: Period,
     /// The report day: one of the book's report days, else the day the figure became known.
     pub day: NaiveDate,
+    /// True when there is no newer figure than at the look before, and one known then was corrected since.
+    pub corrected: bool,
 }
 
 /// What is known of the answers to the cases of one series on one day. Conditions on the loop read it.
@@ -42,5 +46,117 @@ pub fn truth_of(known: Option<bool>) -> Truth {
         Some(true) => Truth::True,
         Some(false) => Truth::False,
         None => Truth::Unknown,
+    }
+}
+
+/// Something that became known of a series: a figure, or that one known before was wrong.
+#[derive(Clone, Copy)]
+struct News {
+    day: NaiveDate,
+    slot: Slot,
+    period: Period,
+    corrects: bool,
+}
+
+/// The look before, and what became known since.
+#[derive(Default)]
+struct Looking {
+    last: Option<Slot>,
+    current: Option<News>,
+    corrected: bool,
+}
+
+impl Looking {
+    fn hear(&mut self, news: News) {
+        self.corrected |= news.corrects;
+        if self.current.is_none_or(|current| current.slot < news.slot) {
+            self.current = Some(news);
+        }
+    }
+
+    fn is_news(&self) -> bool {
+        self.corrected || self.last != self.current.map(|current| current.slot)
+    }
+
+    fn look(&mut self, day: NaiveDate) -> Option<Moment> {
+        let current = self.current?;
+        let corrected = self.corrected && self.last == Some(current.slot);
+        (self.last, self.corrected) = (Some(current.slot), false);
+        Some(Moment { slot: current.slot, period: current.period, day, corrected })
+    }
+}
+
+impl Judge<'_> {
+    /// The looks taken at a series, oldest first: on each report day the figure that was current, then any figure or
+    /// correction that became known after the last report day. Without report days, each on the day it became known.
+    #[must_use]
+    pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
+        let mut news = self.news(series);
+        news.sort_by_key(|news| (news.day, news.corrects, news.slot));
+        let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
+        let mut days: Vec<NaiveDate> = days.collect();
+        days.sort_unstable();
+        let mut moments = Vec::with_capacity(news.len().max(days.len()));
+        let mut news = news.into_iter().peekable();
+        let mut looking = Looking::default();
+        for day in days {
+            while let Some(next) = news.next_if(|next| next.day <= day) {
+                looking.hear(next);
+            }
+            moments.extend(looking.look(day));
+        }
+        for next in news {
+            looking.hear(next);
+            if looking.is_news() {
+                moments.extend(looking.look(next.day));
+            }
+        }
+        moments
+    }
+
+    /// Each slot that says something, with the day it became known and the days on which it was corrected.
+    fn news(&self, series: &SeriesTimeline) -> Vec<News> {
+        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
+        let mut news = Vec::with_capacity(series.points.len());
+        for (slot, point) in (series.first..).zip(&series.points) {
+            let Some(own) = series.rhythm.period(slot) else { continue };
+            let mut known = |period, day, corrects| news.push(News { day, slot, period, corrects });
+            match point {
+                Point::Row(row) => {
+                    let period = self.data.period(*row).unwrap_or(own);
+                    let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
+                    known(period, first, false);
+                    corrected.into_iter().for_each(|day| known(period, day, true));
+                }
+                Point::Joined => {
+                    let rows = self.parts(series).filter_map(|part| match part.point(slot) {
+                        Some(Point::Row(row)) => self.corrections.days(self.data, row),
+                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
+                    });
+                    let (first, corrected): (Vec<_>, Vec<_>) = rows.unzip();
+                    known(own, first.into_iter().max().unwrap_or(own.end), false);
+                    corrected.into_iter().flatten().for_each(|day| known(own, day, true));
+                }
+                // Nothing was ever submitted: it is missing from the day it was due.
+                Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
+                    if let Some(day) = series.rhythm.due_day(slot) {
+                        known(own, day, false);
+                    }
+                }
+                Point::Gap | Point::Undated(_) | Point::Baseline => {}
+            }
+        }
+        news
+    }
+
+    /// The days on which figures of a series were corrected, oldest first.
+    pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
+        if self.corrections.is_empty() {
+            return Vec::new();
+        }
+        let news = self.news(series).into_iter();
+        let mut days: Vec<NaiveDate> = news.filter(|news| news.corrects).map(|news| news.day).collect();
+        days.sort_unstable();
+        days
     }
 }

@@ -5,7 +5,8 @@ use super::outcome::Remark;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, year_of};
 use crate::base::rhythm::Slot;
-use crate::model::{Counts, Target, Trajectory};
+use crate::base::unit::Kind;
+use crate::model::{Counts, Measure, Offset, Since, Target, Trajectory};
 
 /// The figure that a year's figure comes to for the period looked at.
 ///
@@ -47,13 +48,39 @@ pub(super) fn share(
 fn months(look: Look<'_, '_>, period: &Period) -> u32 {
     let measure = look.measure();
     match measure.counts {
-        Some(Counts::FromStartOfYear) => {
-            let year = Period::year(year_of(period.end, measure.year_start), measure.year_start);
-            year.map_or(12, |year| Period { end: period.end, ..year }.length_in_months())
-        }
+        Some(Counts::FromStartOfYear) => months_of_year(measure, period),
         Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => 12,
         Some(Counts::InPeriod) | None => period.length_in_months().min(12),
     }
+}
+
+fn months_of_year(measure: &Measure, period: &Period) -> u32 {
+    let year = Period::year(year_of(period.end, measure.year_start), measure.year_start);
+    year.map_or(12, |year| Period { end: period.end, ..year }.length_in_months())
+}
+
+/// False for counts of stretches of time that differ in length: 123 people in March are no fewer than 1,036 from April
+/// to December.
+pub(super) fn are_alike(measure: &Measure, one: &Period, other: &Period) -> bool {
+    if !matches!(measure.unit.kind, Kind::Count | Kind::Money | Kind::Points) {
+        return true;
+    }
+    match measure.counts {
+        Some(Counts::InPeriod) => one.length_in_months() == other.length_in_months(),
+        Some(Counts::FromStartOfYear) => months_of_year(measure, one) == months_of_year(measure, other),
+        Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) | None => true,
+    }
+}
+
+/// The earlier period that a movement cannot be measured from, because its figure counts a stretch of another length.
+pub(super) fn unlike(look: Look<'_, '_>, since: Since) -> Option<Period> {
+    let earlier = match since {
+        Since::Previous => look.offset(Offset::Before)?.period(),
+        Since::LastYear => look.offset(Offset::LastYear)?.period(),
+        Since::Baseline => look.baseline()?.period,
+    };
+    let own = look.period()?;
+    earlier.filter(|earlier| !are_alike(look.measure(), &own, earlier))
 }
 
 /// One step of the straight line from the baseline to the last period of the target's year.

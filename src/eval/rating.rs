@@ -14,6 +14,17 @@ use crate::model::{DecisionList, Line};
 /// The level of a group and how far it misses its target: the larger, the worse.
 type HowBad = (Option<u8>, Option<Exact>);
 
+/// True when the worst of the groups that are known stands whatever the others turn out to be: never as a pass.
+pub(super) fn is_bad(level: u8, known_on_target: Truth) -> bool {
+    level > 0 && known_on_target != Truth::True
+}
+
+/// Whether those of several that are known are all on target.
+pub(super) fn known_on_target(several: impl Iterator<Item = Truth>) -> Truth {
+    let mut known = several.filter(|truth| *truth != Truth::Unknown).peekable();
+    if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) }
+}
+
 /// What a decision list gives.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Decision<'l> {
@@ -33,19 +44,22 @@ pub(super) enum Decision<'l> {
 impl<'j, 'a> Look<'j, 'a> {
     /// The level of this slot, remembered once it was asked.
     pub(super) fn grade(self) -> Graded {
-        let cell = match self.supposed {
-            None => self.judge.grade_cell(self.series, self.slot),
-            Some(_) => None,
-        };
-        let Some(cell) = cell else { return self.graded() };
+        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return self.graded() };
         match cell.get() {
+            Graded::Busy => Graded::Unknown,
+            // What comes of a supposition is not remembered, and may go round in a circle all the same.
+            known if self.supposed.is_some() => {
+                cell.set(Graded::Busy);
+                let graded = self.graded();
+                cell.set(known);
+                graded
+            }
             Graded::NotYet => {
                 cell.set(Graded::Busy);
                 let graded = Self { facts: &self.judge.no_facts, ..self }.graded();
                 cell.set(graded);
                 graded
             }
-            Graded::Busy => Graded::Unknown,
             known @ (Graded::Level(_) | Graded::Unrated | Graded::Unknown) => known,
         }
     }
@@ -142,17 +156,23 @@ impl<'j, 'a> Look<'j, 'a> {
         self.series.made == Made::Worst
     }
 
+    /// The worst level of the groups. While one of them is not known, those that are may show that it is bad, and never
+    /// that it is good.
     fn worst_grade(self) -> Graded {
-        let mut worst = Graded::Unknown;
-        for part in self.parts() {
-            worst = match (worst, part.grade()) {
-                (Graded::Level(one), Graded::Level(other)) => Graded::Level(one.max(other)),
-                (_, level @ Graded::Level(_)) => level,
-                (Graded::Unknown, Graded::Unrated) => Graded::Unrated,
-                (kept, _) => kept,
-            };
+        let (mut worst, mut is_unrated, mut is_unknown) = (None, false, false);
+        for part in self.counted_parts() {
+            match part.grade() {
+                Graded::Level(level) => worst = worst.max(Some(level)),
+                Graded::Unrated => is_unrated = true,
+                Graded::NotYet | Graded::Busy | Graded::Unknown => is_unknown = true,
+            }
         }
-        worst
+        let stands = |level| is_bad(level, known_on_target(self.counted_parts().map(Self::on_target)));
+        match worst {
+            Some(level) if !is_unknown || stands(level) => Graded::Level(level),
+            None if is_unrated && !is_unknown => Graded::Unrated,
+            Some(_) | None => Graded::Unknown,
+        }
     }
 
     /// The group that is worst: by level, then by how far it misses the target, then the first.

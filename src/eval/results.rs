@@ -5,6 +5,7 @@ use super::look::Look;
 use super::outcome::{
     Amount, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed, Truth,
 };
+use super::profile;
 use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
 use super::verdict::Verdict;
@@ -45,7 +46,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let kind = verdict.kind;
     let force = look.in_force();
     let judged = matches!(kind, ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated);
-    let fit = judged && !look.measure().faulty && !is_too_old(look);
+    let fit = judged && !look.measure().faulty && !look.is_too_old();
     let shown = judged || kind == ResultKind::NotDue;
     let remarks = remarks(look, &force, &verdict, judged);
     let value = look.value().filter(|_| fit);
@@ -72,10 +73,6 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         reason: verdict.reason,
         stated: stated(look),
     }
-}
-
-fn is_too_old(look: Look<'_, '_>) -> bool {
-    look.measure().stale_unrated_after.is_some_and(|limit| look.age() > limit)
 }
 
 /// The word of a level of a measure.
@@ -124,8 +121,10 @@ fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
 fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let series = look.series;
+    // Where it is too old to be rated, that is the reason given for it.
     if look.age() > 0
         && judged
+        && !look.is_too_old()
         && let Some(expected) = series.rhythm.period(series.expected)
     {
         remarks.push(Remark::OldFigure { periods: look.age(), expected });
@@ -139,6 +138,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
             remarks.push(Remark::TargetToBeSet { by: *by, overdue: look.judge.as_of > by.end });
         }
         InForce::Lapsed { by, .. } => remarks.push(Remark::TargetLapsed { by: *by }),
+        InForce::NotYet { .. } if verdict.kind == ResultKind::Unrated => {}
         InForce::NotYet { from, .. } => remarks.push(Remark::Said(format!("the target begins in {from}"))),
         InForce::Unknown { reason, .. } => {
             remarks.push(Remark::Said(format!("the target cannot be reckoned: {reason}")));
@@ -150,7 +150,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     }
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
     if look.is_joined_total() && look.state() == Some(State::Number) && look.number().is_some() {
-        let groups: Vec<String> = look.parts().map(|part| look.judge.label(part.series.place)).collect();
+        let groups: Vec<String> = look.parts().map(|part| look.judge.title(part.series.place)).collect();
         remarks.push(Remark::Said(format!("put together from {}", groups.join(", "))));
     }
     remarks
@@ -186,7 +186,7 @@ fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
 
 fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
     let Amount::Number { value: earlier, .. } = &from.amount else { return None };
-    if !look.is_comparable_with(&from.period) {
+    if !profile::are_alike(look.measure(), &look.period()?, &from.period) {
         return None;
     }
     let change = look.number()?.minus(earlier);

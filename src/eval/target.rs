@@ -242,13 +242,9 @@ fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
             && target.by.is_none_or(|by| period.end <= by.end)
     };
     let standing = || sequence.targets.iter().filter(in_time);
-    let of_its_year = standing().filter(|t| t.year.is_some_and(|year| year.contains(period.end)));
-    let newest = |one: &&Target, other: &&Target| later_start(one, other);
-    if let Some(target) = of_its_year.reduce(|a, b| if newest(&b, &a) { b } else { a }) {
-        return Choice::Stands(target);
-    }
-    let open = standing().filter(|target| target.year.is_none());
-    if let Some(target) = open.reduce(|a, b| if newest(&b, &a) { b } else { a }) {
+    // A change agreed within the year (`from Q3 2019/20`) takes over from the year's own target (`in 2019/20`).
+    let for_it = standing().filter(|target| target.year.is_none_or(|year| year.contains(period.end)));
+    if let Some(target) = for_it.reduce(|a, b| if later_start(b, a) { b } else { a }) {
         return Choice::Stands(target);
     }
     let year_start = |target: &&Target| target.year.map(|year| year.start);
@@ -267,12 +263,14 @@ fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
         .map_or(Choice::None, |(target, from)| Choice::NotYet(target, from))
 }
 
-/// True when `one` begins later, or, where both begin alike, ends sooner.
+/// True when `one` begins later; where both begin alike, when its beginning is written and the other's is only its
+/// year's, or when it ends sooner.
 fn later_start(one: &Target, other: &Target) -> bool {
-    let start = |target: &Target| target.from.map(|from| from.start);
+    let start = |target: &Target| target.from.or(target.year).map(|period| period.start);
     let end = |target: &Target| target.by.map(|by| by.end);
-    if start(one) != start(other) {
-        return start(one) > start(other);
+    let key = |target: &Target| (start(target), target.from.is_some());
+    if key(one) != key(other) {
+        return key(one) > key(other);
     }
     match (end(one), end(other)) {
         (Some(one), Some(other)) => one < other,

@@ -7,7 +7,7 @@ use super::unknown;
 use super::words;
 use crate::base::exact::Exact;
 use crate::model::{
-    Comparison, Condition, Expression, Movement, Offset, Quantity, Reference, Status, Tolerance,
+    Comparison, Condition, Expression, Movement, Offset, Quantity, Reference, Status, Tally, Tolerance,
 };
 
 /// The arithmetic of one condition, or why it cannot be known.
@@ -44,10 +44,17 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::OfMeasure { measure, condition, .. } => {
             let id = &look.judge.book.measures[*measure].id;
             let inner = look.elsewhere(*measure).map_or_else(String::new, |other| tell(other, condition));
-            format!("of measure {id}: {inner}")
+            format!("measure {id}: {inner}")
         }
-        Condition::Tally(_) => "by the count of the measures".to_owned(),
-        Condition::AnyGroup { .. } => "by the groups".to_owned(),
+        Condition::Tally(tally) => tell_tally(look, tally),
+        Condition::AnyGroup { condition, .. } => {
+            let named = |group: Look<'_, '_>| look.judge.label(group.series.place);
+            let held = look.groups().filter(|group| group.holds(condition) == Truth::True).map(named);
+            match held.collect::<Vec<_>>().as_slice() {
+                [] => "no group is".to_owned(),
+                held => format!("so it is for {}", held.join(", ")),
+            }
+        }
         Condition::Known(expression, _) => match look.amount_of(expression) {
             Some(amount) => format!("it is {}", words::number(&amount, &look.measure().unit)),
             None => unknown::of_expression(look, expression),
@@ -56,6 +63,25 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             "by the responses".to_owned()
         }
     }
+}
+
+/// `2 of 4 measures: 1.1 and 1.5; not known: 1.3`.
+fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
+    let counted = look.counted(tally);
+    let named = |wanted| {
+        let those = counted.iter().filter(move |(_, holds)| *holds == wanted);
+        let label = |look: &Look<'_, '_>| {
+            let group = look.judge.label(look.series.place);
+            let id = &look.measure().id;
+            if group.is_empty() { id.clone() } else { format!("{id} ({group})") }
+        };
+        those.map(|(look, _)| label(look)).collect::<Vec<_>>()
+    };
+    let (held, unknown) = (named(Truth::True), named(Truth::Unknown));
+    let names = if held.is_empty() { String::new() } else { format!(": {}", held.join(", ")) };
+    let open =
+        if unknown.is_empty() { String::new() } else { format!("; not known: {}", unknown.join(", ")) };
+    format!("so it is for {} of {}{names}{open}", held.len(), words::count(counted.len() as u32, "measure"))
 }
 
 fn when(look: Look<'_, '_>) -> String {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::corrections::Corrections;
 use super::places::Places;
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -98,6 +99,7 @@ pub(super) struct Builder<'b> {
     pub book: &'b RuleBook,
     pub data: &'b Observations,
     pub places: &'b Places,
+    pub corrections: &'b Corrections,
     /// Periods that end later are not part of the report.
     pub cut: NaiveDate,
     /// Rows submitted later are not known yet.
@@ -181,9 +183,7 @@ impl Builder<'_> {
             let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
                 continue;
             };
-            if self.data.known_on(row).is_some_and(|day| day > self.as_of) {
-                continue;
-            }
+            let Some(row) = self.corrections.known_by(self.data, row, self.as_of) else { continue };
             let slot = frame.measure.due.slot_of(period.end);
             match kept.last_mut().filter(|(last, _)| *last == slot) {
                 None => kept.push((slot, row)),

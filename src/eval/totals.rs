@@ -101,9 +101,11 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     }
     totals.rated += 1;
     if outcome.on_target == Truth::True {
-        totals.on_target += 1;
+        // An old or incomplete figure is judged, and is no pass without reservation.
         if has_reservation(outcome) {
             totals.on_target_with_reservation += 1;
+        } else {
+            totals.on_target += 1;
         }
     }
 }

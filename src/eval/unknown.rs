@@ -2,6 +2,7 @@
 
 use super::look::Look;
 use super::outcome::Truth;
+use super::profile;
 use super::target::InForce;
 use crate::data::State;
 use crate::model::{
@@ -38,6 +39,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             .or_else(|| Some(no_way(look))),
         Condition::Moves { movement, since, by_more_than, .. } => of_value(look)
             .or_else(|| of_since(look, *since))
+            .or_else(|| of_unlike(look, *since))
             .or_else(|| of_tolerance(look, by_more_than.as_ref()?))
             .or_else(|| (*movement != Movement::Unchanged).then(|| no_way(look))),
         Condition::Compare { left, right, .. } => {
@@ -82,6 +84,11 @@ fn of_status(look: Look<'_, '_>, status: Status) -> Option<String> {
 
 fn of_other(other: Look<'_, '_>, reason: &str) -> String {
     format!("of measure {}, {reason}", other.measure().id)
+}
+
+fn of_unlike(look: Look<'_, '_>, since: Since) -> Option<String> {
+    let (own, earlier) = (look.period()?, profile::unlike(look, since)?);
+    Some(format!("{own} and {earlier} are stretches of different length, and their counts do not compare"))
 }
 
 fn no_way(look: Look<'_, '_>) -> String {

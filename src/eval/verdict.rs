@@ -1,5 +1,7 @@
 //! What kind of result one series has in the report, its level, and why.
 
+use chrono::NaiveDate;
+
 use super::look::Look;
 use super::outcome::{GoalUsed, ResultKind};
 use super::rating::Decision;
@@ -119,13 +121,10 @@ impl Look<'_, '_> {
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);
         }
-        let force = self.in_force();
-        if let Some(GoalUsed::MetBy { day }) = force.goal()
-            && self.state() == Some(State::No)
-            && self.clock() <= Some(*day)
-        {
-            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(*day)));
+        if let Some(day) = self.milestone_ahead() {
+            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(day)));
         }
+        let force = self.in_force();
         if self.is_joined_total()
             && let Err(reason) = self.together()
         {
@@ -133,10 +132,12 @@ impl Look<'_, '_> {
         }
         let Some(list) = &measure.list else {
             let without = if measure.targets.is_empty() { "it has no target" } else { "nothing rates it" };
-            return Verdict::unrated(without_target(&force).unwrap_or_else(|| without.to_owned()));
+            return Verdict::unrated(
+                without_target(&force, self.judge.as_of).unwrap_or_else(|| without.to_owned()),
+            );
         };
         if self.judge.needs_target(self.series.measure)
-            && let Some(reason) = without_target(&force)
+            && let Some(reason) = without_target(&force, self.judge.as_of)
         {
             return Verdict::unrated(reason);
         }
@@ -158,13 +159,33 @@ impl Look<'_, '_> {
         }
     }
 
+    /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.
+    pub(super) fn milestone_ahead(self) -> Option<NaiveDate> {
+        if self.state() != Some(State::No) {
+            return None;
+        }
+        match self.in_force().goal() {
+            Some(GoalUsed::MetBy { day }) if self.clock() <= Some(*day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// Why a figure is too old to be rated; none when it is not.
     fn too_old(self) -> Option<String> {
+        if !self.is_too_old() {
+            return None;
+        }
         let limit = self.measure().stale_unrated_after?;
-        let age = self.age();
-        (age > limit).then(|| {
-            let periods = |n| words::count(n, "period");
-            format!("the figure is {} old, and after {} it is not rated", periods(age), periods(limit))
-        })
+        let rhythm = &self.series.rhythm;
+        let expected = rhythm.period(self.series.expected)?;
+        let noun = if rhythm.every <= 1 { rhythm.step.noun() } else { "period" };
+        let (behind, limit) = (words::count(self.age(), noun), words::count(limit, noun));
+        Some(format!("the figure is {behind} behind {expected}, and after {limit} it is not rated"))
+    }
+
+    /// True for a figure older than its measure lets be rated.
+    pub(super) fn is_too_old(self) -> bool {
+        self.measure().stale_unrated_after.is_some_and(|limit| self.age() > limit)
     }
 
     /// How many periods older than expected the figure is.
@@ -173,11 +194,14 @@ impl Look<'_, '_> {
     }
 }
 
-/// Why there is no target to judge by.
-pub(super) fn without_target(force: &InForce<'_>) -> Option<String> {
+/// Why there is no target to judge by, as of a day.
+pub(super) fn without_target(force: &InForce<'_>, as_of: NaiveDate) -> Option<String> {
     match force {
         InForce::None => Some("it has no target".to_owned()),
         InForce::NotYet { from, .. } => Some(format!("its target begins in {from}")),
+        InForce::ToBeSet { by, .. } if as_of > by.end => {
+            Some(format!("its target was to be set by {by}, and still is not"))
+        }
         InForce::ToBeSet { by, .. } => Some(format!("its target is still to be set, by {by}")),
         InForce::Lapsed { by, .. } => Some(format!("its target lapsed after {by}")),
         InForce::Known(_) | InForce::Unknown { .. } => None,

@@ -2,6 +2,7 @@
 
 use super::judge::Judge;
 use super::outcome::{Movements, Outcome, Remark, ResultKind, Truth};
+use super::rating::{is_bad, known_on_target};
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
 use crate::data::{Mark, PlaceId};
@@ -13,17 +14,30 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     let of = parts.iter().filter(|part| counted(part.kind)).count();
     let base = worst(parts);
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
-    if known > 0 {
+    let silent: Vec<&Outcome> = parts.iter().filter(|part| is_silent(part)).collect();
+    if !silent.is_empty()
+        && whole
+            .level
+            .is_some_and(|level| !is_bad(level, known_on_target(parts.iter().map(|part| part.on_target))))
+    {
+        not_known(&mut whole, &silent);
+    } else if known > 0 {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let group = whole.group.clone();
+        let group = judge.title(whole.place);
         whole.remarks.push(Remark::WorstOf { group, known: number(known), of: number(of) });
     } else if parts.len() > 1 {
-        whole.reason = joint_reason(parts, &whole);
+        whole.reason = joint_reason(judge, parts, &whole);
     }
-    if known < of
+    let old = if whole.level.is_some() { old_groups(parts, &whole) } else { Vec::new() };
+    if (known < of || !old.is_empty())
         && let Some(figure) = &mut whole.figure
     {
         figure.marks = figure.marks.with(Mark::Incomplete);
+    }
+    whole.remarks.extend(old);
+    if whole.level.is_some() {
+        let said = |part: &&Outcome| Remark::Said(format!("{}: {}", part.group, part.reason));
+        whole.remarks.extend(silent.iter().map(said));
     }
     whole.place = PlaceId::WHOLE;
     whole.group = String::new();
@@ -60,17 +74,54 @@ fn attention(kind: ResultKind) -> u8 {
     }
 }
 
-fn joint_reason(parts: &[Outcome], base: &Outcome) -> String {
+fn joint_reason(judge: &Judge<'_>, parts: &[Outcome], base: &Outcome) -> String {
     if parts.iter().all(|part| part.kind == base.kind && part.reason == base.reason) {
         return base.reason.clone();
     }
-    format!("{}: {}", base.group, base.reason)
+    format!("{}: {}", judge.title(base.place), base.reason)
 }
 
+/// True for a group that should have a level and has none.
+fn is_silent(part: &Outcome) -> bool {
+    match part.kind {
+        ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
+            part.level.is_none()
+        }
+        ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => false,
+    }
+}
+
+/// All known groups are well, and one is not known: so it is not known how the worst stands.
+fn not_known(whole: &mut Outcome, silent: &[&Outcome]) {
+    let silent: Vec<String> = silent.iter().map(|part| format!("{} ({})", part.group, part.reason)).collect();
+    whole.kind = ResultKind::NotRated;
+    whole.reason = format!("the worst is not known without {}", silent.join(" and "));
+    (whole.level, whole.decided_by, whole.gap) = (None, None, None);
+    (whole.figure, whole.last_known) = (None, None);
+    whole.movement = Movements::default();
+    whole.remarks.retain(|remark| !matches!(remark, Remark::OldFigure { .. } | Remark::Late { .. }));
+}
+
+/// Groups that stand on an old figure, where the worst one does not.
+fn old_groups(parts: &[Outcome], whole: &Outcome) -> Vec<Remark> {
+    let old = |part: &Outcome| {
+        let old = part.remarks.iter().find_map(|remark| match remark {
+            Remark::OldFigure { expected, .. } => Some(expected),
+            _ => None,
+        })?;
+        let period = part.figure.as_ref()?.period;
+        Some(Remark::Said(format!("{}: the figure is an old one, of {period} and not of {old}", part.group)))
+    };
+    parts.iter().filter(|part| part.group != whole.group).filter_map(old).collect()
+}
+
+/// Met when every group that has to be known meets it; one that is not known leaves it open.
 fn all_on_target(parts: &[Outcome]) -> Truth {
-    let mut known =
-        parts.iter().map(|part| part.on_target).filter(|truth| *truth != Truth::Unknown).peekable();
-    if known.peek().is_none() { Truth::Unknown } else { Truth::all(known) }
+    let counts = |part: &&Outcome| {
+        !matches!(part.kind, ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable)
+    };
+    let mut all = parts.iter().filter(counts).map(|part| part.on_target).peekable();
+    if all.peek().is_none() { Truth::Unknown } else { Truth::all(all) }
 }
 
 /// What was printed for the whole: beside a row of its own, else the same word beside every group that has one.

@@ -1,5 +1,7 @@
 //! The whole book: its framework, who takes part, and its tables of measures, ratings and escalations.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::{Escalation, Measure, Rating};
@@ -157,6 +159,18 @@ impl RuleBook {
         by_id
             .or_else(|| self.measures.iter().find(|(_, m)| m.title.eq_ignore_ascii_case(id)))
             .map(|(found, _)| found)
+    }
+
+    /// How a level of a rating stands to a level by its word: `Greater` is worse. Where the rating has no such level
+    /// (a rating of green and red, asked about amber), a rating of the book that has both words decides.
+    #[must_use]
+    pub fn against_level(&self, rating: &Rating, level: u8, word: &str) -> Option<Ordering> {
+        if let Some(named) = rating.level(word) {
+            return Some(level.cmp(&named));
+        }
+        let own = rating.word(level);
+        let both = |other: &Rating| Some(other.level(own)?.cmp(&other.level(word)?));
+        self.ratings.values().find_map(both)
     }
 
     /// Measures as reports list them: by theme in the order declared, those without one last, then by id as people

@@ -22,6 +22,27 @@ pub fn amount(of: &Amount, unit: &Unit, rating: Option<&Rating>) -> String {
     }
 }
 
+/// A figure beside the target it is held against: one that has to be rounded keeps as many places as it takes to stand on
+/// its own side of the target.
+#[must_use]
+pub fn amount_against(of: &Amount, goal: Option<&GoalUsed>, unit: &Unit, rating: Option<&Rating>) -> String {
+    let ends: Vec<&Exact> = match goal {
+        Some(GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure }) => vec![figure],
+        Some(GoalUsed::Between { low, high }) => vec![low, high],
+        Some(GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. }) | None => Vec::new(),
+    };
+    let Amount::Number { value, .. } = of else { return amount(of, unit, rating) };
+    let same_side = |rounded: &Exact| ends.iter().all(|end| rounded.cmp(end) == value.cmp(end));
+    let is_rounded = value.places().is_none_or(|places| places > 8);
+    if !is_rounded || same_side(&value.rounded(2)) {
+        return amount(of, unit, rating);
+    }
+    match (3..=12).find(|places| same_side(&value.rounded(*places))) {
+        Some(places) => format!("about {}", unit.show_places(&value.rounded(places), places)),
+        None => amount(of, unit, rating),
+    }
+}
+
 /// The kind of result in a word or two.
 #[must_use]
 pub fn result_kind(of: ResultKind) -> &'static str {
@@ -191,8 +212,7 @@ fn relative(gap: &Exact, goal: &GoalUsed, unit: &Unit) -> String {
     let Some(share) = gap.magnitude().times(&Exact::from(100)).over(&figure.magnitude()) else {
         return String::new();
     };
-    let rounded = share.rounded(1);
-    if rounded.is_zero() { " (less than 0.1%)".to_owned() } else { format!(" ({}%)", rounded.text()) }
+    format!(" ({})", share.share_text())
 }
 
 fn shape_noun(of: &Period) -> &'static str {

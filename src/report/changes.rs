@@ -15,6 +15,11 @@ pub fn document(view: &View<'_>) -> Document {
         document.say("There is no earlier report to compare with.");
         return document;
     }
+    if assessment.compared_with_before == 0 {
+        document
+            .say(format!("No figure is known for {since} or before, so there is nothing to compare with."));
+        return document;
+    }
     if assessment.changes.is_empty() {
         document.say(format!("No level or result has changed since {since}."));
         return document;

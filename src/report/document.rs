@@ -76,12 +76,10 @@ pub struct Callout {
 /// A question and what was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The question; empty for an answer that no question asked for.
+    /// The question.
     pub asked: String,
-    /// The answer, one paragraph each; empty when there is none.
+    /// The answers, one paragraph each; empty when there is none.
     pub answers: Vec<String>,
-    /// What to say where there is no answer.
-    pub otherwise: String,
 }
 
 /// Where the text of a column stands.

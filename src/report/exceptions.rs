@@ -1,12 +1,14 @@
 //! Exception reports: one for each responsible board, and one of all for the board above.
 
-use super::document::{Block, Cell, Column, Document, Fact, Question, Row, RowKind, Table};
+use chrono::NaiveDate;
+
+use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
 use super::framework::{kinds_key, notes, subtitle, theme_of};
 use super::view::View;
-use super::{OutputFile, summary};
+use super::{OutputFile, answers, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Answer, Case, Exception, Outcome, Prompt};
+use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, Step};
 use crate::model::{Party, PartyKind};
 use crate::plain;
 
@@ -132,12 +134,14 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
     let group = view.group(outcome);
     let comma = if group.is_empty() { "" } else { ": " };
     let due = cases(view, exception).filter_map(|case| case.due).min();
+    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
+    let as_of = view.inputs.assessment.as_of;
+    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
     let response = match (exception.response.is_empty(), exception.response_owed, due) {
+        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
         (false, _, _) => "received".to_owned(),
-        (true, true, Some(day)) if day < view.inputs.assessment.as_of => {
-            format!("none: was due {}", date_name(day))
-        }
-        (true, true, Some(day)) => format!("none yet: due {}", date_name(day)),
+        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
+        (true, true, Some(day)) => format!("none yet: {}", by(day)),
         (true, true, None) => "none yet: no day set".to_owned(),
         (true, false, _) => "not asked for".to_owned(),
     };
@@ -203,12 +207,13 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
     }
     blocks.extend(cases(view, exception).map(|case| Block::Facts(case_facts(view, case))));
     let response = view.answers(Some(outcome.measure), outcome.place, &exception.response);
-    let questions = questions(view, exception, &response);
-    if !questions.is_empty() {
-        blocks.push(Block::Questions(questions));
-    } else if exception.response_owed {
+    let prompts = &view.inputs.assessment.prompts;
+    let own: Vec<&Prompt> = prompts.iter().filter(|prompt| exception.cases.contains(&prompt.case)).collect();
+    let said = answers::blocks(view, &own, &response);
+    if said.is_empty() && exception.response_owed {
         blocks.push(Block::act("no response received."));
     }
+    blocks.extend(said);
     blocks
 }
 
@@ -250,8 +255,12 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
     }
     facts.push(due(case.due, &case.due_reason));
     facts.push(Fact::text("How it stands", plain::outcome::case_state(case.state)));
-    for step in &case.steps {
-        let told = step.told.map_or_else(String::new, |id| format!(" ({} was told)", view.party(id)));
+    // Its opening is said by the facts above.
+    let opening =
+        |step: &&Step| step.on == case.opened_on && step.told.is_some_and(|id| case.to.contains(&id));
+    for step in case.steps.iter().filter(|step| !opening(step)) {
+        let name = step.told.map_or("", |id| view.party(id));
+        let told = if step.text.contains(name) { String::new() } else { format!(" ({name} was told)") };
         let text = case.measure.map_or_else(|| step.text.clone(), |m| view.hushed(m, case.place, &step.text));
         facts.push(Fact::text(date_name(step.on), format!("{text}{told}")));
     }
@@ -260,7 +269,7 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
 
 /// The day a response is due, or why there is none.
 #[must_use]
-pub fn due(day: Option<chrono::NaiveDate>, reason: &str) -> Fact {
+pub fn due(day: Option<NaiveDate>, reason: &str) -> Fact {
     Fact::new(
         "Response due",
         match day {
@@ -269,57 +278,6 @@ pub fn due(day: Option<chrono::NaiveDate>, reason: &str) -> Fact {
             None => Cell::Text(format!("no day set: {reason}")),
         },
     )
-}
-
-/// Each question with its answers; then answers that no question asked for.
-fn questions(view: &View<'_>, exception: &Exception, response: &[Answer]) -> Vec<Question> {
-    let asked = view.inputs.assessment.prompts.iter().filter(|prompt| exception.cases.contains(&prompt.case));
-    let mut questions: Vec<(String, Question)> = Vec::new();
-    for prompt in asked {
-        for (field, question) in with_answers(view, prompt, response) {
-            if !questions.iter().any(|(_, known)| known.asked == question.asked) {
-                questions.push((field, question));
-            }
-        }
-    }
-    let fields: Vec<&str> = questions.iter().map(|(field, _)| field.as_str()).collect();
-    let extra = unasked(response, &fields);
-    questions.into_iter().map(|(_, question)| question).chain(extra).collect()
-}
-
-/// The questions of a prompt, each with its field and the answers given to it.
-#[must_use]
-pub fn with_answers(view: &View<'_>, prompt: &Prompt, response: &[Answer]) -> Vec<(String, Question)> {
-    let case = view.inputs.assessment.cases.get(prompt.case);
-    let ask = |(field, text): &(String, String)| {
-        let asked = match case.and_then(|case| Some((case.measure?, case.place))) {
-            Some((measure, place)) => view.hushed(measure, place, text),
-            None => text.clone(),
-        };
-        let answers: Vec<String> = response.iter().filter(|a| a.field == *field).map(answer).collect();
-        (field.clone(), Question { asked, answers, otherwise: "No response received.".to_owned() })
-    };
-    prompt.questions.iter().map(ask).collect()
-}
-
-/// Answers to no question that was put: plain notes, and fields nobody asked for.
-#[must_use]
-pub fn unasked(response: &[Answer], fields: &[&str]) -> Option<Question> {
-    let answers: Vec<String> =
-        response.iter().filter(|a| !fields.contains(&a.field.as_str())).map(answer).collect();
-    let asked = "What the board says of it".to_owned();
-    (!answers.is_empty()).then_some(Question { asked, answers, otherwise: String::new() })
-}
-
-/// An answer with who leads, by when, and when it came.
-fn answer(of: &Answer) -> String {
-    let mut said = vec![of.text.trim().to_owned()];
-    said.extend(of.lead.as_ref().map(|lead| format!("Lead: {lead}.")));
-    said.extend(of.due.map(|day| format!("Action due {}.", date_name(day))));
-    said.extend(of.recovery.map(|day| format!("Back on target by {}.", date_name(day))));
-    said.extend(of.submitted.map(|day| format!("Submitted {}.", date_name(day))));
-    said.retain(|part| !part.is_empty());
-    said.join(" ")
 }
 
 /// Where no bank holidays are named, the report says how working days were counted.

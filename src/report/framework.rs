@@ -169,14 +169,19 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
         notes.push(stated);
     }
     let mut notes: Vec<String> = notes.iter().map(|note| plain::sentence(note)).collect();
-    if !outcome.is_part {
-        notes.extend(measure.notes.iter().map(|note| format!("Note: {note}")));
-    }
     // What is withheld is not to be guessed from a note that came with it.
-    let note = outcome.figure.as_ref().and_then(|figure| figure.note.as_ref());
-    notes.extend(note.map(|note| format!("Note: {note}")));
+    let came = outcome.figure.as_ref().and_then(|figure| figure.note.as_deref());
+    let own = measure.notes.iter().map(String::as_str).filter(|_| !outcome.is_part);
+    let own = own.filter(|note| !came.is_some_and(|came| repeats(came, note)));
+    notes.extend(own.chain(came).map(|note| format!("Note: {note}")));
     notes.dedup();
     notes
+}
+
+/// True when a note says all that another does: the letter case, spacing and final stop do not matter.
+fn repeats(note: &str, other: &str) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    folded(note).contains(folded(other).trim_end_matches('.'))
 }
 
 fn stated_otherwise(view: &View<'_>, outcome: &Outcome) -> Option<String> {

@@ -51,13 +51,7 @@ fn fact(of: &Fact) -> String {
 }
 
 fn question(of: &Question) -> String {
-    let mut lines = Vec::new();
-    if !of.asked.is_empty() {
-        lines.push(format!("**{}**", line(&of.asked)));
-    }
-    if of.answers.is_empty() {
-        lines.push(format!("*{}*", line(&of.otherwise)));
-    }
+    let mut lines = vec![format!("**{}**", line(&of.asked))];
     lines.extend(of.answers.iter().map(|answer| format!("> {}", in_cell(answer))));
     lines.join("\n\n")
 }

@@ -3,6 +3,7 @@
 //! Nothing here judges: every level, gap and movement is as the assessment has it. A withheld value is dropped at
 //! one door, `view::View`, through which every paper and the JSON read results.
 
+mod answers;
 mod changes;
 mod differences;
 pub mod document;
@@ -18,6 +19,7 @@ mod summary;
 mod text;
 mod view;
 pub mod why;
+mod withheld;
 
 use crate::base::source::Sources;
 use crate::data::Observations;

@@ -1,7 +1,8 @@
 //! Every prompt of this report, by whom it is put to: questions, facts, and what was answered.
 
+use super::answers;
 use super::document::{Block, Cell, Document, Fact};
-use super::exceptions::{due, unasked, with_answers, working_days_said};
+use super::exceptions::{due, working_days_said};
 use super::framework::subtitle;
 use super::view::View;
 use crate::base::arena::Id;
@@ -64,10 +65,7 @@ fn one(view: &View<'_>, prompt: &Prompt) -> Block {
     }
     let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
     let response = view.answers(measure, place, &prompt.response);
-    let questions = with_answers(view, prompt, &response);
-    let fields: Vec<&str> = questions.iter().map(|(field, _)| field.as_str()).collect();
-    let extra = unasked(&response, &fields);
-    blocks.push(Block::Questions(questions.into_iter().map(|(_, question)| question).chain(extra).collect()));
+    blocks.extend(answers::blocks(view, &[prompt], &response));
     Block::section(heading, blocks)
 }
 

@@ -42,9 +42,9 @@ pub fn both_ways(totals: &Totals) -> String {
     );
     match totals.on_target_with_reservation {
         0 => {}
-        1 => text.push_str(" One of them is on target only by an old or incomplete figure."),
+        1 => text.push_str(" One more is on target only by an old or incomplete figure."),
         some => {
-            text.push_str(&format!(" {some} of them are on target only by an old or incomplete figure."));
+            text.push_str(&format!(" {some} more are on target only by an old or incomplete figure."));
         }
     }
     text
@@ -65,7 +65,8 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     }
     facts.push(Fact::text("Exceptions", exceptions_counted(&view.inputs.assessment.exceptions)));
     let changes = &view.inputs.assessment.changes;
-    if let Some(before) = &view.inputs.assessment.previous_period {
+    let compared = view.inputs.assessment.compared_with_before > 0;
+    if let Some(before) = view.inputs.assessment.previous_period.as_ref().filter(|_| compared) {
         let better = changes.iter().filter(|c| c.better > 0).count();
         let worse = changes.iter().filter(|c| c.better < 0).count();
         let other = changes.len() - better - worse;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::Inputs;
 use super::document::{Cell, KeyEntry};
+use super::withheld::{Secret, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::exact::Exact;
@@ -27,15 +28,6 @@ pub struct View<'a> {
     secrets: Vec<Secret>,
     /// File, line, and position in `secrets`, sorted.
     secret_cells: Vec<(String, u64, usize)>,
-}
-
-/// A withheld figure: whose it is, where it stands, and how it might be written.
-#[derive(Debug)]
-struct Secret {
-    measure: Id<Measure>,
-    place: PlaceId,
-    cell: Option<(String, u64)>,
-    texts: Vec<String>,
 }
 
 impl<'a> View<'a> {
@@ -194,7 +186,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn group_named(&self, place: PlaceId, label: &str) -> String {
         let Some(place) = self.inputs.data.place(place).filter(|p| !p.parts.is_empty()) else {
-            return label.to_owned();
+            // A member that never submitted anything is known by its label alone.
+            let members = self.inputs.book.groupings.values().flat_map(|grouping| &grouping.members);
+            let title = members.filter(|m| m.id == label && !m.title.is_empty()).map(|m| &m.title).next();
+            return title.map_or(label, String::as_str).to_owned();
         };
         let names = place.parts.iter().map(|(grouping, id)| {
             let members = &self.inputs.book.groupings[*grouping].members;
@@ -229,7 +224,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn value(&self, outcome: &Outcome) -> Cell {
         match &outcome.figure {
-            Some(figure) => self.figure(outcome, figure, String::new()),
+            Some(figure) => match &figure.amount {
+                Amount::Number { value, .. } => {
+                    let goal = outcome.target.as_ref().map(|target| &target.goal);
+                    let unit = &self.measure(outcome).unit;
+                    let shown =
+                        plain::outcome::amount_against(&figure.amount, goal, unit, self.rating(outcome));
+                    Cell::Number { shown, value: value.clone(), aside: String::new() }
+                }
+                Amount::Met(_) | Amount::Day(_) | Amount::Level(_) => {
+                    self.figure(outcome, figure, String::new())
+                }
+            },
             None => Cell::absent(match outcome.kind {
                 ResultKind::Missing => "not submitted",
                 ResultKind::NotDue => "not due yet",
@@ -261,14 +267,44 @@ impl<'a> View<'a> {
         Some(self.figure(outcome, figure, figure.period.to_string()).shown())
     }
 
-    /// Where the measure, or this group of it, started from.
+    /// Where the measure, or this group of it, started from; for a whole without a baseline of its own, where each of
+    /// its groups did.
     #[must_use]
     pub fn baseline(&self, outcome: &Outcome) -> Cell {
         let measure = self.measure(outcome);
         let of_member = measure.member_baselines.iter().find(|(member, _)| *member == outcome.group);
         let own = of_member.map(|(_, baseline)| baseline);
         let whole = measure.baseline.as_ref().filter(|_| outcome.place == PlaceId::WHOLE);
-        own.or(whole).map_or_else(|| Cell::absent("no baseline"), |from| baseline_cell(from, measure))
+        match own.or(whole) {
+            Some(from) => baseline_cell(from, measure),
+            None if outcome.place == PlaceId::WHOLE && !measure.member_baselines.is_empty() => {
+                Cell::Text(self.member_baselines(measure))
+            }
+            None => Cell::absent("no baseline"),
+        }
+    }
+
+    /// `98% John Radcliffe; 96% Horton General (2017/18)`: a period that all share is said once.
+    fn member_baselines(&self, measure: &Measure) -> String {
+        let all = &measure.member_baselines;
+        let first = all.first().and_then(|(_, from)| from.period);
+        let shared = first.filter(|_| all.iter().all(|(_, from)| from.period == first));
+        let said = all.iter().map(|(member, from)| {
+            let value = measure.unit.show_places(&from.value, from.places);
+            let period =
+                from.period.filter(|_| shared.is_none()).map_or_else(String::new, |p| format!(" ({p})"));
+            format!("{value} {}{period}", self.member_title(measure, member))
+        });
+        let said = said.collect::<Vec<_>>().join("; ");
+        shared.map_or_else(|| said.clone(), |period| format!("{said} ({period})"))
+    }
+
+    /// The full name of a member of the measure's groups, or its id where it has none.
+    fn member_title<'m>(&'m self, measure: &Measure, id: &'m str) -> &'m str {
+        let members = measure.by.iter().flat_map(|by| &self.inputs.book.groupings[*by].members);
+        let mut named =
+            members.filter(|member| member.id.eq_ignore_ascii_case(id) && !member.title.is_empty());
+        named.next().map_or(id, |member| member.title.as_str())
     }
 
     /// The target it was judged by, or as it was set where it was not judged.
@@ -336,7 +372,8 @@ impl<'a> View<'a> {
     pub fn remarks(&self, outcome: &Outcome) -> Vec<String> {
         let measure = self.measure(outcome);
         let context = plain::Context::of(self.inputs.book, measure);
-        let remarks = outcome.remarks.iter().map(|remark| plain::remark(remark, context));
+        let news = outcome.remarks.iter().filter(|remark| !outcome.says_already(remark));
+        let remarks = news.map(|remark| plain::remark(remark, context));
         remarks.map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
     }
 
@@ -412,53 +449,4 @@ pub fn share(part: u32, whole: u32) -> String {
     } else {
         format!("{}%", rounded.text())
     }
-}
-
-/// What must not be printed of a withheld result: its figure, or the number in the data where the rules withhold it.
-fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
-    let measure = &inputs.book.measures[outcome.measure];
-    let mut texts = Vec::new();
-    let mut cell = None;
-    if let Some(figure) = &outcome.figure {
-        if let FigureSource::Data(read) = &figure.source {
-            cell = Some(read.clone());
-        }
-        if let Amount::Number { value, places } = &figure.amount {
-            texts.extend([measure.unit.show_places(value, *places), value.text(), value.plain()]);
-        }
-    }
-    let rows = inputs.data.find(outcome.measure, outcome.place).into_iter().flat_map(|s| inputs.data.rows(s));
-    for row in rows.filter(|row| inputs.data.period(*row) == outcome.expected) {
-        let number = inputs.data.number(row);
-        texts.extend(number.iter().flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
-        cell.get_or_insert_with(|| inputs.data.cell(row));
-    }
-    texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));
-    texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    texts.dedup();
-    Secret { measure: outcome.measure, place: outcome.place, cell: cell.map(|c| (c.file, c.line)), texts }
-}
-
-/// The text with a number struck out wherever it stands by itself: `3` in `3 cases`, not in `Q3` or `1.3`.
-fn struck_out(text: &str, number: &str) -> String {
-    let part_of_word = |c: char| c.is_alphanumeric() || c == '/';
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(number) {
-        let (before, from) = rest.split_at(at);
-        let after = from.get(number.len()..).unwrap_or("");
-        let mut next = after.chars();
-        let joined_after = match next.next() {
-            Some('.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
-            Some(c) => part_of_word(c),
-            None => false,
-        };
-        let last = before.chars().next_back().or_else(|| out.chars().next_back());
-        let joined_before = last.is_some_and(|c| part_of_word(c) || c == '.' || c == ',');
-        out.push_str(before);
-        out.push_str(if joined_before || joined_after { number } else { "withheld" });
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }

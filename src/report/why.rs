@@ -34,6 +34,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     let remarks: Vec<String> = outcome
         .remarks
         .iter()
+        .filter(|remark| !outcome.says_already(remark))
         .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
         .collect();
     push(&mut document, "What else to know", remarks);
@@ -67,7 +68,8 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, Some(Truth::True)) => "yes: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::False)) => "no: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
-                _ => "",
+                (StepKind::Line | StepKind::Cap, None) => "not reached: ",
+                (StepKind::Value | StepKind::Target | StepKind::Gap | StepKind::Result, _) => "",
             };
             let place =
                 step.place.as_ref().map_or_else(String::new, |place| format!(" [{}]", shown(place, sources)));
@@ -105,8 +107,9 @@ fn told(case: &Case, book: &RuleBook) -> Vec<String> {
     let rule = &book.escalations[case.escalation];
     let mut lines = vec![format!("{}: {}", rule.title, plain::outcome::case_state(case.state))];
     lines.extend(case.steps.iter().map(|step| {
-        let who =
-            step.told.map_or_else(String::new, |party| format!(" (told: {})", book.parties[party].title));
+        let told =
+            step.told.map(|party| &book.parties[party].title).filter(|title| !step.text.contains(*title));
+        let who = told.map_or_else(String::new, |title| format!(" (told: {title})"));
         format!("{}: {}{who}", date_name(step.on), step.text)
     }));
     lines

@@ -74,6 +74,12 @@ impl Inside {
             Self::Scenario => "scenario",
         }
     }
+
+    /// `a`, or `an` before a vowel.
+    #[must_use]
+    pub fn article(self) -> &'static str {
+        if self.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    }
 }
 
 /// A clause word, the rule that reads it, and the forms to show.

@@ -31,6 +31,8 @@ pub struct Settings {
     pub measure: Option<String>,
     /// Text that no paper of the pack may hold.
     pub nowhere: Vec<String>,
+    /// The papers that a `paper` case shows, by file name.
+    pub papers: Vec<String>,
 }
 
 /// A case that has been judged.
@@ -127,12 +129,16 @@ fn settings(folder: &Path, book: &RuleBook) -> Settings {
     let text = fs::read_to_string(folder.join("run.toml")).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap();
     let words = |key: &str| table.get(key).map(|v| v.as_str().unwrap().to_owned());
-    let nowhere = table.get("nowhere").map(|v| v.as_array().unwrap().clone()).unwrap_or_default();
+    let several = |key: &str| -> Vec<String> {
+        let found = table.get(key).map(|v| v.as_array().unwrap().clone()).unwrap_or_default();
+        found.iter().map(|v| v.as_str().unwrap().to_owned()).collect()
+    };
     Settings {
         as_of: words("as_of").unwrap_or_else(|| "2019-05-24".to_owned()).parse().unwrap(),
         period: words("period").map(|p| parse_period(&p, Some(book.year_start())).unwrap()),
         measure: words("measure"),
-        nowhere: nowhere.iter().map(|v| v.as_str().unwrap().to_owned()).collect(),
+        nowhere: several("nowhere"),
+        papers: several("papers"),
     }
 }
 

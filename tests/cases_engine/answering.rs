@@ -139,7 +139,7 @@ fn a_plain_note_answers_the_case_as_a_whole() {
     w.responses.rows = vec![note(w.mmr, Some("2019-08-15"), 2)];
     let case = asked_in_august(&w, "2019-09-05");
     assert_eq!(case.state, CaseState::Answered);
-    assert_eq!(steps(&case)[1], "2019-08-15 answered by a note; nothing on cause, action and recovery yet");
+    assert_eq!(steps(&case)[1], "2019-08-15 answered by a note");
 }
 
 // Which case it answers.

@@ -131,8 +131,8 @@ fn questions_without_an_answer_are_named() {
         "cases::field-unanswered: the response about measure `1.14` says nothing on `cause` and `lead`";
     assert_eq!(found_about(&w, "r", "2019-01-31"), [text]);
     w.responses.rows = vec![Response { lead: Some("J. Smith".into()), ..note(w.mmr, Some("2019-01-10"), 2) }];
-    let text =
-        "cases::field-unanswered: the response about measure `1.14` says nothing on `cause` and `action`";
+    let text = "cases::field-unanswered: measure `1.14` was answered by one note, with no answer of its own to `cause` \
+                and `action`";
     assert_eq!(
         found_about(&w, "r", "2019-01-31"),
         [text],

@@ -305,14 +305,14 @@ fn each_group_has_its_own_case_named_for_it_and_many_series_sort_into_one_order(
         red_from(w.mmr, 0, "", 0),
     ]
     .concat();
-    sort(&mut cases);
+    sort(&w.book, &mut cases);
     let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
     assert_eq!(
         ids,
         [
+            "exception/1.4/Q3 2018/19",
             "exception/1.14/Q3 2018/19",
             "exception/1.14/HGH/Q3 2018/19",
-            "exception/1.4/Q3 2018/19",
             "exception/1.14/JR/Q4 2018/19",
         ]
     );

@@ -179,7 +179,9 @@ pub fn part(measure: Id<Measure>, field: &str, submitted: Option<&str>, line: u6
 pub fn quarters(letters: &str) -> Vec<Moment> {
     let rhythm = Rhythm::every(Step::Quarter, YearStart::FINANCIAL);
     let first = rhythm.slot_of(day("2018-12-31"));
-    let at = |slot| rhythm.period(slot).map(|period| Moment { slot, period, day: period.end }).unwrap();
+    let at = |slot| {
+        rhythm.period(slot).map(|period| Moment { slot, period, day: period.end, corrected: false }).unwrap()
+    };
     (0..letters.chars().count() as i64).map(|n| at(first + n)).collect()
 }
 
@@ -188,7 +190,12 @@ pub fn on_days(days: &[&str]) -> Vec<Moment> {
     let rhythm = Rhythm::every(Step::Quarter, YearStart::FINANCIAL);
     let period = period("Q1 2019/20");
     let first = rhythm.slot_of(period.end);
-    let at = |(n, text): (usize, &&str)| Moment { slot: first + n as i64, period, day: day(text) };
+    let at = |(n, text): (usize, &&str)| Moment {
+        slot: first + n as i64,
+        period,
+        day: day(text),
+        corrected: false,
+    };
     days.iter().enumerate().map(at).collect()
 }
 

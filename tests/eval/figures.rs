@@ -2,7 +2,7 @@
 
 use plimsoll::base::rhythm::Arrears;
 use plimsoll::base::rhythm::Step;
-use plimsoll::data::State;
+use plimsoll::data::{Extra, State};
 use plimsoll::eval::outcome::{Amount, FigureSource, Remark, ResultKind, Truth};
 use plimsoll::model::{Baseline, Counts, Measure};
 
@@ -126,7 +126,10 @@ fn an_old_figure_is_rated_only_as_long_as_the_book_allows() {
     let story = story.report("Q4 2018/19");
     let outcome = story.outcome("1.1");
     assert_eq!(outcome.kind, ResultKind::NotRated);
-    assert_eq!(outcome.reason, "the figure is 3 periods old, and after 2 periods it is not rated");
+    assert_eq!(
+        outcome.reason,
+        "the figure is 3 quarters behind Q4 2018/19, and after 2 quarters it is not rated"
+    );
     assert_eq!(outcome.on_target, Truth::Unknown);
 }
 
@@ -213,4 +216,24 @@ fn a_count_is_not_held_against_one_of_a_longer_time() {
     assert!(story.outcome("1.1").movement.baseline.is_none(), "three months against nine");
     assert!(story.outcome("1.2").movement.baseline.is_some(), "how things stood on two days");
     assert!(story.outcome("1.3").movement.baseline.is_some(), "both are totals from April to December");
+}
+
+#[test]
+fn a_rounded_value_is_judged_as_what_its_parts_give() {
+    let parts = |numerator: &str, denominator: &str| Extra {
+        numerator: Some(exact(numerator)),
+        denominator: Some(exact(denominator)),
+        ..Extra::default()
+    };
+    let mut story = Story::of(vec![rated("1.1", "95")]).report("Q3 2018/19");
+    story.row("1.1", "Q3 2018/19", "95", parts("2374", "2500"));
+    let outcome = story.outcome("1.1");
+    assert_eq!((outcome.level_word.as_str(), outcome.gap), ("amber", Some(exact("0.04"))), "it is 94.96%");
+    let mut story = Story::of(vec![rated("1.1", "95")]).report("Q3 2018/19");
+    story.row("1.1", "Q3 2018/19", "95", parts("10", "2500"));
+    assert_eq!(
+        story.word("1.1"),
+        "green",
+        "parts that do not give the value are a finding, and do not judge"
+    );
 }

@@ -2,7 +2,7 @@
 
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{Extra, Mark, PlaceId};
-use plimsoll::eval::outcome::{Outcome, Remark, ResultKind, Truth};
+use plimsoll::eval::outcome::{ExceptionKind, Outcome, Remark, ResultKind, Truth};
 use plimsoll::model::*;
 
 use super::support::*;
@@ -54,16 +54,78 @@ fn a_measure_has_the_level_of_its_worst_group() {
 }
 
 #[test]
-fn the_worst_of_those_known_is_marked_incomplete() {
-    let story = by_site(rated("2.8", "95"), OnGroups::Worst).with("2.8@JR", "Q3 2018/19", "96").with(
+fn a_site_that_is_silent_is_never_a_pass_for_the_whole() {
+    for silent in ["nya", "c", "??"] {
+        let story = by_site(rated("2.8", "95"), OnGroups::Worst).with("2.8@JR", "Q3 2018/19", "96").with(
+            "2.8@HGH",
+            "Q3 2018/19",
+            silent,
+        );
+        let assessment = story.assess();
+        let whole = &assessment.results[0];
+        assert_eq!((whole.kind, whole.on_target), (ResultKind::NotRated, Truth::Unknown));
+        assert!(whole.reason.starts_with("the worst is not known without HGH ("), "{}", whole.reason);
+        assert_eq!((assessment.totals[0].rated, assessment.totals[0].on_target), (0, 0));
+        assert_eq!(assessment.exceptions[0].kind, ExceptionKind::NotRated);
+    }
+}
+
+#[test]
+fn a_site_that_is_red_is_enough_for_the_whole_to_be_red() {
+    let story = by_site(rated("2.8", "95"), OnGroups::Worst).with("2.8@JR", "Q3 2018/19", "72").with(
         "2.8@HGH",
         "Q3 2018/19",
         "nya",
     );
     let whole = &story.assess().results[0];
-    assert_eq!((whole.level_word.as_str(), whole.on_target), ("green", Truth::True));
+    assert_eq!((whole.level_word.as_str(), whole.on_target), ("red", Truth::False));
     assert!(whole.figure.as_ref().unwrap().marks.has(Mark::Incomplete));
+    let silent = Remark::Said("HGH: due for Q3 2018/19 and not submitted".into());
+    assert!(whole.remarks.contains(&silent), "{:?}", whole.remarks);
+}
+
+#[test]
+fn a_site_that_the_measure_does_not_apply_to_is_not_waited_for() {
+    let story = by_site(rated("2.8", "95"), OnGroups::Worst).with("2.8@JR", "Q3 2018/19", "96").with(
+        "2.8@HGH",
+        "Q3 2018/19",
+        "n/a",
+    );
+    assert_eq!(story.word("2.8"), "green");
+}
+
+#[test]
+fn a_site_on_an_old_figure_is_named() {
+    let story = by_site(rated("2.8", "95"), OnGroups::Worst).with("2.8@JR", "Q3 2018/19", "96").with(
+        "2.8@HGH",
+        "Q2 2018/19",
+        "97",
+    );
+    let whole = &story.assess().results[0];
+    let old = "HGH: the figure is an old one, of Q2 2018/19 and not of Q3 2018/19";
+    assert!(whole.remarks.contains(&Remark::Said(old.into())), "{:?}", whole.remarks);
     assert_eq!(story.assess().totals[0].on_target_with_reservation, 1);
+}
+
+#[test]
+fn figures_of_different_periods_are_not_added_up() {
+    let story = by_site(counted("1.1", "100"), OnGroups::Total).with("1.1@JR", "Q3 2018/19", "60").with(
+        "1.1@HGH",
+        "Q2 2018/19",
+        "30",
+    );
+    let whole = &story.assess().results[0];
+    assert_eq!(whole.reason, "the total cannot be reckoned: there is no figure for HGH for Q3 2018/19");
+}
+
+#[test]
+fn a_group_that_it_does_not_apply_to_is_left_out_of_the_total() {
+    let story = by_site(counted("1.1", "100"), OnGroups::Total).with("1.1@JR", "Q3 2018/19", "60").with(
+        "1.1@HGH",
+        "Q3 2018/19",
+        "n/a",
+    );
+    assert_eq!(shown(&story.assess().results)[0], ("", "green", false));
 }
 
 #[test]

@@ -77,6 +77,26 @@ fn a_change_within_the_year_judges_from_its_first_period() {
 }
 
 #[test]
+fn a_change_agreed_within_the_year_takes_over_from_the_years_own_target() {
+    let of_year = Target { year: Some(period("2018/19")), ..at_least("95") };
+    let change = Target { from: Some(period("Q3 2018/19")), ..at_least("97") };
+    let next = Target { year: Some(period("2019/20")), ..at_least("90") };
+    let story = Story::of(vec![with_targets(vec![of_year, change, next])])
+        .quarters("1.1", &["_", "_", "_", "_", "_", "_", "_", "_", "_", "96", "96", "_", "96"])
+        .today("2019-08-01");
+    let story = story.report("Q2 2018/19");
+    assert_eq!(figure_of(&story.outcome("1.1")), "95");
+    let story = story.report("Q3 2018/19");
+    assert_eq!(figure_of(&story.outcome("1.1")), "97");
+    let story = story.report("Q1 2019/20");
+    assert_eq!(
+        figure_of(&story.outcome("1.1")),
+        "90",
+        "the next year's own target begins later than the change"
+    );
+}
+
+#[test]
 fn before_its_first_period_there_is_no_target() {
     let later = Target { from: Some(period("Q1 2019/20")), ..at_least("97") };
     let story =

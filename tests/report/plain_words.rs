@@ -4,7 +4,7 @@ use plimsoll::base::exact::Exact;
 use plimsoll::base::rhythm::Arrears;
 use plimsoll::base::rhythm::Step as Often;
 use plimsoll::base::span::Span;
-use plimsoll::eval::outcome::{GoalUsed, MovementSeen, Outcome, Remark, ResultKind, Truth};
+use plimsoll::eval::outcome::{Amount, GoalUsed, MovementSeen, Outcome, Remark, ResultKind, Truth};
 use plimsoll::model::{
     Aim, Bound, Comparison, Condition, Expression, Goal, LevelTest, Measure, MeasureSet, Movement, Offset,
     Quantity, Recipient, Reference, Respond, RuleBook, Since, Status, Tally, Target, Tolerance, Window,
@@ -323,4 +323,18 @@ fn remarks_are_in_the_readers_words() {
     let lines: Vec<String> =
         remarks.iter().map(|r| plain::remark(r, Context::of(&book, &children))).collect();
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn no_rounding_shows_a_miss_as_met() {
+    let share = measure("1.14", "Share", "% of children", Aim::Increase);
+    let quotient = Exact::from(2800).over(&Exact::from(33)).unwrap();
+    let figure = Amount::Number { value: quotient, places: 0 };
+    let beside = |figure_of_target: &str| {
+        let goal = GoalUsed::Limit { bound: Bound::AtLeast, figure: number(figure_of_target) };
+        plain::outcome::amount_against(&figure, Some(&goal), &share.unit, None)
+    };
+    assert_eq!(beside("90"), "about 84.85%");
+    assert_eq!(beside("84.85"), "about 84.848%", "28 of 33 does not meet 84.85%");
+    assert_eq!(beside("84.8485"), "about 84.848%");
 }

@@ -316,6 +316,7 @@ pub fn world() -> World {
             reckoned: "red".into(),
             reason: "38.5% short of target, and amber reaches 5%".into(),
         }],
+        compared_with_before: 5,
         changes: vec![change(4, "amber", "red", -1), change(3, "amber", "green", 1)],
         findings: vec![finding()],
     };

@@ -42,14 +42,21 @@ pub fn escalation_asks_nobody(name: &Name) -> Diagnostic {
 
 /// `board above owner` where the owner reports to nobody.
 #[must_use]
-pub fn nobody_above(party: &str, declared: Span, rule: Span) -> Diagnostic {
+pub fn nobody_above(party: &str, below: Option<&str>, declared: Span, rule: Span) -> Diagnostic {
+    let narrower = below.map_or_else(String::new, |below| {
+        format!(
+            "; if `{party}` is the highest board, `applies to measures owned by {below}` leaves its own out"
+        )
+    });
     Diagnostic::warning(
         NOBODY_ABOVE,
         format!("board `{party}` reports to nobody, so nobody is above it to be told"),
     )
     .label(declared, "no `reports to` here")
     .label(rule, "this escalation goes to the board above the owner")
-    .help(format!("add `reports to` and a board to `{party}`, or name in the escalation who is told"))
+    .help(format!(
+        "add `reports to` and a board to `{party}`, or name in the escalation who is told{narrower}"
+    ))
 }
 
 /// The next meeting of a board that lists none.

@@ -80,20 +80,30 @@ impl NameKind {
         }
     }
 
-    fn how_to_declare(self, name: &str) -> String {
+    /// A name that was written in quotes is a title, and stands in quotes where it is declared.
+    fn how_to_declare(self, name: &Name) -> String {
+        let text = &name.text;
+        let (head, short) = if name.quoted {
+            (format!("\"{text}\""), format!("\"{text}\""))
+        } else {
+            (format!("{text} \"Full name\""), text.clone())
+        };
         match self {
-            Self::Board => format!("declare it with `board {name} \"Full name\"`"),
-            Self::Theme => format!("declare it with `theme {name} \"Full name\"`"),
+            Self::Board => format!("declare it with `board {head}`"),
+            Self::Theme => format!("declare it with `theme {head}`"),
             Self::Rating => {
-                format!("declare it with `rating {name} {{ green when on target; red otherwise }}`")
+                format!("declare it with `rating {short} {{ green when on target; red otherwise }}`")
             }
-            Self::Group => {
-                format!("declare it with `groups {name} \"Full name\" {{ A \"First\"; B \"Second\" }}`")
+            Self::Group => format!("declare it with `groups {head} {{ A \"First\"; B \"Second\" }}`"),
+            Self::Member if name.quoted => format!("add a short name and `{short}` to its `groups`"),
+            Self::Member => format!("add `{head}` to its `groups`"),
+            Self::Measure if name.quoted => format!("declare it with `measure {short} {{ … }}`"),
+            Self::Measure => format!("declare it with `measure {text} \"Title\" {{ … }}`"),
+            Self::Escalation if name.quoted => {
+                format!("declare it with `escalation {short} {{ when …; to … }}`")
             }
-            Self::Member => format!("add `{name} \"Full name\"` to its `groups`"),
-            Self::Measure => format!("declare it with `measure {name} \"Title\" {{ … }}`"),
-            Self::Escalation => format!("declare it with `escalation {name} \"Title\" {{ when …; to … }}`"),
-            Self::Target => format!("name a target of this measure with `target … as {name}`"),
+            Self::Escalation => format!("declare it with `escalation {text} \"Title\" {{ when …; to … }}`"),
+            Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
     }
 }
@@ -104,7 +114,7 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
     let word = kind.word();
     let finding = Diagnostic::error(kind.code(), format!("there is no {word} `{}`", name.text))
         .label(name.span, format!("no {word} has this name"));
-    let declare = kind.how_to_declare(&name.text);
+    let declare = kind.how_to_declare(name);
     match meant {
         Some(meant) => {
             finding.help(format!("write `{meant}` if that is meant, or {declare}")).fix(name.span, meant)

@@ -62,6 +62,11 @@ pub fn missing_unit(name: &Name) -> Diagnostic {
 /// A circle.
 #[must_use]
 pub fn circular(what: &str, names: &[String], at: Span) -> Diagnostic {
+    if let [one] = names {
+        return Diagnostic::error(CIRCULAR, format!("{one} waits for itself"))
+            .label(at, "what it is made of reads it again")
+            .help("leave it out of what it counts or reads, or read it a period earlier: `(red) in the period before`");
+    }
     let mut shown = names.to_vec();
     shown.extend(names.first().cloned());
     Diagnostic::error(CIRCULAR, format!("a circle of {what}"))

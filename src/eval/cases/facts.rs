@@ -28,7 +28,8 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
         "period" => Some(result.and_then(current_period).unwrap_or(case.opened_for).to_string()),
         "value" => result.and_then(|result| Some(shown(book, measure?, result.figure.as_ref()?))),
-        "previous" => seen(result.and_then(|result| result.movement.previous.as_ref())),
+        "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
+            .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
         "baseline" => seen(result.and_then(|result| result.movement.baseline.as_ref()))
             .or_else(|| baseline_of(measure?, &case.group)),
         "target" => result.and_then(|result| Some(goal(&measure?.unit, &result.target.as_ref()?.goal))),
@@ -86,6 +87,10 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
     let Some(figure) = &result.figure else {
         let period = result.expected.map_or_else(|| "the period".to_owned(), |period| period.to_string());
         return match result.kind {
+            // The reason that is given where none was submitted with it says the same again.
+            ResultKind::Missing if reason.contains("and not submitted") => {
+                format!("No figure for {period} was submitted.")
+            }
             ResultKind::Missing => format!("No figure for {period} was submitted{reason}."),
             ResultKind::Invalid => format!("The figure for {period} could not be used{reason}."),
             ResultKind::Rated
@@ -198,7 +203,8 @@ fn reservations(measure: &Measure, result: &Outcome) -> Vec<String> {
     if let Some(figure) = &result.figure {
         said.extend(figure.marks.iter().map(|mark| format!("The figure is {}.", mark.word())));
     }
-    said.extend(result.remarks.iter().filter_map(|remark| remark_words(measure, remark)));
+    let news = result.remarks.iter().filter(|remark| !result.says_already(remark));
+    said.extend(news.filter_map(|remark| remark_words(measure, remark)));
     said
 }
 
@@ -212,7 +218,8 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
             format!("The figure was due on {} and came on {}.", date_name(*due), date_name(*submitted))
         }
         Remark::WorstOf { group, known, of } => {
-            format!("This is the worst of {known} known, of {of} in all: {group}.")
+            let known = if known == of { String::new() } else { format!("the {known} known of ") };
+            format!("This is the worst of {known}{of} groups: {group}.")
         }
         Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),

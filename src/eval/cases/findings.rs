@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::diags;
 use super::due::{NoDay, due};
 use super::inbox::{
-    Inbox, Reply, answers, folded, is_prose, known_on, newest_recovery, same_field, says_nothing, unanswered,
+    Inbox, Reply, answers, folded, is_plain_note, is_prose, known_on, newest_recovery, same_field,
+    says_nothing, unanswered,
 };
 use super::who::{Nobody, resolve};
 use crate::base::arena::Id;
@@ -189,7 +190,14 @@ fn recovery_missed(measure: &Measure, replies: &[Reply<'_>], as_of: NaiveDate) -
 fn field_unanswered(escalation: &Escalation, measure: &Measure, replies: &[Reply<'_>]) -> Option<Diagnostic> {
     let newest = replies.last()?;
     let left_out = unanswered(escalation, replies);
-    (!left_out.is_empty()).then(|| diags::field_unanswered(escalation, measure, newest.row, &left_out))
+    if left_out.is_empty() {
+        return None;
+    }
+    let note = replies.iter().rev().find(|reply| is_plain_note(reply.row));
+    Some(match note {
+        Some(note) => diags::answered_as_a_whole(escalation, measure, note.row, &left_out),
+        None => diags::field_unanswered(escalation, measure, newest.row, &left_out),
+    })
 }
 
 /// Responses that came too late for any case, or that count for several because nothing says which.

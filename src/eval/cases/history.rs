@@ -114,7 +114,10 @@ fn answered(book: &RuleBook, draft: &Draft<'_>, replies: &[Reply<'_>], steps: &m
             continue;
         }
         let so_far = replies.get(..came).unwrap_or(replies);
-        let missing: Vec<String> = unanswered(draft.rule, so_far).into_iter().map(str::to_owned).collect();
+        // A note answers the whole; what else it leaves open is shown beside the questions.
+        let by_note = so_far.iter().any(|reply| is_plain_note(reply.row));
+        let missing = if by_note { Vec::new() } else { unanswered(draft.rule, so_far) };
+        let missing: Vec<String> = missing.into_iter().map(str::to_owned).collect();
         let missing = listed(&missing, "and");
         let mut text = match complete_on(draft.rule, so_far) {
             None => "answered in part".to_owned(),

@@ -1,6 +1,13 @@
 //! Every case of a book: each judged series replayed, then the book as a whole.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
 use super::{Replay, Watched, sort};
+use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::PlaceId;
 use crate::eval::assess::Run;
@@ -18,18 +25,40 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         return cases;
     }
     let replay = Replay::new(run.book, run.responses, run.as_of);
+    let past = Past { run, period: judge.period(), judges: RefCell::default() };
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let moments = judge.moments(series);
         let group = judge.label(series.place);
         let watched =
             Watched { measure: Some(series.measure), place: series.place, group, moments: &moments };
+        let corrected = judge.correction_days(series);
         cases.extend(replay.series(&watched, &|condition, moment, looped| {
-            judge.holds(condition, series, moment.slot, looped)
+            // Until a figure was corrected, the rules were applied to what it was before.
+            match corrected.iter().find(|day| **day > moment.day).and_then(|day| day.pred_opt()) {
+                None => judge.holds(condition, series, moment.slot, looped),
+                Some(eve) => past.on(eve).holds_as_it_was(condition, series, moment.slot, looped),
+            }
         }));
     }
     cases.extend(of_whole_book(judge, run, &replay));
-    sort(&mut cases);
+    sort(run.book, &mut cases);
     cases
+}
+
+/// The report as it was known on earlier days, laid out once for each day that is asked for.
+struct Past<'r, 'a> {
+    run: &'r Run<'a>,
+    period: Period,
+    judges: RefCell<FxHashMap<NaiveDate, Rc<Judge<'a>>>>,
+}
+
+impl<'a> Past<'_, 'a> {
+    fn on(&self, day: NaiveDate) -> Rc<Judge<'a>> {
+        let mut judges = self.judges.borrow_mut();
+        let judge =
+            judges.entry(day).or_insert_with(|| Rc::new(Judge::known_then(self.run, self.period, day)));
+        Rc::clone(judge)
+    }
 }
 
 /// Cases about the book as a whole, which count over its measures: any series will do to look from.
@@ -53,7 +82,7 @@ fn report_moments(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Moment> {
     let days = &run.book.framework.report_days;
     let at = |day| {
         let slot = rhythm.slot_of(day);
-        Some(Moment { slot, period: rhythm.period(slot)?, day })
+        Some(Moment { slot, period: rhythm.period(slot)?, day, corrected: false })
     };
     if !days.is_empty() {
         return days.iter().filter(|day| **day <= run.as_of).filter_map(|day| at(*day)).collect();

@@ -35,6 +35,7 @@ use chrono::NaiveDate;
 use super::moment::{LoopFacts, Moment};
 use super::outcome::{Case, Truth};
 use crate::base::arena::Id;
+use crate::base::order::natural;
 use crate::data::{PlaceId, Responses};
 use crate::model::{Condition, Measure, RuleBook};
 
@@ -72,7 +73,19 @@ pub fn replay_series(
     Replay::new(book, responses, as_of).series(watched, holds)
 }
 
-/// Puts cases in their order: by the day they opened, then measure, group and escalation as the book declares them.
-pub fn sort(cases: &mut [Case]) {
-    cases.sort_by_key(|case| (case.opened_on, case.measure, case.place, case.escalation));
+/// Puts cases in their order: by the day they opened, then measures as reports list them, group and escalation. The
+/// names of a book's files have no say in it.
+pub fn sort(book: &RuleBook, cases: &mut [Case]) {
+    let mut listed = vec![usize::MAX; book.measures.len()];
+    for (at, measure) in book.reading_order().into_iter().enumerate() {
+        if let Some(slot) = listed.get_mut(measure.index()) {
+            *slot = at;
+        }
+    }
+    let listed = |case: &Case| case.measure.and_then(|id| listed.get(id.index()).copied());
+    let escalation = |case: &Case| book.escalations[case.escalation].id.as_str();
+    cases.sort_by(|one, other| {
+        let key = |case: &Case| (case.opened_on, listed(case), case.place);
+        key(one).cmp(&key(other)).then_with(|| natural(escalation(one), escalation(other)))
+    });
 }

@@ -68,7 +68,7 @@ impl<'a> Replay<'a> {
         run.stand_down(self.as_of);
         let drafts = run.drafts.into_iter();
         let mut cases: Vec<Case> = drafts.map(|draft| history::write(self.book, self.as_of, draft)).collect();
-        super::sort(&mut cases);
+        cases.sort_by_key(|case| case.opened_on);
         cases
     }
 }
@@ -166,8 +166,13 @@ impl<'a> Run<'_, 'a> {
                 None => (self.holds)(&escalation.when, moment, &self.facts) == Truth::False,
             };
             if over && let Some(draft) = self.drafts.get_mut(at) {
-                let text = format!("closed as recovered on the figure for {}", moment.period);
-                draft.close(moment.day, CaseState::Recovered, text);
+                let (state, text) = if moment.corrected {
+                    (CaseState::Corrected, "closed as corrected: a figure it stood on was wrong".to_owned())
+                } else {
+                    let text = format!("closed as recovered on the figure for {}", moment.period);
+                    (CaseState::Recovered, text)
+                };
+                draft.close(moment.day, state, text);
                 watch.stands = Stands::JustClosed;
                 recovered = true;
             }

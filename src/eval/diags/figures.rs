@@ -3,6 +3,7 @@
 use crate::base::diag::{Cell, Code, Diagnostic, Severity};
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::suggest::listed;
 use crate::model::Measure;
 
 /// A figure that was due and of which there is no row at all.
@@ -14,6 +15,26 @@ pub fn not_submitted(measure: &Measure, whose: &str, period: Option<&Period>) ->
     Diagnostic::warning(NOT_SUBMITTED, format!("{whose} has no figure at all: one was due{when}"))
         .label(measure.id_span, "nothing was submitted for it")
         .help("submit the figure, write `nya` in its row, or say `first due` with the first period it is due for")
+}
+
+/// Nothing was read about these measures, and a file could not be used that may hold their figures.
+pub fn perhaps_in_a_file(file: &str, measures: &[&str]) -> Diagnostic {
+    const SHOWN: usize = 12;
+    let mut named: Vec<String> = measures.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    if measures.len() > SHOWN {
+        named.push(format!("{} others", measures.len() - SHOWN));
+    }
+    let (measure, has, figures) = match measures {
+        [_] => ("measure", "has", "its figure"),
+        _ => ("measures", "have", "their figures"),
+    };
+    let named = listed(&named, "and");
+    let message =
+        format!("{measure} {named} {has} no figure at all; {figures} may be in `{file}`, which was not used");
+    let place = Cell { file: file.to_owned(), line: 1, column: None, position: None, text: String::new() };
+    Diagnostic::warning(NOT_SUBMITTED, message)
+        .cell(place, "no row of this file was used")
+        .help("mend what is wrong with the file first, and run again")
 }
 
 /// A figure older than the rhythm and arrears of its measure allow.
@@ -28,6 +49,22 @@ pub fn old_figure(
     cell: Option<Cell>,
 ) -> Diagnostic {
     let message = format!("{whose} is judged on an old figure: {figure}, where {expected} was due");
+    about_old_figure(message, measure, expected, cell)
+}
+
+/// The newest figure is too old to be rated, as the measure says.
+pub fn too_old_figure(
+    measure: &Measure,
+    whose: &str,
+    figure: &Period,
+    expected: &Period,
+    cell: Option<Cell>,
+) -> Diagnostic {
+    let message = format!("the figure of {whose} is too old to be rated: {figure}, where {expected} was due");
+    about_old_figure(message, measure, expected, cell)
+}
+
+fn about_old_figure(message: String, measure: &Measure, expected: &Period, cell: Option<Cell>) -> Diagnostic {
     let found = Diagnostic::new(OLD_FIGURE, Severity::Warning, message);
     let found = match cell {
         Some(cell) => found.cell(cell, "the newest figure that was submitted"),

@@ -5,7 +5,8 @@ mod rules;
 
 pub use figures::{
     GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
-    groups_do_not_add_up, not_submitted, old_figure, response_for_no_figure, response_without_exception,
+    groups_do_not_add_up, not_submitted, old_figure, perhaps_in_a_file, response_for_no_figure,
+    response_without_exception, too_old_figure,
 };
 pub use rules::{
     FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,

@@ -51,8 +51,8 @@ pub const FAULTY_RULE: Code = Code("eval::faulty-rule");
 /// The rest of the book is judged.
 pub fn faulty_rule(measure: &Measure) -> Diagnostic {
     Diagnostic::warning(FAULTY_RULE, format!("measure `{}` is not judged: its rule is faulty", measure.id))
-        .label(measure.id_span, "see the errors in this measure")
-        .help("mend the errors that are listed for this measure")
+        .label(measure.id_span, "see the errors in it or in the rating it uses")
+        .help("mend the errors that are listed for this measure or for its rating")
 }
 
 /// A rating that cannot be given because something it reads is unknown.

@@ -51,6 +51,8 @@ pub struct Assessment {
     pub differences: Vec<Difference>,
     /// What changed since the last report period.
     pub changes: Vec<Change>,
+    /// How many results the last report period had to compare with.
+    pub compared_with_before: u32,
     /// Findings about data and about rules that could not be applied.
     pub findings: Vec<Diagnostic>,
 }
@@ -184,7 +186,7 @@ pub enum Remark {
     MonitorOnly,
     /// The level is that of the worst group.
     WorstOf {
-        /// The label of that group.
+        /// The name of that group.
         group: String,
         /// How many groups have a result, of how many.
         known: u32,
@@ -310,6 +312,28 @@ pub struct Outcome {
     pub stated: Option<String>,
 }
 
+impl Outcome {
+    /// True for a remark that its reason or its target says already.
+    #[must_use]
+    pub fn says_already(&self, remark: &Remark) -> bool {
+        match remark {
+            Remark::TargetToBeSet { overdue: false, .. } => true,
+            Remark::TargetToBeSet { overdue: true, .. }
+            | Remark::TargetLapsed { .. }
+            | Remark::MonitorOnly => self.kind == ResultKind::Unrated,
+            Remark::OldFigure { .. }
+            | Remark::Late { .. }
+            | Remark::TargetOfAnotherYear { .. }
+            | Remark::LastYearsTargetStands
+            | Remark::ProRata { .. }
+            | Remark::Trajectory
+            | Remark::WorstOf { .. }
+            | Remark::Capped { .. } => false,
+            Remark::Said(text) => *text == self.reason,
+        }
+    }
+}
+
 /// Why a result is an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ExceptionKind {
@@ -378,7 +402,7 @@ pub struct Totals {
     pub rated: u32,
     /// On target, of those rated.
     pub on_target: u32,
-    /// On target only by an old or incomplete figure; part of `on_target`.
+    /// On target only by an old or incomplete figure; not part of `on_target`.
     pub on_target_with_reservation: u32,
     /// How many have each level word by the rules, in the order the words first occur from best to worst.
     pub levels: Vec<(String, u32)>,

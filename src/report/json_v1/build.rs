@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::answers::is_answered;
 use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
@@ -231,6 +232,7 @@ fn prompt(view: &View<'_>, prompt: &Prompt) -> shape::Prompt {
     let case = view.inputs.assessment.cases.get(prompt.case);
     let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
     let hush = |text: &str| measure.map_or_else(|| text.to_owned(), |id| view.hushed(id, place, text));
+    let answered = |field: &str| is_answered(field, &prompt.response);
     shape::Prompt {
         case: case.map(|case| case.id.clone()),
         measure: measure.map(|id| view.inputs.book.measures[id].id.clone()),
@@ -239,7 +241,11 @@ fn prompt(view: &View<'_>, prompt: &Prompt) -> shape::Prompt {
         questions: prompt
             .questions
             .iter()
-            .map(|(field, text)| shape::Question { field: field.clone(), text: hush(text) })
+            .map(|(field, text)| shape::Question {
+                field: field.clone(),
+                text: hush(text),
+                answered: answered(field),
+            })
             .collect(),
         facts: facts_said(view, prompt),
         response: answers(&view.answers(measure, place, &prompt.response)),

@@ -248,6 +248,8 @@ pub struct Question {
     pub field: String,
     /// The question.
     pub text: String,
+    /// True when a response answers it by its field or in its column; a plain note answers the whole.
+    pub answered: bool,
 }
 
 /// An answer.
@@ -284,7 +286,7 @@ pub struct Totals {
     pub rated: u32,
     /// On target, of those rated.
     pub on_target: u32,
-    /// On target only by an old or incomplete figure.
+    /// On target only by an old or incomplete figure; not part of `on_target`.
     pub on_target_with_reservation: u32,
     /// How many have each level by the rules.
     pub levels: Vec<LevelCount>,

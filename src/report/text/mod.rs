@@ -151,16 +151,13 @@ impl Page {
     }
 
     fn questions(&mut self, questions: &[Question]) {
-        for (at, question) in questions.iter().enumerate() {
-            if at > 0 {
+        for question in questions {
+            // Questions nobody has answered stand together.
+            if !question.answers.is_empty() {
                 self.blank();
             }
-            if !question.asked.is_empty() {
-                self.hung("? ", &question.asked);
-            }
-            if question.answers.is_empty() {
-                self.wrapped(&question.otherwise, 2);
-            }
+            let mark = if question.asked.trim_end().ends_with('?') { "? " } else { "" };
+            self.hung(mark, &question.asked);
             for answer in &question.answers {
                 self.wrapped(answer, 2);
             }

@@ -11,6 +11,13 @@ pub const UNKNOWN_CLAUSE: Code = Code("syntax::unknown-clause");
 pub const UNREADABLE_CLAUSE: Code = Code("syntax::unreadable-clause");
 /// A line outside any declaration begins with a word that no declaration begins with.
 pub const UNKNOWN_DECLARATION: Code = Code("syntax::unknown-declaration");
+/// Where a clause belongs, the likeliest declaration first: `a declaration such as a `measure``.
+fn home(of: &[Inside]) -> Option<String> {
+    let (likeliest, others) = of.split_first()?;
+    let such = if others.is_empty() { "" } else { "a declaration such as " };
+    Some(format!("{such}{} `{}`", likeliest.article(), likeliest.word()))
+}
+
 /// A declaration's first line cannot be read.
 pub const UNREADABLE_DECLARATION: Code = Code("syntax::unreadable-declaration");
 /// A `{` is never closed.
@@ -31,22 +38,22 @@ pub fn unknown_clause(
     at: Span,
     inside: Inside,
     meant: Option<&str>,
-    elsewhere: Option<Inside>,
+    elsewhere: &[Inside],
 ) -> Diagnostic {
     let own = match inside {
-        Inside::Escalation | Inside::Event => format!("an {}", inside.word()),
         Inside::Groups => "`groups`".to_owned(),
-        other => format!("a {}", other.word()),
+        other => format!("{} {}", other.article(), other.word()),
     };
     let finding = Diagnostic::error(UNKNOWN_CLAUSE, format!("`{word}` is not something {own} can say"));
     let finding = finding.label(at, "this line is not read");
-    match (meant, elsewhere) {
+    match (meant, home(elsewhere)) {
         (Some(meant), _) => {
             let form = clause_words(inside).iter().find(|w| w.word == meant).map_or("", |w| w.forms);
             finding.help(format!("write `{meant}` if that is meant: {form}")).fix(at, meant)
         }
-        (None, Some(other)) => finding
-            .help(format!("`{word}` belongs inside a `{}`; move it there, or delete the line", other.word())),
+        (None, Some(home)) => {
+            finding.help(format!("`{word}` belongs inside {home}; move it there, or delete the line"))
+        }
         (None, None) => {
             let words: Vec<String> = clause_words(inside).iter().map(|w| format!("`{}`", w.word)).collect();
             finding.help(format!(
@@ -77,20 +84,13 @@ pub fn unreadable_clause(word: &str, stopped_at: &str, forms: &str, at: Span, wh
 
 /// A line outside any declaration begins with a word that no declaration begins with.
 #[must_use]
-pub fn unknown_declaration(
-    word: &str,
-    at: Span,
-    meant: Option<&str>,
-    clause_of: Option<Inside>,
-) -> Diagnostic {
+pub fn unknown_declaration(word: &str, at: Span, meant: Option<&str>, clause_of: &[Inside]) -> Diagnostic {
     let finding = Diagnostic::error(UNKNOWN_DECLARATION, format!("`{word}` does not begin a declaration"))
         .label(at, "this line is not read, with the braces that follow it");
-    match (meant, clause_of) {
+    match (meant, home(clause_of)) {
         (Some(meant), None) => finding.help(format!("write `{meant}` if that is meant")).fix(at, meant),
-        (_, Some(inside)) => finding.help(format!(
-            "`{word}` belongs inside the braces of a `{}`; a `}}` above it may be too early",
-            inside.word()
-        )),
+        (_, Some(home)) => finding
+            .help(format!("`{word}` belongs inside the braces of {home}; a `}}` above it may be too early")),
         (None, None) => {
             let words: Vec<String> = DECLARATIONS.iter().map(|(w, _)| format!("`{w}`")).collect();
             finding.help(format!(

@@ -1,8 +1,12 @@
 //! What officers write first, and what it is called here.
 
+use pest::Parser;
+
+use super::turns;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::span::Span;
-use crate::syntax::clause_words::Inside;
+use crate::syntax::clause_words::{Inside, clause_words};
+use crate::syntax::grammar::{PlimParser, Rule};
 
 /// A line in words that mean something here under another name.
 pub const SAY_IT_LIKE_THIS: Code = Code("syntax::say-it-like-this");
@@ -15,13 +19,17 @@ pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
     let lower = text.to_lowercase();
     let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     needs_quotes(text, &lower, span)
+        .or_else(|| turns::month_first(text, span))
+        .or_else(|| turns::title_without_quotes(text, span))
         .or_else(|| level_with_sign(text, span, inside))
         .or_else(|| digits_with_letter(text, span))
         .or_else(|| band_of_figures(&spaced, span, inside))
+        .or_else(|| turns::turn_of_phrase(text, span, inside))
         .or_else(|| known_phrase(&spaced, span, inside))
+        .or_else(|| other_word(&lower, span, inside))
 }
 
-fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
+pub(super) fn say(message: &str, label: &str, help: String, at: Span) -> Diagnostic {
     Diagnostic::error(SAY_IT_LIKE_THIS, message).label(at, label).help(help)
 }
 
@@ -52,17 +60,59 @@ fn level_with_sign(text: &str, span: Span, inside: Inside) -> Option<Diagnostic>
         return None;
     }
     let rest = rest.trim();
-    let condition = if rest.starts_with(|c: char| c.is_ascii_digit()) || rest.is_empty() {
-        "value at least 85%".to_owned()
-    } else {
-        format!("value {rest}")
+    // What was written may be a condition itself, or the end of one.
+    let whole = |condition: &String| {
+        PlimParser::parse(Rule::cond, condition)
+            .is_ok_and(|mut pairs| pairs.next().is_some_and(|p| p.as_str().len() == condition.len()))
     };
+    let condition = [format!("value {rest}"), rest.to_owned()]
+        .into_iter()
+        .find(|condition| !rest.is_empty() && whole(condition))
+        .unwrap_or_else(|| "value at least 85%".to_owned());
     Some(say(
         "a level is given by a condition after `when`",
         "`when` is missing",
         format!("write `{level} when {condition}`, or `{level} otherwise` on the last line"),
         span,
     ))
+}
+
+/// Words that are clear to a person and have another name here, with that name.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("accountable", "owner"),
+    ("ambition", "target"),
+    ("board", "owner"),
+    ("collected", "due"),
+    ("comment", "note"),
+    ("comments", "note"),
+    ("data source", "source"),
+    ("deadline", "respond"),
+    ("description", "note"),
+    ("direction", "aim"),
+    ("frequency", "due"),
+    ("goal", "target"),
+    ("if", "when"),
+    ("lead", "owner"),
+    ("polarity", "aim"),
+    ("question", "ask"),
+    ("recipient", "to"),
+    ("recipients", "to"),
+    ("responsible", "owner"),
+    ("trigger", "when"),
+];
+
+/// `lead "Jane"`, `polarity higher`: a word with another name here.
+fn other_word(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    let begins = |word: &str| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    let (word, meant) = OTHER_WORDS.iter().find(|(word, _)| begins(word))?;
+    let known = clause_words(inside).iter().find(|known| known.word == *meant)?;
+    let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
+    let help = format!("write {}", known.forms);
+    Some(say(&format!("this is said with `{meant}`"), "another word is used here", help, at))
 }
 
 /// `80-90 amber`, `80% to 90% = amber`.
@@ -131,7 +181,7 @@ fn known_phrase(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
             .to_owned();
         return Some(say("who is told is said in an escalation", "not a clause of its own", help, span));
     }
-    if lower.contains("fewer then") || lower.contains("less then") || lower.contains("more then") {
+    if turns::COMPARATIVES.iter().any(|word| lower.contains(&format!("{word} then"))) {
         let help = "write `than` instead of `then`".to_owned();
         return Some(say("`then` is written where `than` is meant", "in this line", help, span));
     }

@@ -2,7 +2,9 @@
 
 mod clauses;
 mod habits;
+mod heads;
 mod text;
+mod turns;
 
 pub use clauses::{
     AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
@@ -11,9 +13,11 @@ pub use clauses::{
     unreadable_declaration, year_not_twelve_months,
 };
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
+pub use heads::faulty_head;
 pub use text::{
-    BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE, bad_number,
-    bad_period, latin_for, lookalike_in_clause, lookalike_letter, sign_after_word, too_deep, unclosed_quote,
+    BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, QUOTES_NOT_NEEDED, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE,
+    bad_number, bad_period, latin_for, lookalike_in_clause, lookalike_letter, quotes_not_needed,
+    sign_after_word, too_deep, unclosed_quote,
 };
 
 use crate::base::diag::Code;
@@ -26,6 +30,7 @@ pub const CODES: &[(Code, &str)] = &[
     (LASTING_OF_WHICH, include_str!("lasting_of_which.md")),
     (LOOKALIKE_LETTER, include_str!("lookalike_letter.md")),
     (MISSING_BRACE, include_str!("missing_brace.md")),
+    (QUOTES_NOT_NEEDED, include_str!("quotes_not_needed.md")),
     (SAY_IT_LIKE_THIS, include_str!("say_it_like_this.md")),
     (SIGN_AFTER_WORD, include_str!("sign_after_word.md")),
     (STRAY_BRACE, include_str!("stray_brace.md")),

@@ -9,6 +9,8 @@ use crate::base::span::Span;
 pub const UNCLOSED_QUOTE: Code = Code("syntax::unclosed-quote");
 /// A `:` or `=` after a clause word.
 pub const SIGN_AFTER_WORD: Code = Code("syntax::sign-after-word");
+/// A unit in quotation marks.
+pub const QUOTES_NOT_NEEDED: Code = Code("syntax::quotes-not-needed");
 /// A Cyrillic or Greek letter that looks Latin.
 pub const LOOKALIKE_LETTER: Code = Code("syntax::lookalike-letter");
 /// A number that cannot be read.
@@ -33,6 +35,15 @@ pub fn sign_after_word(word: &str, sign: &str, at: Span) -> Diagnostic {
         .label(at, "read as if it were not there")
         .help(format!("write `{word}` and then the rest, with a space between"))
         .fix(at, " ")
+}
+
+/// The words of a unit in quotation marks: read without them.
+#[must_use]
+pub fn quotes_not_needed(words: &str, at: Span) -> Diagnostic {
+    Diagnostic::warning(QUOTES_NOT_NEEDED, "the words of a `unit` need no quotation marks")
+        .label(at, "read as if they were not there")
+        .help(format!("write `unit {words}`"))
+        .fix(at, words)
 }
 
 /// A Cyrillic or Greek letter in a name.

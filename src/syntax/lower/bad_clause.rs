@@ -25,11 +25,10 @@ impl Lower<'_> {
             .unwrap_or_else(|| {
                 let word = first_word(text);
                 let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
-                let elsewhere = Inside::ALL
-                    .iter()
-                    .find(|other| **other != inside && known_word(clause_words(**other), word).is_some());
+                let mut elsewhere = homes(word);
+                elsewhere.retain(|other| *other != inside);
                 let meant = nearest(word, own_words.iter().map(|w| w.word));
-                diags::unknown_clause(word, at, inside, meant, elsewhere.copied())
+                diags::unknown_clause(word, at, inside, meant, &elsewhere)
             });
         if !self.already_told(span) {
             self.findings.push(finding);
@@ -91,17 +90,25 @@ impl Lower<'_> {
         }
         let declared = DECLARATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
         self.findings.push(match declared {
-            Some((name, form)) => diags::unreadable_declaration(name, form, whole),
+            Some((name, form)) => diags::faulty_head(name, head, text.contains('{'), whole)
+                .unwrap_or_else(|| diags::unreadable_declaration(name, form, whole)),
             None => {
                 // It may have been any declaration.
                 self.lost.push(String::new());
-                let clause_of = Inside::ALL.iter().find(|i| known_word(clause_words(**i), word).is_some());
                 let meant =
                     other_word(word).or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));
-                diags::unknown_declaration(word, at, meant, clause_of.copied())
+                diags::unknown_declaration(word, at, meant, &homes(word))
             }
         });
     }
+}
+
+/// The declarations that have a clause of this word: measures first, then escalations, since most clauses are theirs.
+fn homes(word: &str) -> Vec<Inside> {
+    let mut found: Vec<Inside> =
+        Inside::ALL.into_iter().filter(|inside| known_word(clause_words(*inside), word).is_some()).collect();
+    found.sort_by_key(|inside| (*inside != Inside::Measure, *inside != Inside::Escalation));
+    found
 }
 
 /// The declaration that goes by another word elsewhere.

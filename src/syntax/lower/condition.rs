@@ -315,7 +315,7 @@ fn status_of(pair: &Pair<'_>) -> Status {
     match pair.clone().into_inner().last().map(|p| p.as_rule()) {
         Some(Rule::on_target) => Status::OnTarget,
         Some(Rule::off_target) => Status::OffTarget,
-        Some(Rule::kw_missing) => Status::Missing,
+        Some(Rule::kw_missing | Rule::no_data) => Status::Missing,
         Some(Rule::kw_late) => Status::Late,
         Some(Rule::kw_stale | Rule::old_figure) => Status::Stale,
         Some(Rule::kw_provisional) => Status::Provisional,

@@ -65,6 +65,7 @@ impl Lower<'_> {
                 let count = self.first_count(&rhythm).unwrap_or(2);
                 step_of(&rhythm).map(|step| DueWords::EveryNth(count, step))
             }
+            Rule::every_one => every(step_named(&rhythm)),
             Rule::due_in => Some(DueWords::In(
                 children(&rhythm, Rule::part_name).map(|p| p.as_str().to_uppercase()).collect(),
             )),
@@ -251,6 +252,17 @@ fn own_periods(pair: &Pair<'_>, words: &DueWords) -> Option<Step> {
     let word = child(pair, Rule::periods_word)?.into_inner().next()?.as_rule();
     let DueWords::Every(step) = words else { return None };
     matches!(word, Rule::kw_period | Rule::kw_periods).then_some(*step)
+}
+
+/// The step of `every quarter`.
+fn step_named(pair: &Pair<'_>) -> Step {
+    match pair.clone().into_inner().last().map(|p| p.as_rule()) {
+        Some(Rule::kw_week) => Step::Week,
+        Some(Rule::kw_month) => Step::Month,
+        Some(Rule::kw_term) => Step::Term,
+        Some(Rule::kw_year) => Step::Year,
+        _ => Step::Quarter,
+    }
 }
 
 /// The step that a `periods_word` under a pair names.

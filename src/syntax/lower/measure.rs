@@ -6,8 +6,9 @@ use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
 use crate::model::{Aim, Counts};
 use crate::syntax::ast::{
-    BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TrajectoryWords,
+    BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, Text, TrajectoryWords,
 };
+use crate::syntax::diags;
 
 impl Lower<'_> {
     pub(super) fn measure(&mut self, pair: Pair<'_>) -> Item {
@@ -36,8 +37,7 @@ impl Lower<'_> {
         match part.as_rule() {
             Rule::theme_clause => Some(MeasureClause::Theme(self.names(part))),
             Rule::owner => self.first_name(part).map(MeasureClause::Owner),
-            Rule::unit_clause => child(part, Rule::rest_of_clause)
-                .map(|p| MeasureClause::Unit(Spanned::new(self.text(&p).to_owned(), self.span(&p)))),
+            Rule::unit_clause => self.unit(part).map(MeasureClause::Unit),
             Rule::aim => aim_of(part),
             Rule::baseline => self.baseline(part).map(MeasureClause::Baseline),
             Rule::target => self.target(part).map(|t| MeasureClause::Target(Box::new(t))),
@@ -69,6 +69,25 @@ impl Lower<'_> {
             Rule::gap_within => later("a gap between groups"),
             _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
+    }
+
+    /// The words of a unit: `"% of children"` is read without its quotes, and `pounds` as the sign for them.
+    fn unit(&mut self, part: &Pair<'_>) -> Option<Text> {
+        let mut words = match self.first_string(part) {
+            Some(quoted) => {
+                self.findings.push(diags::quotes_not_needed(&quoted.node, quoted.span));
+                quoted
+            }
+            None => {
+                let rest = child(part, Rule::rest_of_clause)?;
+                Spanned::new(self.text(&rest).to_owned(), self.span(&rest))
+            }
+        };
+        let lower = words.node.trim().to_lowercase();
+        if ["pounds", "pound", "pounds sterling", "pound sterling", "gbp"].contains(&lower.as_str()) {
+            words.node = "£".to_owned();
+        }
+        Some(words)
     }
 
     fn baseline(&mut self, part: &Pair<'_>) -> Option<BaselineWords> {

@@ -31,7 +31,8 @@ impl Lower<'_> {
             Rule::goal_between => {
                 let ends: Vec<_> = children(&inner, Rule::amount).collect();
                 let mut read = ends.iter().map(|p| self.amount(p));
-                GoalWords::Between(read.next()?, read.next()?)
+                let (low, high) = (read.next()?, read.next()?);
+                GoalWords::Between(with_sign_of(low, &high), high)
             }
             Rule::goal_exactly => GoalWords::Exactly(child(&inner, Rule::expr).map(|p| self.expr(&p))?),
             Rule::nil_goal => GoalWords::Exactly(Expr::Amount(Amount {
@@ -97,10 +98,18 @@ impl Lower<'_> {
     }
 }
 
+/// In `85-90%` the sign at the end is meant for both.
+fn with_sign_of(low: Amount, high: &Amount) -> Amount {
+    match (&low.kind, &high.kind) {
+        (AmountKind::Bare, AmountKind::Percent) => Amount { kind: AmountKind::Percent, ..low },
+        _ => low,
+    }
+}
+
 /// True for `reduce by 10%`, false for `increase by 10%`.
 fn change(pair: &Pair<'_>) -> Option<bool> {
     let word = child(pair, Rule::change_word)?.into_inner().next()?.as_rule();
-    Some(word == Rule::kw_reduce)
+    Some(word != Rule::kw_increase)
 }
 
 /// True for below, lower, fewer; false for above, higher, more; none when no such word was written.

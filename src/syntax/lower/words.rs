@@ -102,10 +102,12 @@ impl Lower<'_> {
             Rule::percent => AmountKind::Percent,
             Rule::points => AmountKind::Points,
             Rule::money => {
-                let scale = child(&inner, Rule::money_scale).map_or(1, |p| match p.as_str() {
-                    "k" | "K" => 1_000,
-                    "m" | "M" => 1_000_000,
-                    _ => 1_000_000_000,
+                let scale = child(&inner, Rule::money_scale).map_or(1, |p| {
+                    match p.as_str().to_lowercase().as_str() {
+                        "k" | "thousand" => 1_000,
+                        "m" | "million" => 1_000_000,
+                        _ => 1_000_000_000,
+                    }
                 });
                 value = value.times(&Exact::from(scale));
                 AmountKind::Money

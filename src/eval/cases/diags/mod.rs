@@ -9,8 +9,8 @@ pub use asking::{
 };
 pub use responses::{
     FIELD_UNANSWERED, RECOVERY_IN_THE_PAST, RECOVERY_MISSED, RESPONSE_AFTER_CLOSE, UNCHANGED_TEXT,
-    UNDATED_RESPONSE, field_unanswered, recovery_in_the_past, recovery_missed, response_after_close,
-    text_of_another_measure, unchanged_text, undated_response,
+    UNDATED_RESPONSE, answered_as_a_whole, field_unanswered, recovery_in_the_past, recovery_missed,
+    response_after_close, text_of_another_measure, unchanged_text, undated_response,
 };
 
 use crate::base::diag::Code;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::period::date_name;
 use crate::base::suggest::listed;
 use crate::data::Response;
@@ -79,15 +79,39 @@ pub fn field_unanswered(
     response: &Response,
     fields: &[&str],
 ) -> Diagnostic {
-    let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
-    let message =
-        format!("the response about measure `{}` says nothing on {}", measure.id, listed(&names, "and"));
-    let mut found = Diagnostic::warning(FIELD_UNANSWERED, message)
+    let message = format!("the response about measure `{}` says nothing on {}", measure.id, quoted(fields));
+    let found = Diagnostic::warning(FIELD_UNANSWERED, message)
         .cell(response.cell.clone(), "the newest part of the response");
-    for ask in escalation.asks.iter().filter(|ask| fields.contains(&ask.field.as_str())) {
-        found = found.label(ask.span, "asked here");
-    }
-    found.help("add a row for each question, with its name in the column `field`")
+    where_asked(found, escalation, fields)
+        .help("add a row for each question, with its name in the column `field`")
+}
+
+/// A plain note answers a case as a whole, and these questions have no answer of their own.
+pub fn answered_as_a_whole(
+    escalation: &Escalation,
+    measure: &Measure,
+    note: &Response,
+    fields: &[&str],
+) -> Diagnostic {
+    let message = format!(
+        "measure `{}` was answered by one note, with no answer of its own to {}",
+        measure.id,
+        quoted(fields)
+    );
+    let found =
+        Diagnostic::new(FIELD_UNANSWERED, Severity::Advice, message).cell(note.cell.clone(), "the note");
+    where_asked(found, escalation, fields)
+        .help("to answer question by question, add a row for each with its name in the column `field`")
+}
+
+fn quoted(fields: &[&str]) -> String {
+    let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+    listed(&names, "and")
+}
+
+fn where_asked(found: Diagnostic, escalation: &Escalation, fields: &[&str]) -> Diagnostic {
+    let asks = escalation.asks.iter().filter(|ask| fields.contains(&ask.field.as_str()));
+    asks.fold(found, |found, ask| found.label(ask.span, "asked here"))
 }
 
 /// The response came after the case had closed.

@@ -1,0 +1,127 @@
+//! What was asked of somebody and what came back: what was answered first, then what is still open, each once.
+
+use super::document::{Block, Question};
+use super::view::View;
+use crate::base::period::date_name;
+use crate::eval::outcome::{Answer, Prompt};
+
+/// A question of a prompt.
+struct Asked {
+    field: String,
+    text: String,
+}
+
+/// The questions of prompts about one result, with the answers that came back about it.
+///
+/// What answers as a whole comes first, then each question that was answered, then the open ones in one line.
+/// Where nothing came back, the questions are listed and that is said once.
+#[must_use]
+pub fn blocks(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> Vec<Block> {
+    let asked = asked(view, prompts);
+    let fields: Vec<&str> = asked.iter().map(|one| one.field.as_str()).collect();
+    let mut answered: Vec<Question> = as_a_whole(response, &fields).into_iter().collect();
+    let mut open = Vec::new();
+    for question in &asked {
+        let answers = answers_to(question, response, &fields);
+        if answers.is_empty() {
+            open.push(question.text.as_str());
+        } else {
+            answered.push(Question { asked: question.text.clone(), answers });
+        }
+    }
+    if answered.is_empty() {
+        return nothing_came(asked);
+    }
+    let mut blocks = vec![Block::Questions(answered)];
+    if !open.is_empty() {
+        blocks.push(Block::Paragraph(format!("Not answered: {}", open.join(" "))));
+    }
+    blocks
+}
+
+fn nothing_came(asked: Vec<Asked>) -> Vec<Block> {
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let questions = asked.into_iter().map(|one| Question { asked: one.text, answers: Vec::new() });
+    vec![Block::Questions(questions.collect()), Block::Paragraph("No response received.".to_owned())]
+}
+
+/// The questions of prompts, each once, with nothing of a withheld figure.
+fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Asked> {
+    let mut all: Vec<Asked> = Vec::new();
+    for prompt in prompts {
+        let case = view.inputs.assessment.cases.get(prompt.case);
+        let about = case.and_then(|case| Some((case.measure?, case.place)));
+        for (field, text) in &prompt.questions {
+            let text = about.map_or_else(|| text.clone(), |(id, place)| view.hushed(id, place, text));
+            if !all.iter().any(|known| known.text == text) {
+                all.push(Asked { field: field.clone(), text });
+            }
+        }
+    }
+    all
+}
+
+/// Answers to no question that was put: plain notes, and fields nobody asked for.
+fn as_a_whole(response: &[Answer], fields: &[&str]) -> Option<Question> {
+    let named = |answer: &&Answer| fields.iter().any(|field| is_field(answer, field));
+    let answers: Vec<String> = response.iter().filter(|a| !named(a)).map(|a| answer(a, fields)).collect();
+    let answers: Vec<String> = answers.into_iter().filter(|text| !text.is_empty()).collect();
+    (!answers.is_empty()).then(|| Question { asked: "What the board says of it".to_owned(), answers })
+}
+
+/// The answers to a question: by its field, and in the column for who leads, when it is done or when the measure is
+/// back on target.
+fn answers_to(question: &Asked, response: &[Answer], fields: &[&str]) -> Vec<String> {
+    let own = response.iter().filter(|a| is_field(a, &question.field)).map(|a| answer(a, fields));
+    let mut said: Vec<String> = own.filter(|text| !text.is_empty()).collect();
+    for text in response.iter().filter_map(|a| in_column(a, &question.field)) {
+        if !said.iter().any(|known| known.contains(&text)) {
+            said.push(text);
+        }
+    }
+    said
+}
+
+fn is_field(answer: &Answer, field: &str) -> bool {
+    answer.field.trim().eq_ignore_ascii_case(field)
+}
+
+/// What a response says in the column that a question of this name is about.
+fn in_column(of: &Answer, field: &str) -> Option<String> {
+    match field.to_ascii_lowercase().as_str() {
+        "lead" => of.lead.clone().filter(|lead| !lead.trim().is_empty()),
+        "recovery" => of.recovery.map(date_name),
+        "due" => of.due.map(date_name),
+        _ => None,
+    }
+}
+
+/// An answer with who leads, by when, and when it came, save for what answers a question of its own.
+fn answer(of: &Answer, fields: &[&str]) -> String {
+    let asks = |name: &str| fields.iter().any(|field| field.eq_ignore_ascii_case(name));
+    let lead = of.lead.as_ref().filter(|lead| !asks("lead") && !lead.trim().is_empty());
+    let mut said = vec![of.text.trim().to_owned()];
+    said.extend(lead.map(|lead| format!("Lead: {lead}.")));
+    said.extend(of.due.filter(|_| !asks("due")).map(|day| format!("Action due {}.", date_name(day))));
+    let recovery = of.recovery.filter(|_| !asks("recovery"));
+    said.extend(recovery.map(|day| format!("Back on target by {}.", date_name(day))));
+    said.retain(|part| !part.is_empty());
+    // The day it came says nothing of what the others already said.
+    if let (false, Some(day)) = (said.is_empty(), of.submitted) {
+        said.push(format!("Submitted {}.", date_name(day)));
+    }
+    let several = said.len() > 1;
+    if let Some(text) = said.first_mut().filter(|text| several && text.ends_with(char::is_alphanumeric)) {
+        text.push('.');
+    }
+    said.join(" ")
+}
+
+/// Whether a question has an answer, for readers that set their own papers.
+#[must_use]
+pub fn is_answered(field: &str, response: &[Answer]) -> bool {
+    let own = |a: &&Answer| is_field(a, field) && !a.text.trim().is_empty();
+    response.iter().any(|a| own(&a) || in_column(a, field).is_some())
+}

@@ -1,0 +1,65 @@
+//! What must not be printed of a withheld figure, and how it is struck out of the words of others.
+
+use super::Inputs;
+use crate::base::arena::Id;
+use crate::data::PlaceId;
+use crate::eval::outcome::{Amount, FigureSource, Outcome};
+use crate::model::Measure;
+
+/// A withheld figure: whose it is, where it stands, and how it might be written.
+#[derive(Debug)]
+pub(super) struct Secret {
+    pub measure: Id<Measure>,
+    pub place: PlaceId,
+    pub cell: Option<(String, u64)>,
+    pub texts: Vec<String>,
+}
+
+/// What must not be printed of a withheld result: its figure, or the number in the data where the rules withhold it.
+pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
+    let measure = &inputs.book.measures[outcome.measure];
+    let mut texts = Vec::new();
+    let mut cell = None;
+    if let Some(figure) = &outcome.figure {
+        if let FigureSource::Data(read) = &figure.source {
+            cell = Some(read.clone());
+        }
+        if let Amount::Number { value, places } = &figure.amount {
+            texts.extend([measure.unit.show_places(value, *places), value.text(), value.plain()]);
+        }
+    }
+    let rows = inputs.data.find(outcome.measure, outcome.place).into_iter().flat_map(|s| inputs.data.rows(s));
+    for row in rows.filter(|row| inputs.data.period(*row) == outcome.expected) {
+        let number = inputs.data.number(row);
+        texts.extend(number.iter().flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
+        cell.get_or_insert_with(|| inputs.data.cell(row));
+    }
+    texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));
+    texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    texts.dedup();
+    Secret { measure: outcome.measure, place: outcome.place, cell: cell.map(|c| (c.file, c.line)), texts }
+}
+
+/// The text with a number struck out wherever it stands by itself: `3` in `3 cases`, not in `Q3` or `1.3`.
+pub(super) fn struck_out(text: &str, number: &str) -> String {
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '/';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(number) {
+        let (before, from) = rest.split_at(at);
+        let after = from.get(number.len()..).unwrap_or("");
+        let mut next = after.chars();
+        let joined_after = match next.next() {
+            Some('.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => part_of_word(c),
+            None => false,
+        };
+        let last = before.chars().next_back().or_else(|| out.chars().next_back());
+        let joined_before = last.is_some_and(|c| part_of_word(c) || c == '.' || c == ',');
+        out.push_str(before);
+        out.push_str(if joined_before || joined_after { number } else { "withheld" });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,86 @@
+//! Which part of a declaration's first line cannot be read: its id or its title.
+
+use super::UNREADABLE_DECLARATION;
+use crate::base::diag::Diagnostic;
+use crate::base::span::Span;
+
+/// Declarations whose first line is an id and a title in quotes.
+const TITLED: &[&str] = &["board", "escalation", "groups", "measure", "role", "theme"];
+
+/// `measure P/1 "Title"`, `measure P 1 "Title"`, `measure P1 Title`: the part that is wrong; none where the head is in
+/// order or another part is at fault. A line without braces that begins with `measure` or `escalation` is likelier a
+/// heading pasted from somewhere.
+#[must_use]
+pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option<Diagnostic> {
+    let after = head.get(word.len()..)?;
+    let rest = after.trim_start();
+    let start = at.start as usize + head.len() - rest.len();
+    let is_heading = matches!(word, "measure" | "escalation") && !has_braces;
+    if is_heading || !TITLED.contains(&word) || rest.is_empty() || rest.starts_with('"') {
+        return None;
+    }
+    let length = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
+    let id = rest.get(..length)?;
+    let id_span = Span::new(at.file, start, start + length);
+    if let Some(sign) = misplaced_sign(id) {
+        return Some(sign_in_id(word, id, sign, id_span));
+    }
+    let title = rest.get(length..)?;
+    let bare_length = title.find('"').unwrap_or(title.len());
+    let bare = title.get(..bare_length)?.trim();
+    if bare.is_empty() {
+        return None;
+    }
+    let bare_start = start + length + (title.len() - title.trim_start().len());
+    let bare_span = Span::new(at.file, bare_start, bare_start + bare.len());
+    Some(if bare_length < title.len() {
+        words_in_id(word, id, bare, id_span.to(bare_span))
+    } else {
+        title_needs_quotes(word, id, bare, bare_span)
+    })
+}
+
+/// The first sign that cannot stand where it does in an id.
+fn misplaced_sign(id: &str) -> Option<char> {
+    let inside = id.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-'));
+    let at_end = id.chars().last().filter(|c| matches!(c, '.' | '-'));
+    inside.or(at_end).or_else(|| id.chars().next().filter(|c| !c.is_alphanumeric()))
+}
+
+fn sign_in_id(word: &str, id: &str, sign: char, at: Span) -> Diagnostic {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
+    let mended: Vec<&str> = id.split(is_sign).filter(|part| !part.is_empty()).collect();
+    let mended = mended.join(".");
+    let mended = mended.trim_matches(|c: char| !c.is_alphanumeric());
+    let finding = Diagnostic::error(
+        UNREADABLE_DECLARATION,
+        format!(
+            "`{sign}` cannot stand {} the id of a {word}",
+            if id.ends_with(sign) { "after" } else { "in" }
+        ),
+    )
+    .label(at, "letters, digits, and `.` `_` `-` between them");
+    if mended.is_empty() {
+        return finding.help(format!("write an id and then the title, as in `{word} P1 \"Title\"`"));
+    }
+    finding.help(format!("write `{word} {mended}` and then the title in double quotes")).fix(at, mended)
+}
+
+fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
+    let plain = more.split_whitespace().all(|part| misplaced_sign(part).is_none());
+    let finding =
+        Diagnostic::error(UNREADABLE_DECLARATION, format!("the id of this {word} is more than one word"))
+            .label(at, "an id has no spaces in it");
+    if !plain {
+        return finding.help(format!("write one word and then the title, as in `{word} {id} \"Title\"`"));
+    }
+    let whole = format!("{id}_{}", more.split_whitespace().collect::<Vec<_>>().join("_"));
+    finding.help(format!("write `{word} {whole}` and then the title in double quotes")).fix(at, whole)
+}
+
+fn title_needs_quotes(word: &str, id: &str, title: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(UNREADABLE_DECLARATION, format!("the title of {word} `{id}` needs double quotes"))
+        .label(at, "a title stands in double quotes")
+        .help(format!("write `{word} {id} \"{title}\"`"))
+        .fix(at, format!("\"{title}\""))
+}
