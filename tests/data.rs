@@ -65,6 +65,34 @@ fn odd_values_are_used_and_told() {
 }
 
 #[test]
+fn a_number_cut_in_two_by_its_comma_is_not_judged() {
+    let text = "measure,period,value,note,submitted by\n8.1,Q1 2018/19,38,500,\n8.1,Q2 2018/19,1,234,567\n\
+        8.1,Q3 2018/19,\"38,500\",500,CT\n1.1,Q1 2018/19,794,seen by CT,\n1.1,Q2 2018/19,794,12,\n1.1,Q3 2018/19,0,500,\n";
+    assert_snapshot!(told(&[("values.csv", text)]));
+}
+
+#[test]
+fn a_day_stands_for_the_period_it_ends_and_is_told_otherwise() {
+    let text = "measure,Period ending,value\n1.1,30/06/2018,790\n1.1,2018-12-31,791\n1.1,31 March 2019,792\n\
+        1.1,03/04/2019,793\n1.1,13 May 2019,794\n5.2,03/04/2019,2 April 2019\n";
+    assert_snapshot!(told(&[("values.csv", text)]));
+}
+
+#[test]
+fn a_rate_may_say_its_base_in_thousands() {
+    let text = "measure,Qtr,value\n2.17,Q1 2018/19,2337 per 100k\n2.17,Q2 2018/19,2337 per 100k smokers\n\
+        2.17,Q3 2018/19,2.3 per 1k\n2.17,Q4 2018/19,178 per head\n";
+    assert_snapshot!(told(&[("values.csv", text)]));
+}
+
+#[test]
+fn a_row_with_no_site_is_told_where_the_worst_site_is_judged() {
+    let text = "measure,when,value,site\nP5,Q1 2018/19,82%,\nP5,Q2 2018/19,82% JR; 90% HGH,\nP5,Q3 2018/19,nya,\n\
+        P5,Q4 2018/19,0.82,JR\nP5,2016/17,820%,JR\nP5,2017/18,0.09,JR\n2.8,Q1 2018/19,82%,\n";
+    assert_snapshot!(told(&[("values.csv", text)]));
+}
+
+#[test]
 fn one_cell_may_hold_a_value_for_each_site() {
     let text = "measure,period,value,rag\n2.8,Q1 2018/19,87% JR; 72% HGH,\n2.8,Q2 2018/19,\"98% JR, 96% HGH\",\n\
         2.8,Q3 2018/19,JR 20% HGH nya,\n2.8,Q4 2018/19,John Radcliffe: 90%; XYZ: 80%,\n2.8,2016/17,91% JR,\n";

@@ -26,13 +26,13 @@ struct Parts {
 }
 
 /// A value, or none with the reason why there is none.
-struct Answer {
+pub(super) struct Answer {
     reading: Reading,
     reason: Option<String>,
 }
 
 impl Answer {
-    fn invalid(text: &str, reason: impl Into<String>) -> Self {
+    pub(super) fn invalid(text: &str, reason: impl Into<String>) -> Self {
         let reading = Reading { text: Some(text.to_owned()), ..Reading::new(State::Invalid, 0, 0) };
         Self { reading, reason: Some(reason.into()) }
     }
@@ -46,10 +46,14 @@ impl Rows<'_, '_> {
             .value
             .and_then(|at| record.get(at))
             .map_or_else(String::new, |c| text_of(c).into_owned());
-        let (row_marks, extra) = self.beside(found, record);
+        let (row_marks, mut extra) = self.beside(found, record);
         let parts = self.parts(found, record);
         if found.moved {
             let answer = Answer::invalid(&text, "the row has more cells than there are headings");
+            return self.store(found, found.place, answer, row_marks, extra, &parts);
+        }
+        if let Some(cells) = self.cut_number(record) {
+            let answer = self.cut_in_two(found, &cells, &mut extra);
             return self.store(found, found.place, answer, row_marks, extra, &parts);
         }
         let asked = self.reader.measures.asked(found.measure);
@@ -350,7 +354,7 @@ impl Rows<'_, '_> {
             return self.store_undated(&Found { place, ..*found }, &reading, extra);
         };
         if reading.is_value() {
-            self.tell_group_expected(found, place);
+            self.tell_group_expected(found, place, &written(&reading));
         }
         let row = NewRow {
             measure: found.measure,

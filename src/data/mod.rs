@@ -7,6 +7,7 @@
 mod beside;
 mod careful;
 mod columns;
+mod cut;
 pub mod diags;
 mod disclosure;
 mod findings;

@@ -4,13 +4,19 @@ use rustc_hash::FxHashMap;
 
 use super::table::text_of;
 use super::words::plain;
-use crate::base::period::{Period, PeriodFault, YearStart, parse_period};
+use crate::base::period::{Period, PeriodFault, Shape, YearStart, parse_period};
+use crate::base::rhythm::Rhythm;
+
+/// What decides how a measure's periods are read: the year they are named in, and its own periods.
+pub type Frame = (YearStart, Rhythm);
 
 /// What a period cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// The period with this number.
     At(u32),
+    /// The same, where the cell is a day in figures that is not the last of one of the measure's own periods.
+    Day(u32),
     /// Nothing.
     Blank,
     /// Something that is no period; see [`Periods::fault`].
@@ -20,41 +26,54 @@ pub enum When {
 /// All periods that occur.
 #[derive(Debug, Default)]
 pub struct Periods {
-    spellings: FxHashMap<Box<[u8]>, Vec<(YearStart, When)>>,
+    spellings: FxHashMap<Box<[u8]>, Vec<(Frame, When)>>,
     numbers: FxHashMap<Period, u32>,
     all: Vec<Period>,
     last_text: Vec<u8>,
-    last: Option<(YearStart, When)>,
+    last: Option<(Frame, When)>,
 }
 
 impl Periods {
-    /// Reads a period cell in the year of its measure.
-    pub fn read(&mut self, cell: &[u8], year: YearStart) -> When {
-        if let Some((start, when)) = self.last
-            && start == year
+    /// Reads a period cell in the year of its measure. The last day of one of the measure's own periods is that
+    /// period.
+    pub fn read(&mut self, cell: &[u8], frame: Frame) -> When {
+        if let Some((last, when)) = self.last
+            && last == frame
             && self.last_text == cell
         {
             return when;
         }
-        let known = self.spellings.get(cell).and_then(|all| all.iter().find(|(start, _)| *start == year));
+        let known = self.spellings.get(cell).and_then(|all| all.iter().find(|(known, _)| *known == frame));
         let when = match known {
             Some((_, when)) => *when,
-            None => self.read_anew(cell, year),
+            None => self.read_anew(cell, frame),
         };
-        self.last = Some((year, when));
+        self.last = Some((frame, when));
         self.last_text.clear();
         self.last_text.extend_from_slice(cell);
         when
     }
 
-    fn read_anew(&mut self, cell: &[u8], year: YearStart) -> When {
-        let when = match read_period(&text_of(cell), year) {
+    fn read_anew(&mut self, cell: &[u8], frame: Frame) -> When {
+        let text = text_of(cell);
+        let (year, due) = frame;
+        let when = match read_period(&text, year) {
             None => When::Blank,
             Some(Err(_)) => When::Fault,
-            Some(Ok(period)) => When::At(self.number(period)),
+            Some(Ok(period)) => {
+                let own = own_or(period, due);
+                let number = self.number(own);
+                let in_figures = !text.chars().any(char::is_alphabetic);
+                if own.shape == Shape::Day && in_figures { When::Day(number) } else { When::At(number) }
+            }
         };
-        self.spellings.entry(cell.into()).or_default().push((year, when));
+        self.spellings.entry(cell.into()).or_default().push((frame, when));
         when
+    }
+
+    /// The period with this number.
+    pub fn get(&self, number: u32) -> Option<Period> {
+        self.all.get(number as usize).copied()
     }
 
     fn number(&mut self, period: Period) -> u32 {
@@ -87,6 +106,12 @@ impl Periods {
         }
         (order.iter().filter_map(period).collect(), renumbered)
     }
+}
+
+/// A period as it is, or for a single day that is the last of one of the measure's own periods, that period.
+pub fn own_or(period: Period, due: Rhythm) -> Period {
+    let own = || due.period(due.slot_of(period.end)).filter(|own| own.end == period.end);
+    if period.shape == Shape::Day { own().unwrap_or(period) } else { period }
 }
 
 /// A period, a fault, or none where the cell says nothing.

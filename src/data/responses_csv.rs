@@ -9,7 +9,7 @@ use super::diags;
 use super::findings::Findings;
 use super::measures::Measures;
 use super::observations::DataFile;
-use super::periods::read_period;
+use super::periods::{own_or, read_period};
 use super::reader::open_text;
 use super::responses::{Response, Responses};
 use super::table::{Header, Table, text_of};
@@ -353,7 +353,7 @@ impl Answers<'_, '_> {
         let Some(text) = cells.get(self.columns.period) else { return Some(None) };
         match read_period(&text, self.book.measures[measure].year_start) {
             None => Some(None),
-            Some(Ok(period)) => Some(Some(period)),
+            Some(Ok(period)) => Some(Some(own_or(period, self.book.measures[measure].due))),
             Some(Err(fault)) => {
                 let cell = self.cell(line, self.columns.period, &text);
                 self.tell(line, diags::UNREADABLE_PERIOD, || {

@@ -15,7 +15,7 @@ use super::value::{PlainNumber, plain_number};
 use super::words::{heading_key, is_total};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
-use crate::base::period::YearStart;
+use crate::base::period::{YearStart, date_name};
 use crate::model::Measure;
 
 /// A name that is not known, the first line that has it, and how many do.
@@ -122,15 +122,19 @@ impl<'r, 'b> Rows<'r, 'b> {
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
-        let period = self.period(line, record, &facts);
+        let period = self.period(line, record, measure, &facts);
         let Some(place) = self.place(line, record, measure, &facts) else { return };
         let found = Found { line, measure, place, period, moved };
         if let When::At(period) = period
             && !moved
+            && self.cut_number(record).is_none()
             && let Some(number) = self.plain(record, &facts)
             && let Some(parts) = self.whole_parts(&found, record, number, &facts)
         {
-            self.tell_group_expected(&found, place);
+            if facts.judged_by_group {
+                let cell = self.columns.value.and_then(|at| record.get(at)).unwrap_or(&[]);
+                self.tell_group_expected(&found, place, &text_of(cell));
+            }
             let (marks, extra) = self.beside(&found, record);
             let row = NewRow {
                 measure,
@@ -253,13 +257,27 @@ impl<'r, 'b> Rows<'r, 'b> {
         used.then_some(false)
     }
 
-    fn period(&mut self, line: u32, record: &ByteRecord, facts: &Facts) -> When {
+    fn period(&mut self, line: u32, record: &ByteRecord, measure: Id<Measure>, facts: &Facts) -> When {
         let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
-        let when = self.reader.periods.read(cell, facts.year);
+        let when = self.reader.periods.read(cell, (facts.year, facts.due));
+        if let When::Day(number) = when {
+            self.tell_day(line, &text_of(cell), measure, number, facts);
+            return When::At(number);
+        }
         if when == When::Fault {
             self.unknown_periods.add(text_of(cell).into_owned(), line, facts.year);
         }
         when
+    }
+
+    fn tell_day(&mut self, line: u32, text: &str, measure: Id<Measure>, number: u32, facts: &Facts) {
+        let Some(period) = self.reader.periods.get(number).filter(|_| facts.day_is_odd) else { return };
+        let own = facts.due.period(facts.due.slot_of(period.end)).unwrap_or(period).to_string();
+        let (cell, book) = (self.cell(line, self.columns.period, text), self.reader.book);
+        self.tell(line, diags::DAY_AS_PERIOD, || {
+            let (id, noun) = (&book.measures[measure].id, facts.due.step.noun());
+            diags::day_as_period(cell, id, &date_name(period.end), noun, &own)
+        });
     }
 
     fn place(
@@ -311,7 +329,7 @@ impl<'r, 'b> Rows<'r, 'b> {
     }
 
     /// Tells of a value for all groups together where only the groups are judged.
-    pub(super) fn tell_group_expected(&mut self, found: &Found, place: PlaceId) {
+    pub(super) fn tell_group_expected(&mut self, found: &Found, place: PlaceId, text: &str) {
         let Some(facts) = self.reader.measures.facts(found.measure).filter(|facts| facts.judged_by_group)
         else {
             return;
@@ -324,7 +342,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         let Some(grouping) = measure.by.first().map(|by| &book.groupings[*by]) else { return };
         let (sheet, findings) = (&self.sheet, &mut self.reader.findings);
         findings.add((self.file, found.line), diags::GROUP_EXPECTED, || {
-            diags::group_expected(sheet.cell(found.line, column, ""), &measure.id, &grouping.id)
+            diags::group_expected(sheet.cell(found.line, column, text), &measure.id, &grouping.id)
         });
     }
 

@@ -25,12 +25,13 @@ pub use series::{
     submitted_after_report, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
-    INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
-    UNKNOWN_MARK, UNREADABLE_DATE, UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS,
-    WRONG_UNIT, above_a_hundred, inequality_as_value, looks_like_a_fraction, most_likely_a_fraction,
-    no_period, nothing_to_divide_by, numerator_above_denominator, one_part_alone, rounded_value,
-    unknown_level, unknown_mark, unreadable_date, unreadable_part, unreadable_period, unreadable_value,
-    value_disagrees_with_its_parts, wrong_unit,
+    DAY_AS_PERIOD, INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMBER_IN_TWO_CELLS,
+    NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL, UNKNOWN_MARK, UNREADABLE_DATE,
+    UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS, WRONG_UNIT, above_a_hundred,
+    cells_in_words, day_as_period, inequality_as_value, looks_like_a_fraction, most_likely_a_fraction,
+    no_period, nothing_to_divide_by, number_in_two_cells, numerator_above_denominator, one_part_alone,
+    rounded_value, unknown_level, unknown_mark, unreadable_date, unreadable_part, unreadable_period,
+    unreadable_value, value_disagrees_with_its_parts, wrong_unit,
 };
 
 use crate::base::diag::Code;
@@ -38,6 +39,7 @@ use crate::base::diag::Code;
 /// Every code of this floor with its page, in the order of the alphabet.
 pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
+    (DAY_AS_PERIOD, include_str!("day_as_period.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_EXPECTED, include_str!("group_expected.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
@@ -47,6 +49,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MISSING_COLUMN, include_str!("missing_column.md")),
     (MORE_OF_THE_SAME, include_str!("more_of_the_same.md")),
     (NOT_TEXT, include_str!("not_text.md")),
+    (NUMBER_IN_TWO_CELLS, include_str!("number_in_two_cells.md")),
     (NUMERATOR_ABOVE_DENOMINATOR, include_str!("numerator_above_denominator.md")),
     (REPEATED_HEADER, include_str!("repeated_header.md")),
     (REPEATED_ROW, include_str!("repeated_row.md")),

@@ -21,6 +21,10 @@ pub const INEQUALITY_AS_VALUE: Code = Code("data::inequality-as-value");
 pub const ROUNDED_VALUE: Code = Code("data::rounded-value");
 /// A percentage between 0 and 1 on a measure whose figures are far higher, or one above 100.
 pub const LOOKS_LIKE_A_FRACTION: Code = Code("data::looks-like-a-fraction");
+/// A number whose comma made two cells of it.
+pub const NUMBER_IN_TWO_CELLS: Code = Code("data::number-in-two-cells");
+/// A day in figures where a longer period is wanted.
+pub const DAY_AS_PERIOD: Code = Code("data::day-as-period");
 /// A mark with no known meaning.
 pub const UNKNOWN_MARK: Code = Code("data::unknown-mark");
 /// A rating with a level that it does not have.
@@ -89,6 +93,29 @@ pub fn unreadable_period(cell: Cell, rows: u32, fault: &str) -> Diagnostic {
         _ => format!("{rows} rows with this period are not used; this is the first"),
     };
     Diagnostic::error(UNREADABLE_PERIOD, message).cell(cell, label).help(fault)
+}
+
+/// A day in figures where a longer period is wanted.
+pub fn day_as_period(cell: Cell, measure: &str, day: &str, noun: &str, period: &str) -> Diagnostic {
+    let message = format!("the period `{}` of measure `{measure}` is a single day", cell.text);
+    Diagnostic::warning(DAY_AS_PERIOD, message).cell(cell, format!("read as {day}")).help(format!(
+        "write the {noun} that the value is of, such as `{period}`, or `{day}` if it is of that day alone"
+    ))
+}
+
+/// A number whose comma made two cells of it.
+pub fn number_in_two_cells(cell: Cell, measure: &str, cells: &[String]) -> Diagnostic {
+    let message = format!("{} of measure `{measure}` look like one number", cells_in_words(cells));
+    Diagnostic::error(NUMBER_IN_TWO_CELLS, message).cell(cell, "it is not judged").help(format!(
+        "write \"{}\" in double quotes or {}, or a note that is more than three digits",
+        cells.join(","),
+        cells.concat()
+    ))
+}
+
+/// `98` and `500`.
+pub fn cells_in_words(cells: &[String]) -> String {
+    listed(&cells.iter().map(|cell| format!("`{cell}`")).collect::<Vec<_>>(), "and")
 }
 
 /// A date cannot be read.
