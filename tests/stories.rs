@@ -253,3 +253,16 @@ fn what_is_due_every_other_year_is_due_the_first_time() {
         assert!(story.assess().results[0].remarks.is_empty(), "2018/19 is not due");
     }
 }
+
+#[test]
+fn a_withheld_site_cannot_be_had_back_from_the_total() {
+    let sites = "groups site \"Hospital site\" { JR \"John Radcliffe\"; HGH \"Horton General\" }\n";
+    let rules = format!("{sites}{}", measure("  target 100 or fewer\n  by site\n  rating RAG on the total"));
+    let csv = "measure,site,period,value\n1.1,JR,Q1 2019/20,5\n1.1,HGH,Q1 2019/20,c\n1.1,all,Q1 2019/20,9\n";
+    let story = Story::of(&rules, csv, "2019-07-10");
+    assert!(story.codes().contains(&"data::withheld-as-well"));
+    let results = story.assess().results;
+    let kinds: Vec<_> = results.iter().map(|one| (one.group.as_str(), one.kind.word())).collect();
+    assert_eq!(kinds, [("", "rated"), ("JR", "withheld"), ("HGH", "withheld")]);
+    assert!(results.iter().skip(1).all(|one| one.figure.is_none() && one.last_known.is_none()));
+}
