@@ -108,7 +108,7 @@ fn distance(look: Look<'_, '_>, outcome: &Outcome) -> Option<String> {
         (GoalUsed::MetBy { .. }, _) | (_, Kind::Percent) => None,
         _ => gap.magnitude().times(&Exact::from(100)).over(&figure.magnitude()),
     };
-    let share = share.map_or_else(String::new, |share| format!(" ({}%)", share.text_to(1)));
+    let share = share.map_or_else(String::new, |share| format!(" ({}%)", share.rounded(1).text()));
     if gap.is_zero() {
         return Some(format!("{shown} is not {}", words::goal(goal, unit)));
     }
