@@ -132,26 +132,30 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
     let comma = if group.is_empty() { "" } else { ": " };
-    let due = cases(view, exception).filter_map(|case| case.due).min();
-    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
-    let as_of = view.inputs.assessment.as_of;
-    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
-    let response = match (exception.response.is_empty(), exception.response_owed, due) {
-        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
-        (false, _, _) => "received".to_owned(),
-        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
-        (true, true, Some(day)) => format!("none yet: {}", by(day)),
-        (true, true, None) => "none yet: no day set".to_owned(),
-        (true, false, _) => "not asked for".to_owned(),
-    };
     Row::plain(vec![
         Cell::text(&measure.id),
         Cell::text(format!("{}{comma}{group}", measure.title)),
         view.level(outcome),
         view.value(outcome),
         view.target(outcome),
-        Cell::Text(response),
+        Cell::Text(response(view, exception)),
     ])
+}
+
+/// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
+fn response(view: &View<'_>, exception: &Exception) -> String {
+    let due = cases(view, exception).filter_map(|case| case.due).min();
+    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
+    let as_of = view.inputs.assessment.as_of;
+    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
+    match (exception.response.is_empty(), exception.response_owed, due) {
+        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
+        (false, _, _) => "received".to_owned(),
+        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
+        (true, true, Some(day)) => format!("none yet: {}", by(day)),
+        (true, true, None) => "none yet: no day set".to_owned(),
+        (true, false, _) => "not asked for".to_owned(),
+    }
 }
 
 fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {

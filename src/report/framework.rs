@@ -199,7 +199,8 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
 }
 
 /// True when the value or the target of a row says why it has the result it has.
-fn is_in_the_row(view: &View<'_>, outcome: &Outcome) -> bool {
+#[must_use]
+pub fn is_in_the_row(view: &View<'_>, outcome: &Outcome) -> bool {
     let only_watched = outcome.kind == ResultKind::Unrated && view.measure(outcome).is_monitor();
     let not_applicable = outcome.kind == ResultKind::NotApplicable && outcome.reason == DOES_NOT_APPLY;
     let missing = outcome.expected.is_some_and(|period| outcome.reason == not_submitted(&period));
