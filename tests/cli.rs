@@ -52,6 +52,24 @@ fn a_new_book_passes_check_and_run_as_it_says() {
 }
 
 #[test]
+fn a_run_prints_an_overview_and_the_main_reports_in_full_where_a_format_is_named() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["run", "rules/oxfordshire-2019", "--as-of", "2019-06-13"];
+        arguments.extend(more);
+        out(&plimsoll(root, &arguments))
+    };
+    let overview = run(&[]);
+    assert!(overview.lines().count() < 250, "{} lines", overview.lines().count());
+    assert!(overview.contains("Health Improvement Board: 6 responses by 27 June 2019"));
+    assert!(overview.contains("--out FOLDER"), "it says how to get the rest");
+    for full in [run(&["--format", "text"]), run(&["--format", "md"])] {
+        assert!(full.contains("Exception report: all boards"));
+        assert!(full.contains("What is being done to improve performance?"));
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let home = new_book();
     let run = || {

@@ -45,7 +45,7 @@ fn the_main_command_runs_the_real_board_pack() {
     let (code, printed) = run(&main);
     assert_eq!(code, 0, "{main} ended with {code}");
     assert!(printed.contains("Oxfordshire Health & Wellbeing Performance Framework"));
-    assert!(printed.contains("rated are on target"));
+    assert!(printed.contains("On target: 20 of the 40 rated"));
 }
 
 #[test]

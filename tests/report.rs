@@ -16,7 +16,9 @@ mod world;
 
 use plimsoll::data::{Observations, PlaceId, Series, State};
 use plimsoll::report::document::Document;
-use plimsoll::report::{OutputFile, Style, findings, json_v1, pack, to_markdown, to_text, to_text_in};
+use plimsoll::report::{
+    OutputFile, Style, findings, json_v1, overview, pack, to_markdown, to_text, to_text_in,
+};
 use world::{World, world};
 
 fn paper(files: &[OutputFile], name: &str) -> Document {
@@ -48,6 +50,11 @@ fn the_framework_on_a_wide_page() {
 #[test]
 fn the_framework_as_markdown() {
     insta::assert_snapshot!(to_markdown(&paper(&pack(world().inputs()), "framework")));
+}
+
+#[test]
+fn a_run_at_a_glance() {
+    insta::assert_snapshot!(to_text(&overview(world().inputs()), 100));
 }
 
 #[test]

@@ -30,10 +30,10 @@ pub(super) struct RunArguments {
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// Write all reports into this folder instead of the main ones to the terminal
+    /// Write all reports into this folder instead of an overview to the terminal
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Which formats to write: text to the terminal, md and json into a folder, unless said
+    /// Which formats to write: md and json into a folder unless said; to the terminal, the main reports in full
     #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<OutputFormat>,
     /// End with exit code 1 when a result has this level or a worse one
@@ -137,8 +137,16 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
     Ok(())
 }
 
-/// The framework table, the exceptions and the prompts, one after another.
+/// The run at a glance; where a format is named, JSON or the main reports in full, one after another.
 fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
+    if formats.is_empty() {
+        io::print(&report::to_text(&report::overview(inputs), 100));
+        io::print(
+            "\nIn full: `--out FOLDER` writes every report into a folder;\n\
+             `--format text` or `--format md` prints the main ones here.\n",
+        );
+        return;
+    }
     if formats.contains(&OutputFormat::Json) {
         io::print_with(|out| report::json_v1::write(inputs, out));
         return;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{GoalUsed, ResultKind};
+use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted};
 use super::rating::Decision;
 use super::target::InForce;
 use super::timeline::Made;
@@ -51,7 +51,7 @@ impl Look<'_, '_> {
                     self.given_reason().unwrap_or_else(|| self.missing()),
                 )
             },
-            Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, "it does not apply"),
+            Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, DOES_NOT_APPLY),
             Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
             Some(State::Invalid) => {
                 self.set_aside(ResultKind::Invalid, "the figure could not be read or believed")
@@ -80,10 +80,7 @@ impl Look<'_, '_> {
 
     fn missing(self) -> String {
         let expected = self.series.rhythm.period(self.series.expected);
-        expected.map_or_else(
-            || "due and not submitted".to_owned(),
-            |period| format!("due for {period} and not submitted"),
-        )
+        expected.map_or_else(|| "due and not submitted".to_owned(), |period| not_submitted(&period))
     }
 
     /// Why nothing is due yet; none when something is, or was submitted early.
@@ -116,7 +113,7 @@ impl Look<'_, '_> {
             return Verdict::unrated("it is only watched");
         }
         if self.series.made == Made::Whole {
-            return Verdict::unrated("the figure for all groups together, which are rated each by itself");
+            return Verdict::unrated("the figure for all groups together: each of them is rated by itself");
         }
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);

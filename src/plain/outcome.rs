@@ -5,8 +5,8 @@ use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, date_name};
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{
-    Amount, CaseState, ExceptionKind, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
-    Truth,
+    Amount, CaseState, ExceptionKind, Figure, FigureSource, GoalUsed, MovementSeen, Outcome, Remark,
+    ResultKind, Truth,
 };
 use crate::model::{Bound, Rating, Since};
 
@@ -81,7 +81,7 @@ pub fn exception_kind(of: ExceptionKind) -> &'static str {
 pub fn exception_kind_short(of: ExceptionKind) -> &'static str {
     match of {
         ExceptionKind::Escalated => "with a response asked for",
-        ExceptionKind::NotEscalated => "below the best level with none asked for",
+        ExceptionKind::NotEscalated => "below the best level with no response asked for",
         ExceptionKind::Missing => "missing",
         ExceptionKind::Invalid => "not usable",
         ExceptionKind::NotRated => "not rated",
@@ -181,7 +181,7 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
             (GoalUsed::Limit { bound: Bound::Below, .. }, _) => {
                 "at the figure: it has to be below it".to_owned()
             }
-            (GoalUsed::Between { .. }, _) => "inside the range".to_owned(),
+            (GoalUsed::Between { .. }, _) => "none: within the range".to_owned(),
             (_, Truth::True | Truth::False | Truth::Unknown) => "exactly on target".to_owned(),
         });
     }
@@ -193,7 +193,11 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
             (_, true) => " better than target",
         },
         GoalUsed::Between { .. } if gap.is_negative() => " inside the range",
-        GoalUsed::Between { .. } => " outside the range",
+        GoalUsed::Between { high, .. } => {
+            let is_above =
+                |figure: &Figure| matches!(&figure.amount, Amount::Number { value, .. } if value > high);
+            if of.figure.as_ref().is_some_and(is_above) { " above the range" } else { " below the range" }
+        }
         GoalUsed::Exactly { .. } => " away",
         GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
     };
@@ -239,14 +243,14 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
             format!("late: due {}, submitted {}", date_name(*due), date_name(*submitted))
         }
         Remark::TargetOfAnotherYear { target } => {
-            format!("the target is for {}, another year than the figure", period(target))
+            format!("the target is for {}, which is not the year of the figure", period(target))
         }
         Remark::LastYearsTargetStands => "last year's target stands until this year's is set".to_owned(),
-        Remark::ProRata { year_figure, months } => format!(
-            "the target is the share of {} of the year's {}",
-            count(*months, "month"),
-            context.show(year_figure)
-        ),
+        Remark::ProRata { year_figure, months } => {
+            let share =
+                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
+            format!("the target is {share} of the year's {}", context.show(year_figure))
+        }
         Remark::Trajectory => "the target is a step on the way to the year's".to_owned(),
         Remark::TargetLapsed { by } => format!("the target lapsed at the end of {}", period(by)),
         Remark::TargetToBeSet { by, overdue: false } => {

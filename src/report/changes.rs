@@ -39,7 +39,7 @@ fn table(heading: &str, rows: Vec<Row>) -> Table {
     Table {
         title: format!("Results that are {}", heading.to_lowercase()),
         columns: vec![
-            Column::left("Number"),
+            Column::left("Ref"),
             Column::left("Measure"),
             Column::left("Before"),
             Column::left("Now"),

@@ -30,7 +30,7 @@ pub fn document(view: &View<'_>) -> Document {
     document.blocks.push(Block::Table(Table {
         title: "Differences".to_owned(),
         columns: vec![
-            Column::left("Number"),
+            Column::left("Ref"),
             Column::left("Measure"),
             Column::left("Stated"),
             Column::left("By the rules"),
@@ -53,7 +53,7 @@ fn row(view: &View<'_>, difference: &Difference) -> Option<Row> {
         Cell::text(&measure.id),
         Cell::text(format!("{}{colon}{group}", measure.title)),
         view.level_said(outcome, &difference.stated),
-        view.level_said(outcome, &difference.reckoned),
+        view.level(outcome),
         Cell::Text(plain::sentence(&reason)),
     ]))
 }

@@ -8,7 +8,7 @@ use super::view::View;
 use super::{OutputFile, answers, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, Step};
+use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, ResultKind, Step};
 use crate::model::{Party, PartyKind};
 use crate::plain;
 
@@ -102,10 +102,9 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
     if own.is_empty() {
         return vec![Block::Paragraph("There are no exceptions.".to_owned())];
     }
-    let counted = summary::exceptions_counted(own.iter().map(|(exception, _)| *exception));
-    let s = if own.len() == 1 { "" } else { "s" };
-    let counted = counted.replacen(':', &format!(" exception{s}:"), 1);
-    let mut blocks = vec![Block::Paragraph(format!("{counted}."))];
+    let number = plain::count(u32::try_from(own.len()).unwrap_or(u32::MAX), "exception");
+    let kinds = summary::exceptions_by_kind(own.iter().map(|(exception, _)| *exception));
+    let mut blocks = vec![Block::Paragraph(format!("{number}: {kinds}."))];
     let owing: Vec<String> =
         own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
     if !owing.is_empty() {
@@ -115,7 +114,7 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
     blocks.push(Block::Table(Table {
         title: "Exceptions at a glance".to_owned(),
         columns: vec![
-            Column::left("Number"),
+            Column::left("Ref"),
             Column::left("Measure"),
             Column::left("Level"),
             Column::right("Value"),
@@ -133,26 +132,30 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
     let comma = if group.is_empty() { "" } else { ": " };
-    let due = cases(view, exception).filter_map(|case| case.due).min();
-    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
-    let as_of = view.inputs.assessment.as_of;
-    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
-    let response = match (exception.response.is_empty(), exception.response_owed, due) {
-        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
-        (false, _, _) => "received".to_owned(),
-        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
-        (true, true, Some(day)) => format!("none yet: {}", by(day)),
-        (true, true, None) => "none yet: no day set".to_owned(),
-        (true, false, _) => "not asked for".to_owned(),
-    };
     Row::plain(vec![
         Cell::text(&measure.id),
         Cell::text(format!("{}{comma}{group}", measure.title)),
         view.level(outcome),
         view.value(outcome),
         view.target(outcome),
-        Cell::Text(response),
+        Cell::Text(response(view, exception)),
     ])
+}
+
+/// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
+fn response(view: &View<'_>, exception: &Exception) -> String {
+    let due = cases(view, exception).filter_map(|case| case.due).min();
+    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
+    let as_of = view.inputs.assessment.as_of;
+    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
+    match (exception.response.is_empty(), exception.response_owed, due) {
+        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
+        (false, _, _) => "received".to_owned(),
+        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
+        (true, true, Some(day)) => format!("none yet: {}", by(day)),
+        (true, true, None) => "none yet: no day set".to_owned(),
+        (true, false, _) => "not asked for".to_owned(),
+    }
 }
 
 fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
@@ -223,7 +226,10 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Level", view.level(outcome))];
     let value = match &outcome.figure {
         Some(figure) => format!("{} {}", view.value(outcome).shown(), figure.period.when()),
-        None => view.value(outcome).shown(),
+        None => match outcome.expected.filter(|_| outcome.kind == ResultKind::Missing) {
+            Some(period) => format!("{} for {period}", view.value(outcome).shown()),
+            None => view.value(outcome).shown(),
+        },
     };
     facts.push(Fact::text("Value", value));
     facts.push(Fact::new("Target", view.target(outcome)));
@@ -254,7 +260,13 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
         facts.push(Fact::text("Asked of", plain::and_list(&to)));
     }
     facts.push(due(case.due, &case.due_reason));
-    facts.push(Fact::text("How it stands", plain::outcome::case_state(case.state)));
+    facts.push(Fact::text(
+        "How it stands",
+        match (case.state, case.due) {
+            (CaseState::Open, None) => "open",
+            (state, _) => plain::outcome::case_state(state),
+        },
+    ));
     // Its opening is said by the facts above.
     let opening =
         |step: &&Step| step.on == case.opened_on && step.told.is_some_and(|id| case.to.contains(&id));

@@ -5,7 +5,7 @@ use super::summary;
 use super::view::{View, level_cell};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Outcome, ResultKind};
+use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
 use crate::model::{Party, Rating, Theme};
 use crate::plain;
 
@@ -63,11 +63,10 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
     let mut key = view.board_key(&owners);
     key.extend(levels_key(view, outcomes));
     key.extend(kinds_key(outcomes));
-    key.push(KeyEntry::new("gap", "how far the value is from its target"));
-    Table {
-        title: format!("{theme}: measures, figures and levels"),
+    let mut table = Table {
+        title: format!("{theme}: figures and levels"),
         columns: vec![
-            Column::left("Number"),
+            Column::left("Ref"),
             Column::left("Measure"),
             Column::left("Board"),
             Column::right("Baseline"),
@@ -81,6 +80,24 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         rows: outcomes.iter().map(|outcome| row(view, outcome)).collect(),
         key,
         empty: String::new(),
+    };
+    for heading in ["Baseline", "Gap", "Movement"] {
+        leave_out_if_empty(&mut table, heading);
+    }
+    if table.columns.iter().any(|column| column.heading == "Gap") {
+        table.key.push(KeyEntry::new("gap", "how far the value is from its target"));
+    }
+    table
+}
+
+/// Takes a column away in which no row has anything.
+fn leave_out_if_empty(table: &mut Table, heading: &str) {
+    let Some(at) = table.columns.iter().position(|column| column.heading == heading) else { return };
+    if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Absent(_)))) {
+        table.columns.remove(at);
+        for row in &mut table.rows {
+            row.cells.remove(at);
+        }
     }
 }
 
@@ -91,16 +108,19 @@ pub fn levels_key(view: &View<'_>, outcomes: &[&Outcome]) -> Vec<KeyEntry> {
         outcomes.iter().filter_map(|o| Some(view.measure(o).list.as_ref()?.rating)).collect();
     ratings.sort_unstable();
     ratings.dedup();
-    let one = ratings.len() == 1;
-    let entry = |id: Id<Rating>| {
+    let mut said: Vec<(&str, String)> = Vec::new();
+    for id in ratings {
         let rating = &view.inputs.book.ratings[id];
         let levels: Vec<String> = (0..rating.levels.len())
             .filter_map(|at| Some(words(&level_cell(rating, u8::try_from(at).ok()?))))
             .collect();
-        let term = if one { "level".to_owned() } else { format!("level {}", rating.id) };
-        KeyEntry::new(term, format!("from best to worst: {}", levels.join(", ")))
-    };
-    ratings.into_iter().map(entry).collect()
+        said.push((&rating.id, format!("from best to worst: {}", levels.join(", "))));
+    }
+    let first = said.first().map(|(_, levels)| levels.clone());
+    if said.iter().all(|(_, levels)| Some(levels) == first.as_ref()) {
+        return first.map(|levels| KeyEntry::new("level", levels)).into_iter().collect();
+    }
+    said.into_iter().map(|(id, levels)| KeyEntry::new(format!("level {id}"), levels)).collect()
 }
 
 /// What the words mean that stand where a level would.
@@ -150,8 +170,8 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     let target = view.target(outcome).shown();
     let remarks: Vec<String> = view.remarks(outcome).into_iter().filter(|text| *text != target).collect();
     let mut notes = Vec::new();
-    // A remark may be the reason itself: it is said once.
-    if !outcome.reason.is_empty() && !remarks.contains(&outcome.reason) {
+    // A remark may be the reason itself: it is said once. So is what stands in the row already.
+    if !outcome.reason.is_empty() && !remarks.contains(&outcome.reason) && !is_in_the_row(view, outcome) {
         notes.push(outcome.reason.clone());
     }
     notes.extend(remarks);
@@ -176,6 +196,15 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     notes.extend(own.chain(came).map(|note| format!("Note: {note}")));
     notes.dedup();
     notes
+}
+
+/// True when the value or the target of a row says why it has the result it has.
+#[must_use]
+pub fn is_in_the_row(view: &View<'_>, outcome: &Outcome) -> bool {
+    let only_watched = outcome.kind == ResultKind::Unrated && view.measure(outcome).is_monitor();
+    let not_applicable = outcome.kind == ResultKind::NotApplicable && outcome.reason == DOES_NOT_APPLY;
+    let missing = outcome.expected.is_some_and(|period| outcome.reason == not_submitted(&period));
+    only_watched || not_applicable || missing || outcome.reason == view.value(outcome).shown()
 }
 
 /// True when a note says all that another does: the letter case, spacing and final stop do not matter.

@@ -13,6 +13,7 @@ pub mod findings;
 mod framework;
 pub mod json_v1;
 mod markdown;
+mod overview;
 mod prompts;
 mod record;
 mod summary;
@@ -90,6 +91,12 @@ pub const FORMATS: &[Format] = &[
 
 /// Writes one paper.
 type Paper = fn(&view::View<'_>) -> Document;
+
+/// The run at a glance, for a terminal.
+#[must_use]
+pub fn overview(inputs: Inputs<'_>) -> Document {
+    overview::document(&view::View::new(inputs))
+}
 
 /// Every paper of the pack, in the order a reader would open them.
 #[must_use]

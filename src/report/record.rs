@@ -13,15 +13,17 @@ pub fn document(view: &View<'_>) -> Document {
         let cell = if text.is_empty() { Cell::absent("not recorded") } else { Cell::text(text) };
         Fact::new(name, cell)
     };
+    let words = record.arguments.join(" ");
+    let command = if words.is_empty() { words } else { format!("plimsoll {words}") };
     let mut facts = vec![
         Fact::text("Framework", title(view)),
         said("Program", &record.program),
         said("Period", &record.period),
         said("As of", &record.as_of),
-        said("Command", &record.arguments.join(" ")),
+        said("Command", &command),
     ];
     if let Some(source) = &view.inputs.book.framework.source {
-        facts.insert(1, Fact::text("Approved in", source));
+        facts.insert(1, Fact::text("Source", source));
     }
     document.blocks.push(Block::Facts(facts));
     let calendar = &view.inputs.book.calendar;

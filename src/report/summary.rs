@@ -21,7 +21,7 @@ pub fn blocks(view: &View<'_>) -> Vec<Block> {
     blocks
 }
 
-/// `20 of 41 rated are on target (49%); 44 were due, so 45% of those due.`
+/// `On target: 20 of the 41 rated (49%), and of the 44 due (45%).`
 #[must_use]
 pub fn both_ways(totals: &Totals) -> String {
     if totals.rated == 0 && totals.by_hand > 0 {
@@ -30,10 +30,8 @@ pub fn both_ways(totals: &Totals) -> String {
     if totals.rated == 0 {
         return format!("Of {} nothing is rated.", plain::count(totals.measures, "measure"));
     }
-    let are = if totals.on_target == 1 { "is" } else { "are" };
-    let were = if totals.due == 1 { "was" } else { "were" };
     let mut text = format!(
-        "{} of {} rated {are} on target ({}); {} {were} due, so {} of those due.",
+        "On target: {} of the {} rated ({}), and of the {} due ({}).",
         totals.on_target,
         totals.rated,
         share(totals.on_target, totals.rated),
@@ -63,7 +61,14 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         let name = plain::capital(plain::result_kind(*kind));
         facts.push(Fact::text(name, format!("{number}{}", ids_of(view, *kind))));
     }
-    facts.push(Fact::text("Exceptions", exceptions_counted(&view.inputs.assessment.exceptions)));
+    let exceptions = &view.inputs.assessment.exceptions;
+    facts.push(Fact::text(
+        "Exceptions",
+        match exceptions.len() {
+            0 => "none".to_owned(),
+            number => format!("{number} ({})", exceptions_by_kind(exceptions)),
+        },
+    ));
     let changes = &view.inputs.assessment.changes;
     let compared = view.inputs.assessment.compared_with_before > 0;
     if let Some(before) = view.inputs.assessment.previous_period.as_ref().filter(|_| compared) {
@@ -72,7 +77,10 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         let other = changes.len() - better - worse;
         facts.push(Fact::text(
             format!("Changes since {before}"),
-            format!("{better} better, {worse} worse, {other} neither"),
+            match changes.len() {
+                0 => "none".to_owned(),
+                _ => format!("{better} better, {worse} worse, {other} neither"),
+            },
         ));
     }
     let differences = view.inputs.assessment.differences.len();
@@ -80,8 +88,8 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         facts.push(Fact::text(
             "Stated levels",
             match differences {
-                1 => "1 is not what the rules give".to_owned(),
-                more => format!("{more} are not what the rules give"),
+                1 => "1 differs from the rules".to_owned(),
+                more => format!("{more} differ from the rules"),
             },
         ));
     }
@@ -102,7 +110,7 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
             let of_kind = |o: &&Outcome| o.kind == kind && !o.is_part;
             let ids: Vec<String> =
                 view.outcomes().iter().filter(of_kind).map(|o| view.short_label(o)).collect();
-            if ids.is_empty() { String::new() } else { format!(": {}", plain::and_list(&ids)) }
+            if ids.is_empty() { String::new() } else { format!(" ({})", plain::and_list(&ids)) }
         }
         ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => {
             String::new()
@@ -110,13 +118,10 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
     }
 }
 
-/// `25: 20 with a response asked for, 5 missing`.
+/// `20 with a response asked for, 5 missing`.
 #[must_use]
-pub fn exceptions_counted<'e>(exceptions: impl IntoIterator<Item = &'e Exception>) -> String {
+pub fn exceptions_by_kind<'e>(exceptions: impl IntoIterator<Item = &'e Exception>) -> String {
     let kinds: Vec<ExceptionKind> = exceptions.into_iter().map(|e| e.kind).collect();
-    if kinds.is_empty() {
-        return "none".to_owned();
-    }
     let all = [
         ExceptionKind::Escalated,
         ExceptionKind::NotEscalated,
@@ -128,7 +133,7 @@ pub fn exceptions_counted<'e>(exceptions: impl IntoIterator<Item = &'e Exception
         let number = kinds.iter().filter(|k| *k == kind).count();
         (number > 0).then(|| format!("{number} {}", plain::outcome::exception_kind_short(*kind)))
     });
-    format!("{}: {}", kinds.len(), counts.collect::<Vec<_>>().join(", "))
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// Ids of results that owe a response that did not come.
@@ -175,6 +180,7 @@ fn row(view: &View<'_>, totals: &Totals) -> Row {
         TotalOf::Owner(None) => "No responsible board".to_owned(),
     };
     let part_of = |whole: u32, nothing: &str| match whole {
+        0 if totals.by_hand > 0 && totals.by_hand == totals.measures => Cell::absent("judged by hand"),
         0 => Cell::absent(nothing),
         _ => Cell::text(share(totals.on_target, whole)),
     };

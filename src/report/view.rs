@@ -18,6 +18,9 @@ use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, O
 use crate::model::{Baseline, Measure, Party, Rating, Since};
 use crate::plain;
 
+/// What stands in a table where there is nothing to say.
+const NOTHING: &str = "–";
+
 /// Results as readers may see them.
 #[derive(Debug)]
 pub struct View<'a> {
@@ -254,9 +257,7 @@ impl<'a> View<'a> {
             Amount::Number { value, .. } => Cell::Number { shown, value: value.clone(), aside },
             Amount::Met(_) => Cell::Text(shown),
             Amount::Day(day) => Cell::Day(*day),
-            Amount::Level(level) => {
-                self.rating(outcome).map_or(Cell::Text(shown), |rating| level_cell(rating, *level))
-            }
+            Amount::Level(_) => Cell::absent("judged by hand"),
         }
     }
 
@@ -280,7 +281,7 @@ impl<'a> View<'a> {
             None if outcome.place == PlaceId::WHOLE && !measure.member_baselines.is_empty() => {
                 Cell::Text(self.member_baselines(measure))
             }
-            None => Cell::absent("no baseline"),
+            None => Cell::absent("none"),
         }
     }
 
@@ -311,10 +312,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn target(&self, outcome: &Outcome) -> Cell {
         let measure = self.measure(outcome);
+        let each_by_itself = outcome.is_part && outcome.place == PlaceId::WHOLE;
         match &outcome.target {
+            Some(_) if each_by_itself => Cell::absent("set for each group"),
             Some(used) => Cell::text(plain::target_used(used, &measure.unit)),
             None if measure.is_monitor() => Cell::absent("monitor only"),
-            None if measure.unit.kind == Kind::Rating => Cell::absent("judged by hand"),
+            None if measure.unit.kind == Kind::Rating => Cell::absent("none"),
             None => Cell::absent("no target in force"),
         }
     }
@@ -330,7 +333,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn gap(&self, outcome: &Outcome) -> Cell {
         let words = plain::gap(outcome, &self.measure(outcome).unit);
-        words.map_or_else(|| Cell::absent("not reckoned"), Cell::Text)
+        words.map_or_else(|| Cell::absent(NOTHING), Cell::Text)
     }
 
     /// Every movement there is, newest clock first; where two clocks start from the same figure it is said once.
@@ -355,7 +358,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn movement(&self, outcome: &Outcome) -> Cell {
         let first = self.movements(outcome).into_iter().next();
-        first.map_or_else(|| Cell::absent("nothing to compare with"), Cell::Text)
+        first.map_or_else(|| Cell::absent(NOTHING), Cell::Text)
     }
 
     /// The word in which a result's figure came marked: `provisional`.

@@ -278,7 +278,7 @@ fn a_gap_is_in_points_on_percentages_and_in_per_cent_of_the_target_elsewhere() {
         gap_of("people", goal(Bound::AtMost, "90,000"), "1", Truth::False),
         "1 above (less than 0.1%)"
     );
-    assert_eq!(gap_of("people", range(), "1,200", Truth::False), "1,200 outside the range");
+    assert_eq!(gap_of("people", range(), "1,200", Truth::False), "1,200 below the range");
     // Percentages that are 0.04 points apart must not look the same.
     assert_eq!(gap_of("%", goal(Bound::AtLeast, "95"), "0.04", Truth::False), "0.04 points short");
 }

@@ -225,7 +225,9 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
         Remark::ProRata { year_figure, months } => {
             let figure = measure.unit.show(year_figure);
-            format!("The target is the year's {figure} shared out over {months} of its months.")
+            let share =
+                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
+            format!("The target is {share} of the year's {figure}.")
         }
         Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
         Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),

@@ -28,6 +28,15 @@ pub enum Truth {
     Unknown,
 }
 
+/// The reason of a result that does not apply, where none was given with it.
+pub const DOES_NOT_APPLY: &str = "it does not apply";
+
+/// The reason of a result that was due for a period and of which nothing was submitted.
+#[must_use]
+pub fn not_submitted(period: &Period) -> String {
+    format!("due for {period} and not submitted")
+}
+
 /// The whole judgement of a report.
 #[derive(Debug, Clone)]
 pub struct Assessment {
