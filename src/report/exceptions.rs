@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
 use super::framework::{kinds_key, notes, subtitle, theme_of};
 use super::view::View;
-use super::{OutputFile, answers, summary};
+use super::{OutputFile, answers, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, ResultKind, Step};
@@ -62,7 +62,9 @@ fn board(view: &View<'_>, owner: Option<Id<Party>>, own: &[(&Exception, &Outcome
     let above = owner.and_then(|id| view.inputs.book.above(id));
     let to = above.map_or_else(String::new, |id| format!(". For {}", view.party(id)));
     let mut document = Document::new(format!("Exception report: {name}"), format!("{}{to}", subtitle(view)));
-    document.blocks.push(Block::section("Summary", counted(view, own)));
+    let mut blocks = reservations::blocks(view);
+    blocks.extend(counted(view, own));
+    document.blocks.push(Block::section("Summary", blocks));
     for (exception, outcome) in own {
         document.blocks.push(Block::section(view.label(outcome), details(view, exception, outcome)));
     }
@@ -86,7 +88,8 @@ pub fn whole(view: &View<'_>) -> Document {
         .collect();
     let to = if tops.is_empty() { String::new() } else { format!(". For {}", plain::and_list(&tops)) };
     let mut document = Document::new("Exception report: all boards", format!("{}{to}", subtitle(view)));
-    let mut blocks = counted(view, &all);
+    let mut blocks = reservations::blocks(view);
+    blocks.extend(counted(view, &all));
     if !all.is_empty() {
         blocks.push(Block::Table(counts_by_board(view, &all)));
     }

@@ -1,8 +1,8 @@
 //! The whole framework, theme by theme: the paper a board reads first.
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
-use super::summary;
 use super::view::{View, level_cell};
+use super::{reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
@@ -13,7 +13,8 @@ use crate::plain;
 #[must_use]
 pub fn document(view: &View<'_>) -> Document {
     let mut document = Document::new(title(view), subtitle(view));
-    let mut summary = summary::blocks(view);
+    let mut summary = reservations::blocks(view);
+    summary.extend(summary::blocks(view));
     if view.outcomes().is_empty() {
         summary.push(Block::Paragraph("There are no measures to report on.".to_owned()));
     }

@@ -16,6 +16,7 @@ mod markdown;
 mod overview;
 mod prompts;
 mod record;
+mod reservations;
 mod summary;
 mod text;
 mod view;

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::document::{Block, Cell, Column, Document, Row, RowKind, Table};
 use super::framework::{is_in_the_row, kinds_key, subtitle, title};
-use super::summary;
 use super::view::View;
+use super::{reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::PlaceId;
@@ -27,6 +27,7 @@ pub fn document(view: &View<'_>) -> Document {
     // What somebody has to act on has a section of its own here.
     let mut summary = summary::blocks(view);
     summary.retain(|block| !matches!(block, Block::Callout(_)));
+    summary.splice(0..0, reservations::blocks(view));
     document.blocks.push(Block::section("Summary", summary));
     let exceptions = exceptions(view);
     if !exceptions.is_empty() {
