@@ -147,8 +147,10 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// The day a figure was due and the later day it came.
+    /// The day a figure was due and the later day it came. A measure that does not say how long its figures may take
+    /// sets no such day: nobody has a quarter's figure on its last day.
     pub(super) fn late(self) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+        self.series.rhythm.arrears?;
         let submitted = self.extra()?.submitted_on?;
         let due = self.series.rhythm.due_day(self.slot)?;
         (submitted > due).then_some((due, submitted))

@@ -1,7 +1,6 @@
 //! Which figure is judged, and what stands in its place when there is none.
 
-use plimsoll::base::rhythm::Arrears;
-use plimsoll::base::rhythm::Step;
+use plimsoll::base::rhythm::{Arrears, Rhythm, Step};
 use plimsoll::data::{Extra, State};
 use plimsoll::eval::outcome::{Amount, FigureSource, Remark, ResultKind, Truth};
 use plimsoll::model::{Baseline, Counts, Measure};
@@ -151,11 +150,19 @@ fn not_due_until_its_first_period() {
 
 #[test]
 fn a_figure_that_came_after_its_due_day_is_marked_late() {
-    let story = Story::of(vec![rated("1.1", "95")])
-        .submitted("1.1", "Q3 2018/19", "96", "2019-01-20")
-        .report("Q3 2018/19");
-    let late = Remark::Late { due: day("2018-12-31"), submitted: day("2019-01-20") };
-    assert_eq!(story.outcome("1.1").remarks, vec![late]);
+    let story = |measure: Measure, submitted: &str| {
+        let told = Story::of(vec![measure]).submitted("1.1", "Q3 2018/19", "96", submitted);
+        told.report("Q1 2019/20").outcome("1.1").remarks
+    };
+    let in_arrears = || {
+        let due = Rhythm { arrears: Some(Arrears { count: 1, step: Step::Month }), ..rated("1.1", "95").due };
+        Measure { due, ..rated("1.1", "95") }
+    };
+    let late = Remark::Late { due: day("2019-01-31"), submitted: day("2019-02-20") };
+    assert!(story(in_arrears(), "2019-02-20").contains(&late));
+    assert!(!story(in_arrears(), "2019-01-20").iter().any(|remark| matches!(remark, Remark::Late { .. })));
+    let no_day_set = story(rated("1.1", "95"), "2019-02-20");
+    assert!(!no_day_set.iter().any(|remark| matches!(remark, Remark::Late { .. })), "no day was set");
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub struct Step {
 /// What is asked of somebody in this report.
 #[derive(Debug, Clone)]
 pub struct Prompt {
-    /// Position of its case in [`Assessment::cases`].
+    /// Position of its case in [`Assessment::cases`](super::Assessment::cases).
     pub case: usize,
     /// Who is asked.
     pub to: Id<Party>,
