@@ -14,6 +14,10 @@ use crate::model::{Measure, RuleBook};
 /// Withholds what has to be withheld as well, and tells of each.
 pub(super) fn protect(book: &RuleBook, seen: &mut Observations) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    // Most files withhold nothing, and sorting every row to find that out would cost a tenth of the reading.
+    if !seen.state.contains(&State::Withheld) {
+        return findings;
+    }
     for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
         let rows = rows_of(seen, id);
         if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {
