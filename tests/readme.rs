@@ -89,3 +89,23 @@ fn every_file_it_names_is_there() {
         }
     }
 }
+
+/// The entry shown is what the program writes, line for line, with some lines left out.
+#[test]
+fn the_exception_it_shows_is_the_one_that_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_string_lossy().into_owned();
+    let written = Command::new(env!("CARGO_BIN_EXE_plimsoll"))
+        .args(["run", "rules/oxfordshire-2019", "--as-of", "2019-06-13", "--format", "text", "--out", &out])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(written.status.success());
+    let paper = std::fs::read_to_string(folder.path().join("exceptions-jmg.txt")).unwrap();
+    // The table at a glance names it first.
+    let entry = paper.rsplit("\n3.13 ").next().unwrap();
+    let mut lines = entry.lines();
+    for shown in blocks("text").concat().lines().filter(|line| !line.is_empty()) {
+        assert!(lines.any(|line| line == shown), "`{shown}` is not written, or not in this order");
+    }
+}
