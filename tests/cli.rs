@@ -213,3 +213,24 @@ fn the_list_of_codes_cuts_no_sentence_off() {
     assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
     assert!(entries.lines().all(|line| line.ends_with('.')), "{entries}");
 }
+
+#[test]
+fn a_glance_at_a_large_book_stays_short_and_says_what_it_leaves_out() {
+    let home = new_book();
+    let rules = home.path().join("book/rules.plim");
+    let mut text = std::fs::read_to_string(&rules).unwrap();
+    let mut values = String::from("measure,period,value\n");
+    for at in 100..400 {
+        text.push_str(&format!(
+            "measure {at} \"Measure {at}\" {{ owner HIB; unit children; aim reduce; target 10 or fewer; rating RAG }}\n"
+        ));
+        values.push_str(&format!("{at},Q1 2026/27,20\n"));
+    }
+    std::fs::write(&rules, text).unwrap();
+    std::fs::write(home.path().join("book/data/values.csv"), values).unwrap();
+    let ran = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20"]);
+    let printed = out(&ran);
+    assert!(printed.lines().count() < 500, "{} lines", printed.lines().count());
+    assert!(printed.contains("240 more"), "{printed}");
+    assert!(printed.contains("270 more"), "names in the summary are cut too");
+}

@@ -89,6 +89,17 @@ pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
     list(items, "and")
 }
 
+/// `a, b and 512 more`: a list of names that is cut where nobody would read on.
+#[must_use]
+pub fn and_some<S: AsRef<str>>(items: &[S], most: usize) -> String {
+    if items.len() <= most {
+        return and_list(items);
+    }
+    let mut shown: Vec<String> = items.iter().take(most).map(|item| item.as_ref().to_owned()).collect();
+    shown.push(format!("{} more", items.len() - most));
+    and_list(&shown)
+}
+
 /// `a, b or c`.
 #[must_use]
 pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::document::{Block, Cell, Column, Document, Row, RowKind, Table};
+use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::framework::{is_in_the_row, kinds_key, subtitle, title};
 use super::view::View;
 use super::{reservations, summary};
@@ -19,6 +19,16 @@ use crate::plain;
 const TITLE: usize = 40;
 /// The same beside the column of responses.
 const TITLE_OF_EXCEPTION: usize = 35;
+
+/// A table at a glance has no more rows than these; the papers have all.
+const MOST_ROWS: usize = 60;
+
+/// Says how many rows a table leaves out.
+fn rest_key(rows: usize) -> Vec<KeyEntry> {
+    let more = rows.saturating_sub(MOST_ROWS);
+    let words = "left out here; `--out FOLDER` writes the papers with all of them";
+    if more == 0 { Vec::new() } else { vec![KeyEntry::new(format!("{more} more"), words)] }
+}
 
 /// The run at a glance.
 #[must_use]
@@ -60,8 +70,12 @@ fn exceptions(view: &View<'_>) -> Vec<Block> {
                 Column::left("Target"),
                 Column::left("Response"),
             ],
-            rows: own.map(|(exception, outcome)| exception_row(view, exception, outcome)).collect(),
-            key: Vec::new(),
+            rows: own
+                .clone()
+                .take(MOST_ROWS)
+                .map(|(exception, outcome)| exception_row(view, exception, outcome))
+                .collect(),
+            key: rest_key(own.count()),
             empty: String::new(),
         })
     };
@@ -149,7 +163,7 @@ fn owed(view: &View<'_>) -> Vec<String> {
             let was = if day < assessment.as_of { " that was due by" } else { " by" };
             format!("{was} {}", date_name(day))
         });
-        format!("{}: {number}{by} ({})", view.party(*who), plain::and_list(names))
+        format!("{}: {number}{by} ({})", view.party(*who), plain::and_some(names, summary::MOST_NAMES))
     });
     answers.chain(figures_owed(view)).collect()
 }
@@ -168,7 +182,7 @@ fn figures_owed(view: &View<'_>) -> Vec<String> {
     let line = |(owner, names): &(Option<Id<Party>>, Vec<String>)| {
         let number = plain::count(u32::try_from(names.len()).unwrap_or(u32::MAX), "figure");
         let who = owner.map_or("No responsible board", |id| view.party(id));
-        format!("{who}: {number} ({})", plain::and_list(names))
+        format!("{who}: {number} ({})", plain::and_some(names, summary::MOST_NAMES))
     };
     owners.iter().map(line).collect()
 }
@@ -189,7 +203,7 @@ fn measures(view: &View<'_>) -> Vec<Block> {
     }
     add(None, if themes.is_empty() { "Measures" } else { "Measures of no theme" });
     if let Some(Block::Table(last)) = blocks.last_mut() {
-        last.key = kinds_key(&view.outcomes().iter().collect::<Vec<_>>());
+        last.key.extend(kinds_key(&view.outcomes().iter().collect::<Vec<_>>()));
     }
     if blocks.is_empty() {
         blocks.push(Block::Paragraph("There are no measures to report on.".to_owned()));
@@ -208,8 +222,8 @@ fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
             Column::right("Value"),
             Column::left("Level"),
         ],
-        rows: outcomes.iter().map(|outcome| row(view, outcome)).collect(),
-        key: Vec::new(),
+        rows: outcomes.iter().take(MOST_ROWS).map(|outcome| row(view, outcome)).collect(),
+        key: rest_key(outcomes.len()),
         empty: String::new(),
     }
 }

@@ -5,6 +5,9 @@ use super::view::{View, share};
 use crate::eval::outcome::{Exception, ExceptionKind, Outcome, ResultKind, TotalOf, Totals};
 use crate::plain;
 
+/// A summary names no more than these; the tables and the JSON have all.
+pub const MOST_NAMES: usize = 30;
+
 /// What stands at the top of the framework report.
 #[must_use]
 pub fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -16,7 +19,8 @@ pub fn blocks(view: &View<'_>) -> Vec<Block> {
     let owed = owed(view);
     if !owed.is_empty() {
         let number = plain::count(u32::try_from(owed.len()).unwrap_or(u32::MAX), "exception");
-        blocks.push(Block::act(format!("{number} without a response: {}", plain::and_list(&owed))));
+        blocks
+            .push(Block::act(format!("{number} without a response: {}", plain::and_some(&owed, MOST_NAMES))));
     }
     blocks
 }
@@ -110,7 +114,7 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
             let of_kind = |o: &&Outcome| o.kind == kind && !o.is_part;
             let ids: Vec<String> =
                 view.outcomes().iter().filter(of_kind).map(|o| view.short_label(o)).collect();
-            if ids.is_empty() { String::new() } else { format!(" ({})", plain::and_list(&ids)) }
+            if ids.is_empty() { String::new() } else { format!(" ({})", plain::and_some(&ids, MOST_NAMES)) }
         }
         ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => {
             String::new()
