@@ -5,14 +5,10 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::model::{
-    Ask, Climb, Condition, Escalation, Measure, MeasureSet, Party, PartyKind, Rating, Recipient, Respond,
-    Scope,
+    Ask, Climb, Condition, Escalation, Measure, MeasureSet, PLACEHOLDERS, Party, PartyKind, Rating,
+    Recipient, Respond, Scope,
 };
 use crate::syntax::ast::{self, AppliesTo, EscalationClause, Item, RecipientWords, RespondWords, Tree};
-
-/// What may stand in braces in a question.
-const PLACEHOLDERS: &[&str] =
-    &["measure", "value", "period", "previous", "target", "baseline", "owner", "level", "gap", "group"];
 
 pub(super) fn escalations(cx: &mut Checker, trees: &[Tree]) {
     for item in trees.iter().flat_map(|tree| &tree.items) {

@@ -8,8 +8,7 @@ use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
 use crate::model::{
-    Aim, Comparison, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status,
-    Tolerance,
+    Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Tolerance,
 };
 use crate::syntax::ast::{MeasureClause, MeasureItem};
 
@@ -426,7 +425,7 @@ impl Facts<'_> {
                 Some(if *value == figure { *or_equal } else { (*value > figure) == above })
             }
             Condition::Compare { left, comparison, right, .. } if is_value(left) => {
-                Some(compare(value, *comparison, &self.number(right)?))
+                Some(comparison.holds(value, &self.number(right)?))
             }
             Condition::OutsideRange { above, .. } => match self.goal {
                 Some(Goal::Between { low, high }) => Some(if *above { value > high } else { value < low }),
@@ -478,15 +477,4 @@ fn fold(parts: impl Iterator<Item = Option<bool>>, any: bool) -> Option<bool> {
         }
     }
     (!unknown).then_some(!any)
-}
-
-fn compare(left: &Exact, comparison: Comparison, right: &Exact) -> bool {
-    match comparison {
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::Above => left > right,
-        Comparison::AtLeast => left >= right,
-        Comparison::Below => left < right,
-        Comparison::AtMost => left <= right,
-    }
 }

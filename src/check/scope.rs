@@ -8,10 +8,8 @@ use crate::base::period::YearStart;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
-use crate::base::unit::Unit;
 use crate::model::{
-    Against, Condition, Escalation, Grouping, Measure, MeasureSet, OnGroups, Party, PartyKind, Rating, Scope,
-    Status, Theme,
+    Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status, Theme,
 };
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
@@ -310,37 +308,10 @@ fn declare_measure(cx: &mut Checker, name: &Name, title: Option<&Text>, span: Sp
     let year_start = cx.book.framework.year_start.unwrap_or(YearStart::FINANCIAL);
     let due = cx.book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, year_start));
     let title = title_of(name, title);
-    let id = cx.book.measures.push(Measure {
-        id: name.text.clone(),
-        title: title.clone(),
-        themes: Vec::new(),
-        owner: None,
-        unit: Unit::from_words(""),
-        aim: None,
-        higher_is_better: None,
-        baseline: None,
-        member_baselines: Vec::new(),
-        targets: Vec::new(),
-        against: Against::Only,
-        trajectory: None,
-        list: None,
-        by: Vec::new(),
-        on_groups: OnGroups::Each,
-        due,
-        first_due: None,
-        counts: None,
-        year_start,
-        plausible: None,
-        notes: Vec::new(),
-        source: None,
-        formerly: Vec::new(),
-        linked: Vec::new(),
-        missing_level: None,
-        stale_unrated_after: None,
-        faulty: false,
-        span,
-        id_span: name.span,
-    });
+    let id = cx
+        .book
+        .measures
+        .push(Measure { year_start, ..Measure::new(name.text.clone(), title.clone(), due, span, name.span) });
     cx.names.measures.add(&name.text, &title, id);
 }
 

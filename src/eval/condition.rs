@@ -10,9 +10,7 @@ use super::profile;
 use super::timeline::Point;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
-use crate::model::{
-    Comparison, Condition, LevelTest, Measure, Movement, Offset, Reference, Since, Status, Tolerance,
-};
+use crate::model::{Condition, LevelTest, Measure, Movement, Offset, Reference, Since, Status, Tolerance};
 
 impl Truth {
     /// All of several.
@@ -42,18 +40,6 @@ impl Truth {
             Self::False => Self::True,
             Self::Unknown => Self::Unknown,
         }
-    }
-}
-
-/// How a comparison of two amounts comes out.
-pub(super) fn compares(left: &Exact, how: Comparison, right: &Exact) -> bool {
-    match how {
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::Above => left > right,
-        Comparison::AtLeast => left >= right,
-        Comparison::Below => left < right,
-        Comparison::AtMost => left <= right,
     }
 }
 
@@ -110,7 +96,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 self.moves(*movement, *since, by_more_than.as_ref())
             }
             Condition::Compare { left, comparison, right, .. } => {
-                Some(compares(&self.amount_of(left)?, *comparison, &self.amount_of(right)?))
+                Some(comparison.holds(&self.amount_of(left)?, &self.amount_of(right)?))
             }
             Condition::OutsideRange { above, .. } => self.outside(*above),
             Condition::All(_)

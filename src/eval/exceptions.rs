@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::assess::Run;
+use super::cases::answer;
 use super::judge::Judge;
 use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
 use crate::base::arena::Id;
@@ -104,16 +105,4 @@ pub(super) fn is_about(judge: &Judge<'_>, row: &Response, outcome: &Outcome) -> 
     let slot = rhythm.slot_of(period.end);
     let own = [figure, outcome.expected];
     own.into_iter().flatten().any(|own| rhythm.slot_of(own.end) == slot)
-}
-
-fn answer(row: &Response) -> Answer {
-    Answer {
-        field: row.field.clone().unwrap_or_default(),
-        text: row.text.clone(),
-        lead: row.lead.clone(),
-        due: row.due,
-        recovery: row.recovery,
-        submitted: row.submitted,
-        source: row.cell.clone(),
-    }
 }

@@ -1,6 +1,5 @@
 //! Conditions over several periods or several measures.
 
-use super::condition::compares;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::Truth;
@@ -131,9 +130,9 @@ fn bounds(low: &Exact, how: Comparison, high: &Exact, with: &Exact) -> Truth {
     let inside = low <= with && with <= high;
     match how {
         Comparison::Equal | Comparison::NotEqual if inside && low != high => Truth::Unknown,
-        Comparison::Equal | Comparison::NotEqual => truth_of(Some(compares(low, how, with))),
+        Comparison::Equal | Comparison::NotEqual => truth_of(Some(how.holds(low, with))),
         Comparison::Above | Comparison::AtLeast | Comparison::Below | Comparison::AtMost => {
-            let (one, other) = (compares(low, how, with), compares(high, how, with));
+            let (one, other) = (how.holds(low, with), how.holds(high, with));
             if one == other { truth_of(Some(one)) } else { Truth::Unknown }
         }
     }

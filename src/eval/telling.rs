@@ -187,7 +187,7 @@ fn tell_compare(look: Look<'_, '_>, left: &Expression, how: Comparison, right: &
     let (Some(one), Some(other)) = (look.amount_of(left), look.amount_of(right)) else {
         return String::new();
     };
-    let holds = super::condition::compares(&one, how, &other);
+    let holds = how.holds(&one, &other);
     let is = if holds { "is" } else { "is not" };
     let words = match how {
         Comparison::Equal => "equal to",

@@ -248,6 +248,21 @@ pub enum Comparison {
     AtMost,
 }
 
+impl Comparison {
+    /// True when `left` stands so to `right`.
+    #[must_use]
+    pub fn holds(self, left: &Exact, right: &Exact) -> bool {
+        match self {
+            Self::Equal => left == right,
+            Self::NotEqual => left != right,
+            Self::Above => left > right,
+            Self::AtLeast => left >= right,
+            Self::Below => left < right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
 /// `count of measures in theme start where (red) >= 3`.
 #[derive(Debug, Clone)]
 pub struct Tally {

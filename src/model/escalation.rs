@@ -7,6 +7,10 @@ use crate::base::arena::Id;
 use crate::base::rhythm::Step;
 use crate::base::span::Span;
 
+/// What a question may leave to be filled in, as in `{value}`. Anything else in braces is left as it is.
+pub const PLACEHOLDERS: &[&str] =
+    &["measure", "value", "period", "previous", "target", "baseline", "owner", "level", "gap", "group"];
+
 /// An escalation rule.
 #[derive(Debug, Clone)]
 pub struct Escalation {

@@ -172,6 +172,48 @@ pub enum Counts {
 }
 
 impl Measure {
+    /// A measure of which only its id, title, rhythm and place are known yet.
+    #[must_use]
+    pub fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        due: Rhythm,
+        span: Span,
+        id_span: Span,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            themes: Vec::new(),
+            owner: None,
+            unit: Unit::from_words(""),
+            aim: None,
+            higher_is_better: None,
+            baseline: None,
+            member_baselines: Vec::new(),
+            targets: Vec::new(),
+            against: Against::Only,
+            trajectory: None,
+            list: None,
+            by: Vec::new(),
+            on_groups: OnGroups::Each,
+            due,
+            first_due: None,
+            counts: None,
+            year_start: due.year_start,
+            plausible: None,
+            notes: Vec::new(),
+            source: None,
+            formerly: Vec::new(),
+            linked: Vec::new(),
+            missing_level: None,
+            stale_unrated_after: None,
+            faulty: false,
+            span,
+            id_span,
+        }
+    }
+
     /// The sequence the rating uses when it uses just one.
     #[must_use]
     pub fn judged_targets(&self) -> Option<&TargetSequence> {

@@ -15,7 +15,7 @@ pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
     Status, Tally, Tolerance, Window,
 };
-pub use escalation::{Ask, Climb, Escalation, Recipient, Respond, Scope};
+pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use target::{Agreement, Bound, Goal, Target};

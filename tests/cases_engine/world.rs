@@ -13,8 +13,8 @@ use plimsoll::eval::cases::{Watched, replay_series};
 use plimsoll::eval::moment::{LoopFacts, Moment, truth_of};
 use plimsoll::eval::outcome::{Case, Truth};
 use plimsoll::model::{
-    Against, Aim, Ask, Condition, Escalation, LevelTest, Measure, MeasureSet, OnGroups, Party, PartyKind,
-    Recipient, Respond, RuleBook, Scope, Waiver,
+    Aim, Ask, Condition, Escalation, LevelTest, Measure, MeasureSet, Party, PartyKind, Recipient, Respond,
+    RuleBook, Scope, Waiver,
 };
 
 /// A day written `2019-06-13`.
@@ -75,35 +75,11 @@ fn party(id: &str, title: &str, kind: PartyKind, at: usize) -> Party {
 
 fn measure(id: &str, title: &str, owner: Option<Id<Party>>, at: usize) -> Measure {
     Measure {
-        id: id.into(),
-        title: title.into(),
-        themes: Vec::new(),
         owner,
         unit: Unit::from_words("% of children"),
         aim: Some(Aim::Increase),
         higher_is_better: Some(true),
-        baseline: None,
-        member_baselines: Vec::new(),
-        targets: Vec::new(),
-        against: Against::Only,
-        trajectory: None,
-        list: None,
-        by: Vec::new(),
-        on_groups: OnGroups::Each,
-        due: Rhythm::every(Step::Quarter, YearStart::FINANCIAL),
-        first_due: None,
-        counts: None,
-        year_start: YearStart::FINANCIAL,
-        plausible: None,
-        notes: Vec::new(),
-        source: None,
-        formerly: Vec::new(),
-        linked: Vec::new(),
-        missing_level: None,
-        stale_unrated_after: None,
-        faulty: false,
-        span: span(at),
-        id_span: span(at),
+        ..Measure::new(id, title, Rhythm::every(Step::Quarter, YearStart::FINANCIAL), span(at), span(at))
     }
 }
 

@@ -11,8 +11,8 @@ use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{Observations, Reader, Row, State};
 use plimsoll::model::{
-    Against, Ask, Baseline, Bound, Condition, DecisionList, Escalation, Expression, Framework, Goal,
-    Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
+    Ask, Baseline, Bound, Condition, DecisionList, Escalation, Expression, Framework, Goal, Grouping, Level,
+    Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -21,35 +21,14 @@ pub fn day(text: &str) -> NaiveDate {
 
 pub fn measure(id: &str, title: &str, unit: &str) -> Measure {
     Measure {
-        id: id.into(),
-        title: title.into(),
-        themes: Vec::new(),
-        owner: None,
         unit: Unit::from_words(unit),
-        aim: None,
-        higher_is_better: None,
-        baseline: None,
-        member_baselines: Vec::new(),
-        targets: Vec::new(),
-        against: Against::Only,
-        trajectory: None,
-        list: None,
-        by: Vec::new(),
-        on_groups: OnGroups::Each,
-        due: Rhythm::every(Step::Quarter, YearStart::FINANCIAL),
-        first_due: None,
-        counts: None,
-        year_start: YearStart::FINANCIAL,
-        plausible: None,
-        notes: Vec::new(),
-        source: None,
-        formerly: Vec::new(),
-        linked: Vec::new(),
-        missing_level: None,
-        stale_unrated_after: None,
-        faulty: false,
-        span: Span::default(),
-        id_span: Span::default(),
+        ..Measure::new(
+            id,
+            title,
+            Rhythm::every(Step::Quarter, YearStart::FINANCIAL),
+            Span::default(),
+            Span::default(),
+        )
     }
 }
 

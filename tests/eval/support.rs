@@ -143,35 +143,10 @@ pub fn sequence(targets: Vec<Target>) -> TargetSequence {
 /// A measure in per cent of children, more is better, due each quarter, with nothing to judge it by.
 pub fn measure(id: &str) -> Measure {
     Measure {
-        id: id.into(),
-        title: format!("Measure {id}"),
-        themes: Vec::new(),
-        owner: None,
         unit: Unit::from_words("% of children"),
         aim: Some(Aim::Increase),
         higher_is_better: Some(true),
-        baseline: None,
-        member_baselines: Vec::new(),
-        targets: Vec::new(),
-        against: Against::Only,
-        trajectory: None,
-        list: None,
-        by: Vec::new(),
-        on_groups: OnGroups::Each,
-        due: quarterly(),
-        first_due: None,
-        counts: None,
-        year_start: YearStart::FINANCIAL,
-        plausible: None,
-        notes: Vec::new(),
-        source: None,
-        formerly: Vec::new(),
-        linked: Vec::new(),
-        missing_level: None,
-        stale_unrated_after: None,
-        faulty: false,
-        span: span(10),
-        id_span: span(11),
+        ..Measure::new(id, format!("Measure {id}"), quarterly(), span(10), span(11))
     }
 }
 

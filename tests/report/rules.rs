@@ -6,9 +6,8 @@ use plimsoll::base::rhythm::{Rhythm, Step as Often};
 use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::model::{
-    Against, Aim, Ask, Baseline, Condition, Counts, DecisionList, Escalation, Grouping, Level, LevelTest,
-    Measure, MeasureSet, Member, OnGroups, Party, PartyKind, Rating, Recipient, Respond, RuleBook, Scope,
-    Theme,
+    Aim, Ask, Baseline, Condition, Counts, DecisionList, Escalation, Grouping, Level, LevelTest, Measure,
+    MeasureSet, Member, OnGroups, Party, PartyKind, Rating, Recipient, Respond, RuleBook, Scope, Theme,
 };
 
 use super::world::{at, number, period};
@@ -28,10 +27,6 @@ pub fn party(id: &str, title: &str, above: Option<Id<Party>>) -> Party {
 
 pub fn measure(id: &str, title: &str, unit: &str, aim: Aim) -> Measure {
     Measure {
-        id: id.into(),
-        title: title.into(),
-        themes: Vec::new(),
-        owner: None,
         unit: Unit::from_words(unit),
         aim: Some(aim),
         higher_is_better: match aim {
@@ -39,28 +34,14 @@ pub fn measure(id: &str, title: &str, unit: &str, aim: Aim) -> Measure {
             Aim::Increase => Some(true),
             Aim::Maintain | Aim::Monitor => None,
         },
-        baseline: None,
-        member_baselines: Vec::new(),
-        targets: Vec::new(),
-        against: Against::Only,
-        trajectory: None,
-        list: None,
-        by: Vec::new(),
-        on_groups: OnGroups::Each,
-        due: Rhythm::every(Often::Quarter, YearStart::FINANCIAL),
-        first_due: None,
         counts: Some(Counts::InPeriod),
-        year_start: YearStart::FINANCIAL,
-        plausible: None,
-        notes: Vec::new(),
-        source: None,
-        formerly: Vec::new(),
-        linked: Vec::new(),
-        missing_level: None,
-        stale_unrated_after: None,
-        faulty: false,
-        span: Span::default(),
-        id_span: Span::default(),
+        ..Measure::new(
+            id,
+            title,
+            Rhythm::every(Often::Quarter, YearStart::FINANCIAL),
+            Span::default(),
+            Span::default(),
+        )
     }
 }
 

@@ -11,9 +11,7 @@ use crate::data::{PlaceId, Responses};
 use crate::eval::outcome::{Case, Outcome, Prompt};
 use crate::model::{Measure, RuleBook};
 
-/// What a question may leave to be filled in, as in `{value}`. Anything else in braces is left as it is.
-pub const PLACEHOLDERS: &[&str] =
-    &["baseline", "gap", "group", "level", "measure", "owner", "period", "previous", "target", "value"];
+pub use crate::model::PLACEHOLDERS;
 
 /// The prompts of a report: one for each live case and each party it was put to, in the order of the cases.
 ///
