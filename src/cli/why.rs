@@ -8,7 +8,9 @@ use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
-use crate::eval::{Run, assess, derive};
+use crate::eval::cases::cases;
+use crate::eval::judge::Judge;
+use crate::eval::{Run, derive};
 use crate::model::RuleBook;
 use crate::report;
 
@@ -44,7 +46,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let cases = assess(&run).cases;
+    let told = cases(&Judge::new(&run, run.reported()), &run);
     let derivations = derive(&run, measure, PlaceId::WHOLE);
     let first = derivations.first().and_then(|derivation| derivation.period);
     if let (Some(asked), Some(shown)) = (period, first)
@@ -54,7 +56,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         io::print(&format!("{id} has no figure of its own for {asked}; the one for {shown} is shown\n\n"));
     }
     for derivation in derivations {
-        let page = report::why::page(&book.book, &book.sources, &derivation, &cases);
+        let page = report::why::page(&book.book, &book.sources, &derivation, &told);
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
