@@ -49,10 +49,14 @@ pub struct Judged {
     record: RunRecord,
 }
 
-/// The `.plim` files of a folder, read together.
-pub fn rules(folder: &Path) -> Rules {
+/// The `.plim` files of a folder, read together; or one file.
+pub fn rules(place: &Path) -> Rules {
     let (mut sources, mut trees, mut findings, mut hashes) = (Sources::new(), vec![], vec![], vec![]);
-    for path in files(folder, "plim") {
+    let (folder, paths) = match place.is_dir() {
+        true => (place, files(place, "plim")),
+        false => (place.parent().unwrap(), vec![place.to_owned()]),
+    };
+    for path in paths {
         let text = fs::read_to_string(&path).unwrap();
         let name = name_in(folder, &path);
         hashes.push((name.clone(), fingerprint(text.as_bytes())));
@@ -70,6 +74,11 @@ pub fn rules(folder: &Path) -> Rules {
 pub fn judged(folder: &Path) -> Judged {
     let rules = rules(folder);
     let settings = settings(folder, &rules.book);
+    judged_as(folder, rules, settings)
+}
+
+/// Values and answers of a folder, judged by these rules.
+pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
     let mut reader = Reader::new(&rules.book);
     let mut data_hashes = vec![];
     for path in files(&folder.join("data"), "csv") {
@@ -134,11 +143,23 @@ fn settings(folder: &Path, book: &RuleBook) -> Settings {
         found.iter().map(|v| v.as_str().unwrap().to_owned()).collect()
     };
     Settings {
-        as_of: words("as_of").unwrap_or_else(|| "2019-05-24".to_owned()).parse().unwrap(),
-        period: words("period").map(|p| parse_period(&p, Some(book.year_start())).unwrap()),
         measure: words("measure"),
         nowhere: several("nowhere"),
         papers: several("papers"),
+        ..Settings::of(words("as_of").as_deref(), words("period").as_deref(), book)
+    }
+}
+
+impl Settings {
+    /// A run of a period as of a day; 24 May 2019 where no day is given.
+    pub fn of(as_of: Option<&str>, period: Option<&str>, book: &RuleBook) -> Self {
+        Self {
+            as_of: as_of.unwrap_or("2019-05-24").parse().unwrap(),
+            period: period.map(|p| parse_period(p, Some(book.year_start())).unwrap()),
+            measure: None,
+            nowhere: Vec::new(),
+            papers: Vec::new(),
+        }
     }
 }
 

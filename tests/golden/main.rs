@@ -9,6 +9,7 @@
 )]
 
 mod case_folder;
+mod challenges;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
