@@ -10,6 +10,7 @@
 
 mod case_folder;
 mod challenges;
+mod invariants;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
