@@ -73,6 +73,21 @@ impl Exact {
         Self::big(big(self.widen(), other.widen()))
     }
 
+    /// `above` divided by `below`, which is above nought.
+    #[must_use]
+    pub fn ratio(above: i128, below: i128) -> Self {
+        Self::Small(lowest(above, below))
+    }
+
+    /// Numerator and denominator in lowest terms, the denominator above nought; none where they do not fit in 128 bits.
+    #[must_use]
+    pub fn as_ratio(&self) -> Option<(i128, i128)> {
+        match self {
+            Self::Small(ratio) => Some((*ratio.numer(), *ratio.denom())),
+            Self::Big(_) => None,
+        }
+    }
+
     /// Sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {

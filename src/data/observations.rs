@@ -178,6 +178,14 @@ pub struct Extra {
     pub reason: Option<String>,
 }
 
+impl Extra {
+    /// True when it holds part of the number, which the columns then do not give by themselves.
+    #[must_use]
+    pub fn changes_number(&self) -> bool {
+        self.exact.is_some() || self.numerator.is_some() || self.denominator.is_some()
+    }
+}
+
 /// A data file that was read.
 #[derive(Debug, Clone)]
 pub struct DataFile {

@@ -1,5 +1,6 @@
 //! What stands in a slot: its state, its number, and the figure as a reader sees it.
 
+use super::limits::Fraction;
 use super::look::Look;
 use super::outcome::{Amount, Figure, FigureSource};
 use super::timeline::{Made, Point, SeriesTimeline};
@@ -7,7 +8,7 @@ use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
-use crate::data::{Extra, Mark, Marks, Row, State, rate_base};
+use crate::data::{Extra, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
 use crate::model::Baseline;
 use chrono::Datelike;
 
@@ -198,6 +199,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The number of a row: what its parts give where the value written beside them is only that, rounded. 95% written
     /// for 2,374 of 2,500 is 94.96%, and does not meet 95%.
     fn of_row(self, row: Row) -> Option<Exact> {
+        if let Some(fraction) = self.fraction_of(row) {
+            return Some(Exact::ratio(fraction.above, fraction.below));
+        }
         let data = self.judge.data;
         let written = data.number(row)?;
         let quotient = || data.numerator(row)?.times(&self.per()?).over(&data.denominator(row)?);
@@ -205,6 +209,31 @@ impl<'j, 'a> Look<'j, 'a> {
         let half = || Exact::decimal(5, places.saturating_add(1));
         let is_it = |exact: &Exact| exact.minus(&written).magnitude() <= half();
         Some(quotient().filter(is_it).unwrap_or(written))
+    }
+
+    /// The same in whole numbers, where the columns hold all of it: most rows are judged so.
+    pub(super) fn fraction_of(self, row: Row) -> Option<Fraction> {
+        let data = self.judge.data;
+        let at = row.0 as usize;
+        if !data.extra.is_empty() && data.extra(row).is_some_and(Extra::changes_number) {
+            return None;
+        }
+        let mantissa = i128::from(*data.mantissa.get(at)?);
+        let power = 10_i128.checked_pow(u32::from(*data.decimals.get(at)?))?;
+        let written = Fraction { above: mantissa, below: power };
+        let column = |all: &[i64]| all.get(at).copied().filter(|whole| *whole != NOT_GIVEN).map(i128::from);
+        let parts = column(&data.numerators).zip(column(&data.denominators)).filter(|(_, below)| *below != 0);
+        let (Some((above, below)), Some(per)) = (parts, self.judge.steady(self.series.measure)?.per) else {
+            return Some(written);
+        };
+        let above = above.checked_mul(i128::from(per))?;
+        // Twice the distance between the two, in units of the last place that was written.
+        let apart = above.checked_mul(power)?.checked_sub(mantissa.checked_mul(below)?)?.checked_mul(2)?;
+        if apart.checked_abs()? > below.checked_abs()? {
+            return Some(written);
+        }
+        let sign = if below < 0 { -1 } else { 1 };
+        Some(Fraction { above: above * sign, below: below * sign })
     }
 
     fn silent(self) -> String {

@@ -8,12 +8,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
 use super::corrections::Corrections;
+use super::limits::Steady;
 use super::look::Look;
 use super::moment::LoopFacts;
 use super::outcome::{GoalUsed, Truth};
 use super::places::Places;
 use super::reads;
-use super::target;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -48,8 +48,8 @@ pub struct Judge<'a> {
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
     needs_target: Vec<bool>,
-    /// The goal of each measure whose target is the same whenever it is asked for.
-    steady: Vec<Option<GoalUsed>>,
+    /// What of each measure is the same for every figure.
+    steady: Vec<Steady>,
     grades: Vec<Cell<Graded>>,
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
@@ -86,7 +86,7 @@ impl<'a> Judge<'a> {
         Self {
             of_measure: ranges(book, &series),
             needs_target: book.measures.values().map(needs).collect(),
-            steady: book.measures.values().map(target::steady).collect(),
+            steady: book.measures.values().map(Steady::of).collect(),
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
             runs: RefCell::default(),
@@ -199,7 +199,12 @@ impl<'a> Judge<'a> {
 
     /// The goal of a measure whose target is the same whenever it is asked for.
     pub(super) fn steady_goal(&self, measure: Id<Measure>) -> Option<&GoalUsed> {
-        self.steady.get(measure.index())?.as_ref()
+        self.steady(measure)?.goal.as_ref()
+    }
+
+    /// What of a measure is the same for every figure.
+    pub(super) fn steady(&self, measure: Id<Measure>) -> Option<&Steady> {
+        self.steady.get(measure.index())
     }
 
     /// Where the grade of a point is remembered.

@@ -16,6 +16,7 @@ mod figures;
 mod findings;
 pub mod judge;
 mod lasting;
+mod limits;
 mod look;
 pub mod moment;
 pub mod outcome;

@@ -81,6 +81,9 @@ impl<'j, 'a> Look<'j, 'a> {
         if measure.faulty {
             return Graded::Unknown;
         }
+        if let Some(level) = self.level_by_limits() {
+            return Graded::Level(level);
+        }
         if self.judge.needs_target(self.series.measure) && self.has_no_target() {
             return Graded::Unrated;
         }
@@ -88,6 +91,16 @@ impl<'j, 'a> Look<'j, 'a> {
             Decision::Level { level, .. } => Graded::Level(level),
             Decision::Undecided(_) | Decision::NoLine => Graded::Unknown,
         }
+    }
+
+    /// The level by the cut points of its rating, where it has such and the number was submitted.
+    fn level_by_limits(self) -> Option<u8> {
+        if self.supposed.is_some() {
+            return None;
+        }
+        let limits = self.judge.steady(self.series.measure)?.limits.as_ref()?;
+        let row = self.row().filter(|row| self.judge.data.state(*row) == State::Number)?;
+        limits.level(self.fraction_of(row)?)
     }
 
     /// True where no target is in force, because none is set, none has begun or the last has lapsed.

@@ -1,0 +1,216 @@
+//! The cut points of a rating, reckoned once for a measure: forty quarters then cost forty comparisons, and no more
+//! arithmetic than one.
+//!
+//! Only lists that compare a value with figures known beforehand have them; every other list is read line by line.
+
+use super::outcome::GoalUsed;
+use crate::base::exact::Exact;
+use crate::base::unit::Kind;
+use crate::data::rate_base;
+use crate::model::{
+    Bound, Comparison, Condition, DecisionList, Expression, Measure, Offset, Quantity, Reference, Status,
+    Tolerance,
+};
+
+/// A number as it was submitted, not in lowest terms: `above / below`, and `below` is above nought.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fraction {
+    pub above: i128,
+    pub below: i128,
+}
+
+/// What of a measure is the same for every figure.
+#[derive(Debug, Default)]
+pub(super) struct Steady {
+    /// The goal, where the target is the same whenever it is asked for.
+    pub goal: Option<GoalUsed>,
+    /// What a numerator over a denominator is multiplied by, where that is a whole number.
+    pub per: Option<i64>,
+    /// The cut points of its rating.
+    pub limits: Option<Limits>,
+}
+
+/// Levels by cut points, in order; the first whose test holds wins.
+#[derive(Debug)]
+pub(super) struct Limits {
+    lines: Vec<(u8, Test)>,
+    otherwise: Option<u8>,
+}
+
+/// A test of a value against figures that are known.
+#[derive(Debug)]
+enum Test {
+    Stands(Comparison, Fraction),
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+}
+
+impl Steady {
+    pub(super) fn of(measure: &Measure) -> Self {
+        let goal = super::target::steady(measure);
+        let limits = measure.list.as_ref().and_then(|list| limits(list, goal.as_ref()));
+        Self { goal, per: per(measure), limits }
+    }
+}
+
+fn per(measure: &Measure) -> Option<i64> {
+    match measure.unit.kind {
+        Kind::Percent => Some(100),
+        Kind::Rate => {
+            let (base, below) = rate_base(&measure.unit.words).as_ratio()?;
+            i64::try_from(base).ok().filter(|_| below == 1)
+        }
+        Kind::Count | Kind::Money | Kind::Points => None,
+        Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
+    }
+}
+
+impl Limits {
+    /// The level of a value; none where it cannot be told in 128 bits, or no line holds.
+    pub(super) fn level(&self, value: Fraction) -> Option<u8> {
+        for (level, test) in &self.lines {
+            if test.holds(value)? {
+                return Some(*level);
+            }
+        }
+        self.otherwise
+    }
+}
+
+impl Test {
+    fn holds(&self, value: Fraction) -> Option<bool> {
+        Some(match self {
+            Self::Stands(how, figure) => {
+                let one = value.above.checked_mul(figure.below)?;
+                let other = figure.above.checked_mul(value.below)?;
+                match how {
+                    Comparison::Equal => one == other,
+                    Comparison::NotEqual => one != other,
+                    Comparison::Above => one > other,
+                    Comparison::AtLeast => one >= other,
+                    Comparison::Below => one < other,
+                    Comparison::AtMost => one <= other,
+                }
+            }
+            Self::All(all) => return each(all, value, false).map(|found| !found),
+            Self::Any(any) => return each(any, value, true),
+            Self::Not(one) => !one.holds(value)?,
+        })
+    }
+}
+
+/// True when one of several comes out as `wanted`.
+fn each(several: &[Test], value: Fraction, wanted: bool) -> Option<bool> {
+    for test in several {
+        if test.holds(value)? == wanted {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
+fn limits(list: &DecisionList, goal: Option<&GoalUsed>) -> Option<Limits> {
+    if list.rounded_to.is_some() || !list.caps.is_empty() {
+        return None;
+    }
+    let lines: Option<Vec<_>> =
+        list.lines.iter().map(|line| Some((line.level, test(&line.when, goal)?))).collect();
+    Some(Limits { lines: lines?, otherwise: list.otherwise.map(|(level, _)| level) })
+}
+
+/// None for a condition that depends on more than the value.
+fn test(condition: &Condition, goal: Option<&GoalUsed>) -> Option<Test> {
+    let several = |all: &[Condition]| all.iter().map(|one| test(one, goal)).collect::<Option<Vec<_>>>();
+    if let Condition::All(all) = condition {
+        return several(all).map(Test::All);
+    }
+    if let Condition::Any(any) = condition {
+        return several(any).map(Test::Any);
+    }
+    if let Condition::Not(one) = condition {
+        return Some(Test::Not(Box::new(test(one, goal)?)));
+    }
+    if let Condition::Within { of: Reference::Target, worse, better: None, .. } = condition {
+        return within(goal?, worse);
+    }
+    if let Condition::Status(status @ (Status::OnTarget | Status::OffTarget), _) = condition {
+        let met = on_target(goal?)?;
+        return Some(if *status == Status::OnTarget { met } else { Test::Not(Box::new(met)) });
+    }
+    let Condition::Compare { left, comparison, right, .. } = condition else { return None };
+    let against = known(right, goal).filter(|_| is_value(left))?;
+    Some(Test::Stands(*comparison, fraction(&against)?))
+}
+
+fn on_target(goal: &GoalUsed) -> Option<Test> {
+    let stands = |how, figure: &Exact| Some(Test::Stands(how, fraction(figure)?));
+    match goal {
+        GoalUsed::Limit { bound, figure } => stands(comparison(*bound), figure),
+        GoalUsed::Between { low, high } => {
+            Some(Test::All(vec![stands(Comparison::AtLeast, low)?, stands(Comparison::AtMost, high)?]))
+        }
+        GoalUsed::Exactly { figure } => stands(Comparison::Equal, figure),
+        GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
+    }
+}
+
+fn comparison(bound: Bound) -> Comparison {
+    match bound {
+        Bound::AtLeast => Comparison::AtLeast,
+        Bound::AtMost => Comparison::AtMost,
+        Bound::Above => Comparison::Above,
+        Bound::Below => Comparison::Below,
+    }
+}
+
+/// Misses the target of one side by at most so much.
+fn within(goal: &GoalUsed, worse: &Tolerance) -> Option<Test> {
+    let GoalUsed::Limit { bound, figure } = goal else { return None };
+    let allowed = match worse {
+        Tolerance::Amount(amount) => amount.magnitude(),
+        Tolerance::PercentOf(per_cent, of) => {
+            let Reference::Target = of.as_ref() else { return None };
+            figure.magnitude().percent(per_cent)
+        }
+    };
+    let (how, end) = if bound.is_floor() {
+        (Comparison::AtLeast, figure.minus(&allowed))
+    } else {
+        (Comparison::AtMost, figure.plus(&allowed))
+    };
+    Some(Test::Stands(how, fraction(&end)?))
+}
+
+fn is_value(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+    )
+}
+
+/// An amount that is the same for every figure; none for one that looks at other periods, groups or measures.
+fn known(expression: &Expression, goal: Option<&GoalUsed>) -> Option<Exact> {
+    let of = |one: &Expression| known(one, goal);
+    if let Expression::Number(number) = expression {
+        return Some(number.clone());
+    }
+    if let Expression::Quantity { quantity: Quantity::Target, measure: None, offset: Offset::Now } =
+        expression
+    {
+        return match goal? {
+            GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => Some(figure.clone()),
+            GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
+        };
+    }
+    if let Expression::Times(a, b) = expression {
+        return Some(of(a)?.times(&of(b)?));
+    }
+    let Expression::PercentOf(per_cent, one) = expression else { return None };
+    Some(of(one)?.percent(per_cent))
+}
+
+fn fraction(figure: &Exact) -> Option<Fraction> {
+    let (above, below) = figure.as_ratio()?;
+    Some(Fraction { above, below })
+}
