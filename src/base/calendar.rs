@@ -7,6 +7,8 @@ use rustc_hash::FxHashSet;
 /// Banking and Financial Dealings Act 1971 with its proclamations, 2000 to 2030.
 pub const BANK_HOLIDAYS: &[(&str, &str)] = &[
     ("england", include_str!("bank_holidays/england-and-wales.csv")),
+    ("northern ireland", include_str!("bank_holidays/northern-ireland.csv")),
+    ("scotland", include_str!("bank_holidays/scotland.csv")),
     ("wales", include_str!("bank_holidays/england-and-wales.csv")),
 ];
 
@@ -37,7 +39,32 @@ impl Calendar {
         Some(calendar)
     }
 
-    /// Adds a day that is not worked.
+    /// This calendar with the bank holidays of another country besides its own: a day that is one in either is not
+    /// worked.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.name = match (self.name, other.name) {
+            (Some(one), Some(other)) if one == other => Some(one),
+            (Some(one), Some(other)) => {
+                Some(format!("{one} and {}", other.strip_prefix("the bank holidays ").unwrap_or(&other)))
+            }
+            (one, other) => one.or(other),
+        };
+        self.holidays.extend(other.holidays);
+        // Beyond the end of either table a bank holiday may be missed.
+        self.last_known = match (self.last_known, other.last_known) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self
+    }
+
+    /// Adds a day on which the organisation itself is closed.
+    pub fn close(&mut self, day: NaiveDate) {
+        self.holidays.insert(day);
+    }
+
+    /// Adds a bank holiday.
     pub fn add(&mut self, day: NaiveDate) {
         self.last_known = self.last_known.max(NaiveDate::from_ymd_opt(day.year(), 12, 31));
         self.holidays.insert(day);
@@ -85,7 +112,12 @@ impl Calendar {
 }
 
 fn capitalised(country: &str) -> String {
-    let lower = country.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let word = |word: &str| {
+        let lower = word.to_lowercase();
+        let mut letters = lower.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    country.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@ pub mod diag;
 pub mod exact;
 pub mod number;
 pub mod order;
+pub mod parts;
 pub mod period;
 pub mod rhythm;
 pub mod source;

@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::parts::Parts;
 use super::period::{Period, Shape, YearStart};
 
 /// The length of one slot.
@@ -78,7 +79,9 @@ pub struct Arrears {
 pub struct Rhythm {
     /// Length of one slot.
     pub step: Step,
-    /// Every slot (1), every other (2) and so on.
+    /// Which steps of the year it is due in (`due in Q1 and Q2`); none for all of them.
+    pub parts: Option<Parts>,
+    /// Every one of those that are due (1), every other (2) and so on.
     pub every: u32,
     /// With `every` above 1: a period in which it was due.
     pub anchor: Option<Period>,
@@ -95,15 +98,39 @@ impl Rhythm {
     /// Every `step`, with no arrears.
     #[must_use]
     pub fn every(step: Step, year_start: YearStart) -> Self {
-        Self { step, every: 1, anchor: None, arrears: None, year_start }
+        Self { step, parts: None, every: 1, anchor: None, arrears: None, year_start }
     }
 
     fn months_from(self, day: NaiveDate) -> i64 {
         i64::from(day.year()) * 12 + i64::from(day.month()) - i64::from(self.year_start.0)
     }
 
-    /// The unit slot (counting every step, whatever `every` says) that holds a day.
+    /// How many steps make a year; none for weeks.
+    fn steps_per_year(self) -> Option<i64> {
+        match self.step {
+            Step::Month => Some(12),
+            Step::Quarter => Some(4),
+            Step::Half => Some(2),
+            Step::Term => Some(3),
+            Step::Year => Some(1),
+            Step::Week => None,
+        }
+    }
+
+    /// The parts of the year it is due in, with how many steps a year has; none where it is due in all of them.
+    fn due_parts(self) -> Option<(Parts, i64)> {
+        self.parts.zip(self.steps_per_year())
+    }
+
+    /// The unit slot (counting every step that is due, whatever `every` says) that holds a day: the first that is due
+    /// and does not end before it.
     fn unit_slot(self, day: NaiveDate) -> i64 {
+        let step = self.step_at(day);
+        self.due_parts().map_or(step, |(parts, of)| parts.first_from(step, of))
+    }
+
+    /// The step that holds a day, counting all of them.
+    fn step_at(self, day: NaiveDate) -> i64 {
         match (self.step, self.step.months()) {
             (_, Some(months)) => self.months_from(day).div_euclid(months),
             (Step::Term, _) => {
@@ -131,14 +158,22 @@ impl Rhythm {
         (self.unit_slot(day) - self.offset()).div_euclid(every)
     }
 
-    /// The period a slot stands for: with `every` above 1, the last step of it.
+    /// The period a slot stands for: with `every` above 1, the last step of it; of several weeks, all of them.
     #[must_use]
     pub fn period(self, slot: Slot) -> Option<Period> {
         let every = i64::from(self.every.max(1));
-        self.unit_period(slot * every + self.offset() + every - 1)
+        let unit = slot * every + self.offset() + every - 1;
+        let step = self.due_parts().map_or(unit, |(parts, of)| parts.nth(unit, of));
+        self.step_period(step)
     }
 
-    fn unit_period(self, unit: i64) -> Option<Period> {
+    /// What one of its periods is called: `quarter`; `period` where that would mislead.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        if self.every <= 1 && self.parts.is_none() { self.step.noun() } else { "period" }
+    }
+
+    fn step_period(self, unit: i64) -> Option<Period> {
         let first_of = |months: i64| {
             NaiveDate::from_ymd_opt(
                 i32::try_from(months.div_euclid(12)).ok()?,
@@ -162,7 +197,10 @@ impl Rhythm {
             }
             Step::Week => {
                 let start = NaiveDate::from_num_days_from_ce_opt(i32::try_from(unit * 7 + 1).ok()?)?;
-                Period::week_ending(start.checked_add_days(Days::new(6))?)
+                let last = Period::week_ending(start.checked_add_days(Days::new(6))?)?;
+                let before = Days::new(7 * u64::from(self.every.max(1) - 1));
+                let shape = if self.every > 1 { Shape::Span } else { Shape::Week };
+                Some(Period { start: last.start.checked_sub_days(before)?, shape, ..last })
             }
         }
     }
@@ -170,14 +208,7 @@ impl Rhythm {
     /// How many slots make a year; none when that is not a whole number.
     #[must_use]
     pub fn slots_per_year(self) -> Option<i64> {
-        let per_year = match self.step {
-            Step::Month => 12,
-            Step::Quarter => 4,
-            Step::Half => 2,
-            Step::Term => 3,
-            Step::Year => 1,
-            Step::Week => return None,
-        };
+        let per_year = self.due_parts().map(|(parts, _)| parts.count()).or(self.steps_per_year())?;
         let every = i64::from(self.every.max(1));
         (per_year % every == 0).then_some(per_year / every)
     }

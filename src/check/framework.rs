@@ -1,13 +1,11 @@
 //! The framework: its year, its rhythm, and the calendar of working days.
 
+use super::rhythms::rhythm;
 use super::{Checker, diags};
 use crate::base::calendar::{BANK_HOLIDAYS, Calendar};
 use crate::base::period::{Period, PeriodFault, YearStart, parse_period};
-use crate::base::rhythm::{Rhythm, Step};
 use crate::syntax::ast::items::PeriodText;
-use crate::syntax::ast::{
-    CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Item, Tree, YearClause,
-};
+use crate::syntax::ast::{CalendarClause, Framework, FrameworkClause, Item, Tree, YearClause};
 use crate::syntax::diags::bad_period;
 
 pub(super) fn framework(cx: &mut Checker, trees: &[Tree]) {
@@ -94,41 +92,8 @@ impl Checker {
     }
 }
 
-/// The rhythm a `due` clause says. What is due every other time is due the first time.
-pub(super) fn rhythm(
-    cx: &mut Checker,
-    due: &DueClause,
-    year_start: YearStart,
-    first_due: Option<Period>,
-) -> Option<Rhythm> {
-    let year_start = due.year_start.unwrap_or(year_start);
-    let anchor = due.anchor.as_ref().and_then(|text| cx.period(text, Some(year_start)));
-    let (step, every) = match &due.words {
-        DueWords::Every(step) => (*step, 1),
-        DueWords::EveryNth(count, step) => (*step, (*count).max(1)),
-        DueWords::In(parts) => return due_in(cx, due, parts, year_start),
-    };
-    let anchor = anchor.or(first_due.filter(|_| every > 1));
-    if every > 1 && anchor.is_none() {
-        cx.findings.push(diags::every_other_needs_anchor(due.span));
-    }
-    Some(Rhythm { step, every, anchor, arrears: due.arrears, year_start })
-}
-
-/// `due in Q4` is yearly, `due in Q2 and Q4` is every half-year.
-fn due_in(cx: &mut Checker, due: &DueClause, parts: &[String], year_start: YearStart) -> Option<Rhythm> {
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let step = match parts.as_slice() {
-        ["Q4"] | ["H2"] | ["T3"] => Step::Year,
-        ["Q2", "Q4"] | ["H1", "H2"] => Step::Half,
-        ["Q1", "Q2", "Q3", "Q4"] => Step::Quarter,
-        _ => {
-            cx.findings.push(diags::uneven_rhythm(due.span));
-            return None;
-        }
-    };
-    Some(Rhythm { step, every: 1, anchor: None, arrears: due.arrears, year_start })
-}
+/// Nobody is closed for longer than this many days; a slip in a year must not fill the calendar.
+const LONGEST_CLOSED: usize = 366;
 
 fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {
     for clause in clauses {
@@ -136,7 +101,9 @@ fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {
             CalendarClause::BankHolidays(countries) => {
                 for country in countries {
                     match Calendar::bank_holidays(&country.text) {
-                        Some(calendar) => cx.book.calendar = calendar,
+                        Some(calendar) => {
+                            cx.book.calendar = std::mem::take(&mut cx.book.calendar).and(calendar);
+                        }
                         None => {
                             let known: Vec<String> =
                                 BANK_HOLIDAYS.iter().map(|(name, _)| format!("`{name}`")).collect();
@@ -145,7 +112,12 @@ fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {
                     }
                 }
             }
-            CalendarClause::Closed(days) => days.iter().for_each(|day| cx.book.calendar.add(*day)),
+            CalendarClause::Closed(runs) => {
+                for (first, last) in runs {
+                    let days = first.iter_days().take_while(|day| day <= last).take(LONGEST_CLOSED);
+                    days.for_each(|day| cx.book.calendar.close(day));
+                }
+            }
             CalendarClause::Note(_) => {}
         }
     }

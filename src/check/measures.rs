@@ -1,8 +1,9 @@
 //! Measures: each clause once, then what they say together.
 
 use super::amounts::For;
-use super::framework::{rhythm, year_of};
-use super::{Checker, diags, proofs, ratings, targets};
+use super::framework::year_of;
+use super::rhythms::rhythm;
+use super::{Checker, diags, history, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -131,6 +132,8 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
             cx.book.measures[id].faulty = true;
         }
         MeasureClause::Baseline(_)
+        | MeasureClause::Definition(..)
+        | MeasureClause::ExcludingPeriods(..)
         | MeasureClause::Target(_)
         | MeasureClause::Trajectory(_)
         | MeasureClause::Rating(_)
@@ -165,6 +168,7 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
         })
         .collect();
     let targets_whole = targets::targets(cx, id, &written, &unit);
+    whole &= history::history(cx, id, item);
     direction_from_target(cx, id);
     whole &= targets_whole;
     whole &= rating(cx, trees, id, item, &unit, targets_whole);
@@ -470,6 +474,8 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Target(_)
             | MeasureClause::Rating(_)
             | MeasureClause::Line(_)
+            | MeasureClause::Definition(..)
+            | MeasureClause::ExcludingPeriods(..)
             | MeasureClause::Note(_)
             | MeasureClause::Source(_)
             | MeasureClause::Formerly(_)

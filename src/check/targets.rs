@@ -5,7 +5,6 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, parse_date};
-use crate::base::rhythm::Step;
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
     Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Reference, Target,
@@ -322,7 +321,7 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
     let measure = &cx.book.measures[id];
     let adds_up = matches!(unit.kind, Kind::Count | Kind::Money | Kind::Points);
     let for_the_year = words.tails.iter().any(|t| matches!(t.node, TargetTail::ForTheYear));
-    let shorter = measure.due.step != Step::Year && measure.due.every == 1;
+    let shorter = measure.due.every == 1 && measure.due.slots_per_year() != Some(1);
     let own_period = measure.counts == Some(Counts::InPeriod) || (for_the_year && measure.counts.is_none());
     let is_year = target.year.is_some() || for_the_year;
     if adds_up && is_year && shorter && own_period && !target.pro_rata && measure.trajectory.is_none() {

@@ -175,7 +175,7 @@ impl Look<'_, '_> {
         let limit = self.measure().stale_unrated_after?;
         let rhythm = &self.series.rhythm;
         let expected = rhythm.period(self.series.expected)?;
-        let noun = if rhythm.every <= 1 { rhythm.step.noun() } else { "period" };
+        let noun = rhythm.noun();
         let (behind, limit) = (words::count(self.age(), noun), words::count(limit, noun));
         Some(format!("the figure is {behind} behind {expected}, and after {limit} it is not rated"))
     }

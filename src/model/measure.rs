@@ -1,10 +1,10 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Grouping, Party, Target, Theme};
+use super::{DecisionList, Definition, Exclusion, Grouping, Party, Target, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
-use crate::base::rhythm::Rhythm;
+use crate::base::rhythm::{Rhythm, Slot};
 use crate::base::span::Span;
 use crate::base::unit::Unit;
 
@@ -73,6 +73,10 @@ pub struct Measure {
     pub first_due: Option<Period>,
     /// How its values add up in time, when the book says.
     pub counts: Option<Counts>,
+    /// What its figures counted at which time, first to last; none where that never changed.
+    pub definitions: Vec<Definition>,
+    /// Periods that compare with no other.
+    pub excluded: Vec<Exclusion>,
     /// The year its bare periods are in.
     pub year_start: YearStart,
     /// Values outside are not believed.
@@ -200,6 +204,8 @@ impl Measure {
             due,
             first_due: None,
             counts: None,
+            definitions: Vec::new(),
+            excluded: Vec::new(),
             year_start: due.year_start,
             plausible: None,
             notes: Vec::new(),
@@ -222,6 +228,25 @@ impl Measure {
             Against::Sequence(at) => self.targets.get(*at),
             Against::HarderOf(all) => all.first().and_then(|at| self.targets.get(*at)),
         }
+    }
+
+    /// Position of the definition that a slot's own figure is by.
+    #[must_use]
+    pub fn definition_of(&self, slot: Slot) -> usize {
+        let begun = |definition: &&Definition| {
+            definition.from.is_some_and(|from| self.due.slot_of(from.start) <= slot)
+        };
+        self.definitions.iter().filter(begun).count()
+    }
+
+    /// Why a slot compares with no other, where the book says so.
+    #[must_use]
+    pub fn exclusion_of(&self, slot: Slot) -> Option<&Exclusion> {
+        if self.excluded.is_empty() {
+            return None;
+        }
+        let own = self.due.period(slot)?;
+        self.excluded.iter().find(|one| one.periods.iter().any(|period| period.covers(&own)))
     }
 
     /// True when the measure is only watched.

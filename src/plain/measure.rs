@@ -4,7 +4,8 @@ use super::escalation::party;
 use super::rating::rating;
 use super::target::target;
 use super::{Context, and_list, count, period, sentence};
-use crate::base::rhythm::Rhythm;
+use crate::base::period::month_name;
+use crate::base::rhythm::{Rhythm, Step};
 use crate::model::{Against, Aim, Baseline, Counts, Measure, OnGroups, RuleBook, TargetSequence, Trajectory};
 
 /// Every rule of a measure, as sentences for a board to approve.
@@ -122,13 +123,32 @@ pub fn on_groups(of: OnGroups) -> &'static str {
     }
 }
 
+/// A part of the year as it is written: `Q1`, `March`.
+fn part_name(of: &Rhythm, place: u32) -> String {
+    match of.step {
+        Step::Month => month_name((place + of.year_start.0 - 1) % 12 + 1).to_owned(),
+        Step::Quarter => format!("Q{}", place + 1),
+        Step::Half => format!("H{}", place + 1),
+        Step::Term => format!("T{}", place + 1),
+        Step::Week | Step::Year => of.step.noun().to_owned(),
+    }
+}
+
 /// `due quarterly, 1 quarter in arrears`.
 #[must_use]
 pub fn due(of: &Rhythm) -> String {
-    let often = match of.every {
-        0 | 1 => of.step.adverb().to_owned(),
-        2 => format!("every other {}", of.step.noun()),
-        more => format!("every {}", count(more, of.step.noun())),
+    let step = if of.parts.is_some() { "year" } else { of.step.noun() };
+    let parts = of.parts.map(|parts| {
+        let names: Vec<String> = parts.places().map(|place| part_name(of, place)).collect();
+        format!("in {}", and_list(&names))
+    });
+    let often = match (of.every, parts) {
+        (0 | 1, None) => of.step.adverb().to_owned(),
+        (0 | 1, Some(parts)) => parts,
+        (2, None) => format!("every other {step}"),
+        (2, Some(parts)) => format!("every other {step}, {parts}"),
+        (more, None) => format!("every {}", count(more, step)),
+        (more, Some(parts)) => format!("every {}, {parts}", count(more, step)),
     };
     let arrears = of
         .arrears

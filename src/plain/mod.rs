@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
     /// `quarter` for a quarterly measure; `period` when periods have no one name.
     #[must_use]
     pub fn period_noun(self) -> &'static str {
-        self.measure.filter(|m| m.due.every <= 1).map_or("period", |m| m.due.step.noun())
+        self.measure.map_or("period", |m| m.due.noun())
     }
 }
 

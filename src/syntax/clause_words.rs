@@ -127,7 +127,7 @@ const YEAR: ClauseWord =
 const DUE: ClauseWord = clause(
     "due",
     Rule::due,
-    "`due monthly`, `due quarterly`, `due yearly`, `due every other year, last in 2018/19`, or with `, 1 quarter in arrears` after it",
+    "`due monthly`, `due quarterly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, or with `, 1 quarter in arrears` after it",
 );
 const TO: ClauseWord = clause(
     "to",
@@ -180,8 +180,16 @@ const THEME: &[ClauseWord] =
     &[clause("rating", Rule::party_rating, "`rating` and the name of a rating, as in `rating RAG`"), NOTE];
 const GROUPS: &[ClauseWord] = &[clause("from data", Rule::from_data, "`from data`"), NOTE];
 const CALENDAR: &[ClauseWord] = &[
-    clause("bank holidays", Rule::bank_holidays, "`bank holidays england`"),
-    clause("closed", Rule::closed_on, "`closed 24 December 2019`"),
+    clause(
+        "bank holidays",
+        Rule::bank_holidays,
+        "`bank holidays england`, `bank holidays scotland` or `bank holidays northern ireland`",
+    ),
+    clause(
+        "closed",
+        Rule::closed_on,
+        "`closed 24 December 2019` or `closed 24 December 2019 to 1 January 2020`",
+    ),
     SOURCE,
     NOTE,
 ];
@@ -248,9 +256,17 @@ const MEASURE: &[ClauseWord] = &[
     clause("green", Rule::level_line, LEVEL_FORMS),
     clause("amber", Rule::level_line, LEVEL_FORMS),
     clause("red", Rule::level_line, LEVEL_FORMS),
-    clause("definition", Rule::definition, "`definition from 2006/07 \"what is counted from then on\"`"),
+    clause(
+        "definition",
+        Rule::definition,
+        "`definition from 2006/07 \"what is counted from then on\"`, and for what was counted before it `definition \"…\"`",
+    ),
     clause("withhold", Rule::withhold, "`withhold counts 1 to 7 and the next smallest`"),
-    clause("excluding", Rule::excluding, "`excluding` and what is left out"),
+    clause(
+        "excluding",
+        Rule::excluding,
+        "`excluding 2015, 2017 because \"the reason\"`, or `excluding` and what is left out",
+    ),
     clause("computed", Rule::computed, "`computed as measure 3.2 + measure 3.3`"),
     clause("spc", Rule::spc, "`spc mdc-2023`"),
     clause("rebased", Rule::rebased, "`rebased at Apr 2018 because \"…\"`"),

@@ -1,6 +1,7 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
 mod escalations;
+mod history;
 mod levels;
 mod names;
 mod targets;
@@ -12,6 +13,11 @@ pub use escalations::{
     WORKING_DAYS_WITHOUT_CALENDAR, climb_without_deadline, escalation_asks_nobody, escalation_without_when,
     meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
     working_days_without_calendar,
+};
+pub use history::{
+    BASELINE_OF_WHICH_DEFINITION, EXCLUSION_OF_NO_PERIOD, EXCLUSION_WITHOUT_REASON,
+    TARGET_ACROSS_DEFINITIONS, TWO_DEFINITIONS_AT_ONCE, baseline_of_which_definition, exclusion_of_no_period,
+    exclusion_without_reason, target_across_definitions, two_definitions_at_once,
 };
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
@@ -52,6 +58,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_TOLERANCE, include_str!("ambiguous_tolerance.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
+    (BASELINE_OF_WHICH_DEFINITION, include_str!("baseline_of_which_definition.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
@@ -62,6 +69,8 @@ pub const CODES: &[(Code, &str)] = &[
     (ESCALATION_ASKS_NOBODY, include_str!("escalation_asks_nobody.md")),
     (ESCALATION_WITHOUT_WHEN, include_str!("escalation_without_when.md")),
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
+    (EXCLUSION_OF_NO_PERIOD, include_str!("exclusion_of_no_period.md")),
+    (EXCLUSION_WITHOUT_REASON, include_str!("exclusion_without_reason.md")),
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
     (HARDER_NEEDS_AIM, include_str!("harder_needs_aim.md")),
@@ -83,6 +92,7 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
+    (TARGET_ACROSS_DEFINITIONS, include_str!("target_across_definitions.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
     (TARGET_FOR_ONE_GROUP, include_str!("target_for_one_group.md")),
@@ -90,6 +100,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
+    (TWO_DEFINITIONS_AT_ONCE, include_str!("two_definitions_at_once.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),

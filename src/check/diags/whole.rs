@@ -22,7 +22,7 @@ pub const NOT_AVAILABLE_YET: Code = Code("check::not-available-yet");
 pub const YEAR_NOT_DECLARED: Code = Code("check::year-not-declared");
 /// `every other year`: which ones?
 pub const EVERY_OTHER_NEEDS_ANCHOR: Code = Code("check::every-other-needs-anchor");
-/// `due in Q1 and Q2`.
+/// `due in Q1 and March`.
 pub const UNEVEN_RHYTHM: Code = Code("check::uneven-rhythm");
 /// `trajectory { Q1 780 }` in a book without a year.
 pub const TRAJECTORY_NEEDS_YEAR: Code = Code("check::trajectory-needs-year");
@@ -102,12 +102,12 @@ pub fn every_other_needs_anchor(at: Span) -> Diagnostic {
         .help("add `, last in 2018/19` with a period in which it was due")
 }
 
-/// `due in Q1 and Q2`.
+/// `due in Q1 and March`.
 #[must_use]
 pub fn uneven_rhythm(at: Span) -> Diagnostic {
-    Diagnostic::error(UNEVEN_RHYTHM, "figures due at uneven distances are not available yet")
-        .label(at, "not an even rhythm")
-        .help("write `due in Q4`, `due in Q2 and Q4`, `due quarterly` or `due yearly`")
+    Diagnostic::error(UNEVEN_RHYTHM, "the figures of one measure are due for periods of one length")
+        .label(at, "these are not all of one length")
+        .help("name parts of one kind, as in `due in Q1 and Q2`, `due in H1` or `due in March and September`")
 }
 
 /// `trajectory { Q1 780 }` in a book without a year.

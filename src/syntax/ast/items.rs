@@ -91,6 +91,8 @@ pub struct DueClause {
     pub words: DueWords,
     /// How late it may be.
     pub arrears: Option<Arrears>,
+    /// `in Q4`, after `every other year`: the parts of the year it is due in
+    pub parts: Vec<String>,
     /// `last in 2018/19`
     pub anchor: Option<Spanned<String>>,
     /// `by academic year`
@@ -203,8 +205,8 @@ pub struct Calendar {
 pub enum CalendarClause {
     /// `bank holidays england`
     BankHolidays(Vec<Name>),
-    /// `closed 24 December 2019`
-    Closed(Vec<NaiveDate>),
+    /// `closed 24 December 2019`, `closed 24 December 2019 to 1 January 2020`: first and last days
+    Closed(Vec<(NaiveDate, NaiveDate)>),
     /// `note` or `source`
     Note(Text),
 }

@@ -67,6 +67,10 @@ pub enum MeasureClause {
     Formerly(Vec<Name>),
     /// `linked to 2.2`
     Linked(Vec<Name>),
+    /// `definition from 2006/07 "per 100,000 homes"`: what is counted, and from when on
+    Definition(Option<PeriodText>, Text),
+    /// `excluding 2015, 2017 because "…"`
+    ExcludingPeriods(Vec<PeriodText>, Option<Text>),
     /// Not judged yet.
     Later(Later),
 }

@@ -1,8 +1,10 @@
 //! Framework, boards, themes, groups, calendars and ratings.
 
+use chrono::NaiveDate;
+
 use super::bad_clause::Inside;
 use super::{Lower, Pair, Rule, child, children, has};
-use crate::base::period::YearStart;
+use crate::base::period::{PeriodFault, YearStart};
 use crate::base::rhythm::{Arrears, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
@@ -66,12 +68,22 @@ impl Lower<'_> {
                 step_of(&rhythm).map(|step| DueWords::EveryNth(count, step))
             }
             Rule::every_one => every(step_named(&rhythm)),
-            Rule::due_in => Some(DueWords::In(
-                children(&rhythm, Rule::part_name).map(|p| p.as_str().to_uppercase()).collect(),
-            )),
+            Rule::weeks_apart => {
+                let weeks = if has(&rhythm, Rule::fortnightly_word) { 2 } else { 4 };
+                Some(DueWords::EveryNth(weeks, Step::Week))
+            }
+            Rule::due_in => Some(DueWords::In(part_names(&rhythm))),
             _ => every(Step::Year),
         }?;
-        let mut due = DueClause { words, arrears: None, anchor: None, year_start: None, first: None, span };
+        let mut due = DueClause {
+            words,
+            arrears: None,
+            parts: Vec::new(),
+            anchor: None,
+            year_start: None,
+            first: None,
+            span,
+        };
         for part in children(pair, Rule::due_part).filter_map(|p| p.into_inner().next()) {
             match part.as_rule() {
                 Rule::in_arrears => {
@@ -80,6 +92,7 @@ impl Lower<'_> {
                         .or_else(|| step_of(&part))
                         .map(|step| Arrears { count, step });
                 }
+                Rule::within_year => due.parts = part_names(&part),
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
                     due.year_start = Some(if has(&part, Rule::financial_word) {
@@ -170,12 +183,44 @@ impl Lower<'_> {
             }
             self.sign(&part);
             clauses.extend(match part.as_rule() {
-                Rule::bank_holidays => Some(CalendarClause::BankHolidays(self.names(&part))),
-                Rule::closed_on => Some(CalendarClause::Closed(self.dates(&part))),
+                Rule::bank_holidays => Some(CalendarClause::BankHolidays(self.countries(&part))),
+                Rule::closed_on => Some(CalendarClause::Closed(self.closed_days(&part))),
                 _ => self.first_string(&part).map(CalendarClause::Note),
             });
         }
         Item::Calendar(Calendar { clauses, broken: self.broken > 0, span })
+    }
+
+    fn countries(&mut self, part: &Pair<'_>) -> Vec<Name> {
+        let countries: Vec<_> = children(part, Rule::country).collect();
+        let name = |lower: &mut Self, country: &Pair<'_>| match child(country, Rule::northern_ireland) {
+            Some(found) => {
+                let text = found.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+                Name { text, quoted: false, span: lower.span(&found) }
+            }
+            None => lower.name(country),
+        };
+        countries.iter().map(|country| name(self, country)).collect()
+    }
+
+    /// Single days, and runs of days from the first to the last.
+    fn closed_days(&mut self, part: &Pair<'_>) -> Vec<(NaiveDate, NaiveDate)> {
+        let runs: Vec<_> = children(part, Rule::closed_days).collect();
+        let mut read = Vec::new();
+        for run in &runs {
+            match self.dates(run).as_slice() {
+                [day] => read.push((*day, *day)),
+                [first, last] if first <= last => read.push((*first, *last)),
+                [_, _] => {
+                    self.broken += 1;
+                    let at = self.span(run);
+                    let text = run.as_str().trim();
+                    self.findings.push(diags::bad_period(text, &PeriodFault::EndsBeforeItStarts, at));
+                }
+                _ => {}
+            }
+        }
+        read
     }
 
     pub(super) fn rating(&mut self, pair: Pair<'_>) -> Item {
@@ -252,6 +297,11 @@ fn own_periods(pair: &Pair<'_>, words: &DueWords) -> Option<Step> {
     let word = child(pair, Rule::periods_word)?.into_inner().next()?.as_rule();
     let DueWords::Every(step) = words else { return None };
     matches!(word, Rule::kw_period | Rule::kw_periods).then_some(*step)
+}
+
+/// The parts of the year named under a pair, in capitals: `Q1`, `MARCH`.
+fn part_names(pair: &Pair<'_>) -> Vec<String> {
+    children(pair, Rule::due_part_name).map(|part| part.as_str().trim().to_uppercase()).collect()
 }
 
 /// The step of `every quarter`.

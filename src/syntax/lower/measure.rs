@@ -60,7 +60,8 @@ impl Lower<'_> {
             Rule::source => self.text_of(part).map(MeasureClause::Source),
             Rule::formerly => Some(MeasureClause::Formerly(self.names(part))),
             Rule::linked => Some(MeasureClause::Linked(self.names(part))),
-            Rule::definition => later("a change of definition"),
+            Rule::definition => Some(MeasureClause::Definition(self.first_period(part), self.text_of(part)?)),
+            Rule::excluding_periods => Some(self.excluding_periods(part)),
             Rule::withhold => later("a rule for withholding small numbers"),
             Rule::excluding => later("an exclusion"),
             Rule::computed => later("a computed measure"),
@@ -88,6 +89,12 @@ impl Lower<'_> {
             words.node = "£".to_owned();
         }
         Some(words)
+    }
+
+    fn excluding_periods(&mut self, part: &Pair<'_>) -> MeasureClause {
+        let periods: Vec<_> = children(part, Rule::period).map(|period| self.period(&period)).collect();
+        let because = child(part, Rule::because).and_then(|p| self.first_string(&p));
+        MeasureClause::ExcludingPeriods(periods, because)
     }
 
     fn baseline(&mut self, part: &Pair<'_>) -> Option<BaselineWords> {
