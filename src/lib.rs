@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | 0 | [`base`] | words that everyone shares: spans, findings, exact numbers, units, periods, rhythms, working days |
 //! | 1 | [`model`] | what a checked rule book means; it cannot see how it was written |
+//! | 1 | [`stats`] | statistics over a series, one file for each method |
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
 //! | 2 | [`data`] | files of values and answers → columns, each value with its file and line |
@@ -42,6 +43,7 @@
 pub mod base;
 
 pub mod model;
+pub mod stats;
 pub mod syntax;
 
 pub mod check;

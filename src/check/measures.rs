@@ -3,7 +3,7 @@
 use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
-use super::{Checker, diags, history, proofs, ratings, targets};
+use super::{Checker, bands, diags, history, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -38,6 +38,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
     for (id, item) in &found {
         judging(cx, trees, *id, item);
     }
+    bands::lines_out_of_reach(cx);
 }
 
 /// What a measure is, apart from how it is judged.

@@ -4,6 +4,7 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod bands;
 mod conditions;
 mod cycles;
 pub mod diags;

@@ -3,7 +3,7 @@
 //! The line of values is cut at every figure the rules name. Between two cuts nothing changes, so one value from each
 //! stretch and each cut itself are enough to try the list on all of them.
 
-use super::{Checker, diags};
+use super::{Checker, bands, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
@@ -202,7 +202,7 @@ fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList
             uncovered.push(stretch);
         }
     }
-    let mut whole = true;
+    let mut whole = bands::one_level_each(cx, measure, list);
     for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
         let word = cx.book.ratings[list.rating].word(line.level).to_owned();
         let nil = matches!(
@@ -214,8 +214,13 @@ fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList
         reads.condition(&line.when);
         // A line on the baseline is sound in itself and out of reach only where this baseline is already on target.
         let by_baseline = reads.baseline.is_some();
-        cx.findings.push(diags::level_never_reached(&word, line.span, measure, nil, by_baseline));
-        whole &= by_baseline || nil;
+        if nil && !by_baseline {
+            // Whether the line can be reached elsewhere is known once every measure has been read.
+            cx.names.nil_lines.push((measure.id.clone(), line.span));
+            continue;
+        }
+        cx.findings.push(diags::level_never_reached(&word, line.span, measure, by_baseline));
+        whole &= by_baseline;
     }
     if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
         cx.findings.push(diags::values_without_level(measure, &words_for(first, last, measure)));
@@ -273,7 +278,10 @@ fn words_for(first: &Stretch, last: &Stretch, measure: &Measure) -> String {
         (Some(from), Some(to)) if first.value == *from => {
             format!("values from {} up to {}", show(from), show(to))
         }
-        (Some(from), Some(to)) => format!("values above {} and up to {}", show(from), show(to)),
+        (Some(from), Some(to)) if last.value == *to => {
+            format!("values above {} and up to {}", show(from), show(to))
+        }
+        (Some(from), Some(to)) => format!("values above {} and below {}", show(from), show(to)),
         (None, Some(to)) => format!("values below {}", show(to)),
         (Some(from), None) => format!("values above {}", show(from)),
         (None, None) => "all values".to_owned(),
@@ -459,7 +467,7 @@ impl Facts<'_> {
     }
 }
 
-fn is_value(expression: &Expression) -> bool {
+pub(super) fn is_value(expression: &Expression) -> bool {
     matches!(
         expression,
         Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }

@@ -56,6 +56,8 @@ pub(super) struct Names {
     pub(super) measures: Table<Measure>,
     pub(super) escalations: Table<Escalation>,
     pub(super) unread: Unread,
+    /// Lines that a nil target puts out of reach: the measure's id, and where the line is written.
+    pub(super) nil_lines: Vec<(String, Span)>,
 }
 
 /// What could not be read, which has been said: nothing more is said of what seems to be missing because of it.

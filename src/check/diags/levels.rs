@@ -12,6 +12,8 @@ pub const UNKNOWN_LEVEL: Code = Code("check::unknown-level");
 pub const RATING_WITHOUT_LEVELS: Code = Code("check::rating-without-levels");
 /// A level that no value can reach.
 pub const LEVEL_NEVER_REACHED: Code = Code("check::level-never-reached");
+/// A value that is in two bands.
+pub const VALUE_WITH_TWO_LEVELS: Code = Code("check::value-with-two-levels");
 /// Values that no line gives a level.
 pub const VALUES_WITHOUT_LEVEL: Code = Code("check::values-without-level");
 /// A rating that needs a target on a measure that has none.
@@ -88,30 +90,49 @@ pub fn rating_without_levels(name: &Name) -> Diagnostic {
 ///
 /// `by_baseline` says that it is out of reach only because this measure's baseline is already on target.
 #[must_use]
-pub fn level_never_reached(
-    word: &str,
-    line: Span,
-    measure: &Measure,
-    target_is_nil: bool,
-    by_baseline: bool,
-) -> Diagnostic {
-    let severity = match (by_baseline, target_is_nil) {
-        (true, _) => Severity::Advice,
-        // The rating is sound elsewhere, and every value here still has its level.
-        (false, true) => Severity::Warning,
-        (false, false) => Severity::Error,
-    };
+pub fn level_never_reached(word: &str, line: Span, measure: &Measure, by_baseline: bool) -> Diagnostic {
+    let severity = if by_baseline { Severity::Advice } else { Severity::Error };
+    never_reached(word, line, measure, severity).help(if by_baseline {
+        "its baseline is already on target, so no miss is better than it; check the target and the baseline"
+    } else {
+        "make the lines above it narrower or this one wider, or delete this line"
+    })
+}
+
+/// A level that a nil target puts out of reach. Where the same line can be reached by another measure, the rating is
+/// sound and every value of this one has a level; else the line says nothing anywhere.
+#[must_use]
+pub fn share_of_nil(word: &str, line: Span, measure: &Measure, sound_elsewhere: bool) -> Diagnostic {
+    let severity = if sound_elsewhere { Severity::Warning } else { Severity::Error };
+    never_reached(word, line, measure, severity).help(
+        "the target is nil, and a share of nil is nil: write a number of cases, as in `within 2 of target`",
+    )
+}
+
+fn never_reached(word: &str, line: Span, measure: &Measure, severity: Severity) -> Diagnostic {
     let message = format!("measure `{}` can never be {word} by this line", measure.id);
-    let finding = Diagnostic::new(LEVEL_NEVER_REACHED, severity, message)
+    Diagnostic::new(LEVEL_NEVER_REACHED, severity, message)
         .label(line, "every value it describes already has a level from a line above it")
-        .label(measure.id_span, "for this measure");
-    if by_baseline {
-        return finding.help("its baseline is already on target, so no miss is better than it; check the target and the baseline");
-    }
-    if target_is_nil {
-        return finding.help("the target is nil, and a share of nil is nil: write a number of cases, as in `within 2 of target`");
-    }
-    finding.help("make the lines above it narrower or this one wider, or delete this line")
+        .label(measure.id_span, "for this measure")
+}
+
+/// A value at which one band ends and the next begins, so that it is in both.
+#[must_use]
+pub fn value_with_two_levels(
+    value: &str,
+    [first, second]: [&str; 2],
+    [above, at]: [Span; 2],
+    measure: &Measure,
+) -> Diagnostic {
+    Diagnostic::error(
+        VALUE_WITH_TWO_LEVELS,
+        format!("the value {value} is both {first} and {second} for measure `{}`", measure.id),
+    )
+    .label(at, format!("{value} is {second} by this line"))
+    .label(above, format!("and {first} by this one"))
+    .help(format!(
+        "if it is {first}, let the {second} line begin beyond it, with `above {value}` or `below {value}`; if it is {second}, write so in the {first} line"
+    ))
 }
 
 /// Values that no line gives a level.

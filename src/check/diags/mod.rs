@@ -22,9 +22,9 @@ pub use history::{
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
-    VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating, level_never_reached, more_than_all,
-    nothing_judges, rating_needs_baseline, rating_needs_target, rating_without_levels, target_without_rating,
-    unknown_condition_word, unknown_level, values_without_level,
+    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating, level_never_reached, more_than_all,
+    nothing_judges, rating_needs_baseline, rating_needs_target, rating_without_levels, share_of_nil, target_without_rating,
+    unknown_condition_word, unknown_level, value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
@@ -115,6 +115,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
     (UNKNOWN_TARGET, include_str!("unknown_target.md")),
     (UNKNOWN_THEME, include_str!("unknown_theme.md")),
+    (VALUE_WITH_TWO_LEVELS, include_str!("value_with_two_levels.md")),
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),

@@ -1,7 +1,7 @@
 //! Targets.
 
+use super::expression::nought;
 use super::{Lower, Pair, Rule, child, children, has};
-use crate::base::exact::Exact;
 use crate::base::span::Spanned;
 use crate::model::Bound;
 use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail, TargetWords};
@@ -34,13 +34,12 @@ impl Lower<'_> {
                 let (low, high) = (read.next()?, read.next()?);
                 GoalWords::Between(with_sign_of(low, &high), high)
             }
-            Rule::goal_exactly => GoalWords::Exactly(child(&inner, Rule::expr).map(|p| self.expr(&p))?),
-            Rule::nil_goal => GoalWords::Exactly(Expr::Amount(Amount {
-                value: Exact::zero(),
-                places: 0,
-                kind: AmountKind::Bare,
-                span,
-            })),
+            // `exactly nil` has no amount of its own.
+            Rule::goal_exactly => {
+                let figure = child(&inner, Rule::expr).map(|p| self.expr(&p));
+                GoalWords::Exactly(figure.unwrap_or(Expr::Amount(nought(span))))
+            }
+            Rule::nil_goal => GoalWords::Exactly(Expr::Amount(nought(span))),
             Rule::each_year => {
                 let from = child(&inner, Rule::each_year_from).and_then(|p| self.reference(&p));
                 GoalWords::EachYear { amount: self.first_amount(&inner)?, lower: side(&inner), from }
