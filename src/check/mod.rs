@@ -4,11 +4,14 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod changes;
 mod conditions;
 mod cycles;
 pub mod diags;
+mod each_year;
 mod escalations;
 mod expressions;
+mod forecasts;
 mod framework;
 mod measures;
 mod parties;

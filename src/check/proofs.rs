@@ -101,7 +101,9 @@ impl Needs {
             | Condition::For { condition: inner, .. }
             | Condition::InLast { condition: inner, .. }
             | Condition::In { condition: inner, .. } => self.condition(inner),
-            Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. } => {
+            Condition::Status(Status::OnTarget | Status::OffTarget, _)
+            | Condition::OutsideRange { .. }
+            | Condition::Forecast(..) => {
                 self.target = true
             }
             Condition::Within { of, worse, span, .. } => {
@@ -160,6 +162,7 @@ impl Needs {
             Expression::Number(_)
             | Expression::Quantity { .. }
             | Expression::EachYear { .. }
+            | Expression::EachYearOnTheLast { .. }
             | Expression::Window { .. } => {}
         }
     }
@@ -287,9 +290,16 @@ impl Facts<'_> {
             Expression::Quantity { quantity, measure: None, offset: Offset::Now } => match quantity {
                 Quantity::Target => self.target(),
                 Quantity::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
-                Quantity::Value | Quantity::Shortfall | Quantity::Numerator | Quantity::Denominator => None,
+                Quantity::Value
+                | Quantity::Shortfall
+                | Quantity::Forecast
+                | Quantity::Numerator
+                | Quantity::Denominator => None,
             },
-            Expression::Quantity { .. } | Expression::EachYear { .. } | Expression::Window { .. } => None,
+            Expression::Quantity { .. }
+            | Expression::EachYear { .. }
+            | Expression::EachYearOnTheLast { .. }
+            | Expression::Window { .. } => None,
             Expression::Plus(a, b) => Some(self.number(a)?.plus(&self.number(b)?)),
             Expression::Minus(a, b) => Some(self.number(a)?.minus(&self.number(b)?)),
             Expression::Times(a, b) => Some(self.number(a)?.times(&self.number(b)?)),
@@ -393,6 +403,7 @@ impl Facts<'_> {
             | Condition::Level(..)
             | Condition::Than { .. }
             | Condition::Moves { .. }
+            | Condition::Forecast(..)
             | Condition::For { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
@@ -436,6 +447,7 @@ impl Facts<'_> {
             | Condition::Than { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
+            | Condition::Forecast(..)
             | Condition::For { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }

@@ -104,6 +104,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         on_target: Truth::Unknown,
         target: None,
         other_targets: Vec::new(),
+        outlook: None,
         gap: None,
         movement: Movements::default(),
         remarks: Vec::new(),

@@ -1,6 +1,7 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
 mod escalations;
+mod in_time;
 mod levels;
 mod names;
 mod targets;
@@ -13,6 +14,11 @@ pub use escalations::{
     meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
     working_days_without_calendar,
 };
+pub use in_time::{
+    AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
+    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from,
+};
+pub(in crate::check) use in_time::ambiguous_yearly_step;
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
@@ -27,11 +33,11 @@ pub use names::{
     unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
-    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, CHANGE_WITHOUT_AGREEMENT, DIRECTION_UNKNOWN,
+    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN,
     HARDER_NEEDS_AIM, MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED,
     RANGE_UPSIDE_DOWN, TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP,
     TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD,
-    change_without_agreement, direction_unknown, harder_needs_aim, monitor_with_target, range_upside_down,
+    direction_unknown, harder_needs_aim, monitor_with_target, range_upside_down,
     target_against_aim, target_easier_than_baseline, target_for_one_group, targets_overlap, tbc_without_date,
     year_target_for_shorter_period,
 };
@@ -51,7 +57,9 @@ use crate::base::diag::Code;
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_TOLERANCE, include_str!("ambiguous_tolerance.md")),
+    (AMBIGUOUS_YEARLY_STEP, include_str!("ambiguous_yearly_step.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
+    (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
@@ -74,6 +82,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
+    (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
