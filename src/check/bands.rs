@@ -86,7 +86,8 @@ pub(super) fn lines_out_of_reach(cx: &mut Checker) {
         let measure = &cx.book.measures[id];
         let Some(list) = &measure.list else { continue };
         let Some(line) = list.lines.iter().find(|line| line.span == *at) else { continue };
-        let uses = |other: &Measure| other.list.as_ref().is_some_and(|l| l.lines.iter().any(|o| o.span == *at));
+        let uses =
+            |other: &Measure| other.list.as_ref().is_some_and(|l| l.lines.iter().any(|o| o.span == *at));
         let sound = cx.book.measures.values().any(|other| uses(other) && !out_of_reach(&other.id, *at));
         let word = cx.book.ratings[list.rating].word(line.level);
         let finding = diags::share_of_nil(word, line.span, measure, sound);

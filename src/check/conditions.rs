@@ -26,6 +26,7 @@ impl Checker {
             CondKind::Not(c) => Condition::Not(inner(self, c)?),
             CondKind::Status(status) => Condition::Status(*status, span),
             CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
+            CondKind::Forecast(prospect) => Condition::Forecast(*prospect, span),
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
             CondKind::Within { .. }
             | CondKind::Uneven { .. }

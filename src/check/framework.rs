@@ -46,6 +46,7 @@ fn one_framework(cx: &mut Checker, written: &Framework) {
                 cx.book.framework.report_days.sort_unstable();
                 cx.book.framework.report_days.dedup();
             }
+            FrameworkClause::WithinOneTarget => cx.book.framework.within_one_target = true,
             FrameworkClause::Source(text) => cx.book.framework.source = Some(text.node.clone()),
             FrameworkClause::Year(_) | FrameworkClause::Note(_) => {}
         }

@@ -3,7 +3,7 @@
 use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
-use super::{Checker, bands, diags, history, proofs, ratings, targets};
+use super::{Checker, bands, diags, forecasts, history, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -110,7 +110,7 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
             }
         }
         MeasureClause::FirstDue(_) => {}
-        MeasureClause::Counts(counts) => cx.book.measures[id].counts = Some(*counts),
+        MeasureClause::Counts(counts, _) => cx.book.measures[id].counts = Some(*counts),
         MeasureClause::By(names) => {
             let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
             if by.len() < names.len() {
@@ -140,6 +140,8 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Rating(_)
         | MeasureClause::Year(_)
         | MeasureClause::Plausible(..)
+        | MeasureClause::Forecast(_)
+        | MeasureClause::WithinOneTarget
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
     }
@@ -160,6 +162,7 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             _ => {}
         }
     }
+    whole &= forecasts::of_measure(cx, id, item);
     let written: Vec<&TargetWords> = item
         .clauses
         .iter()
@@ -333,7 +336,7 @@ fn rating(
     let mut named = false;
     for clause in &item.clauses {
         if let MeasureClause::Rating(words) = &clause.node {
-            if let Some(name) = &words.name {
+            if let Some(name) = words.name.as_ref().filter(|_| !words.on_forecast) {
                 named = true;
                 own = cx.rating(name);
                 whole &= own.is_some();
@@ -344,6 +347,7 @@ fn rating(
     if named && own.is_none() {
         return false;
     }
+    own = own.or_else(|| forecasts::rating_named(cx, item));
     let has_lines = item.clauses.iter().any(|c| matches!(c.node, MeasureClause::Line(_)));
     let nearest = ratings::nearest_rating(cx, own, &cx.book.measures[id]);
     let nearest = nearest.or_else(|| only_rating(cx, has_lines || !cx.book.measures[id].targets.is_empty()));
@@ -356,6 +360,7 @@ fn rating(
         let list = ratings::list_for(cx, rating, clauses, item, measure);
         whole &= list.is_some();
         cx.book.measures[id].list = list;
+        whole &= forecasts::year_end(cx, trees, id, item, measure);
         missing_level(cx, id, rating, item);
     } else if has_lines && !monitor {
         if !cx.names.unread.a_rating() && !item.broken {
@@ -466,7 +471,9 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Trajectory(_) => "trajectory",
             MeasureClause::Due(_) => "due",
             MeasureClause::FirstDue(_) => "first due",
-            MeasureClause::Counts(_) => "counts",
+            MeasureClause::Counts(..) => "counts",
+            MeasureClause::Forecast(_) => "forecast",
+            MeasureClause::WithinOneTarget => "movement within one target",
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
             MeasureClause::Plausible(..) => "plausible",

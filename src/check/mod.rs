@@ -5,11 +5,14 @@
 
 mod amounts;
 mod bands;
+mod changes;
 mod conditions;
 mod cycles;
 pub mod diags;
+mod each_year;
 mod escalations;
 mod expressions;
+mod forecasts;
 mod framework;
 mod history;
 mod measures;

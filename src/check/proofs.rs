@@ -101,9 +101,9 @@ impl Needs {
             | Condition::For { condition: inner, .. }
             | Condition::InLast { condition: inner, .. }
             | Condition::In { condition: inner, .. } => self.condition(inner),
-            Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. } => {
-                self.target = true
-            }
+            Condition::Status(Status::OnTarget | Status::OffTarget, _)
+            | Condition::OutsideRange { .. }
+            | Condition::Forecast(..) => self.target = true,
             Condition::Within { of, worse, span, .. } => {
                 self.reference(of, *span);
                 if let Tolerance::PercentOf(_, reference) = worse {
@@ -160,6 +160,7 @@ impl Needs {
             Expression::Number(_)
             | Expression::Quantity { .. }
             | Expression::EachYear { .. }
+            | Expression::EachYearOnTheLast { .. }
             | Expression::Window { .. } => {}
         }
     }
@@ -295,9 +296,16 @@ impl Facts<'_> {
             Expression::Quantity { quantity, measure: None, offset: Offset::Now } => match quantity {
                 Quantity::Target => self.target(),
                 Quantity::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
-                Quantity::Value | Quantity::Shortfall | Quantity::Numerator | Quantity::Denominator => None,
+                Quantity::Value
+                | Quantity::Shortfall
+                | Quantity::Forecast
+                | Quantity::Numerator
+                | Quantity::Denominator => None,
             },
-            Expression::Quantity { .. } | Expression::EachYear { .. } | Expression::Window { .. } => None,
+            Expression::Quantity { .. }
+            | Expression::EachYear { .. }
+            | Expression::EachYearOnTheLast { .. }
+            | Expression::Window { .. } => None,
             Expression::Plus(a, b) => Some(self.number(a)?.plus(&self.number(b)?)),
             Expression::Minus(a, b) => Some(self.number(a)?.minus(&self.number(b)?)),
             Expression::Times(a, b) => Some(self.number(a)?.times(&self.number(b)?)),
@@ -401,6 +409,7 @@ impl Facts<'_> {
             | Condition::Level(..)
             | Condition::Than { .. }
             | Condition::Moves { .. }
+            | Condition::Forecast(..)
             | Condition::For { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
@@ -444,6 +453,7 @@ impl Facts<'_> {
             | Condition::Than { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
+            | Condition::Forecast(..)
             | Condition::For { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }

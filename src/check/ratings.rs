@@ -131,6 +131,19 @@ pub(super) fn list_for(
     whole.then_some(list)
 }
 
+/// The list of a rating for one measure as the rating has it: the measure's own lines are for its other rating.
+pub(super) fn list_without_own_lines(
+    cx: &mut Checker,
+    trees: &[Tree],
+    rating: Id<Rating>,
+    item: &MeasureItem,
+    measure: For<'_>,
+) -> Option<DecisionList> {
+    let mut bare = item.clone();
+    bare.clauses.retain(|clause| !matches!(clause.node, MeasureClause::Line(_)));
+    list_for(cx, rating, clauses_of(cx, trees, rating), &bare, measure)
+}
+
 /// A line that replaces none stands before the first line of a worse level.
 fn insert_in_order(lines: &mut Vec<Line>, line: Line) {
     let at = lines.iter().position(|l| l.level > line.level).unwrap_or(lines.len());

@@ -1,16 +1,15 @@
 //! Targets: their figures in units, their direction by the aim, their place in time.
 
 use super::amounts::For;
-use super::{Checker, diags};
+use super::{Checker, changes, diags, each_year};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, parse_date};
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
-    Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Reference, Target,
-    TargetSequence, Tolerance,
+    Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Target, TargetSequence,
 };
-use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail, TargetWords};
+use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, TargetWords};
 
 /// A target that was read, with the name of its sequence.
 struct Read {
@@ -27,6 +26,15 @@ pub(super) fn targets(cx: &mut Checker, id: Id<Measure>, written: &[&TargetWords
             whole = false;
             continue;
         };
+        let Read { name, target } = read;
+        let target = match changes::agreed(cx, id, words, target, name.as_ref(), &sequences) {
+            Ok(target) => target,
+            Err(another_stands) => {
+                whole &= another_stands;
+                continue;
+            }
+        };
+        let read = Read { name, target };
         match sequences.iter_mut().find(|s| s.name == read.name) {
             Some(sequence) => sequence.targets.push(read.target),
             None => sequences.push(TargetSequence { name: read.name, targets: vec![read.target] }),
@@ -100,8 +108,11 @@ fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>
         GoalWords::Relative { amount, below, of } => {
             relative(cx, id, words, amount, *below, of.as_ref(), measure)?
         }
-        GoalWords::EachYear { amount, lower, from } => {
-            each_year(cx, id, words, amount, *lower, from.as_ref(), measure)?
+        GoalWords::EachYear { amount, of_baseline, lower, on_the_last, from } => {
+            let (of_baseline, on_the_last) = (*of_baseline, *on_the_last);
+            let step =
+                each_year::Step { amount, of_baseline, lower: *lower, on_the_last, from: from.as_ref() };
+            each_year::goal(cx, id, step, measure)?
         }
         GoalWords::Bare(amount) => {
             let figure = Expression::Number(cx.value_in(amount, measure)?);
@@ -158,8 +169,11 @@ fn relative(
     let below = below.or(by_aim).unwrap_or(false);
     let step = if amount.kind == AmountKind::Percent {
         if measure.unit.is_some_and(|unit| unit.kind == Kind::Percent) {
-            let baseline = cx.book.measures[id].baseline.as_ref().map(|b| b.value.clone());
-            cx.findings.push(diags::per_cent_of_a_percentage(amount, below, baseline, measure));
+            let is_baseline =
+                matches!(base, Expression::Quantity { quantity: Quantity::Baseline, measure: None, .. });
+            let baseline = cx.book.measures[id].baseline.as_ref().filter(|_| is_baseline);
+            let baseline = baseline.map(|b| b.value.clone());
+            cx.findings.push(diags::per_cent_of_a_percentage(amount, below, baseline, !is_baseline, measure));
             return None;
         }
         Expression::PercentOf(amount.value.clone(), Box::new(base.clone()))
@@ -179,37 +193,6 @@ fn relative(
     Some(Goal::Limit { bound, figure })
 }
 
-/// `0.5 points lower each year`.
-fn each_year(
-    cx: &mut Checker,
-    id: Id<Measure>,
-    words: &TargetWords,
-    amount: &Amount,
-    lower: Option<bool>,
-    from: Option<&Expr>,
-    measure: For<'_>,
-) -> Option<Goal> {
-    let start = match from {
-        Some(expr) => cx.expression(expr, measure)?,
-        None => Expression::Quantity { quantity: Quantity::Baseline, measure: None, offset: Offset::Now },
-    };
-    let lower = lower.or_else(|| cx.book.measures[id].higher_is_better.map(|higher| !higher)).unwrap_or(true);
-    let signed = |value: &Exact| if lower { value.negated() } else { value.clone() };
-    let step = if amount.kind == AmountKind::Percent {
-        if measure.unit.is_some_and(|unit| unit.kind == Kind::Percent) {
-            let baseline = cx.book.measures[id].baseline.as_ref().map(|b| b.value.clone());
-            cx.findings.push(diags::per_cent_of_a_percentage(amount, lower, baseline, measure));
-            return None;
-        }
-        Tolerance::PercentOf(signed(&amount.value), Box::new(Reference::Baseline))
-    } else {
-        Tolerance::Amount(signed(&cx.difference_in(amount, measure)?))
-    };
-    let bound = if lower { Bound::AtMost } else { Bound::AtLeast };
-    let _ = words;
-    Some(Goal::Limit { bound, figure: Expression::EachYear { start: Box::new(start), step: Box::new(step) } })
-}
-
 /// What a target says of time, name and agreement.
 fn tails(
     cx: &mut Checker,
@@ -226,6 +209,7 @@ fn tails(
         pro_rata: false,
         until_set_use: None,
         agreement: None,
+        known_from: None,
         span: words.span,
     };
     let mut name = None;
@@ -250,10 +234,7 @@ fn tails(
             TargetTail::ForTheYear => target.year = target.year.or(cx.book.framework.year),
             TargetTail::From(text) => target.from = read(cx, text),
             TargetTail::UntilSetUse(text) => target.until_set_use = read(cx, text),
-            TargetTail::KnownFrom(_) => {
-                cx.later(&Later { what: "the day from which a target was known", span: tail.span });
-                whole = false;
-            }
+            TargetTail::KnownFrom(day) => target.known_from = Some(*day),
             TargetTail::As(as_name) => name = Some(as_name.text.clone()),
             TargetTail::For(group) => {
                 cx.findings.push(diags::target_for_one_group(group));
@@ -273,22 +254,7 @@ fn tails(
             }
         }
     }
-    whole &= change_is_agreed(cx, words, &target);
     whole.then_some((name, target))
-}
-
-/// A target that begins within a year says who agreed the change and why.
-fn change_is_agreed(cx: &mut Checker, words: &TargetWords, target: &Target) -> bool {
-    let Some(from) = target.from else { return true };
-    let starts_year = from.shape == Shape::Year
-        || from.its_year(from.year_start).is_some_and(|year| year.start == from.start)
-        || target.by == target.from;
-    let agreed = target.agreement.as_ref().is_some_and(|a| a.by.is_some() && a.because.is_some());
-    if starts_year || agreed || matches!(words.goal, GoalWords::ToBeSet(_)) {
-        return true;
-    }
-    cx.findings.push(diags::change_without_agreement(words.span, &from.to_string()));
-    false
 }
 
 /// The target's words agree with the aim.
@@ -324,7 +290,13 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
     let shorter = measure.due.every == 1 && measure.due.slots_per_year() != Some(1);
     let own_period = measure.counts == Some(Counts::InPeriod) || (for_the_year && measure.counts.is_none());
     let is_year = target.year.is_some() || for_the_year;
-    if adds_up && is_year && shorter && own_period && !target.pro_rata && measure.trajectory.is_none() {
+    if adds_up
+        && is_year
+        && shorter
+        && own_period
+        && !(target.pro_rata || measure.scaled_up)
+        && measure.trajectory.is_none()
+    {
         let finding = diags::year_target_for_shorter_period(words.span, measure.due.step.noun());
         cx.findings.push(finding);
         return false;

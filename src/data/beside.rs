@@ -17,6 +17,12 @@ use crate::model::{Grouping, Measure};
 impl Rows<'_, '_> {
     /// What stands beside the value: marks, the printed rating, a note, who and when.
     pub(super) fn beside(&mut self, found: &Found, record: &ByteRecord) -> (Marks, Option<Extra>) {
+        let (marks, mut extra) = self.words_beside(found, record);
+        self.looking_ahead(found, record, &mut extra);
+        (marks, extra)
+    }
+
+    fn words_beside(&mut self, found: &Found, record: &ByteRecord) -> (Marks, Option<Extra>) {
         let filled = |column: Option<usize>| {
             let at = column?;
             record.get(at).filter(|cell| !trimmed(cell).is_empty()).map(|cell| (at, text_of(cell)))

@@ -44,6 +44,17 @@ const PERIOD: &[&str] = &[
 const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];
+const FORECAST: &[&str] = &[
+    "forecast",
+    "forecastfortheyear",
+    "yearendforecast",
+    "forecastoutturn",
+    "forecastyearend",
+    "projectedoutturn",
+];
+const FORECAST_OF_PERIOD: &[&str] =
+    &["forecastfortheperiod", "forecastforthequarter", "forecastforthemonth", "forecastfortheterm"];
+const STILL_EXPECTED: &[&str] = &["stillexpected", "expectedstill", "stilltocome", "expectedtocome"];
 const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
 const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
@@ -76,7 +87,7 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// What the columns are called, for findings.
-const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `mark`, `stated`, `note`, \
+const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `forecast`, `still expected`, `mark`, `stated`, `note`, \
                      `submitted by`, `submitted on`, and one for each kind of group";
 
 /// Positions of the columns that are read.
@@ -94,6 +105,10 @@ pub struct Columns {
     pub numerator: Option<usize>,
     /// The denominator.
     pub denominator: Option<usize>,
+    /// The forecast; true where the heading, or nothing, says that it is for the year.
+    pub forecast: Option<(usize, bool)>,
+    /// What is still expected in the year.
+    pub still_expected: Option<usize>,
     /// Marks.
     pub mark: Option<usize>,
     /// The rating as printed.
@@ -143,6 +158,10 @@ impl Columns {
             value,
             numerator,
             denominator,
+            forecast: find(FORECAST)
+                .map(|at| (at, true))
+                .or_else(|| find(FORECAST_OF_PERIOD).map(|at| (at, false))),
+            still_expected: find(STILL_EXPECTED),
             mark: find(MARK),
             stated: find(STATED),
             note: find(NOTE),
@@ -169,6 +188,8 @@ impl Columns {
             self.value,
             self.numerator,
             self.denominator,
+            self.forecast.map(|(at, _)| at),
+            self.still_expected,
             self.mark,
             self.stated,
             self.note,
@@ -193,6 +214,8 @@ impl Columns {
         let roles = [
             ("numerator", NUMERATOR, self.numerator),
             ("denominator", DENOMINATOR, self.denominator),
+            ("forecast", FORECAST, self.forecast.map(|(at, _)| at)),
+            ("still expected", STILL_EXPECTED, self.still_expected),
             ("mark", MARK, self.mark),
             ("stated", STATED, self.stated),
             ("note", NOTE, self.note),

@@ -11,6 +11,7 @@ mod cut;
 pub mod diags;
 mod disclosure;
 mod findings;
+mod forecast;
 mod measures;
 pub mod observations;
 mod periods;
@@ -27,6 +28,7 @@ mod table;
 mod value;
 mod words;
 
+pub use forecast::Forecast;
 pub use observations::{
     DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
     WORDS_FOR_NO_VALUE,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::forecast::Forecast;
 use crate::base::arena::Id;
 use crate::base::diag::Cell;
 use crate::base::exact::Exact;
@@ -166,6 +167,10 @@ pub struct Extra {
     pub numerator: Option<Exact>,
     /// Denominator, where it is not a whole number; see [`Observations::denominator`].
     pub denominator: Option<Exact>,
+    /// The forecast that came with it.
+    pub forecast: Option<Forecast>,
+    /// How many, or how much, is still expected in the year.
+    pub still_expected: Option<Exact>,
     /// The level that was stated in print.
     pub stated: Option<String>,
     /// A note.

@@ -86,7 +86,7 @@ fn samples(look: Look<'_, '_>, list: &DecisionList) -> Vec<Sample> {
 }
 
 fn supposing(look: Look<'_, '_>, value: Option<Exact>, target: Option<Exact>) -> Option<u8> {
-    let supposed = Supposed { series: look.series.at, slot: look.slot, value, target };
+    let supposed = Supposed { value, target, ..Supposed::at(look) };
     match (Look { supposed: Some(&supposed), ..look }).grade() {
         Graded::Level(level) => Some(level),
         Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
@@ -143,6 +143,7 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
             }
         }
         Condition::Level(..)
+        | Condition::Forecast(..)
         | Condition::In { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)

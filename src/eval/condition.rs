@@ -62,6 +62,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Condition::OfMeasure { measure, condition, .. } => {
                 self.elsewhere(*measure).map_or(Truth::Unknown, |look| look.holds(condition))
             }
+            Condition::Forecast(prospect, _) => truth_of(self.prospect().map(|known| known == *prospect)),
             Condition::Tally(tally) => self.tally(tally),
             Condition::AnyGroup { condition, .. } => self.any_group(condition),
             Condition::Known(expression, _) => truth_of(Some(self.amount_of(expression).is_some())),
@@ -104,6 +105,7 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Not(_)
             | Condition::Status(..)
             | Condition::Level(..)
+            | Condition::Forecast(..)
             | Condition::For { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
@@ -256,7 +258,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
         let reference = since_reference(since);
-        if profile::unlike(self, since).is_some() {
+        if profile::unlike(self, since).is_some() || self.left_out(since).is_some() {
             return None;
         }
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;

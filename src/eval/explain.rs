@@ -4,7 +4,7 @@ use super::assess::Run;
 use super::boundary;
 use super::judge::Judge;
 use super::look::Look;
-use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, ResultKind, Truth};
+use super::outcome::{Figure, FigureSource, ForecastSource, GoalUsed, Outcome, ResultKind, Truth};
 use super::rating::Decision;
 use super::results;
 use super::target::InForce;
@@ -43,6 +43,8 @@ pub enum StepKind {
     Target,
     /// The difference between the two.
     Gap,
+    /// What it says of other times: an earlier target, a forecast, what it takes to recover.
+    Outlook,
     /// A line of the rating that was tried.
     Line,
     /// A cap on the level that was tried.
@@ -117,7 +119,25 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
         steps.extend(line_steps(look, outcome));
     }
     steps.push(result_step(look, outcome));
+    steps.extend(outlook_steps(outcome));
     steps
+}
+
+/// What the result says of other times, each with the line or row it stands on.
+fn outlook_steps(outcome: &Outcome) -> Vec<DerivationStep> {
+    let Some(outlook) = &outcome.outlook else { return Vec::new() };
+    let forecast = outlook.forecast.as_ref().and_then(|forecast| match &forecast.source {
+        ForecastSource::Submitted(cell) => Some(Place::Data(cell.clone())),
+        ForecastSource::Projected(_) => None,
+    });
+    let place = |words: &str| {
+        let earlier = outlook.earlier.iter().find(|one| one.words == words).map(|one| one.target.span);
+        let refused = outlook.refused.iter().find(|one| one.words == words).map(|one| one.span);
+        let is_forecast = outlook.forecast.as_ref().is_some_and(|one| one.words == words);
+        let rule = earlier.or(refused).map(Place::Rule);
+        rule.or_else(|| forecast.clone().filter(|_| is_forecast))
+    };
+    outlook.said().map(|words| step(StepKind::Outlook, words.to_owned(), place(words))).collect()
 }
 
 fn worst_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {

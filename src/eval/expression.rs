@@ -35,6 +35,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Expression::Max(all) => self.all_of(all)?.into_iter().max(),
             Expression::PercentOf(per_cent, of) => Some(self.amount_of(of)?.percent(per_cent)),
             Expression::EachYear { start, step } => self.each_year(start, step),
+            Expression::EachYearOnTheLast { start, per_cent } => self.each_year_on_the_last(start, per_cent),
             Expression::Window { window, periods, years, from_start_of_year, known_at_least } => {
                 self.window(Reach {
                     window: *window,
@@ -63,6 +64,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 let miss = self.goal()?.miss(&self.value()?)?;
                 Some(if miss.is_negative() { Exact::zero() } else { miss })
             }
+            Quantity::Forecast => self.forecast_figure(),
             Quantity::Numerator => self.numerator(),
             Quantity::Denominator => self.denominator(),
         }
@@ -70,9 +72,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// A step repeated for each year from the baseline's year to the figure's.
     fn each_year(self, start: &Expression, step: &Tolerance) -> Option<Exact> {
-        let year_start = self.measure().year_start;
-        let from = year_of(self.baseline()?.period?.end, year_start);
-        let years = year_of(self.period()?.end, year_start) - from;
+        let years = self.years_since_baseline()?;
         let step = match step {
             Tolerance::Amount(step) => step.clone(),
             Tolerance::PercentOf(per_cent, of) => self.reference(of)?.percent(per_cent),
@@ -80,9 +80,36 @@ impl<'j, 'a> Look<'j, 'a> {
         Some(self.amount_of(start)?.plus(&step.times(&Exact::from(i64::from(years)))))
     }
 
+    /// A step in per cent of the year before, repeated for each year from the baseline's to the figure's.
+    fn each_year_on_the_last(self, start: &Expression, per_cent: &Exact) -> Option<Exact> {
+        const MOST_YEARS: u32 = 200;
+        let years = self.years_since_baseline()?;
+        let once = Exact::from(1).plus(&Exact::from(1).percent(per_cent));
+        let count = years.unsigned_abs();
+        if count > MOST_YEARS {
+            return None;
+        }
+        let all = (0..count).fold(Exact::from(1), |all, _| all.times(&once));
+        let start = self.amount_of(start)?;
+        if years < 0 { start.over(&all) } else { Some(start.times(&all)) }
+    }
+
+    /// From the baseline's year to the figure's.
+    fn years_since_baseline(self) -> Option<i32> {
+        let year_start = self.measure().year_start;
+        let from = year_of(self.baseline()?.period?.end, year_start);
+        Some(year_of(self.period()?.end, year_start) - from)
+    }
+
+    /// The figure as a window takes it: a total is of figures as they were submitted, not as they were scaled up.
+    fn in_window(self, window: Window) -> Option<Exact> {
+        if window == Window::Total && self.measure().scaled_up { self.number() } else { self.value() }
+    }
+
     fn window(self, reach: Reach) -> Option<Exact> {
         let (wanted, looks) = self.looks(&reach)?;
-        let mut known: Vec<Exact> = looks.into_iter().filter_map(Look::value).collect();
+        let mut known: Vec<Exact> =
+            looks.into_iter().filter_map(|look| look.in_window(reach.window)).collect();
         let least = reach.known_at_least.unwrap_or(wanted) as usize;
         if known.is_empty() || known.len() < least {
             return None;

@@ -66,7 +66,10 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn value(self) -> Option<Exact> {
         let value = match self.supposed.and_then(|supposed| supposed.value_at(self)) {
             Some(value) => value,
-            None => self.number()?,
+            None => match self.scale() {
+                Some(factor) => self.number()?.times(&factor),
+                None => self.number()?,
+            },
         };
         let rounded = self.measure().list.as_ref().and_then(|list| list.rounded_to);
         Some(rounded.map_or(value.clone(), |places| value.rounded(places)))
@@ -186,7 +189,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
-    fn per(self) -> Option<Exact> {
+    pub(super) fn per(self) -> Option<Exact> {
         let unit = &self.measure().unit;
         match unit.kind {
             Kind::Percent => Some(Exact::from(100)),

@@ -11,7 +11,7 @@ use super::timeline::{Made, Point};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::Period;
-use crate::model::Measure;
+use crate::model::{Measure, RuleBook};
 
 /// Every finding, in the order of the results.
 pub(super) fn all(
@@ -78,7 +78,7 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     }
     // What a faulty rule says of targets is not to be relied on.
     let remarks = outcome.remarks.iter().filter(|_| !measure.faulty);
-    findings.extend(remarks.filter_map(|remark| of_remark(measure, outcome, remark)));
+    findings.extend(remarks.filter_map(|remark| of_remark(judge.book, measure, outcome, remark)));
     findings
 }
 
@@ -102,7 +102,7 @@ fn whose(measure: &Measure, outcome: &Outcome) -> String {
     }
 }
 
-fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
+fn of_remark(book: &RuleBook, measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
     match remark {
         Remark::OldFigure { expected, .. } if outcome.kind != ResultKind::NotRated => {
             let figure = outcome.figure.as_ref()?;
@@ -117,7 +117,7 @@ fn of_remark(measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Di
         Remark::TargetToBeSet { by, overdue: true } => {
             let target = outcome.target.as_ref()?;
             matches!(target.goal, GoalUsed::ToBeSet { .. })
-                .then(|| diags::target_still_to_be_set(measure, target.span, by))
+                .then(|| diags::target_still_to_be_set(book, measure, target.span, by))
         }
         Remark::TargetLapsed { by } => Some(diags::target_lapsed(measure, by)),
         Remark::OldFigure { .. }

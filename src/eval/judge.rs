@@ -42,6 +42,8 @@ pub struct Judge<'a> {
     pub(super) data: &'a Observations,
     period: Period,
     pub(super) as_of: NaiveDate,
+    /// What was known by this day is used: rows, and targets that say from when they are known.
+    pub(super) known_by: NaiveDate,
     pub(super) places: Places,
     pub(super) corrections: Corrections,
     pub(super) no_facts: LoopFacts,
@@ -94,6 +96,7 @@ impl<'a> Judge<'a> {
             data,
             period,
             as_of,
+            known_by: run.as_of,
             places,
             corrections,
             no_facts: LoopFacts::default(),

@@ -5,7 +5,8 @@ use super::moment::LoopFacts;
 use super::timeline::{SeriesTimeline, last_year};
 use crate::base::exact::Exact;
 use crate::base::rhythm::Slot;
-use crate::model::{Measure, Offset};
+use crate::base::span::Span;
+use crate::model::{Measure, Offset, Prospect};
 
 /// A look.
 #[derive(Clone, Copy)]
@@ -23,15 +24,46 @@ pub(super) struct Look<'j, 'a> {
 /// More targets that read one another than this are a circle.
 const DEEPEST: u8 = 8;
 
-/// Another value or target at one point.
+/// What may be supposed of one point: another value or target, that some targets were never set, that the year's target
+/// is not shared out, or how the forecast stands.
 pub(super) struct Supposed {
     pub series: usize,
     pub slot: Slot,
     pub value: Option<Exact>,
     pub target: Option<Exact>,
+    pub without: Vec<Span>,
+    pub whole_year: bool,
+    pub prospect: Option<Prospect>,
 }
 
 impl Supposed {
+    /// Nothing supposed yet, of the point looked at.
+    pub(super) fn at(look: Look<'_, '_>) -> Self {
+        Self {
+            series: look.series.at,
+            slot: look.slot,
+            value: None,
+            target: None,
+            without: Vec::new(),
+            whole_year: false,
+            prospect: None,
+        }
+    }
+
+    pub(super) fn prospect_at(&self, look: Look<'_, '_>) -> Option<Prospect> {
+        self.prospect.filter(|_| self.is_at(look))
+    }
+
+    /// True where a target is supposed never to have been set.
+    pub(super) fn leaves_out(&self, look: Look<'_, '_>, target: Span) -> bool {
+        self.is_at(look) && self.without.contains(&target)
+    }
+
+    /// True where the year's target is held against the whole year.
+    pub(super) fn is_whole_year(&self, look: Look<'_, '_>) -> bool {
+        self.whole_year && self.is_at(look)
+    }
+
     fn is_at(&self, look: Look<'_, '_>) -> bool {
         self.series == look.series.at && self.slot == look.slot
     }

@@ -20,6 +20,7 @@ mod limits;
 mod look;
 pub mod moment;
 pub mod outcome;
+mod outlook;
 mod places;
 mod profile;
 mod rating;

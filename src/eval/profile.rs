@@ -19,6 +19,9 @@ pub(super) fn share(
     profiled: bool,
     remarks: &mut Vec<Remark>,
 ) -> Result<Exact, String> {
+    if look.supposed.is_some_and(|supposed| supposed.is_whole_year(look)) {
+        return Ok(figure);
+    }
     let trajectory = look.measure().trajectory.as_ref().filter(|_| profiled);
     let period = look.period().ok_or("the period is past the ends of the calendar")?;
     match trajectory {

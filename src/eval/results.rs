@@ -5,6 +5,7 @@ use super::look::Look;
 use super::outcome::{
     Amount, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed, Truth,
 };
+use super::outlook;
 use super::profile;
 use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
@@ -12,7 +13,7 @@ use super::verdict::Verdict;
 use super::worst;
 use crate::base::arena::Id;
 use crate::data::{PlaceId, State};
-use crate::model::{Measure, Offset};
+use crate::model::{Measure, Offset, Since};
 
 /// Every result, in the order in which reports list measures.
 pub(super) fn all(judge: &Judge<'_>) -> Vec<Outcome> {
@@ -68,6 +69,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         other_targets: other_targets(look, &force),
         target: used(force, look.measure()),
         gap,
+        outlook: if judged { outlook::of(look) } else { None },
         movement: if judged { movements(look) } else { Movements::default() },
         remarks,
         reason: verdict.reason,
@@ -162,7 +164,8 @@ fn movements(look: Look<'_, '_>) -> Movements {
         return Movements::default();
     }
     Movements {
-        previous: since(look, look.offset(Offset::Before)),
+        previous: since(look, look.offset(Offset::Before))
+            .filter(|_| look.left_out(Since::Previous).is_none()),
         last_year: since(look, look.offset(Offset::LastYear)),
         baseline: since_baseline(look),
     }

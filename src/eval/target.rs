@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use super::look::Look;
 use super::outcome::{GoalUsed, Remark, TargetUsed};
 use super::profile;
 use super::unknown;
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::model::{Against, Bound, Expression, Goal, Measure, Target, TargetSequence};
 
@@ -61,7 +63,8 @@ pub(super) fn steady(measure: &Measure) -> Option<GoalUsed> {
     let (Against::Only | Against::Sequence(_)) = measure.against else { return None };
     let sequence = measure.targets.get(judged_sequence(measure)?)?;
     let [only] = sequence.targets.as_slice() else { return None };
-    if only.from.is_some() || only.by.is_some() || only.pro_rata || measure.trajectory.is_some() {
+    let is_dated = only.from.is_some() || only.by.is_some() || only.known_on().is_some();
+    if is_dated || only.pro_rata || measure.trajectory.is_some() {
         return None;
     }
     match &only.goal {
@@ -130,12 +133,30 @@ impl<'j, 'a> Look<'j, 'a> {
         let (Some(sequence), Some(period)) = (measure.targets.get(at), self.period()) else {
             return InForce::None;
         };
-        match chosen(sequence, &period) {
-            Choice::None => InForce::None,
-            Choice::NotYet(target, from) => InForce::NotYet { from, span: target.span },
-            Choice::Lapsed(target, by) => InForce::Lapsed { by, span: target.span },
-            Choice::Stands(target) => self.standing(at, sequence, target, &period),
+        match chosen(sequence, &period, &|target| self.is_unseen(target)) {
+            Choice::None => not_known_yet(self, sequence, &period).unwrap_or(InForce::None),
+            Choice::NotYet(target, from) => {
+                not_known_yet(self, sequence, &period).unwrap_or(InForce::NotYet { from, span: target.span })
+            }
+            Choice::Lapsed(target, by) => {
+                not_known_yet(self, sequence, &period).unwrap_or(InForce::Lapsed { by, span: target.span })
+            }
+            Choice::Stands(target) if is_of(target, &period) => self.standing(at, sequence, target, &period),
+            // A target of another year is used only where none of its own is waiting to be known.
+            Choice::Stands(target) => not_known_yet(self, sequence, &period)
+                .unwrap_or_else(|| self.standing(at, sequence, target, &period)),
         }
+    }
+
+    /// The day on which a target becomes known, where nobody knew of it yet.
+    fn unknown_until(self, target: &Target) -> Option<NaiveDate> {
+        target.known_on().filter(|day| *day > self.judge.known_by)
+    }
+
+    /// True for a target that nobody knew of yet, or that is supposed never to have been set.
+    pub(super) fn is_unseen(self, target: &Target) -> bool {
+        self.unknown_until(target).is_some()
+            || self.supposed.is_some_and(|supposed| supposed.leaves_out(self, target.span))
     }
 
     fn standing(
@@ -230,18 +251,20 @@ enum Choice<'a> {
 }
 
 /// The target of a sequence whose time holds the last day of `period`.
-fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
+fn chosen<'a>(
+    sequence: &'a TargetSequence,
+    period: &Period,
+    is_unseen: &dyn Fn(&Target) -> bool,
+) -> Choice<'a> {
     if let [only] = sequence.targets.as_slice()
         && only.from.is_none()
         && only.by.is_none()
+        && !is_unseen(only)
     {
         return Choice::Stands(only);
     }
-    let in_time = |target: &&Target| {
-        target.from.is_none_or(|from| from.start <= period.end)
-            && target.by.is_none_or(|by| period.end <= by.end)
-    };
-    let standing = || sequence.targets.iter().filter(in_time);
+    let seen = || sequence.targets.iter().filter(|target| !is_unseen(target));
+    let standing = || seen().filter(|target| in_time(target, period));
     // A change agreed within the year (`from Q3 2019/20`) takes over from the year's own target (`in 2019/20`).
     let for_it = standing().filter(|target| target.year.is_none_or(|year| year.contains(period.end)));
     if let Some(target) = for_it.reduce(|a, b| if later_start(b, a) { b } else { a }) {
@@ -252,15 +275,38 @@ fn chosen<'a>(sequence: &'a TargetSequence, period: &Period) -> Choice<'a> {
     if let Some(target) = later.min_by_key(year_start).or_else(|| standing().max_by_key(year_start)) {
         return Choice::Stands(target);
     }
-    let lapsed = sequence.targets.iter().filter_map(|target| Some((target, target.by?)));
+    let lapsed = seen().filter_map(|target| Some((target, target.by?)));
     let lapsed = lapsed.filter(|(_, by)| by.end < period.end).max_by_key(|(_, by)| by.end);
     if let Some((target, by)) = lapsed {
         return Choice::Lapsed(target, by);
     }
-    let first = sequence.targets.iter().filter_map(|target| Some((target, target.from?)));
+    let first = seen().filter_map(|target| Some((target, target.from?)));
     first
         .min_by_key(|(_, from)| from.start)
         .map_or(Choice::None, |(target, from)| Choice::NotYet(target, from))
+}
+
+fn in_time(target: &Target, period: &Period) -> bool {
+    target.from.is_none_or(|from| from.start <= period.end) && target.by.is_none_or(|by| period.end <= by.end)
+}
+
+/// True when a target is for the year of the period, or for no year by name.
+fn is_of(target: &Target, period: &Period) -> bool {
+    target.year.is_none_or(|year| year.contains(period.end))
+}
+
+/// The target that would stand if it were known already.
+fn not_known_yet<'a>(
+    look: Look<'_, 'a>,
+    sequence: &'a TargetSequence,
+    period: &Period,
+) -> Option<InForce<'a>> {
+    let waiting = sequence.targets.iter().filter_map(|target| Some((target, look.unknown_until(target)?)));
+    let (target, day) = waiting
+        .filter(|(target, _)| in_time(target, period) && is_of(target, period))
+        .min_by_key(|(_, day)| *day)?;
+    let reason = format!("the target is not known before {}", date_name(day));
+    Some(InForce::Unknown { reason, span: target.span })
 }
 
 /// True when `one` begins later; where both begin alike, when its beginning is written and the other's is only its

@@ -28,6 +28,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::Moves { movement, since, .. } => tell_moves(look, *movement, *since),
         Condition::Compare { left, comparison, right, .. } => tell_compare(look, left, *comparison, right),
         Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
+        Condition::Forecast(..) => tell_forecast(look),
         Condition::For { condition, periods, without_gaps, .. } => {
             let run = look.run(condition, *without_gaps, *periods);
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))
@@ -63,6 +64,11 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             "by the responses".to_owned()
         }
     }
+}
+
+/// How the forecast stands to the target.
+fn tell_forecast(look: Look<'_, '_>) -> String {
+    look.prospect().map_or_else(|| look.no_forecast(), |prospect| prospect.words().to_owned())
 }
 
 /// `2 of 4 measures: 1.1 and 1.5; not known: 1.3`.
@@ -214,7 +220,9 @@ fn in_unit(expression: &Expression) -> bool {
             offset: Offset::Now | Offset::Before | Offset::LastYear | Offset::Named(_),
         } => !matches!(quantity, Quantity::Numerator | Quantity::Denominator),
         Expression::Plus(a, b) | Expression::Minus(a, b) => in_unit(a) && in_unit(b),
-        Expression::Window { .. } | Expression::EachYear { .. } => true,
+        Expression::Window { .. } | Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } => {
+            true
+        }
         Expression::Quantity { .. }
         | Expression::Number(_)
         | Expression::Times(..)

@@ -1,6 +1,6 @@
 //! Totals of the whole book, of each theme and of each owner.
 
-use super::outcome::{Outcome, Remark, ResultKind, TotalOf, Totals, Truth};
+use super::outcome::{GoalUsed, Outcome, Remark, ResultKind, TargetUsed, TotalOf, Totals, Truth};
 use crate::base::unit::Kind;
 use crate::data::Mark;
 use crate::model::{Measure, RuleBook};
@@ -63,6 +63,7 @@ fn count(
         of,
         measures: 0,
         due: 0,
+        targets_to_be_set: 0,
         rated: 0,
         on_target: 0,
         on_target_with_reservation: 0,
@@ -96,6 +97,8 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     if !measure.is_monitor() && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
         totals.due += 1;
     }
+    let to_be_set = |used: &TargetUsed| matches!(used.goal, GoalUsed::ToBeSet { .. });
+    totals.targets_to_be_set += u32::from(outcome.target.as_ref().is_some_and(to_be_set));
     if outcome.kind != ResultKind::Rated {
         return;
     }

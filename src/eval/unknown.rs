@@ -40,6 +40,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::Moves { movement, since, by_more_than, .. } => of_value(look)
             .or_else(|| of_since(look, *since))
             .or_else(|| of_unlike(look, *since))
+            .or_else(|| look.left_out(*since))
             .or_else(|| of_tolerance(look, by_more_than.as_ref()?))
             .or_else(|| (*movement != Movement::Unchanged).then(|| no_way(look))),
         Condition::Compare { left, right, .. } => {
@@ -58,6 +59,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             Some(other) => of_condition(other, condition).map(|reason| of_other(other, &reason)),
             None => Some(format!("nothing is known of measure {}", look.judge.book.measures[*measure].id)),
         },
+        Condition::Forecast(..) => Some(look.no_forecast()),
         Condition::Tally(_) => Some("the results of the measures counted are not all known".to_owned()),
         Condition::AnyGroup { .. } => Some("the results of the groups are not all known".to_owned()),
         Condition::Known(..) | Condition::NoResponse { .. } => None,
@@ -161,6 +163,7 @@ fn of_quantity(look: Look<'_, '_>, quantity: Quantity, offset: Offset) -> String
         Quantity::Target | Quantity::Shortfall => of_reference(look, &Reference::Target)
             .or_else(|| of_value(look))
             .unwrap_or_else(|| format!("there is no target figure{period}")),
+        Quantity::Forecast => look.no_forecast(),
         Quantity::Numerator => format!("there is no numerator{period}"),
         Quantity::Denominator => format!("there is no denominator{period}"),
     }
@@ -194,13 +197,15 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
         | Expression::Over(a, b) => inner(&[a, b]),
         Expression::Min(all) | Expression::Max(all) => inner(&all.iter().collect::<Vec<_>>()),
         Expression::PercentOf(_, of) => inner(&[of]),
-        Expression::EachYear { start, .. } => match look.baseline() {
-            None => "there is no baseline".to_owned(),
-            Some(baseline) if baseline.period.is_none() => {
-                "the baseline names no period, so the years since then are not known".to_owned()
+        Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
+            match look.baseline() {
+                None => "there is no baseline".to_owned(),
+                Some(baseline) if baseline.period.is_none() => {
+                    "the baseline names no period, so the years since then are not known".to_owned()
+                }
+                Some(_) => inner(&[start]),
             }
-            Some(_) => inner(&[start]),
-        },
+        }
         Expression::Window { years: Some(years), .. } => {
             let looks = (1..=(*years).min(100)).map_while(|back| look.years_before(back));
             let unknown = looks.into_iter().find(|look| look.value().is_none());

@@ -14,6 +14,8 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     let of = parts.iter().filter(|part| counted(part.kind)).count();
     let base = worst(parts);
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
+    // What a group's result says of other times is said beside that group.
+    whole.outlook = None;
     let silent: Vec<&Outcome> = parts.iter().filter(|part| is_silent(part)).collect();
     if !silent.is_empty()
         && whole
@@ -153,6 +155,7 @@ fn nothing(series: &SeriesTimeline) -> Outcome {
         on_target: Truth::Unknown,
         target: None,
         other_targets: Vec::new(),
+        outlook: None,
         gap: None,
         movement: Movements::default(),
         remarks: Vec::new(),

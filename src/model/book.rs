@@ -46,6 +46,8 @@ pub struct Framework {
     pub year: Option<Period>,
     /// The rhythm of measures that say none.
     pub due: Option<Rhythm>,
+    /// True when movement since the period before is given only while the target stays the same.
+    pub within_one_target: bool,
     /// Where the framework comes from.
     pub source: Option<String>,
     /// The days on which reports are made; history is replayed on these days. Empty: period ends.

@@ -1,6 +1,6 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
-use super::{Escalation, Measure, Party, Theme};
+use super::{Escalation, Measure, Party, Prospect, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -72,6 +72,8 @@ pub enum Condition {
         /// Where it was written.
         span: Span,
     },
+    /// How the forecast stands to the target (`forecast to miss the target`).
+    Forecast(Prospect, Span),
     /// It has held for so many periods running: known ones; gaps are passed over unless `without_gaps`.
     For {
         /// What has held.
@@ -328,6 +330,14 @@ pub enum Expression {
         /// The step each year, with its sign.
         step: Box<Tolerance>,
     },
+    /// A step in per cent of the figure of the year before, repeated each year since the baseline
+    /// (`0.5% lower each year than the year before`).
+    EachYearOnTheLast {
+        /// Where it starts.
+        start: Box<Expression>,
+        /// The step each year in per cent, with its sign.
+        per_cent: Exact,
+    },
     /// An aggregate over several periods.
     Window {
         /// How they are put together.
@@ -354,6 +364,8 @@ pub enum Quantity {
     Baseline,
     /// How far the value misses the target; nought when met.
     Shortfall,
+    /// The figure forecast; unknown for a range.
+    Forecast,
     /// Numerator.
     Numerator,
     /// Denominator.

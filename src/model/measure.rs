@@ -1,6 +1,6 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Definition, Exclusion, Grouping, Party, Target, Theme};
+use super::{DecisionList, Definition, Exclusion, Grouping, Party, Projection, RefusedChange, Target, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
@@ -57,12 +57,18 @@ pub struct Measure {
     pub member_baselines: Vec<(String, Baseline)>,
     /// Its targets, one sequence for each name; at most one sequence has no name.
     pub targets: Vec<TargetSequence>,
+    /// Changes of target within the year that are not used.
+    pub refused: Vec<RefusedChange>,
     /// Which target the rating uses.
     pub against: Against,
     /// A year's target spread over its periods.
     pub trajectory: Option<Trajectory>,
     /// How it is rated; none when nothing rates it.
     pub list: Option<DecisionList>,
+    /// How its forecast is rated, beside its current level; none when the book does not ask for that.
+    pub year_end: Option<DecisionList>,
+    /// How the year's figure is projected where data bring no forecast.
+    pub projection: Option<Projection>,
     /// The kinds of group it is reported by; empty for one figure.
     pub by: Vec<Id<Grouping>>,
     /// How groups make one rating.
@@ -77,6 +83,10 @@ pub struct Measure {
     pub definitions: Vec<Definition>,
     /// Periods that compare with no other.
     pub excluded: Vec<Exclusion>,
+    /// True when a figure is multiplied up to the year before it is judged.
+    pub scaled_up: bool,
+    /// True when the movement since the period before is given only while the target stays the same.
+    pub within_one_target: bool,
     /// The year its bare periods are in.
     pub year_start: YearStart,
     /// Values outside are not believed.
@@ -196,9 +206,12 @@ impl Measure {
             baseline: None,
             member_baselines: Vec::new(),
             targets: Vec::new(),
+            refused: Vec::new(),
             against: Against::Only,
             trajectory: None,
             list: None,
+            year_end: None,
+            projection: None,
             by: Vec::new(),
             on_groups: OnGroups::Each,
             due,
@@ -206,6 +219,8 @@ impl Measure {
             counts: None,
             definitions: Vec::new(),
             excluded: Vec::new(),
+            scaled_up: false,
+            within_one_target: false,
             year_start: due.year_start,
             plausible: None,
             notes: Vec::new(),

@@ -6,6 +6,7 @@
 pub mod book;
 pub mod condition;
 pub mod escalation;
+pub mod forecast;
 pub mod history;
 pub mod measure;
 pub mod rating;
@@ -17,7 +18,8 @@ pub use condition::{
     Status, Tally, Tolerance, Window,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
+pub use forecast::{Projection, Prospect};
 pub use history::{Definition, Exclusion};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
-pub use target::{Agreement, Bound, Goal, Target};
+pub use target::{Agreement, Bound, Goal, RefusedChange, Target};

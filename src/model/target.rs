@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Expression, Party};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Period, Shape};
 use crate::base::span::Span;
 
 /// Which side of a figure is on target.
@@ -97,12 +97,47 @@ pub struct Target {
     pub until_set_use: Option<Period>,
     /// Who agreed a change, and why.
     pub agreement: Option<Agreement>,
+    /// The first day on which anybody knew of it, when written (`known from 1 July 2019`).
+    pub known_from: Option<NaiveDate>,
     /// Where it was written.
     pub span: Span,
 }
 
-/// Who agreed something, when and why.
+impl Target {
+    /// The first day on which it was known: as written, else the day a change was agreed; none when always.
+    #[must_use]
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known_from.or_else(|| self.agreement.as_ref()?.on)
+    }
+
+    /// The period within a year from which it takes the place of another (`from Q3 2019/20`); none for one that begins
+    /// with a year, or that stands for a single period.
+    #[must_use]
+    pub fn change_within_year(&self) -> Option<Period> {
+        let from = self.from.filter(|from| from.shape != Shape::Year && self.by != Some(*from))?;
+        let starts_year = from.its_year(from.year_start).is_some_and(|year| year.start == from.start);
+        (!starts_year).then_some(from)
+    }
+}
+
+/// A change of target within the year that is not used, since nobody agreed it or nothing says why. The target before it
+/// stands.
 #[derive(Debug, Clone)]
+pub struct RefusedChange {
+    /// The target that it would have brought.
+    pub target: Target,
+    /// The period from which it would have held.
+    pub from: Period,
+    /// The name of the targets it would have joined.
+    pub name: Option<String>,
+    /// True when it says who agreed it.
+    pub has_approver: bool,
+    /// True when it says why.
+    pub has_reason: bool,
+}
+
+/// Who agreed something, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
     /// Who.
     pub by: Option<Id<Party>>,

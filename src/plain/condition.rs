@@ -28,6 +28,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
             moves(*movement, *since, by_more_than.as_ref(), context)
         }
         Condition::Compare { left, comparison: how, right, .. } => compare(left, *how, right, context),
+        Condition::Forecast(prospect, _) => prospect.words().to_owned(),
         Condition::OutsideRange { above: true, .. } => "above the range".to_owned(),
         Condition::OutsideRange { above: false, .. } => "below the range".to_owned(),
         Condition::For { condition, periods, without_gaps, .. } => {
@@ -77,6 +78,7 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Forecast(..)
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -107,6 +109,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Forecast(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -142,6 +145,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Forecast(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -157,7 +161,8 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Within { .. }
         | Condition::Than { .. }
         | Condition::Moves { .. }
-        | Condition::OutsideRange { .. } => true,
+        | Condition::OutsideRange { .. }
+        | Condition::Forecast(..) => true,
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
         | Condition::InLast { condition: inner, .. } => is_predicate(inner),
@@ -256,7 +261,14 @@ fn compare(left: &Expression, how: Comparison, right: &Expression, context: Cont
     let inner = match subject(left).or_else(|| subject(right)) {
         Some((_, Quantity::Numerator | Quantity::Denominator)) => Context::whole(context.book),
         Some((Some(id), _)) => Context::of(context.book, &context.book.measures[id]),
-        Some((None, Quantity::Value | Quantity::Target | Quantity::Baseline | Quantity::Shortfall))
+        Some((
+            None,
+            Quantity::Value
+            | Quantity::Target
+            | Quantity::Baseline
+            | Quantity::Shortfall
+            | Quantity::Forecast,
+        ))
         | None => context,
     };
     format!("{} {} {}", expression(left, inner), comparison(how), expression(right, inner))
@@ -270,7 +282,7 @@ fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {
         }
         Expression::Min(all) | Expression::Max(all) => all.iter().find_map(subject),
         Expression::PercentOf(_, whole) => subject(whole),
-        Expression::EachYear { start, .. } => subject(start),
+        Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => subject(start),
         // What these yield need not be in the unit of what they read.
         Expression::Times(..) | Expression::Over(..) | Expression::Number(_) | Expression::Window { .. } => {
             None

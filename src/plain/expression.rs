@@ -35,6 +35,7 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
             format!("{}% of {}", per_cent.text(), factor(whole, context))
         }
         Expression::EachYear { start, step } => each_year(start, step, context),
+        Expression::EachYearOnTheLast { start, per_cent } => on_the_last(start, per_cent, context),
         Expression::Window { window: how, periods, years, from_start_of_year, known_at_least } => {
             window(*how, *periods, *years, *from_start_of_year, *known_at_least)
         }
@@ -89,6 +90,7 @@ fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -
         | Expression::Min(_)
         | Expression::Max(_)
         | Expression::EachYear { .. }
+        | Expression::EachYearOnTheLast { .. }
         | Expression::Window { .. } => None,
     }
 }
@@ -105,6 +107,7 @@ fn factor(of: &Expression, context: Context<'_>) -> String {
         | Expression::Max(_)
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
+        | Expression::EachYearOnTheLast { .. }
         | Expression::Window { .. } => expression(of, context),
     }
 }
@@ -118,13 +121,23 @@ fn each_year(start: &Expression, step: &Tolerance, context: Context<'_>) -> Stri
         Tolerance::PercentOf(amount, of) => percent_of(&amount.magnitude(), of, None, context),
     };
     let way = if lower { "lower" } else { "higher" };
-    let start = match start {
+    format!("{size} {way} each year{}", starting(start, context))
+}
+
+fn on_the_last(start: &Expression, per_cent: &Exact, context: Context<'_>) -> String {
+    let way = if per_cent.is_negative() { "lower" } else { "higher" };
+    let size = per_cent.magnitude().text();
+    format!("{size}% {way} each year than the year before{}", starting(start, context))
+}
+
+/// Nothing for the baseline, from which steps are taken where nothing is said.
+fn starting(start: &Expression, context: Context<'_>) -> String {
+    match start {
         Expression::Quantity { quantity: Quantity::Baseline, measure: None, offset: Offset::Now } => {
             String::new()
         }
         other => format!(" from {}", expression(other, context)),
-    };
-    format!("{size} {way} each year{start}")
+    }
 }
 
 fn window(
@@ -162,6 +175,7 @@ pub fn quantity(of: Quantity) -> &'static str {
         Quantity::Target => "target",
         Quantity::Baseline => "baseline",
         Quantity::Shortfall => "shortfall",
+        Quantity::Forecast => "forecast",
         Quantity::Numerator => "numerator",
         Quantity::Denominator => "denominator",
     }

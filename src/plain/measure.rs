@@ -31,6 +31,7 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
     said.extend(against(of));
     said.extend(of.trajectory.as_ref().map(|way| trajectory(way, context)));
     said.extend(of.counts.map(|way| counts(way).to_owned()));
+    said.extend(in_time(of, context));
     if !of.by.is_empty() {
         let kinds: Vec<&str> = of.by.iter().map(|id| book.groupings[*id].id.as_str()).collect();
         said.push(format!("it is reported by {}; {}", and_list(&kinds), on_groups(of.on_groups)));
@@ -74,6 +75,27 @@ fn against(of: &Measure) -> Option<String> {
             Some(format!("it is rated against the harder of the {} targets", and_list(&names)))
         }
     }
+}
+
+/// What is said of the year's end, and of movement while the target moves.
+fn in_time(of: &Measure, context: Context<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    if of.scaled_up {
+        said.push("each figure is multiplied up to the year before it is judged: an estimate".to_owned());
+    }
+    said.extend(of.projection.map(|how| {
+        format!("where no forecast is submitted, the year's figure is projected {}", how.words())
+    }));
+    if let Some(list) = &of.year_end {
+        let rating = &context.book.ratings[list.rating].id;
+        said.push(format!("the forecast is rated by {rating}, beside the current level"));
+    }
+    if of.within_one_target {
+        said.push(
+            "movement since the period before is given only while the target stays the same".to_owned(),
+        );
+    }
+    said
 }
 
 fn trajectory(of: &Trajectory, context: Context<'_>) -> String {

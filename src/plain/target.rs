@@ -24,6 +24,9 @@ pub fn target(target: &Target, measure: &Measure, book: &RuleBook) -> String {
     if target.pro_rata {
         words.push_str(" pro rata");
     }
+    if let Some(day) = target.known_from {
+        words.push_str(&format!(" known from {}", date_name(day)));
+    }
     if let Some(last) = &target.until_set_use {
         words.push_str(&format!(" until set, use {}", period(last)));
     }
@@ -60,7 +63,7 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
         // The way of the words is the way of the bound: `10% below baseline` cannot be read as a floor.
         Expression::Minus(..) if bound == Bound::AtMost && words.contains(" below ") => words,
         Expression::Plus(..) if bound == Bound::AtLeast && words.contains(" above ") => words,
-        Expression::EachYear { .. } if bound.includes_end() => words,
+        Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } if bound.includes_end() => words,
         Expression::Quantity { quantity: Quantity::Value, measure: None, offset }
             if bound.includes_end() && measure.higher_is_better == Some(bound.is_floor()) =>
         {
@@ -80,6 +83,7 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
         | Expression::Max(_)
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
+        | Expression::EachYearOnTheLast { .. }
         | Expression::Window { .. } => against(bound, &words),
     }
 }

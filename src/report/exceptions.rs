@@ -227,6 +227,9 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
 #[must_use]
 pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Level", view.level(outcome))];
+    if outcome.outlook.as_ref().is_some_and(|o| o.forecast.as_ref().is_some_and(|f| f.is_rated)) {
+        facts.push(Fact::new("Year end", view.year_end(outcome)));
+    }
     let value = match &outcome.figure {
         Some(figure) => format!("{} {}", view.value(outcome).shown(), figure.period.when()),
         None => match outcome.expected.filter(|_| outcome.kind == ResultKind::Missing) {

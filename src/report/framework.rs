@@ -75,6 +75,7 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Period"),
             Column::right("Value"),
             Column::left("Level"),
+            Column::left("Year end"),
             Column::left("Gap").folding(),
             Column::left("Movement").folding(),
         ],
@@ -82,11 +83,16 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         key,
         empty: String::new(),
     };
-    for heading in ["Baseline", "Gap", "Movement"] {
+    for heading in ["Baseline", "Year end", "Gap", "Movement"] {
         leave_out_if_empty(&mut table, heading);
     }
-    if table.columns.iter().any(|column| column.heading == "Gap") {
-        table.key.push(KeyEntry::new("gap", "how far the value is from its target"));
+    for (heading, name, words) in [
+        ("Year end", "year end", "the level of the forecast, which is no result"),
+        ("Gap", "gap", "how far the value is from its target"),
+    ] {
+        if table.columns.iter().any(|column| column.heading == heading) {
+            table.key.push(KeyEntry::new(name, words));
+        }
     }
     table
 }
@@ -156,6 +162,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             view.period(outcome),
             view.value(outcome),
             view.level(outcome),
+            view.year_end(outcome),
             view.gap(outcome),
             view.movement(outcome),
         ],
@@ -183,6 +190,7 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     if let Some(known) = view.last_known(outcome) {
         notes.push(format!("last known: {known}"));
     }
+    notes.extend(view.outlook(outcome));
     for other in &outcome.other_targets {
         notes.push(format!("also shown: target {}", plain::target_used(other, &measure.unit)));
     }

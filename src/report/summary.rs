@@ -65,6 +65,9 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         let name = plain::capital(plain::result_kind(*kind));
         facts.push(Fact::text(name, format!("{number}{}", ids_of(view, *kind))));
     }
+    if totals.targets_to_be_set > 0 {
+        facts.push(Fact::new("Targets to be set", Cell::count(totals.targets_to_be_set)));
+    }
     let exceptions = &view.inputs.assessment.exceptions;
     facts.push(Fact::text(
         "Exceptions",

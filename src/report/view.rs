@@ -61,6 +61,7 @@ impl<'a> View<'a> {
             seen.figure = None;
             seen.last_known = None;
             seen.gap = None;
+            seen.outlook = None;
             seen.level = None;
             seen.on_target = Truth::Unknown;
             seen.movement = Default::default();
@@ -71,6 +72,31 @@ impl<'a> View<'a> {
         seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
         seen
+    }
+
+    /// What a result says of other times, with the withheld numbers of its measure struck out.
+    #[must_use]
+    pub fn outlook(&self, outcome: &Outcome) -> Vec<String> {
+        let said = outcome.outlook.iter().flat_map(|outlook| outlook.said());
+        said.map(|words| self.hushed(outcome.measure, outcome.place, words)).collect()
+    }
+
+    /// The level that the rules give the forecast, where the book asks for one.
+    #[must_use]
+    pub fn year_end(&self, outcome: &Outcome) -> Cell {
+        let forecast = outcome.outlook.as_ref().and_then(|outlook| outlook.forecast.as_ref());
+        match forecast.filter(|forecast| forecast.is_rated) {
+            Some(forecast) => match forecast.level {
+                Some(level) => Cell::Level {
+                    word: forecast.level_word.clone(),
+                    letter: forecast.level_letter.clone(),
+                    rank: level,
+                    of: forecast.levels,
+                },
+                None => Cell::text("not rated"),
+            },
+            None => Cell::absent(NOTHING),
+        }
     }
 
     fn is_secret_figure(&self, figure: &Figure) -> bool {

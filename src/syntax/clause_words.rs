@@ -129,6 +129,8 @@ const DUE: ClauseWord = clause(
     Rule::due,
     "`due monthly`, `due quarterly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, or with `, 1 quarter in arrears` after it",
 );
+const WITHIN_ONE_TARGET: ClauseWord =
+    clause("movement within one target", Rule::within_one_target, "`movement within one target`");
 const TO: ClauseWord = clause(
     "to",
     Rule::to_clause,
@@ -160,6 +162,7 @@ const FRAMEWORK: &[ClauseWord] = &[
     YEAR,
     DUE,
     clause("report days", Rule::report_days, "`report days 13 June 2019, 26 September 2019`"),
+    WITHIN_ONE_TARGET,
     SOURCE,
     NOTE,
 ];
@@ -229,7 +232,7 @@ const MEASURE: &[ClauseWord] = &[
     clause(
         "rating",
         Rule::measure_rating,
-        "`rating RAG`, `rating RAG against local`, `rating RAG on the worst site`",
+        "`rating RAG`, `rating RAG against local`, `rating RAG on the worst site`, `rating year_end on the forecast`",
     ),
     clause(
         "rated on",
@@ -243,8 +246,14 @@ const MEASURE: &[ClauseWord] = &[
     clause(
         "counts",
         Rule::counts,
-        "`counts in the period`, `counts from the start of the year`, `counts over the last 12 months` or `counts at the end of the period`",
+        "`counts in the period`, `counts from the start of the year`, `counts over the last 12 months`, `counts at the end of the period`, or `counts in the period, scaled up to the year`",
     ),
+    clause(
+        "forecast",
+        Rule::forecast_clause,
+        "`forecast at the rate so far` or `forecast with what is still expected`",
+    ),
+    WITHIN_ONE_TARGET,
     clause("by", Rule::by_groups, "`by site`: the id of a kind of group"),
     clause("plausible", Rule::plausible, "`plausible between 100 and 2,000`"),
     clause("formerly", Rule::formerly, "`formerly 2.5`"),

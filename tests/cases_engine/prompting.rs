@@ -50,6 +50,7 @@ fn fall(w: &World) -> Outcome {
             span: span(2),
         }),
         other_targets: Vec::new(),
+        outlook: None,
         gap: Some(Exact::decimal(56, 1)),
         movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
         remarks: Vec::new(),

@@ -43,6 +43,7 @@ pub fn with_figures(mut measure: Measure, baseline: i64, target: i64) -> Measure
         pro_rata: false,
         until_set_use: None,
         agreement: None,
+        known_from: None,
         span: Span::default(),
     };
     measure.targets = vec![TargetSequence { name: None, targets: vec![target] }];

@@ -120,6 +120,7 @@ pub fn target(goal: Goal) -> Target {
         pro_rata: false,
         until_set_use: None,
         agreement: None,
+        known_from: None,
         span: span(50),
     }
 }

@@ -27,6 +27,7 @@ fn target(goal: Goal) -> Target {
         pro_rata: false,
         until_set_use: None,
         agreement: None,
+        known_from: None,
         span: at(),
     }
 }

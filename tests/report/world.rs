@@ -104,6 +104,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         on_target: Truth::Unknown,
         target: None,
         other_targets: Vec::new(),
+        outlook: None,
         gap: None,
         movement: Movements::default(),
         remarks: Vec::new(),
@@ -246,11 +247,9 @@ fn totals(book: &RuleBook) -> Vec<Totals> {
         due: numbers[1],
         rated: numbers[2],
         on_target: numbers[3],
-        on_target_with_reservation: 0,
-        by_hand: 0,
-        levels_by_hand: Vec::new(),
         levels: ["green", "amber", "red"].iter().map(|w| (*w).to_owned()).zip(levels).collect(),
         kinds: kinds.to_vec(),
+        ..Totals::default()
     };
     let themes: Vec<Id<Theme>> = book.themes.ids().collect();
     let kinds = [

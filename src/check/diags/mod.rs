@@ -2,6 +2,7 @@
 
 mod escalations;
 mod history;
+mod in_time;
 mod levels;
 mod names;
 mod targets;
@@ -19,12 +20,18 @@ pub use history::{
     TARGET_ACROSS_DEFINITIONS, TWO_DEFINITIONS_AT_ONCE, baseline_of_which_definition, exclusion_of_no_period,
     exclusion_without_reason, target_across_definitions, two_definitions_at_once,
 };
+pub(in crate::check) use in_time::ambiguous_yearly_step;
+pub use in_time::{
+    AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
+    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from,
+};
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
-    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating, level_never_reached, more_than_all,
-    nothing_judges, rating_needs_baseline, rating_needs_target, rating_without_levels, share_of_nil, target_without_rating,
-    unknown_condition_word, unknown_level, value_with_two_levels, values_without_level,
+    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
+    level_never_reached, more_than_all, nothing_judges, rating_needs_baseline, rating_needs_target,
+    rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
+    value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
@@ -33,13 +40,12 @@ pub use names::{
     unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
-    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, CHANGE_WITHOUT_AGREEMENT, DIRECTION_UNKNOWN,
-    HARDER_NEEDS_AIM, MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED,
-    RANGE_UPSIDE_DOWN, TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP,
-    TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD,
-    change_without_agreement, direction_unknown, harder_needs_aim, monitor_with_target, range_upside_down,
-    target_against_aim, target_easier_than_baseline, target_for_one_group, targets_overlap, tbc_without_date,
-    year_target_for_shorter_period,
+    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,
+    MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED, RANGE_UPSIDE_DOWN,
+    TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP, TARGETS_OVERLAP, TBC_WITHOUT_DATE,
+    UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
+    range_upside_down, target_against_aim, target_easier_than_baseline, target_for_one_group,
+    targets_overlap, tbc_without_date, year_target_for_shorter_period,
 };
 pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,
@@ -57,8 +63,10 @@ use crate::base::diag::Code;
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_TOLERANCE, include_str!("ambiguous_tolerance.md")),
+    (AMBIGUOUS_YEARLY_STEP, include_str!("ambiguous_yearly_step.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
     (BASELINE_OF_WHICH_DEFINITION, include_str!("baseline_of_which_definition.md")),
+    (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
@@ -83,6 +91,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
+    (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),

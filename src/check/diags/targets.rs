@@ -30,8 +30,6 @@ pub const DIRECTION_UNKNOWN: Code = Code("check::direction-unknown");
 pub const TARGETS_OVERLAP: Code = Code("check::targets-overlap");
 /// A whole year's target on a shorter period's count.
 pub const YEAR_TARGET_FOR_SHORTER_PERIOD: Code = Code("check::year-target-for-shorter-period");
-/// A target changed within the year without who and why.
-pub const CHANGE_WITHOUT_AGREEMENT: Code = Code("check::change-without-agreement");
 /// A monitored measure with a target.
 pub const MONITOR_WITH_TARGET: Code = Code("check::monitor-with-target");
 /// A range whose ends are the wrong way round.
@@ -125,6 +123,7 @@ pub(in crate::check) fn per_cent_of_a_percentage(
     amount: &Amount,
     below: bool,
     baseline: Option<Exact>,
+    moving: bool,
     measure: For<'_>,
 ) -> Diagnostic {
     let number = amount.value.text();
@@ -136,6 +135,13 @@ pub(in crate::check) fn per_cent_of_a_percentage(
         Some((points, relative)) => format!(
             "write `{number} points` for a target of {points}%, or the figure itself, `{relative}%`, if a share of the baseline is meant"
         ),
+        None if moving => {
+            let hundred = Exact::from(100);
+            let whole = if below { hundred.minus(&amount.value) } else { hundred.plus(&amount.value) };
+            let side = if below { "no more than" } else { "at least" };
+            let share = whole.over(&hundred).map_or_else(String::new, |share| share.text());
+            format!("write `{number} points`, or `{side} {share} *` and the figure if a share of it is meant")
+        }
         None => format!("write `{number} points`, or the figure itself if a share of it is meant"),
     };
     Diagnostic::error(
@@ -249,20 +255,10 @@ pub fn year_target_for_shorter_period(at: Span, period: &str) -> Diagnostic {
     Diagnostic::error(YEAR_TARGET_FOR_SHORTER_PERIOD, format!("one {period}'s count cannot be held against a whole year's target"))
         .label(at, "a target for the whole year")
         .help(
-            "say how: add `, pro rata` to share the target out over the year; or a `trajectory`; or `counts from the start of the \
-             year` if the figures are totals so far",
+            "say how: add `, pro rata` to the target to share it out over the year; or a `trajectory`; or write `counts in the \
+             period, scaled up to the year` to multiply the figure up; or `counts from the start of the year` if the figures are \
+             totals so far",
         )
-}
-
-/// A target changed within the year without who and why.
-#[must_use]
-pub fn change_without_agreement(at: Span, from: &str) -> Diagnostic {
-    Diagnostic::error(
-        CHANGE_WITHOUT_AGREEMENT,
-        format!("a target that changes within the year, from {from}, says who agreed it and why"),
-    )
-    .label(at, "not used until it does; the earlier target stands")
-    .help("add `agreed by HWB because \"the reason\"`")
 }
 
 /// A monitored measure with a target.

@@ -75,6 +75,7 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
             format!("The last known figure is {} {}.", shown(book, measure, known), known.period.when())
         }));
         facts.extend(movements(book, measure, result));
+        facts.extend(result.outlook.iter().flat_map(|outlook| outlook.said()).map(sentence));
         facts.extend(reservations(measure, result));
     }
     facts.push(case_so_far(as_of, case, result.and_then(current_period)));

@@ -14,7 +14,7 @@ use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
 use crate::eval::moment::Moment;
 use crate::eval::outcome::Case;
-use crate::model::Scope;
+use crate::model::{Scope, Target};
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
 /// themselves.
@@ -26,21 +26,24 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     }
     let replay = Replay::new(run.book, run.responses, run.as_of);
     let past = Past { run, period: judge.period(), judges: RefCell::default() };
+    let targets_known = targets_known(run);
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let moments = judge.moments(series);
         let group = judge.label(series.place);
         let watched =
             Watched { measure: Some(series.measure), place: series.place, group, moments: &moments };
-        let corrected = judge.correction_days(series);
+        let mut corrected = judge.correction_days(series);
+        corrected.extend(&targets_known);
+        corrected.sort_unstable();
         cases.extend(replay.series(&watched, &|condition, moment, looped| {
-            // Until a figure was corrected, the rules were applied to what it was before.
+            // Until a figure was corrected, or a target known, the rules were applied to what was known before.
             match corrected.iter().find(|day| **day > moment.day).and_then(|day| day.pred_opt()) {
                 None => judge.holds(condition, series, moment.slot, looped),
                 Some(eve) => past.on(eve).holds_as_it_was(condition, series, moment.slot, looped),
             }
         }));
     }
-    cases.extend(of_whole_book(judge, run, &replay));
+    cases.extend(of_whole_book(judge, &past, &replay, &targets_known));
     sort(run.book, &mut cases);
     cases
 }
@@ -62,7 +65,13 @@ impl<'a> Past<'_, 'a> {
 }
 
 /// Cases about the book as a whole, which count over its measures: any series will do to look from.
-fn of_whole_book(judge: &Judge<'_>, run: &Run<'_>, replay: &Replay<'_>) -> Vec<Case> {
+fn of_whole_book(
+    judge: &Judge<'_>,
+    past: &Past<'_, '_>,
+    replay: &Replay<'_>,
+    targets_known: &[NaiveDate],
+) -> Vec<Case> {
+    let run = past.run;
     let wanted = run.book.escalations.values().any(|rule| matches!(rule.scope, Scope::WholeBook));
     let Some(series) = judge.series().iter().find(|series| !series.is_part).filter(|_| wanted) else {
         return Vec::new();
@@ -71,8 +80,21 @@ fn of_whole_book(judge: &Judge<'_>, run: &Run<'_>, replay: &Replay<'_>) -> Vec<C
     let watched = Watched { measure: None, place: PlaceId::WHOLE, group: String::new(), moments: &moments };
     replay.series(&watched, &|condition, moment, looped| {
         let slot = series.rhythm.slot_of(moment.period.end);
-        judge.holds(condition, series, slot, looped)
+        match targets_known.iter().find(|day| **day > moment.day).and_then(|day| day.pred_opt()) {
+            None => judge.holds(condition, series, slot, looped),
+            Some(eve) => past.on(eve).holds_as_it_was(condition, series, slot, looped),
+        }
     })
+}
+
+/// The days up to the report on which targets of the book became known, oldest first.
+fn targets_known(run: &Run<'_>) -> Vec<NaiveDate> {
+    let targets = run.book.measures.values().flat_map(|measure| &measure.targets);
+    let known = targets.flat_map(|sequence| &sequence.targets).filter_map(Target::known_on);
+    let mut days: Vec<NaiveDate> = known.filter(|day| *day <= run.as_of).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// The book's report days, or else the ends of its report periods from the first figure to the report.

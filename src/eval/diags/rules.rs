@@ -1,16 +1,22 @@
 //! Findings about rules that could not be applied, or were applied with a doubt.
 
 use crate::base::diag::{Code, Diagnostic, Severity};
-use crate::base::period::Period;
+use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
-use crate::model::Measure;
+use crate::model::{Measure, RuleBook};
 
 /// A target that was to be set by a day that has passed.
 pub const TARGET_STILL_TO_BE_SET: Code = Code("eval::target-still-to-be-set");
 
 /// The measure is unrated meanwhile.
-pub fn target_still_to_be_set(measure: &Measure, target: Span, by: &Period) -> Diagnostic {
-    let message = format!("the target of measure `{}` was to be set by {by} and still is not", measure.id);
+pub fn target_still_to_be_set(book: &RuleBook, measure: &Measure, target: Span, by: &Period) -> Diagnostic {
+    let owner = measure.owner.map(|id| book.parties[id].title.as_str());
+    let responsible = owner.map_or_else(String::new, |owner| format!("; {owner} is responsible"));
+    let message = format!(
+        "the target of measure `{}` was to be set by {by} ({}) and still is not{responsible}",
+        measure.id,
+        date_name(by.end)
+    );
     Diagnostic::warning(TARGET_STILL_TO_BE_SET, message)
         .label(target, "to be set here")
         .help("write the target in place of `tbc`, or give it a later period")

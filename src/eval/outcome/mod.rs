@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod outlook;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -311,6 +313,8 @@ pub struct Outcome {
     pub target: Option<TargetUsed>,
     /// Other named targets in force, which are shown and do not judge.
     pub other_targets: Vec<TargetUsed>,
+    /// What it says of other times: earlier targets, the forecast, what it takes to recover.
+    pub outlook: Option<Box<Outlook>>,
     /// How far the value misses the target (above nought) or beats it (below nought).
     pub gap: Option<Exact>,
     /// Movement.
@@ -388,9 +392,10 @@ pub struct Exception {
 }
 
 /// Who or what a line of totals is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TotalOf {
     /// The whole book.
+    #[default]
     Book,
     /// A theme.
     Theme(Id<Theme>),
@@ -399,7 +404,7 @@ pub enum TotalOf {
 }
 
 /// Totals, given both ways: of those due, and of those rated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Totals {
     /// What of.
     pub of: TotalOf,
@@ -407,6 +412,8 @@ pub struct Totals {
     pub measures: u32,
     /// Due by this report, apart from those judged by hand.
     pub due: u32,
+    /// Waiting for a target that is still to be set; rated by none.
+    pub targets_to_be_set: u32,
     /// Rated by the rules.
     pub rated: u32,
     /// On target, of those rated.

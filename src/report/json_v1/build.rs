@@ -7,7 +7,7 @@ use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::shape::Each;
-use super::{SCHEMA, shape};
+use super::{SCHEMA, outlook, shape};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -85,6 +85,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
             Truth::Unknown => None,
         },
         part: outcome.is_part,
+        outlook: outlook::of(view, outcome),
     }
 }
 
@@ -92,7 +93,7 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn iso(day: NaiveDate) -> String {
+pub(super) fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
@@ -106,7 +107,7 @@ fn value(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
     }
 }
 
-fn target(used: &TargetUsed, unit: &Unit) -> shape::Target {
+pub(super) fn target(used: &TargetUsed, unit: &Unit) -> shape::Target {
     let mut target = shape::Target {
         name: used.name.clone(),
         words: plain::goal_used(&used.goal, unit),
@@ -170,7 +171,7 @@ fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
     }
 }
 
-fn source_cell(cell: &Cell) -> shape::Source {
+pub(super) fn source_cell(cell: &Cell) -> shape::Source {
     shape::Source { file: cell.file.clone(), line: cell.line }
 }
 
@@ -270,6 +271,7 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         id,
         measures: totals.measures,
         due: totals.due,
+        targets_to_be_set: totals.targets_to_be_set,
         rated: totals.rated,
         on_target: totals.on_target,
         on_target_with_reservation: totals.on_target_with_reservation,

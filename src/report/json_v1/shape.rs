@@ -111,6 +111,9 @@ pub struct Result {
     pub on_target: Option<bool>,
     /// True when it is a part of another result and not counted.
     pub part: bool,
+    /// What it says of other times: its keys stand beside the others.
+    #[serde(flatten)]
+    pub outlook: super::outlook::Outlook,
 }
 
 /// A target.
@@ -282,6 +285,9 @@ pub struct Totals {
     pub measures: u32,
     /// Due by this report.
     pub due: u32,
+    /// Waiting for a target that is still to be set.
+    #[serde(skip_serializing_if = "super::outlook::is_nought")]
+    pub targets_to_be_set: u32,
     /// Rated.
     pub rated: u32,
     /// On target, of those rated.

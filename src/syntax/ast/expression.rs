@@ -250,6 +250,8 @@ pub enum CondKind {
         /// True when the high end is not included (`up to`).
         open_top: bool,
     },
+    /// `forecast to miss the target`, `target inside the forecast`.
+    Forecast(crate::model::Prospect),
     /// `for 2 periods`.
     For {
         /// What.

@@ -67,6 +67,8 @@ pub enum FrameworkClause {
     Due(DueClause),
     /// `report days …`
     ReportDays(Vec<NaiveDate>, Span),
+    /// `movement within one target`
+    WithinOneTarget,
     /// `source "…"`
     Source(Text),
     /// `note "…"`

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
 use super::{Amount, Expr, Later, MeasureSetWords, Name, Text};
 use crate::base::span::{Span, Spanned};
-use crate::model::{Aim, Bound, Counts};
+use crate::model::{Aim, Bound, Counts, Projection};
 
 /// `measure 1.1 "…" { … }`
 #[derive(Debug, Clone)]
@@ -45,8 +45,12 @@ pub enum MeasureClause {
     Due(DueClause),
     /// `first due Apr 2019`
     FirstDue(PeriodText),
-    /// `counts …`
-    Counts(Counts),
+    /// `counts …`; true with `scaled up to the year`
+    Counts(Counts, bool),
+    /// `forecast at the rate so far`
+    Forecast(Projection),
+    /// `movement within one target`
+    WithinOneTarget,
     /// `year September to August`
     Year(YearClause),
     /// `by site`
@@ -127,8 +131,12 @@ pub enum GoalWords {
     EachYear {
         /// How far each year.
         amount: Amount,
+        /// True when it says `of baseline`.
+        of_baseline: bool,
         /// True lower; none when not written.
         lower: Option<bool>,
+        /// True when it says `than the year before`.
+        on_the_last: bool,
         /// From what; none means the baseline.
         from: Option<Expr>,
     },
@@ -185,7 +193,9 @@ pub struct RatingWords {
     pub against: Vec<Name>,
     /// How groups make one rating.
     pub on: Option<Spanned<OnGroupsWords>>,
-    /// Not judged yet: composites, forecasts, k of n groups.
+    /// `on the forecast`.
+    pub on_forecast: bool,
+    /// Not judged yet: composites, k of n groups.
     pub later: Vec<Later>,
     /// The measures of a composite, so that names are looked up all the same.
     pub from: Option<MeasureSetWords>,

@@ -4,7 +4,7 @@ use super::expression::nought;
 use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::{Span, Spanned};
-use crate::model::{Comparison, Movement, Since, Status};
+use crate::model::{Comparison, Movement, Prospect, Since, Status};
 use crate::syntax::ast::{Cond, CondKind, Expr, Later, LevelWords, MeasureSetWords, ToleranceWords};
 use crate::syntax::diags;
 
@@ -114,7 +114,7 @@ impl Lower<'_> {
             Rule::any_group => self.any_group(&inner, span),
             Rule::loop_cond => self.loop_cond(&inner),
             Rule::statistical => later("a statistical condition"),
-            Rule::forecast_cond => later("a forecast"),
+            Rule::forecast_cond => CondKind::Forecast(prospect_of(&inner)),
             Rule::stage_cond => later("a stage of a ladder"),
             Rule::movement => self.movement(&inner),
             Rule::within => {
@@ -309,6 +309,16 @@ impl Lower<'_> {
 fn within(mut tolerance: ToleranceWords, of: Option<Expr>) -> CondKind {
     let of = of.or_else(|| tolerance.of.take());
     CondKind::Within { tolerance, of }
+}
+
+fn prospect_of(pair: &Pair<'_>) -> Prospect {
+    if has(pair, Rule::kw_inside) {
+        Prospect::Open
+    } else if has(pair, Rule::kw_miss) {
+        Prospect::Misses
+    } else {
+        Prospect::Meets
+    }
 }
 
 fn status_of(pair: &Pair<'_>) -> Status {

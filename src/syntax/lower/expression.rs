@@ -137,7 +137,7 @@ impl Lower<'_> {
                 when = when.or(Some(When::Before));
                 Quantity::Value
             }
-            Some(Rule::kw_forecast) => return later("a forecast"),
+            Some(Rule::kw_forecast) => Quantity::Forecast,
             Some(Rule::kw_result) => return later("the result as a quantity"),
             _ => return later("an interval's end"),
         };

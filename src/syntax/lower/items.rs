@@ -28,6 +28,7 @@ impl Lower<'_> {
                 Rule::year_clause => Some(FrameworkClause::Year(self.year_clause(&part))),
                 Rule::due => self.due(&part).map(FrameworkClause::Due),
                 Rule::report_days => Some(FrameworkClause::ReportDays(self.dates(&part), at)),
+                Rule::within_one_target => Some(FrameworkClause::WithinOneTarget),
                 Rule::source => self.first_string(&part).map(FrameworkClause::Source),
                 _ => self.first_string(&part).map(FrameworkClause::Note),
             });

@@ -4,7 +4,7 @@ use super::bad_clause::Inside;
 use super::items::parts;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
-use crate::model::{Aim, Counts};
+use crate::model::{Aim, Counts, Projection};
 use crate::syntax::ast::{
     BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, Text, TrajectoryWords,
 };
@@ -45,7 +45,12 @@ impl Lower<'_> {
             Rule::measure_rating | Rule::rated_on => Some(MeasureClause::Rating(self.measure_rating(part))),
             Rule::due => self.due(part).map(MeasureClause::Due),
             Rule::first_due => self.first_period(part).map(MeasureClause::FirstDue),
-            Rule::counts => Some(MeasureClause::Counts(counts_of(part))),
+            Rule::counts => Some(MeasureClause::Counts(counts_of(part), has(part, Rule::scaled_up))),
+            Rule::forecast_clause if has(part, Rule::at_the_rate_so_far) => {
+                Some(MeasureClause::Forecast(Projection::AtTheRateSoFar))
+            }
+            Rule::forecast_clause => Some(MeasureClause::Forecast(Projection::WithWhatIsStillExpected)),
+            Rule::within_one_target => Some(MeasureClause::WithinOneTarget),
             Rule::year_clause => Some(MeasureClause::Year(self.year_clause(part))),
             Rule::by_groups => Some(MeasureClause::By(self.names(part))),
             Rule::plausible => {
@@ -130,7 +135,7 @@ impl Lower<'_> {
             let span = self.span(&tail);
             match tail.as_rule() {
                 Rule::against => words.against = self.names(&tail),
-                Rule::on_forecast => words.later.push(Later { what: "a rating on the forecast", span }),
+                Rule::on_forecast => words.on_forecast = true,
                 Rule::composite => {
                     words.from = child(&tail, Rule::measure_set).map(|p| self.measure_set(&p));
                     words.later.push(Later { what: "a rating from other measures", span });

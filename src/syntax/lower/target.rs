@@ -42,7 +42,13 @@ impl Lower<'_> {
             Rule::nil_goal => GoalWords::Exactly(Expr::Amount(nought(span))),
             Rule::each_year => {
                 let from = child(&inner, Rule::each_year_from).and_then(|p| self.reference(&p));
-                GoalWords::EachYear { amount: self.first_amount(&inner)?, lower: side(&inner), from }
+                GoalWords::EachYear {
+                    amount: self.first_amount(&inner)?,
+                    of_baseline: has(&inner, Rule::each_year_of),
+                    lower: side(&inner),
+                    on_the_last: has(&inner, Rule::than_the_year_before),
+                    from,
+                }
             }
             Rule::relative => {
                 let amount = self.first_amount(&inner)?;
