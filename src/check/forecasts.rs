@@ -90,10 +90,7 @@ fn can_project(measure: &Measure, how: Projection) -> bool {
         (Kind::Count | Kind::Money | Kind::Points, _) => through_year,
         (Kind::Percent | Kind::Rate, Projection::AtTheRateSoFar) => through_year,
         (Kind::Duration(_), Projection::AtTheRateSoFar) => measure.counts == Some(Counts::FromStartOfYear),
-        (
-            Kind::Percent | Kind::Rate | Kind::Duration(_),
-            Projection::WithWhatIsStillExpected,
-        )
+        (Kind::Percent | Kind::Rate | Kind::Duration(_), Projection::WithWhatIsStillExpected)
         | (Kind::YesNo | Kind::Date | Kind::Rating, _) => false,
     }
 }

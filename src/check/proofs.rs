@@ -103,9 +103,7 @@ impl Needs {
             | Condition::In { condition: inner, .. } => self.condition(inner),
             Condition::Status(Status::OnTarget | Status::OffTarget, _)
             | Condition::OutsideRange { .. }
-            | Condition::Forecast(..) => {
-                self.target = true
-            }
+            | Condition::Forecast(..) => self.target = true,
             Condition::Within { of, worse, span, .. } => {
                 self.reference(of, *span);
                 if let Tolerance::PercentOf(_, reference) = worse {

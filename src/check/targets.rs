@@ -170,7 +170,8 @@ fn relative(
     let below = below.or(by_aim).unwrap_or(false);
     let step = if amount.kind == AmountKind::Percent {
         if measure.unit.is_some_and(|unit| unit.kind == Kind::Percent) {
-            let is_baseline = matches!(base, Expression::Quantity { quantity: Quantity::Baseline, measure: None, .. });
+            let is_baseline =
+                matches!(base, Expression::Quantity { quantity: Quantity::Baseline, measure: None, .. });
             let baseline = cx.book.measures[id].baseline.as_ref().filter(|_| is_baseline);
             let baseline = baseline.map(|b| b.value.clone());
             cx.findings.push(diags::per_cent_of_a_percentage(amount, below, baseline, !is_baseline, measure));
@@ -290,7 +291,13 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
     let shorter = measure.due.step != Step::Year && measure.due.every == 1;
     let own_period = measure.counts == Some(Counts::InPeriod) || (for_the_year && measure.counts.is_none());
     let is_year = target.year.is_some() || for_the_year;
-    if adds_up && is_year && shorter && own_period && !(target.pro_rata || measure.scaled_up) && measure.trajectory.is_none() {
+    if adds_up
+        && is_year
+        && shorter
+        && own_period
+        && !(target.pro_rata || measure.scaled_up)
+        && measure.trajectory.is_none()
+    {
         let finding = diags::year_target_for_shorter_period(words.span, measure.due.step.noun());
         cx.findings.push(finding);
         return false;

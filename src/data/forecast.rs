@@ -67,9 +67,7 @@ fn figure(text: &str, unit: &Unit) -> Result<Exact, Fault> {
 /// The two ends of `58% to 60%`, `between 58% and 60%` or `58-60%`.
 fn ends(text: &str) -> Option<(&str, &str)> {
     let lower = text.to_ascii_lowercase();
-    let parted = |text: &'_ str, at: usize, length: usize| {
-        Some((text.get(..at)?.trim().len(), at + length))
-    };
+    let parted = |text: &'_ str, at: usize, length: usize| Some((text.get(..at)?.trim().len(), at + length));
     let (start, parting) = match lower.strip_prefix("between ") {
         Some(_) => ("between ".len(), " and "),
         None => (0, " to "),
@@ -163,9 +161,16 @@ impl Rows<'_, '_> {
     }
 
     fn tell_unreadable_ahead(&mut self, found: &Found, column: usize, text: &str, what: &str, write: &str) {
-        let (cell, id) = (self.cell(found.line, column, text), self.reader.book.measures[found.measure].id.clone());
+        let (cell, id) =
+            (self.cell(found.line, column, text), self.reader.book.measures[found.measure].id.clone());
         self.tell(found.line, diags::UNREADABLE_VALUE, || {
-            diags::unreadable_value(cell, &id, what, Some("the figure beside it is judged without it"), Some(write))
+            diags::unreadable_value(
+                cell,
+                &id,
+                what,
+                Some("the figure beside it is judged without it"),
+                Some(write),
+            )
         });
     }
 }

@@ -108,7 +108,8 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn window(self, reach: Reach) -> Option<Exact> {
         let (wanted, looks) = self.looks(&reach)?;
-        let mut known: Vec<Exact> = looks.into_iter().filter_map(|look| look.in_window(reach.window)).collect();
+        let mut known: Vec<Exact> =
+            looks.into_iter().filter_map(|look| look.in_window(reach.window)).collect();
         let least = reach.known_at_least.unwrap_or(wanted) as usize;
         if known.is_empty() || known.len() < least {
             return None;

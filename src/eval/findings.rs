@@ -102,12 +102,7 @@ fn whose(measure: &Measure, outcome: &Outcome) -> String {
     }
 }
 
-fn of_remark(
-    book: &RuleBook,
-    measure: &Measure,
-    outcome: &Outcome,
-    remark: &Remark,
-) -> Option<Diagnostic> {
+fn of_remark(book: &RuleBook, measure: &Measure, outcome: &Outcome, remark: &Remark) -> Option<Diagnostic> {
     match remark {
         Remark::OldFigure { expected, .. } if outcome.kind != ResultKind::NotRated => {
             let figure = outcome.figure.as_ref()?;

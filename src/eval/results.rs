@@ -164,7 +164,8 @@ fn movements(look: Look<'_, '_>) -> Movements {
         return Movements::default();
     }
     Movements {
-        previous: since(look, look.offset(Offset::Before)).filter(|_| look.left_out(Since::Previous).is_none()),
+        previous: since(look, look.offset(Offset::Before))
+            .filter(|_| look.left_out(Since::Previous).is_none()),
         last_year: since(look, look.offset(Offset::LastYear)),
         baseline: since_baseline(look),
     }

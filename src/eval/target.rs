@@ -135,10 +135,12 @@ impl<'j, 'a> Look<'j, 'a> {
         };
         match chosen(sequence, &period, &|target| self.is_unseen(target)) {
             Choice::None => not_known_yet(self, sequence, &period).unwrap_or(InForce::None),
-            Choice::NotYet(target, from) => not_known_yet(self, sequence, &period)
-                .unwrap_or(InForce::NotYet { from, span: target.span }),
-            Choice::Lapsed(target, by) => not_known_yet(self, sequence, &period)
-                .unwrap_or(InForce::Lapsed { by, span: target.span }),
+            Choice::NotYet(target, from) => {
+                not_known_yet(self, sequence, &period).unwrap_or(InForce::NotYet { from, span: target.span })
+            }
+            Choice::Lapsed(target, by) => {
+                not_known_yet(self, sequence, &period).unwrap_or(InForce::Lapsed { by, span: target.span })
+            }
             Choice::Stands(target) if is_of(target, &period) => self.standing(at, sequence, target, &period),
             // A target of another year is used only where none of its own is waiting to be known.
             Choice::Stands(target) => not_known_yet(self, sequence, &period)
@@ -285,8 +287,7 @@ fn chosen<'a>(
 }
 
 fn in_time(target: &Target, period: &Period) -> bool {
-    target.from.is_none_or(|from| from.start <= period.end)
-        && target.by.is_none_or(|by| period.end <= by.end)
+    target.from.is_none_or(|from| from.start <= period.end) && target.by.is_none_or(|by| period.end <= by.end)
 }
 
 /// True when a target is for the year of the period, or for no year by name.

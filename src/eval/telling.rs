@@ -220,7 +220,9 @@ fn in_unit(expression: &Expression) -> bool {
             offset: Offset::Now | Offset::Before | Offset::LastYear | Offset::Named(_),
         } => !matches!(quantity, Quantity::Numerator | Quantity::Denominator),
         Expression::Plus(a, b) | Expression::Minus(a, b) => in_unit(a) && in_unit(b),
-        Expression::Window { .. } | Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } => true,
+        Expression::Window { .. } | Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } => {
+            true
+        }
         Expression::Quantity { .. }
         | Expression::Number(_)
         | Expression::Times(..)

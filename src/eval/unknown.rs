@@ -197,13 +197,15 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
         | Expression::Over(a, b) => inner(&[a, b]),
         Expression::Min(all) | Expression::Max(all) => inner(&all.iter().collect::<Vec<_>>()),
         Expression::PercentOf(_, of) => inner(&[of]),
-        Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => match look.baseline() {
-            None => "there is no baseline".to_owned(),
-            Some(baseline) if baseline.period.is_none() => {
-                "the baseline names no period, so the years since then are not known".to_owned()
+        Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
+            match look.baseline() {
+                None => "there is no baseline".to_owned(),
+                Some(baseline) if baseline.period.is_none() => {
+                    "the baseline names no period, so the years since then are not known".to_owned()
+                }
+                Some(_) => inner(&[start]),
             }
-            Some(_) => inner(&[start]),
-        },
+        }
         Expression::Window { years: Some(years), .. } => {
             let looks = (1..=(*years).min(100)).map_while(|back| look.years_before(back));
             let unknown = looks.into_iter().find(|look| look.value().is_none());

@@ -261,7 +261,14 @@ fn compare(left: &Expression, how: Comparison, right: &Expression, context: Cont
     let inner = match subject(left).or_else(|| subject(right)) {
         Some((_, Quantity::Numerator | Quantity::Denominator)) => Context::whole(context.book),
         Some((Some(id), _)) => Context::of(context.book, &context.book.measures[id]),
-        Some((None, Quantity::Value | Quantity::Target | Quantity::Baseline | Quantity::Shortfall | Quantity::Forecast))
+        Some((
+            None,
+            Quantity::Value
+            | Quantity::Target
+            | Quantity::Baseline
+            | Quantity::Shortfall
+            | Quantity::Forecast,
+        ))
         | None => context,
     };
     format!("{} {} {}", expression(left, inner), comparison(how), expression(right, inner))

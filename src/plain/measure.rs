@@ -90,7 +90,9 @@ fn in_time(of: &Measure, context: Context<'_>) -> Vec<String> {
         said.push(format!("the forecast is rated by {rating}, beside the current level"));
     }
     if of.within_one_target {
-        said.push("movement since the period before is given only while the target stays the same".to_owned());
+        said.push(
+            "movement since the period before is given only while the target stays the same".to_owned(),
+        );
     }
     said
 }

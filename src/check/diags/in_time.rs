@@ -45,12 +45,16 @@ pub(in crate::check) fn ambiguous_yearly_step(
         .enumerate()
         .map(|(at, reading)| {
             let figures: Vec<String> = match (&years, at) {
-                (Some(years), 0) => reading.targets.iter().zip(years)
+                (Some(years), 0) => reading
+                    .targets
+                    .iter()
+                    .zip(years)
                     .map(|(figure, year)| format!("{} in {year}", show(figure)))
                     .collect(),
                 _ => reading.targets.iter().map(show).collect(),
             };
-            let figures = if figures.is_empty() { String::new() } else { format!(" ({})", figures.join(", ")) };
+            let figures =
+                if figures.is_empty() { String::new() } else { format!(" ({})", figures.join(", ")) };
             format!("`{}`{figures}", reading.words)
         })
         .collect();
@@ -59,12 +63,25 @@ pub(in crate::check) fn ambiguous_yearly_step(
         AMBIGUOUS_YEARLY_STEP,
         format!("`{number}%` of what, each year? the target of measure `{}`{own}", measure.id),
     )
-    .label(amount.span, if percentage { "points, a share of the baseline, or a share of the year before?" } else { "a share of the baseline, or of the year before?" })
+    .label(
+        amount.span,
+        if percentage {
+            "points, a share of the baseline, or a share of the year before?"
+        } else {
+            "a share of the baseline, or of the year before?"
+        },
+    )
     .label(measure.span, "for this measure")
     .help(format!("write {}", crate::base::suggest::listed(&said, "or")))
 }
 
-fn readings(step: &Exact, lower: bool, way: &str, baseline: Option<&Baseline>, percentage: bool) -> Vec<Reading> {
+fn readings(
+    step: &Exact,
+    lower: bool,
+    way: &str,
+    baseline: Option<&Baseline>,
+    percentage: bool,
+) -> Vec<Reading> {
     let number = step.text();
     let signed = if lower { step.negated() } else { step.clone() };
     let from = baseline.map(|baseline| &baseline.value);
@@ -86,7 +103,10 @@ fn readings(step: &Exact, lower: bool, way: &str, baseline: Option<&Baseline>, p
         words: format!("{number}% of baseline {way} each year"),
         targets: steps(&|from| from.percent(&signed)),
     });
-    all.push(Reading { words: format!("{number}% {way} each year than the year before"), targets: on_the_last });
+    all.push(Reading {
+        words: format!("{number}% {way} each year than the year before"),
+        targets: on_the_last,
+    });
     all
 }
 
@@ -105,11 +125,19 @@ pub fn change_without_agreement(
         None => "another target",
     };
     let (why, help) = match lacks {
-        (true, true) => ("nobody agreed it, and no reason is given", "add `agreed by HWB because \"the reason\"`"),
-        (true, false) => ("nobody agreed it", "add `agreed by` and the board that agreed it, as in `agreed by HWB`"),
+        (true, true) => {
+            ("nobody agreed it, and no reason is given", "add `agreed by HWB because \"the reason\"`")
+        }
+        (true, false) => {
+            ("nobody agreed it", "add `agreed by` and the board that agreed it, as in `agreed by HWB`")
+        }
         (false, _) => ("no reason is given", "add `because \"the reason\"`"),
     };
-    let stays = if old.is_some() { "not used: the target before it stands" } else { "not used, and no other target stands before it" };
+    let stays = if old.is_some() {
+        "not used: the target before it stands"
+    } else {
+        "not used, and no other target stands before it"
+    };
     let finding = Diagnostic::error(
         CHANGE_WITHOUT_AGREEMENT,
         format!("the change to {what} within the year, from {from}, is refused: {why}"),

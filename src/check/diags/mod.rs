@@ -14,11 +14,11 @@ pub use escalations::{
     meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
     working_days_without_calendar,
 };
+pub(in crate::check) use in_time::ambiguous_yearly_step;
 pub use in_time::{
     AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
     cannot_be_scaled_up, change_without_agreement, nothing_to_project_from,
 };
-pub(in crate::check) use in_time::ambiguous_yearly_step;
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
@@ -33,13 +33,12 @@ pub use names::{
     unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
-    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN,
-    HARDER_NEEDS_AIM, MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED,
-    RANGE_UPSIDE_DOWN, TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP,
-    TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD,
-    direction_unknown, harder_needs_aim, monitor_with_target, range_upside_down,
-    target_against_aim, target_easier_than_baseline, target_for_one_group, targets_overlap, tbc_without_date,
-    year_target_for_shorter_period,
+    AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,
+    MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED, RANGE_UPSIDE_DOWN,
+    TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP, TARGETS_OVERLAP, TBC_WITHOUT_DATE,
+    UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
+    range_upside_down, target_against_aim, target_easier_than_baseline, target_for_one_group,
+    targets_overlap, tbc_without_date, year_target_for_shorter_period,
 };
 pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,

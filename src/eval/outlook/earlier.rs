@@ -59,7 +59,8 @@ fn one(
     };
     let level_word = level_word(look.judge, look.series, level);
     let old = words::goal(&standing.goal, &look.measure().unit);
-    let would = if level.is_some() { format!(", on which this would be {level_word}") } else { String::new() };
+    let would =
+        if level.is_some() { format!(", on which this would be {level_word}") } else { String::new() };
     let agreed = change.agreement.as_ref().map_or_else(String::new, |by| agreement(by, look.judge.book));
     let words = format!("the target was {old} until it changed from {until}{would}{agreed}");
     let agreed = change.agreement.clone();
@@ -85,16 +86,17 @@ pub(super) fn refused(look: Look<'_, '_>) -> Vec<RefusedTarget> {
     refused
         .map(|change| {
             let goal = plain_goal(&change.target.goal);
-            let to = goal.as_ref().map_or_else(String::new, |goal| {
-                format!(" to {}", words::goal(goal, &measure.unit))
-            });
+            let to = goal
+                .as_ref()
+                .map_or_else(String::new, |goal| format!(" to {}", words::goal(goal, &measure.unit)));
             let why = match (change.has_approver, change.has_reason) {
                 (false, false) => "nobody agreed it, and no reason is given",
                 (false, true) => "nobody agreed it",
                 (true, _) => "no reason is given",
             };
             let from = change.from;
-            let words = format!("the change of target{to} from {from} is refused, and the old one stands: {why}");
+            let words =
+                format!("the change of target{to} from {from} is refused, and the old one stands: {why}");
             RefusedTarget { goal, from, span: change.target.span, words }
         })
         .collect()

@@ -210,6 +210,7 @@ fn next_step(look: Look<'_, '_>) -> Option<Recovery> {
     }
     let next = look.at(look.slot + 1);
     let (of, goal) = (next.period()?, next.goal()?.into_owned());
-    let words = format!("to be back on target, {of} has to be {}: a projection", words::goal(&goal, &measure.unit));
+    let words =
+        format!("to be back on target, {of} has to be {}: a projection", words::goal(&goal, &measure.unit));
     Some(Recovery { goal, of, is_possible: true, needed: None, expected: None, rate: None, words })
 }

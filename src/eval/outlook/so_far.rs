@@ -55,9 +55,9 @@ impl Look<'_, '_> {
         let parts = has_parts.then_some((above, below));
         let value = match self.measure().unit.kind {
             Kind::Count | Kind::Money | Kind::Points => Some(total),
-            Kind::Percent | Kind::Rate => parts.as_ref().and_then(|(above, below)| {
-                above.times(&self.per()?).over(below)
-            }),
+            Kind::Percent | Kind::Rate => {
+                parts.as_ref().and_then(|(above, below)| above.times(&self.per()?).over(below))
+            }
             Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
         };
         let value = value.ok_or("its figures have no numerators and denominators to put together")?;
