@@ -95,7 +95,10 @@ fn numbers(judge: &Judge<'_>, outcome: &Outcome, stated: u8) -> String {
 fn distance(look: Look<'_, '_>, outcome: &Outcome) -> Option<String> {
     let unit = &look.measure().unit;
     let value = look.value()?;
-    let shown = words::amount(&outcome.figure.as_ref()?.amount, look.measure(), look.judge.book);
+    let shown = match look.scale() {
+        Some(_) => words::number(&value, unit),
+        None => words::amount(&outcome.figure.as_ref()?.amount, look.measure(), look.judge.book),
+    };
     let force = look.in_force();
     let goal = force.goal()?;
     if outcome.on_target == Truth::True {

@@ -137,7 +137,12 @@ fn outlook_steps(outcome: &Outcome) -> Vec<DerivationStep> {
         let rule = earlier.or(refused).map(Place::Rule);
         rule.or_else(|| forecast.clone().filter(|_| is_forecast))
     };
-    outlook.said().map(|words| step(StepKind::Outlook, words.to_owned(), place(words))).collect()
+    let in_value = |words: &&str| outlook.scaled.as_ref().is_none_or(|scaled| scaled.words != **words);
+    outlook
+        .said()
+        .filter(in_value)
+        .map(|words| step(StepKind::Outlook, words.to_owned(), place(words)))
+        .collect()
 }
 
 fn worst_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
@@ -180,7 +185,10 @@ fn value_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
         0 => String::new(),
         age => format!(", {} older than expected", words::count(age, "period")),
     };
-    step(StepKind::Value, format!("{shown} {}{rounded}{age}", figure.period.when()), Some(place_of(figure)))
+    let scaled = outcome.outlook.as_ref().and_then(|outlook| outlook.scaled.as_ref());
+    let scaled = scaled.map_or_else(String::new, |scaled| format!(", {}", scaled.words));
+    let text = format!("{shown} {}{rounded}{scaled}{age}", figure.period.when());
+    step(StepKind::Value, text, Some(place_of(figure)))
 }
 
 fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {

@@ -5,8 +5,8 @@ use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, date_name};
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{
-    Amount, CaseState, ExceptionKind, Figure, FigureSource, GoalUsed, MovementSeen, Outcome, Remark,
-    ResultKind, Truth,
+    Amount, CaseState, ExceptionKind, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
+    Truth,
 };
 use crate::model::{Bound, Rating, Since};
 
@@ -194,9 +194,11 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
         },
         GoalUsed::Between { .. } if gap.is_negative() => " inside the range",
         GoalUsed::Between { high, .. } => {
-            let is_above =
-                |figure: &Figure| matches!(&figure.amount, Amount::Number { value, .. } if value > high);
-            if of.figure.as_ref().is_some_and(is_above) { " above the range" } else { " below the range" }
+            if of.judged_number().is_some_and(|value| value > high) {
+                " above the range"
+            } else {
+                " below the range"
+            }
         }
         GoalUsed::Exactly { .. } => " away",
         GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,

@@ -84,7 +84,9 @@ impl<'a> View<'a> {
     /// The level that the rules give the forecast, where the book asks for one.
     #[must_use]
     pub fn year_end(&self, outcome: &Outcome) -> Cell {
-        let forecast = outcome.outlook.as_ref().and_then(|outlook| outlook.forecast.as_ref());
+        let outlook = outcome.outlook.as_ref();
+        let asked = self.measure(outcome).year_end.is_some();
+        let forecast = outlook.and_then(|outlook| outlook.forecast.as_ref());
         match forecast.filter(|forecast| forecast.is_rated) {
             Some(forecast) => match forecast.level {
                 Some(level) => Cell::Level {
@@ -95,6 +97,9 @@ impl<'a> View<'a> {
                 },
                 None => Cell::text("not rated"),
             },
+            None if asked && outlook.is_some_and(|outlook| outlook.no_forecast.is_some()) => {
+                Cell::text("no forecast")
+            }
             None => Cell::absent(NOTHING),
         }
     }

@@ -242,6 +242,7 @@ fn exceptions() -> Vec<Exception> {
 
 fn totals(book: &RuleBook) -> Vec<Totals> {
     let count = |of: TotalOf, numbers: [u32; 4], levels: [u32; 3], kinds: &[(ResultKind, u32)]| Totals {
+        targets_to_be_set: 0,
         of,
         measures: numbers[0],
         due: numbers[1],

@@ -144,7 +144,7 @@ fn target_words(measure: &Measure, target: &TargetUsed) -> String {
 
 /// `5.6 points below`; none when the value is level with the figure, which a strict target does not count as met.
 fn missed_by(measure: &Measure, figure: &Figure, result: &Outcome, target: &TargetUsed) -> Option<String> {
-    let Amount::Number { value, .. } = &figure.amount else { return None };
+    let value = result.judged_number().filter(|_| matches!(figure.amount, Amount::Number { .. }))?;
     let gap = result.gap.as_ref().filter(|gap| !gap.is_zero())?.magnitude();
     let above = match &target.goal {
         GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => value > figure,

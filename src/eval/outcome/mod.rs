@@ -326,6 +326,17 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The number that was judged: the figure, or what it comes to when it is multiplied up to the year.
+    #[must_use]
+    pub fn judged_number(&self) -> Option<&Exact> {
+        let scaled = self.outlook.as_ref().and_then(|outlook| outlook.scaled.as_ref());
+        match (scaled, &self.figure.as_ref()?.amount) {
+            (Some(scaled), _) => Some(&scaled.estimate),
+            (None, Amount::Number { value, .. }) => Some(value),
+            (None, Amount::Met(_) | Amount::Day(_) | Amount::Level(_)) => None,
+        }
+    }
+
     /// True for a remark that its reason or its target says already.
     #[must_use]
     pub fn says_already(&self, remark: &Remark) -> bool {

@@ -21,6 +21,8 @@ pub struct Outlook {
     pub movement_left_out: Option<String>,
     /// The forecast.
     pub forecast: Option<ForecastSeen>,
+    /// Why there is none, where the book asks for one.
+    pub no_forecast: Option<String>,
     /// What it takes to recover.
     pub recovery: Option<Recovery>,
 }
@@ -34,7 +36,8 @@ impl Outlook {
         let movement = self.movement_left_out.iter().map(String::as_str);
         let recovery = self.recovery.iter().map(|recovery| recovery.words.as_str());
         let forecast = self.forecast.iter().map(|forecast| forecast.words.as_str());
-        scaled.chain(earlier).chain(refused).chain(movement).chain(recovery).chain(forecast)
+        let none = self.no_forecast.iter().map(String::as_str);
+        scaled.chain(earlier).chain(refused).chain(movement).chain(recovery).chain(forecast).chain(none)
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<ForecastSeen> {
     let difference = difference.map(|value| beyond(&value, &ahead));
     let mut said = vec![stands(look, &ahead, target.as_ref(), prospect)];
     said.extend(difference.as_ref().and_then(|by| apart(look, &ahead, by)));
-    said.extend(shown.map(|level| format!("at the year's end it would be {}", level.word)));
+    said.extend(shown.map(|level| format!("it would be {}", level.word)));
     said.extend(reason.map(|reason| format!("it has no level: {reason}")));
     Some(ForecastSeen {
         target,
@@ -58,6 +58,13 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<ForecastSeen> {
         of: ahead.of,
         source: ahead.source,
     })
+}
+
+/// Why there is no forecast, where the book asks for one.
+pub(super) fn none(look: Look<'_, '_>) -> Option<String> {
+    let measure = look.measure();
+    let asked = measure.year_end.is_some() || measure.projection.is_some();
+    (asked && !matches!(look.ahead(), Some(Ok(_)))).then(|| look.no_forecast())
 }
 
 /// `57% to 58.9%`.

@@ -26,6 +26,7 @@ pub(super) fn of(look: Look<'_, '_>) -> Option<Box<Outlook>> {
         scaled: scaled(look),
         movement_left_out: one_target::left_out(look),
         forecast: forecast::seen(look),
+        no_forecast: forecast::none(look),
         recovery: recovery::of(look),
     };
     (outlook != Outlook::default()).then(|| Box::new(outlook))

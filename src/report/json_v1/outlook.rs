@@ -28,6 +28,9 @@ pub struct Outlook {
     /// The forecast: never a result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forecast: Option<Forecast>,
+    /// Why there is none, where the book asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_forecast: Option<String>,
     /// What it takes to recover: a projection.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recovery: Option<Recovery>,
@@ -151,6 +154,7 @@ pub fn of(view: &View<'_>, result: &Outcome) -> Outlook {
             .forecast
             .as_ref()
             .map(|forecast| Forecast { words: hush(&forecast.words), ..self::forecast(forecast, used) }),
+        no_forecast: seen.no_forecast.clone(),
         recovery: seen.recovery.as_ref().map(|recovery| Recovery {
             target: plain::goal_used(&recovery.goal, unit),
             period: recovery.of.to_string(),
