@@ -164,6 +164,7 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         Condition::Status(..)
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Placed { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => {}
@@ -196,6 +197,11 @@ fn expression(inner: &Expression, reads: &mut Vec<Id<Measure>>) {
         Expression::PercentOf(_, a) => expression(a, reads),
         Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| expression(e, reads)),
         Expression::EachYear { start, .. } => expression(start, reads),
-        Expression::Number(_) | Expression::Quantity { .. } | Expression::Window { .. } => {}
+        Expression::Number(_)
+        | Expression::Quantity { .. }
+        | Expression::Benchmark { .. }
+        | Expression::OfPeers { .. }
+        | Expression::Position { .. }
+        | Expression::Window { .. } => {}
     }
 }

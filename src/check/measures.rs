@@ -2,7 +2,7 @@
 
 use super::amounts::For;
 use super::framework::{rhythm, year_of};
-use super::{Checker, diags, proofs, ratings, targets};
+use super::{Checker, benchmarks, diags, harder, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -135,6 +135,7 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Trajectory(_)
         | MeasureClause::Rating(_)
         | MeasureClause::Year(_)
+        | MeasureClause::Ranked(_)
         | MeasureClause::Plausible(..)
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
@@ -164,9 +165,14 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             _ => None,
         })
         .collect();
+    if harder::of_which(cx, id, item) {
+        cx.book.measures[id].faulty = true;
+        return;
+    }
     let targets_whole = targets::targets(cx, id, &written, &unit);
     direction_from_target(cx, id);
     whole &= targets_whole;
+    whole &= benchmarks::ranked(cx, id, item);
     whole &= rating(cx, trees, id, item, &unit, targets_whole);
     if !whole {
         cx.book.measures[id].faulty = true;
@@ -410,13 +416,6 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targ
             }
         }
     }
-    if sequences.len() > 1 && cx.book.measures[id].higher_is_better.is_none() {
-        let name = cx.book.measures[id].id.clone();
-        if let Some(first) = words.against.first() {
-            cx.findings.push(diags::harder_needs_aim(first.span, &name));
-            whole = false;
-        }
-    }
     match sequences.as_slice() {
         [] => {}
         [one] => cx.book.measures[id].against = Against::Sequence(*one),
@@ -464,6 +463,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Counts(_) => "counts",
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
+            MeasureClause::Ranked(_) => "ranked",
             MeasureClause::Plausible(..) => "plausible",
             MeasureClause::MissingIs(_) => "missing is",
             MeasureClause::StaleUnrated(_) => "stale is",

@@ -4,12 +4,14 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod benchmarks;
 mod conditions;
 mod cycles;
 pub mod diags;
 mod escalations;
 mod expressions;
 mod framework;
+mod harder;
 mod measures;
 mod parties;
 mod proofs;
@@ -43,6 +45,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
     scope::declare(&mut cx, trees);
+    benchmarks::declare(&mut cx, trees);
     parties::resolve(&mut cx, trees);
     ratings::levels(&mut cx, trees);
     parties::ratings(&mut cx, trees);
@@ -50,6 +53,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
     cycles::cycles(&mut cx);
+    benchmarks::unread(&mut cx);
     for item in items() {
         if let Item::Later(later) = item {
             cx.findings.push(diags::not_available_yet(later, Severity::Warning));

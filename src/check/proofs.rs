@@ -121,6 +121,7 @@ impl Needs {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Moves { .. }
+            | Condition::Placed { .. }
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
@@ -159,6 +160,9 @@ impl Needs {
             Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| self.expression(e, span)),
             Expression::Number(_)
             | Expression::Quantity { .. }
+            | Expression::Benchmark { .. }
+            | Expression::OfPeers { .. }
+            | Expression::Position { .. }
             | Expression::EachYear { .. }
             | Expression::Window { .. } => {}
         }
@@ -289,6 +293,7 @@ impl Facts<'_> {
                 Quantity::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
                 Quantity::Value | Quantity::Shortfall | Quantity::Numerator | Quantity::Denominator => None,
             },
+            Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => None,
             Expression::Quantity { .. } | Expression::EachYear { .. } | Expression::Window { .. } => None,
             Expression::Plus(a, b) => Some(self.number(a)?.plus(&self.number(b)?)),
             Expression::Minus(a, b) => Some(self.number(a)?.minus(&self.number(b)?)),
@@ -392,6 +397,7 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Than { .. }
+            | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::For { .. }
             | Condition::InLast { .. }
@@ -434,6 +440,7 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Than { .. }
+            | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
             | Condition::For { .. }

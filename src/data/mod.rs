@@ -25,6 +25,7 @@ mod settle;
 mod sites;
 mod table;
 mod value;
+mod wide;
 mod words;
 
 pub use observations::{

@@ -25,6 +25,7 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Placed { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -45,7 +46,7 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         Condition::Moves { by_more_than, .. } => by_more_than.as_ref().is_some_and(tolerance),
         Condition::Compare { left, right, .. } => expression(left) || expression(right),
         Condition::OutsideRange { .. } => true,
-        Condition::OfMeasure { .. } | Condition::Tally(_) => false,
+        Condition::OfMeasure { .. } | Condition::Tally(_) | Condition::Placed { .. } => false,
         Condition::Known(..)
         | Condition::Level(..)
         | Condition::NoResponse { .. }
@@ -88,6 +89,7 @@ fn expression(of: &Expression) -> bool {
         Expression::Min(all) | Expression::Max(all) => all.iter().any(expression),
         Expression::PercentOf(_, of) => expression(of),
         Expression::EachYear { start, step } => expression(start) || tolerance(step),
+        Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => false,
         Expression::Quantity { .. } | Expression::Number(_) | Expression::Window { .. } => false,
     }
 }

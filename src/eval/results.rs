@@ -1,5 +1,6 @@
 //! Results as readers get them: the judgement of each series with its figure, target, gap, movement and remarks.
 
+use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{
@@ -69,6 +70,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         target: used(force, look.measure()),
         gap,
         movement: if judged { movements(look) } else { Movements::default() },
+        comparisons: comparisons::of(look, judged),
         remarks,
         reason: verdict.reason,
         stated: stated(look),

@@ -1,7 +1,7 @@
 //! Conditions in words, as they follow `when`: `worsening for 2 quarters running`.
 
 use super::expression::{expression, offset, reference, tolerance};
-use super::{Context, and_list, count, or_list};
+use super::{Context, and_list, benchmark, count, or_list};
 use crate::base::arena::Id;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
@@ -28,6 +28,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
             moves(*movement, *since, by_more_than.as_ref(), context)
         }
         Condition::Compare { left, comparison: how, right, .. } => compare(left, *how, right, context),
+        Condition::Placed { among, test, .. } => benchmark::placed(*among, test, context.book),
         Condition::OutsideRange { above: true, .. } => "above the range".to_owned(),
         Condition::OutsideRange { above: false, .. } => "below the range".to_owned(),
         Condition::For { condition, periods, without_gaps, .. } => {
@@ -77,6 +78,7 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Placed { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -107,6 +109,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Placed { .. }
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -142,6 +145,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Placed { .. }
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -157,6 +161,7 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Within { .. }
         | Condition::Than { .. }
         | Condition::Moves { .. }
+        | Condition::Placed { .. }
         | Condition::OutsideRange { .. } => true,
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
@@ -271,6 +276,10 @@ fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {
         Expression::Min(all) | Expression::Max(all) => all.iter().find_map(subject),
         Expression::PercentOf(_, whole) => subject(whole),
         Expression::EachYear { start, .. } => subject(start),
+        Expression::Benchmark { measure, .. } => Some((*measure, Quantity::Value)),
+        Expression::OfPeers { .. } => Some((None, Quantity::Value)),
+        // A place has no unit, and neither have the parts of a whole.
+        Expression::Position { .. } => Some((None, Quantity::Numerator)),
         // What these yield need not be in the unit of what they read.
         Expression::Times(..) | Expression::Over(..) | Expression::Number(_) | Expression::Window { .. } => {
             None

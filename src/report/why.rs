@@ -69,7 +69,14 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, Some(Truth::False)) => "no: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
                 (StepKind::Line | StepKind::Cap, None) => "not reached: ",
-                (StepKind::Value | StepKind::Target | StepKind::Gap | StepKind::Result, _) => "",
+                (
+                    StepKind::Value
+                    | StepKind::Target
+                    | StepKind::Gap
+                    | StepKind::Compared
+                    | StepKind::Result,
+                    _,
+                ) => "",
             };
             let place =
                 step.place.as_ref().map_or_else(String::new, |place| format!(" [{}]", shown(place, sources)));

@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod compared;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -315,6 +317,8 @@ pub struct Outcome {
     pub gap: Option<Exact>,
     /// Movement.
     pub movement: Movements,
+    /// Benchmarks beside it, and its place among peers.
+    pub comparisons: Comparisons,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
