@@ -1,7 +1,7 @@
 //! Conditions with their names looked up and their amounts in units.
 
 use super::amounts::For;
-use super::{Checker, diags};
+use super::{Checker, benchmarks, diags};
 use crate::base::arena::Id;
 use crate::base::span::{Span, Spanned};
 use crate::model::{
@@ -28,6 +28,7 @@ impl Checker {
             CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
             CondKind::Forecast(prospect) => Condition::Forecast(*prospect, span),
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
+            CondKind::Placed(words) => self.placed(words, span, measure)?,
             CondKind::Within { .. }
             | CondKind::Uneven { .. }
             | CondKind::NoMoreWorse { .. }
@@ -101,11 +102,15 @@ impl Checker {
                 Some(Condition::Moves { movement: *movement, since: *since, by_more_than, span })
             }
             CondKind::Compare { left, comparison, right } => {
+                let of_place = left.iter().chain([right]).any(benchmarks::is_position);
+                let measure = if of_place { For { unit: None, ..measure } } else { measure };
                 let left = self.left(left.as_ref(), measure)?;
                 let right = self.expression(right, measure)?;
                 Some(Condition::Compare { left, comparison: *comparison, right, span })
             }
             CondKind::Between { what, low, high, open_top } => {
+                let of_place = what.as_ref().is_some_and(benchmarks::is_position);
+                let measure = if of_place { For { unit: None, ..measure } } else { measure };
                 self.between(what.as_ref(), low, high, *open_top, span, measure)
             }
             _ => None,

@@ -165,6 +165,7 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => {}
@@ -199,6 +200,11 @@ fn expression(inner: &Expression, reads: &mut Vec<Id<Measure>>) {
         Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
             expression(start, reads);
         }
-        Expression::Number(_) | Expression::Quantity { .. } | Expression::Window { .. } => {}
+        Expression::Number(_)
+        | Expression::Quantity { .. }
+        | Expression::Benchmark { .. }
+        | Expression::OfPeers { .. }
+        | Expression::Position { .. }
+        | Expression::Window { .. } => {}
     }
 }

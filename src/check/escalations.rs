@@ -174,6 +174,7 @@ fn mentions_amount(condition: &Condition) -> bool {
         | Condition::Level(..)
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::Known(..)

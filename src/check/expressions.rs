@@ -45,6 +45,9 @@ impl Checker {
                     known_at_least: *known_at_least,
                 }
             }
+            Expr::Benchmark(words) => self.benchmark_figure(words, measure)?,
+            Expr::OfPeers(words) => self.figure_of_peers(words, measure)?,
+            Expr::Position(words) => self.position(words, measure)?,
             Expr::Later(later) => {
                 self.later(later);
                 return None;

@@ -3,7 +3,7 @@
 use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
-use super::{Checker, bands, diags, forecasts, history, proofs, ratings, targets};
+use super::{Checker, bands, benchmarks, diags, forecasts, harder, history, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -139,6 +139,7 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Trajectory(_)
         | MeasureClause::Rating(_)
         | MeasureClause::Year(_)
+        | MeasureClause::Ranked(_)
         | MeasureClause::Plausible(..)
         | MeasureClause::Forecast(_)
         | MeasureClause::WithinOneTarget
@@ -171,10 +172,15 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             _ => None,
         })
         .collect();
+    if harder::of_which(cx, id, item) {
+        cx.book.measures[id].faulty = true;
+        return;
+    }
     let targets_whole = targets::targets(cx, id, &written, &unit);
     whole &= history::history(cx, id, item);
     direction_from_target(cx, id);
     whole &= targets_whole;
+    whole &= benchmarks::ranked(cx, id, item);
     whole &= rating(cx, trees, id, item, &unit, targets_whole);
     if !whole {
         cx.book.measures[id].faulty = true;
@@ -420,13 +426,6 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targ
             }
         }
     }
-    if sequences.len() > 1 && cx.book.measures[id].higher_is_better.is_none() {
-        let name = cx.book.measures[id].id.clone();
-        if let Some(first) = words.against.first() {
-            cx.findings.push(diags::harder_needs_aim(first.span, &name));
-            whole = false;
-        }
-    }
     match sequences.as_slice() {
         [] => {}
         [one] => cx.book.measures[id].against = Against::Sequence(*one),
@@ -476,6 +475,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::WithinOneTarget => "movement within one target",
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
+            MeasureClause::Ranked(_) => "ranked",
             MeasureClause::Plausible(..) => "plausible",
             MeasureClause::MissingIs(_) => "missing is",
             MeasureClause::StaleUnrated(_) => "stale is",

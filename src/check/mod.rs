@@ -5,6 +5,7 @@
 
 mod amounts;
 mod bands;
+mod benchmarks;
 mod changes;
 mod conditions;
 mod cycles;
@@ -14,6 +15,7 @@ mod escalations;
 mod expressions;
 mod forecasts;
 mod framework;
+mod harder;
 mod history;
 mod measures;
 mod parties;
@@ -49,6 +51,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
     scope::declare(&mut cx, trees);
+    benchmarks::declare(&mut cx, trees);
     parties::resolve(&mut cx, trees);
     ratings::levels(&mut cx, trees);
     parties::ratings(&mut cx, trees);
@@ -56,6 +59,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
     cycles::cycles(&mut cx);
+    benchmarks::unread(&mut cx);
     for item in items() {
         if let Item::Later(later) = item {
             cx.findings.push(diags::not_available_yet(later, Severity::Warning));

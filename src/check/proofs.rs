@@ -121,6 +121,7 @@ impl Needs {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Moves { .. }
+            | Condition::Placed { .. }
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
@@ -159,6 +160,9 @@ impl Needs {
             Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| self.expression(e, span)),
             Expression::Number(_)
             | Expression::Quantity { .. }
+            | Expression::Benchmark { .. }
+            | Expression::OfPeers { .. }
+            | Expression::Position { .. }
             | Expression::EachYear { .. }
             | Expression::EachYearOnTheLast { .. }
             | Expression::Window { .. } => {}
@@ -302,6 +306,7 @@ impl Facts<'_> {
                 | Quantity::Numerator
                 | Quantity::Denominator => None,
             },
+            Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => None,
             Expression::Quantity { .. }
             | Expression::EachYear { .. }
             | Expression::EachYearOnTheLast { .. }
@@ -408,6 +413,7 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Than { .. }
+            | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::Forecast(..)
             | Condition::For { .. }
@@ -451,6 +457,7 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Than { .. }
+            | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
             | Condition::Forecast(..)

@@ -9,7 +9,8 @@ use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 use crate::model::{
-    Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status, Theme,
+    Benchmark, Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status,
+    Theme,
 };
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
@@ -52,6 +53,7 @@ pub(super) struct Names {
     pub(super) parties: Table<Party>,
     pub(super) themes: Table<Theme>,
     pub(super) groupings: Table<Grouping>,
+    pub(super) benchmarks: Table<Benchmark>,
     pub(super) ratings: Table<Rating>,
     pub(super) measures: Table<Measure>,
     pub(super) escalations: Table<Escalation>,
@@ -102,6 +104,7 @@ impl Unread {
                     Item::Theme(theme) => self.themes |= theme.broken,
                     Item::Board(_)
                     | Item::Groups(_)
+                    | Item::Benchmark(_)
                     | Item::Rating(_)
                     | Item::Measure(_)
                     | Item::Escalation(_)
@@ -138,7 +141,7 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    fn add(&mut self, name: &str, title: &str, id: Id<T>) {
+    pub(super) fn add(&mut self, name: &str, title: &str, id: Id<T>) {
         self.ids.insert(name.to_lowercase(), id);
         self.titles.entry(title.to_lowercase()).or_insert(id);
         self.listed.push(name.to_owned());
@@ -207,7 +210,7 @@ impl Checker {
     }
 
     /// Says so when a declared name is taken or reserved; true when it is free.
-    fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
+    pub(super) fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
         if let Some(first) = first {
             self.findings.push(diags::declared_twice(kind, name, first));
             return false;
@@ -252,7 +255,11 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
-            Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
+            Item::Framework(_)
+            | Item::Benchmark(_)
+            | Item::Calendar(..)
+            | Item::Waiver(_)
+            | Item::Later(_) => {}
         }
     }
 }

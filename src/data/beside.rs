@@ -29,7 +29,10 @@ impl Rows<'_, '_> {
         };
         let columns = &self.columns;
         let (mark, stated, note) = (filled(columns.mark), filled(columns.stated), filled(columns.note));
-        let (by, on) = (filled(columns.by), filled(columns.on));
+        // The day a benchmark's figure was known is that of its release.
+        let is_other = self.reader.is_of_others(found.place);
+        let released = filled(columns.released).filter(|_| is_other);
+        let (by, on) = (filled(columns.by), released.or_else(|| filled(columns.on)));
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
         if stated.is_none() && note.is_none() && by.is_none() && on.is_none() {
             return (marks, None);
@@ -67,6 +70,13 @@ impl Rows<'_, '_> {
             self.tell_level(found.measure, cell, true);
         }
         Some(text)
+    }
+
+    /// The day that a row says it was submitted on.
+    pub(super) fn known_on(&mut self, found: &Found, record: &ByteRecord) -> Option<NaiveDate> {
+        let column = self.columns.released.or(self.columns.on)?;
+        let text = record.get(column).filter(|cell| !trimmed(cell).is_empty()).map(text_of)?;
+        self.submitted_on(found, column, &text)
     }
 
     fn submitted_on(&mut self, found: &Found, column: usize, text: &str) -> Option<NaiveDate> {

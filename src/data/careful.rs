@@ -20,7 +20,7 @@ use crate::base::unit::Kind;
 
 /// Numerator and denominator, each where given.
 #[derive(Debug, Clone, Default)]
-struct Parts {
+pub(super) struct Parts {
     numerator: Option<Exact>,
     denominator: Option<Exact>,
 }
@@ -83,7 +83,7 @@ impl Rows<'_, '_> {
     }
 
     /// Tells why a cell is no value.
-    fn faulty(&mut self, found: &Found, text: &str, fault: &Fault) -> Answer {
+    pub(super) fn faulty(&mut self, found: &Found, text: &str, fault: &Fault) -> Answer {
         let (cell, measure) = (self.value_cell(found, text), self.measure_id(found));
         let asked = self.reader.measures.asked(found.measure);
         let wanted = wanted(asked.unit);
@@ -107,7 +107,7 @@ impl Rows<'_, '_> {
     }
 
     /// Tells what is odd about a value that was read.
-    fn check(&mut self, found: &Found, reading: Reading, text: &str, facts: &Facts) -> Answer {
+    pub(super) fn check(&mut self, found: &Found, reading: Reading, text: &str, facts: &Facts) -> Answer {
         let measure = self.measure_id(found);
         let unit = self.reader.measures.asked(found.measure).unit;
         let number = Exact::decimal(reading.mantissa, reading.places);
@@ -330,7 +330,7 @@ impl Rows<'_, '_> {
     }
 
     /// Puts a value in the columns, or, when it has no period, beside them.
-    fn store(
+    pub(super) fn store(
         &mut self,
         found: &Found,
         place: PlaceId,

@@ -60,6 +60,10 @@ const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating"
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
 const BY: &[&str] = &["submittedby", "returnedby", "by", "owner"];
 const ON: &[&str] = &["submittedon", "datesubmitted", "submitted", "received", "submissiondate"];
+const RELEASED: &[&str] =
+    &["released", "releasedon", "releasedate", "datereleased", "published", "publishedon"];
+/// Which benchmark or peer a figure is of.
+const COMPARATOR: &[&str] = &["benchmark", "comparator", "comparedwith", "comparedto", "peer"];
 
 /// Columns that repeat what the rule book says, which nobody needs to be told of.
 const HARMLESS: &[&str] = &[
@@ -119,6 +123,10 @@ pub struct Columns {
     pub by: Option<usize>,
     /// When.
     pub on: Option<usize>,
+    /// When a benchmark's figure was released.
+    pub released: Option<usize>,
+    /// Columns headed with a benchmark or peer, whose figures stand beside the value.
+    pub beside: Vec<(String, usize)>,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -167,12 +175,29 @@ impl Columns {
             note: find(NOTE),
             by: find(BY),
             on: find(ON),
+            released: find(RELEASED),
+            beside: Vec::new(),
             groups,
             last_needed: 0,
         };
         columns.last_needed = columns.needed();
+        columns.beside = columns.benchmarks_beside(book, header);
         columns.tell_unread(header, file, findings);
         Some(columns)
+    }
+
+    /// Columns that nothing else is read from and whose heading is a benchmark or peer of the book.
+    fn benchmarks_beside(&self, book: &RuleBook, header: &Header) -> Vec<(String, usize)> {
+        let Some(comparators) = book.comparators else { return Vec::new() };
+        let find = |key: &String| {
+            let names = book.groupings[comparators].members.iter();
+            let mut named = names.filter(|member| {
+                !key.is_empty() && [heading_key(&member.id), heading_key(&member.title)].contains(key)
+            });
+            named.next().map(|member| member.id.clone())
+        };
+        let free = header.keys.iter().enumerate().filter(|(at, _)| !self.all().any(|used| used == *at));
+        free.filter_map(|(at, key)| Some((find(key)?, at))).collect()
     }
 
     fn needed(&self) -> usize {
@@ -195,8 +220,10 @@ impl Columns {
             self.note,
             self.by,
             self.on,
+            self.released,
         ];
-        some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at))
+        let beside = self.beside.iter().map(|(_, at)| *at);
+        some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at)).chain(beside)
     }
 
     fn tell_unread(&self, header: &Header, file: (u16, &str), findings: &mut Findings) {
@@ -246,7 +273,11 @@ fn group_columns(book: &RuleBook, header: &Header) -> Vec<(Id<Grouping>, usize)>
         let names = [heading_key(&grouping.id), heading_key(&grouping.title)];
         header.keys.iter().position(|key| !key.is_empty() && names.contains(key))
     };
-    book.groupings.iter().filter_map(|(id, grouping)| Some((id, find(grouping)?))).collect()
+    let found = |(id, grouping)| {
+        let comparators = || header.find(COMPARATOR).filter(|_| Some(id) == book.comparators);
+        Some((id, find(grouping).or_else(comparators)?))
+    };
+    book.groupings.iter().filter_map(found).collect()
 }
 
 /// A heading that may have been meant for one of these.

@@ -19,7 +19,7 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations) -> Vec<Diagnosti
         return findings;
     }
     for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
-        let rows = rows_of(seen, id);
+        let rows = rows_of(book, seen, id);
         if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {
             continue;
         }
@@ -34,8 +34,14 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations) -> Vec<Diagnosti
 }
 
 /// The rows of a measure that stand, by period and then by place.
-fn rows_of(seen: &Observations, id: Id<Measure>) -> Vec<Row> {
-    let mut rows: Vec<Row> = seen.of_measure(id).iter().flat_map(|series| seen.rows(series)).collect();
+fn rows_of(book: &RuleBook, seen: &Observations, id: Id<Measure>) -> Vec<Row> {
+    // Figures of benchmarks and peers are no part of the whole.
+    let is_own = |series: &&super::Series| {
+        let place = seen.place(series.place);
+        !place.is_some_and(|place| place.parts.iter().any(|(kind, _)| Some(*kind) == book.comparators))
+    };
+    let own = seen.of_measure(id).iter().filter(is_own);
+    let mut rows: Vec<Row> = own.flat_map(|series| seen.rows(series)).collect();
     rows.sort_by_key(|row| (seen.period(*row), place(seen, *row)));
     rows
 }

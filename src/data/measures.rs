@@ -145,7 +145,10 @@ pub struct Measures<'b> {
 impl<'b> Measures<'b> {
     /// Looks up what reading needs.
     pub fn new(book: &'b RuleBook) -> Self {
-        let facts = book.measures.values().map(Facts::of).collect();
+        // Any measure may have figures of benchmarks and peers.
+        let of_others = book.comparators.map_or(0, bit);
+        let facts = book.measures.values().map(Facts::of);
+        let facts = facts.map(|facts| Facts { groups: facts.groups | of_others, ..facts }).collect();
         let mut by_name: FxHashMap<String, Option<Id<Measure>>> = FxHashMap::default();
         for (id, measure) in book.measures.iter() {
             by_name.entry(key(&measure.id)).or_insert(Some(id));

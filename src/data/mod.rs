@@ -26,6 +26,7 @@ mod settle;
 mod sites;
 mod table;
 mod value;
+mod wide;
 mod words;
 
 pub use forecast::Forecast;

@@ -84,6 +84,11 @@ pub(super) fn doubt(all: &mut Settling<'_>) {
     for at in 0..all.seen.series.len() {
         let Some(series) = all.seen.series.get(at) else { continue };
         let Some(yardstick) = yardsticks.get(series.measure.index()) else { continue };
+        // What is plausible for a measure says nothing of the figures of others: England is larger.
+        let place = all.seen.place(series.place).map_or(&[][..], |place| place.parts.as_slice());
+        if place.iter().any(|(kind, _)| Some(*kind) == all.book.comparators) {
+            continue;
+        }
         if yardstick.declared.is_none() && !yardstick.by_size {
             continue;
         }

@@ -145,6 +145,12 @@ impl<'b> Reader<'b> {
         settle::settle(self, as_of)
     }
 
+    /// True for a place that names a benchmark or peer.
+    pub(super) fn is_of_others(&self, place: PlaceId) -> bool {
+        let of_others = self.book.comparators.map_or(0, super::places::bit);
+        of_others != 0 && self.places.kinds(place) & of_others != 0
+    }
+
     /// Adds a row to the columns.
     pub(super) fn push(&mut self, row: &NewRow, whole_parts: (i64, i64), extra: Option<Extra>) {
         let seen = &mut self.seen;

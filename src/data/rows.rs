@@ -148,9 +148,12 @@ impl<'r, 'b> Rows<'r, 'b> {
                 line,
             };
             self.reader.push(&row, parts, extra);
-            return;
+        } else {
+            self.careful(&found, record, &facts);
         }
-        self.careful(&found, record, &facts);
+        if !self.columns.beside.is_empty() {
+            self.figures_beside(&found, record, &facts);
+        }
     }
 
     /// The value when it is a plain number with nothing odd about it.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::cases;
 use super::changes;
+use super::comparators;
 use super::differences;
 use super::exceptions;
 use super::findings;
@@ -81,7 +82,16 @@ fn rhythm(book: &RuleBook) -> Rhythm {
 /// the one that holds `as_of`.
 #[must_use]
 pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> Period {
-    let known = |row: &Row| data.known_on(*row).is_some_and(|day| day <= as_of);
+    let of_others: Vec<bool> =
+        data.places.iter().map(|place| comparators::named(place, book.comparators).is_some()).collect();
+    let own = |row: &Row| {
+        if book.comparators.is_none() {
+            return true;
+        }
+        let place = data.place.get(row.0 as usize).and_then(|place| of_others.get(place.0 as usize));
+        place != Some(&true)
+    };
+    let known = |row: &Row| own(row) && data.known_on(*row).is_some_and(|day| day <= as_of);
     let newest = |is_figure: bool| {
         let rows = data.order.iter().map(|row| Row(*row)).filter(known);
         let wanted = rows.filter(|row| !is_figure || is_shown(data.state(*row)));

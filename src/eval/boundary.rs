@@ -136,6 +136,10 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         Condition::Moves { since, by_more_than, .. } => {
             around(look, &super::condition::since_reference(*since), by_more_than.as_ref(), found);
         }
+        Condition::Placed { among, .. } => {
+            let others = look.others(among.peers);
+            found.extend(others.iter().flat_map(super::peers::Others::figures).cloned());
+        }
         Condition::Compare { left, right, .. } => {
             let other = if is_value(left) { right } else { left };
             if is_value(left) || is_value(right) {

@@ -79,6 +79,7 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Than { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
+            | Condition::Placed { .. }
             | Condition::OutsideRange { .. } => truth_of(self.amounts(condition)),
         }
     }
@@ -99,6 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Condition::Compare { left, comparison, right, .. } => {
                 Some(comparison.holds(&self.amount_of(left)?, &self.amount_of(right)?))
             }
+            Condition::Placed { among, test, .. } => self.placed(*among, test),
             Condition::OutsideRange { above, .. } => self.outside(*above),
             Condition::All(_)
             | Condition::Any(_)

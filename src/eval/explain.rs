@@ -2,6 +2,7 @@
 
 use super::assess::Run;
 use super::boundary;
+use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{Figure, FigureSource, ForecastSource, GoalUsed, Outcome, ResultKind, Truth};
@@ -45,6 +46,8 @@ pub enum StepKind {
     Gap,
     /// What it says of other times: an earlier target, a forecast, what it takes to recover.
     Outlook,
+    /// A benchmark or a place among peers.
+    Compared,
     /// A line of the rating that was tried.
     Line,
     /// A cap on the level that was tried.
@@ -116,6 +119,7 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     let mut steps = vec![value_step(look, outcome)];
     if outcome.figure.is_some() {
         steps.extend(target_steps(look, outcome));
+        steps.extend(comparisons::steps(look, outcome));
         steps.extend(line_steps(look, outcome));
     }
     steps.push(result_step(look, outcome));

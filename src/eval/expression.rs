@@ -27,6 +27,17 @@ impl<'j, 'a> Look<'j, 'a> {
                 };
                 look.offset(*offset)?.quantity(*quantity)
             }
+            Expression::Benchmark { benchmark, measure, when } => {
+                let look = match measure {
+                    Some(measure) => self.elsewhere(*measure)?,
+                    None => self,
+                };
+                look.benchmark(*benchmark, *when)
+            }
+            Expression::OfPeers { peers, what, known_at_least } => {
+                self.of_peers(*peers, what, *known_at_least).ok()
+            }
+            Expression::Position { position, among, offset } => self.position(*position, *among, *offset),
             Expression::Plus(a, b) => Some(self.amount_of(a)?.plus(&self.amount_of(b)?)),
             Expression::Minus(a, b) => Some(self.amount_of(a)?.minus(&self.amount_of(b)?)),
             Expression::Times(a, b) => Some(self.amount_of(a)?.times(&self.amount_of(b)?)),

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::adding_up;
 use super::assess::Run;
+use super::comparators;
 use super::diags;
 use super::judge::Judge;
 use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
@@ -32,6 +33,7 @@ pub(super) fn all(
     if let Some(file) = run.data.files.iter().find(|file| file.unusable) {
         told_together(judge, &file.name, &mut findings, &once);
     }
+    findings.extend(comparators::without_data(judge));
     findings.extend(adding_up::all(judge.book, results));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings

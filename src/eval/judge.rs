@@ -2,16 +2,19 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
+use super::comparators::Comparators;
 use super::corrections::Corrections;
 use super::limits::Steady;
 use super::look::Look;
 use super::moment::LoopFacts;
 use super::outcome::{GoalUsed, Truth};
+use super::peers::{Circles, FieldKey, Known, circles};
 use super::places::Places;
 use super::reads;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
@@ -19,7 +22,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{Observations, PlaceId};
-use crate::model::{Condition, Measure, RuleBook};
+use crate::model::{Condition, Grouping, Measure, RuleBook};
 
 /// What grading a point gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,9 @@ pub struct Judge<'a> {
     pub(super) known_by: NaiveDate,
     pub(super) places: Places,
     pub(super) corrections: Corrections,
+    pub(super) comparators: Comparators,
+    circles: RefCell<FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>>,
+    fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
     pub(super) no_facts: LoopFacts,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
@@ -92,6 +98,9 @@ impl<'a> Judge<'a> {
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
             runs: RefCell::default(),
+            comparators: Comparators::of(book, data, &places),
+            circles: RefCell::default(),
+            fields: RefCell::default(),
             book,
             data,
             period,
@@ -135,6 +144,28 @@ impl<'a> Judge<'a> {
         whole: &SeriesTimeline,
     ) -> impl Iterator<Item = &SeriesTimeline> + use<'_, 'a> {
         self.of_measure(whole.measure).iter().filter(|series| series.is_part)
+    }
+
+    /// The circles of a measure's groups of one kind.
+    pub(super) fn circles(&self, measure: Id<Measure>, grouping: Id<Grouping>) -> Rc<Circles> {
+        let mut known = self.circles.borrow_mut();
+        let found = known.entry((measure, grouping)).or_insert_with(|| {
+            let groups = self.of_measure(measure).iter();
+            let parts = |place| Some(self.places.place(place, self.data)?.parts.as_slice());
+            let groups = groups.filter_map(|series| Some((series.place, parts(series.place)?)));
+            Rc::new(circles(groups, grouping))
+        });
+        Rc::clone(found)
+    }
+
+    /// The figures of a circle in a slot, read once.
+    pub(super) fn field(&self, key: FieldKey, read: impl FnOnce() -> Known) -> Rc<Known> {
+        if let Some(known) = self.fields.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let known = Rc::new(read());
+        self.fields.borrow_mut().insert(key, Rc::clone(&known));
+        known
     }
 
     /// The label of a place; empty for the whole.

@@ -1,5 +1,7 @@
 //! The days on which history is replayed, and what is known of answers on each.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
@@ -9,7 +11,7 @@ use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::model::Escalation;
+use crate::model::{Escalation, PeerSet};
 
 /// One look at a series: the figure that is current on a report day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,18 +58,26 @@ struct News {
     slot: Slot,
     period: Period,
     corrects: bool,
+    /// A figure of others became known, and none of the series' own.
+    of_others: bool,
 }
 
 /// The look before, and what became known since.
 #[derive(Default)]
 struct Looking {
     last: Option<Slot>,
+    on: Option<NaiveDate>,
+    of_others: bool,
     current: Option<News>,
     corrected: bool,
 }
 
 impl Looking {
     fn hear(&mut self, news: News) {
+        if news.of_others {
+            self.of_others |= self.on != Some(news.day);
+            return;
+        }
         self.corrected |= news.corrects;
         if self.current.is_none_or(|current| current.slot < news.slot) {
             self.current = Some(news);
@@ -75,13 +85,14 @@ impl Looking {
     }
 
     fn is_news(&self) -> bool {
-        self.corrected || self.last != self.current.map(|current| current.slot)
+        self.corrected || self.of_others || self.last != self.current.map(|current| current.slot)
     }
 
     fn look(&mut self, day: NaiveDate) -> Option<Moment> {
         let current = self.current?;
         let corrected = self.corrected && self.last == Some(current.slot);
         (self.last, self.corrected) = (Some(current.slot), false);
+        (self.on, self.of_others) = (Some(day), false);
         Some(Moment { slot: current.slot, period: current.period, day, corrected })
     }
 }
@@ -92,7 +103,8 @@ impl Judge<'_> {
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
         let mut news = self.news(series);
-        news.sort_by_key(|news| (news.day, news.corrects, news.slot));
+        news.extend(self.news_of_others(series));
+        news.sort_by_key(|news| (news.day, news.of_others, news.corrects, news.slot));
         let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
         let mut days: Vec<NaiveDate> = days.collect();
         days.sort_unstable();
@@ -120,7 +132,8 @@ impl Judge<'_> {
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let Some(own) = series.rhythm.period(slot) else { continue };
-            let mut known = |period, day, corrects| news.push(News { day, slot, period, corrects });
+            let mut known =
+                |period, day, corrects| news.push(News { day, slot, period, corrects, of_others: false });
             match point {
                 Point::Row(row) => {
                     let period = self.data.period(*row).unwrap_or(own);
@@ -149,13 +162,54 @@ impl Judge<'_> {
         news
     }
 
-    /// The days on which figures of a series were corrected, oldest first.
-    pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
-        if self.corrections.is_empty() {
-            return Vec::new();
+    /// Figures of others that became known, where rules are held against them.
+    fn news_of_others(&self, series: &SeriesTimeline) -> impl Iterator<Item = News> {
+        let days = self.days_of_others(series).to_vec().into_iter().filter(|day| *day <= self.as_of);
+        days.map(|day| News {
+            day,
+            slot: Slot::MIN,
+            period: Period::day(day),
+            corrects: false,
+            of_others: true,
+        })
+    }
+
+    /// The days on which figures became known that the rules of a measure are held against.
+    fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[NaiveDate]> {
+        let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
+        if own.is_empty() && of_book.is_empty() {
+            return Rc::default();
         }
-        let news = self.news(series).into_iter();
-        let mut days: Vec<NaiveDate> = news.filter(|news| news.corrects).map(|news| news.day).collect();
+        self.comparators.days_of(series.measure, || self.days_known(series))
+    }
+
+    fn days_known(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
+        let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
+        let mut days = self.comparators.days(self.data, series.measure);
+        let groups = own.peers.iter().chain(&of_book.peers).any(|peers| match peers {
+            PeerSet::Groups(_) => true,
+            PeerSet::Own => !self.measure(series).by.is_empty(),
+            PeerSet::Benchmark(_) => false,
+        });
+        let members = self.of_measure(series.measure).iter().filter(|_| groups);
+        let points = members.flat_map(|member| &member.points);
+        days.extend(points.filter_map(|point| match point {
+            Point::Row(row) => self.data.known_on(*row),
+            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+        }));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The days on which what is known of a series changed otherwise than by a new figure of its own, oldest first:
+    /// figures were corrected, or those of others became known.
+    pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
+        let mut days = self.days_of_others(series).to_vec();
+        if !self.corrections.is_empty() {
+            let news = self.news(series).into_iter();
+            days.extend(news.filter(|news| news.corrects).map(|news| news.day));
+        }
         days.sort_unstable();
         days
     }

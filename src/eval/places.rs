@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::comparators::named;
 use super::timeline::baseline_of;
 use crate::base::arena::Id;
 use crate::data::{Observations, Place, PlaceId};
@@ -15,6 +16,7 @@ pub(super) struct Places {
     /// For each grouping its declared members, in order.
     members: FxHashMap<Id<Grouping>, Vec<PlaceId>>,
     ranks: FxHashMap<(Id<Grouping>, PlaceId), usize>,
+    comparators: Option<Id<Grouping>>,
     undated: FxHashMap<(Id<Measure>, PlaceId), u32>,
     undated_places: FxHashMap<Id<Measure>, Vec<PlaceId>>,
 }
@@ -27,6 +29,7 @@ impl Places {
             first_silent,
             members: FxHashMap::default(),
             ranks: FxHashMap::default(),
+            comparators: book.comparators,
             undated: FxHashMap::default(),
             undated_places: FxHashMap::default(),
         };
@@ -37,7 +40,7 @@ impl Places {
                 known.entry((*grouping, name.to_ascii_lowercase())).or_insert(id);
             }
         }
-        for (grouping, declared) in book.groupings.iter() {
+        for (grouping, declared) in book.groupings.iter().filter(|(id, _)| Some(*id) != book.comparators) {
             let single = |member: &Member| {
                 let id = known.get(&(grouping, member.id.to_ascii_lowercase()));
                 id.copied().unwrap_or_else(|| places.made_up(grouping, &member.id))
@@ -70,6 +73,14 @@ impl Places {
         }
     }
 
+    /// Every place with its id.
+    pub(super) fn all<'p>(&'p self, data: &'p Observations) -> impl Iterator<Item = (PlaceId, &'p Place)> {
+        let numbered = |first: u32, at: usize| PlaceId(first + u32::try_from(at).unwrap_or(0));
+        let of_data = data.places.iter().enumerate().map(move |(at, place)| (numbered(0, at), place));
+        let silent = self.silent.iter().enumerate();
+        of_data.chain(silent.map(move |(at, place)| (numbered(self.first_silent, at), place)))
+    }
+
     /// The groups that a measure has a result for, sorted; none for a measure with one figure.
     pub(super) fn of_measure(&self, measure: &Measure, id: Id<Measure>, data: &Observations) -> Vec<PlaceId> {
         if measure.by.is_empty() {
@@ -80,7 +91,9 @@ impl Places {
         if let [grouping] = measure.by.as_slice() {
             found.extend(self.members.get(grouping).into_iter().flatten());
         }
-        found.retain(|place| *place != PlaceId::WHOLE);
+        let is_other =
+            |place: PlaceId| data.place(place).is_some_and(|place| named(place, self.comparators).is_some());
+        found.retain(|place| *place != PlaceId::WHOLE && !is_other(*place));
         found.sort_unstable();
         found.dedup();
         found

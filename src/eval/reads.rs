@@ -26,6 +26,7 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -46,7 +47,7 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         Condition::Moves { by_more_than, .. } => by_more_than.as_ref().is_some_and(tolerance),
         Condition::Compare { left, right, .. } => expression(left) || expression(right),
         Condition::OutsideRange { .. } | Condition::Forecast(..) => true,
-        Condition::OfMeasure { .. } | Condition::Tally(_) => false,
+        Condition::OfMeasure { .. } | Condition::Tally(_) | Condition::Placed { .. } => false,
         Condition::Known(..)
         | Condition::Level(..)
         | Condition::NoResponse { .. }
@@ -90,6 +91,7 @@ fn expression(of: &Expression) -> bool {
         Expression::PercentOf(_, of) => expression(of),
         Expression::EachYear { start, step } => expression(start) || tolerance(step),
         Expression::EachYearOnTheLast { start, .. } => expression(start),
+        Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => false,
         Expression::Quantity { .. } | Expression::Number(_) | Expression::Window { .. } => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Results as readers get them: the judgement of each series with its figure, target, gap, movement and remarks.
 
+use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{
@@ -71,6 +72,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         gap,
         outlook: if judged { outlook::of(look) } else { None },
         movement: if judged { movements(look) } else { Movements::default() },
+        comparisons: comparisons::of(look, judged),
         remarks,
         reason: verdict.reason,
         stated: stated(look),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::comparisons;
 use super::look::Look;
 use super::outcome::{GoalUsed, Remark, TargetUsed};
 use super::profile;
@@ -193,6 +194,9 @@ impl<'j, 'a> Look<'j, 'a> {
             amount.ok_or_else(|| unknown::of_expression(look, expression))
         };
         let profiled = judged_sequence(measure) == Some(at);
+        if let Goal::Limit { figure, .. } | Goal::Exactly { figure } = &target.goal {
+            comparisons::sources(self, figure, &mut remarks);
+        }
         let goal = match &target.goal {
             Goal::Limit { bound, figure } => figure_of(figure)
                 .and_then(|figure| profile::share(self, target, figure, profiled, &mut remarks))
@@ -210,24 +214,36 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// Of several targets the one that asks for more; those that are not set do not count while one is.
+    /// Of several targets the one that asks for more. Those that are not set do not count while one is; nor do those
+    /// whose figure is not known, which is then said.
     fn harder(self, all: &[usize]) -> InForce<'a> {
         let mut best = InForce::None;
+        let mut unknown = Vec::new();
         for at in all {
             let next = self.of_sequence(*at);
+            if let InForce::Unknown { reason, .. } = &next {
+                unknown.push(self.target_left_out(*at, reason));
+            }
             best = match (best, next) {
-                (unknown @ InForce::Unknown { .. }, _) | (_, unknown @ InForce::Unknown { .. }) => {
-                    return unknown;
-                }
                 (InForce::Known(one), InForce::Known(other)) => {
                     InForce::Known(if asks_more(&other.goal, &one.goal) { other } else { one })
                 }
                 (one @ InForce::Known(_), _) => one,
-                (InForce::None, next) | (_, next @ InForce::Known(_)) => next,
+                (InForce::None, next) | (_, next @ (InForce::Known(_) | InForce::Unknown { .. })) => next,
                 (one, _) => one,
             };
         }
+        if let InForce::Known(standing) = &mut best {
+            standing.remarks.extend(unknown);
+        }
         best
+    }
+
+    /// That a named target could not be reckoned, and the others stand.
+    fn target_left_out(self, at: usize, reason: &str) -> Remark {
+        let name = self.measure().targets.get(at).and_then(|sequence| sequence.name.clone());
+        let name = name.map_or_else(String::new, |name| format!(", so the {name} target is left out"));
+        Remark::Said(format!("{reason}{name}"))
     }
 }
 

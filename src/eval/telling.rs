@@ -1,5 +1,6 @@
 //! What a condition came to, with its numbers: `it misses 95% by 0.04 points, and 5 points are allowed`.
 
+use super::comparisons;
 use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
@@ -27,6 +28,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::Than { reference, .. } => against(look, reference),
         Condition::Moves { movement, since, .. } => tell_moves(look, *movement, *since),
         Condition::Compare { left, comparison, right, .. } => tell_compare(look, left, *comparison, right),
+        Condition::Placed { among, .. } => comparisons::tell_place(look, *among),
         Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
         Condition::Forecast(..) => tell_forecast(look),
         Condition::For { condition, periods, without_gaps, .. } => {
@@ -223,6 +225,8 @@ fn in_unit(expression: &Expression) -> bool {
         Expression::Window { .. } | Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } => {
             true
         }
+        Expression::Benchmark { measure: None, .. } | Expression::OfPeers { .. } => true,
+        Expression::Benchmark { .. } | Expression::Position { .. } => false,
         Expression::Quantity { .. }
         | Expression::Number(_)
         | Expression::Times(..)

@@ -1,5 +1,6 @@
 //! Why something cannot be known, in the reader's words. Asked only once it is known that it matters.
 
+use super::comparisons;
 use super::look::Look;
 use super::outcome::Truth;
 use super::profile;
@@ -47,6 +48,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             let side = if look.amount_of(left).is_none() { left } else { right };
             Some(of_expression(look, side))
         }
+        Condition::Placed { among, .. } => look.place_among(*among).err(),
         Condition::OutsideRange { .. } => of_value(look).or_else(|| of_reference(look, &Reference::Target)),
         Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
             of_condition(look, condition).or_else(|| Some("earlier periods are not known".to_owned()))
@@ -190,6 +192,17 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
                 Some(other) => of_other(other, &of_quantity(other, *quantity, *offset)),
                 None => format!("nothing is known of measure {}", look.judge.book.measures[*id].id),
             },
+        },
+        Expression::Benchmark { benchmark, measure, when } => {
+            comparisons::no_benchmark(look, *benchmark, *measure, *when)
+        }
+        Expression::OfPeers { peers, what, known_at_least } => {
+            let reason = look.of_peers(*peers, what, *known_at_least).err();
+            reason.unwrap_or_else(|| "the figures of peers are not known".to_owned())
+        }
+        Expression::Position { among, offset, .. } => match look.offset(*offset) {
+            Some(other) => other.place_among(*among).err().unwrap_or_default(),
+            None => no_period(look, *offset),
         },
         Expression::Plus(a, b)
         | Expression::Minus(a, b)

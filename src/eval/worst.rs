@@ -1,7 +1,7 @@
 //! The result of a measure that goes by its worst group.
 
 use super::judge::Judge;
-use super::outcome::{Movements, Outcome, Remark, ResultKind, Truth};
+use super::outcome::{Comparisons, Movements, Outcome, Remark, ResultKind, Truth};
 use super::rating::{is_bad, known_on_target};
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
@@ -101,6 +101,7 @@ fn not_known(whole: &mut Outcome, silent: &[&Outcome]) {
     (whole.level, whole.decided_by, whole.gap) = (None, None, None);
     (whole.figure, whole.last_known) = (None, None);
     whole.movement = Movements::default();
+    whole.comparisons = Comparisons::default();
     whole.remarks.retain(|remark| !matches!(remark, Remark::OldFigure { .. } | Remark::Late { .. }));
 }
 
@@ -140,25 +141,8 @@ fn stated(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome]) -> Opti
 
 fn nothing(series: &SeriesTimeline) -> Outcome {
     Outcome {
-        measure: series.measure,
-        place: PlaceId::WHOLE,
-        group: String::new(),
-        is_part: false,
         expected: series.rhythm.period(series.expected),
-        kind: ResultKind::Missing,
         reason: "no group is known".to_owned(),
-        figure: None,
-        last_known: None,
-        level: None,
-        level_word: String::new(),
-        decided_by: None,
-        on_target: Truth::Unknown,
-        target: None,
-        other_targets: Vec::new(),
-        outlook: None,
-        gap: None,
-        movement: Movements::default(),
-        remarks: Vec::new(),
-        stated: None,
+        ..Outcome::empty(series.measure, ResultKind::Missing)
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Escalation, Measure, Rating};
+use super::{Benchmark, Compared, Escalation, Measure, Rating};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
@@ -23,6 +23,13 @@ pub struct RuleBook {
     pub themes: Arena<Theme>,
     /// Kinds of group (`site`, `area`).
     pub groupings: Arena<Grouping>,
+    /// Benchmarks and sets of peers.
+    pub benchmarks: Arena<Benchmark>,
+    /// The kind of group whose members are the benchmarks and peers: a column of data files names them. None where the
+    /// book declares no benchmark.
+    pub comparators: Option<Id<Grouping>>,
+    /// What rules for many measures are held against.
+    pub compared: Compared,
     /// Ratings.
     pub ratings: Arena<Rating>,
     /// Measures, in the order declared.

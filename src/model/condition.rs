@@ -1,6 +1,8 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
-use super::{Escalation, Measure, Party, Prospect, Theme};
+use super::{
+    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking, Theme,
+};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -62,6 +64,15 @@ pub enum Condition {
         comparison: Comparison,
         /// Right.
         right: Expression,
+        /// Where it was written.
+        span: Span,
+    },
+    /// Its place among peers (`rank is 3 or better`, `in the best 25% of peers`).
+    Placed {
+        /// Among whom.
+        among: Ranking,
+        /// Which places.
+        test: PlaceTest,
         /// Where it was written.
         span: Span,
     },
@@ -306,6 +317,33 @@ pub enum Expression {
         quantity: Quantity,
         /// Of which measure; none for the one being judged.
         measure: Option<Id<Measure>>,
+        /// When.
+        offset: Offset,
+    },
+    /// The figure of a benchmark.
+    Benchmark {
+        /// Which.
+        benchmark: Id<Benchmark>,
+        /// For which measure; none for the one being judged.
+        measure: Option<Id<Measure>>,
+        /// For the period of the value or another one; none for the newest figure known on the report day.
+        when: Option<Offset>,
+    },
+    /// A figure made of those of peers.
+    OfPeers {
+        /// Whose.
+        peers: PeerSet,
+        /// Which.
+        what: OfPeers,
+        /// `of those known at least 3`: how many must be known; none means all.
+        known_at_least: Option<u32>,
+    },
+    /// Where the value stands among its peers.
+    Position {
+        /// Which number.
+        position: Position,
+        /// Among whom.
+        among: Ranking,
         /// When.
         offset: Offset,
     },

@@ -1,6 +1,9 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Definition, Exclusion, Grouping, Party, Projection, RefusedChange, Target, Theme};
+use super::{
+    Compared, DecisionList, Definition, Exclusion, Grouping, Party, Projection, Ranking, RefusedChange,
+    Target, Theme,
+};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
@@ -73,6 +76,10 @@ pub struct Measure {
     pub by: Vec<Id<Grouping>>,
     /// How groups make one rating.
     pub on_groups: OnGroups,
+    /// Among whom its place is given, when the book says (`ranked among peers`).
+    pub ranked: Option<Ranking>,
+    /// The benchmarks and peers that its rules read.
+    pub compared: Compared,
     /// When figures are due.
     pub due: Rhythm,
     /// The first period due, when the book says.
@@ -214,6 +221,8 @@ impl Measure {
             projection: None,
             by: Vec::new(),
             on_groups: OnGroups::Each,
+            ranked: None,
+            compared: Compared::default(),
             due,
             first_due: None,
             counts: None,

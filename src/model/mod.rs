@@ -3,6 +3,7 @@
 //! Every name is resolved, every amount is an exact number in the unit of its measure, and every rule that could
 //! not be understood has been left out with its measure or escalation marked faulty.
 
+pub mod benchmark;
 pub mod book;
 pub mod condition;
 pub mod escalation;
@@ -12,6 +13,7 @@ pub mod measure;
 pub mod rating;
 pub mod target;
 
+pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Position, Ranking};
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,

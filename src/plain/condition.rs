@@ -1,7 +1,7 @@
 //! Conditions in words, as they follow `when`: `worsening for 2 quarters running`.
 
 use super::expression::{expression, offset, reference, tolerance};
-use super::{Context, and_list, count, or_list};
+use super::{Context, and_list, benchmark, count, or_list};
 use crate::base::arena::Id;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
@@ -29,6 +29,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         }
         Condition::Compare { left, comparison: how, right, .. } => compare(left, *how, right, context),
         Condition::Forecast(prospect, _) => prospect.words().to_owned(),
+        Condition::Placed { among, test, .. } => benchmark::placed(*among, test, context.book),
         Condition::OutsideRange { above: true, .. } => "above the range".to_owned(),
         Condition::OutsideRange { above: false, .. } => "below the range".to_owned(),
         Condition::For { condition, periods, without_gaps, .. } => {
@@ -79,6 +80,7 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -110,6 +112,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -146,6 +149,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -161,6 +165,7 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Within { .. }
         | Condition::Than { .. }
         | Condition::Moves { .. }
+        | Condition::Placed { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..) => true,
         Condition::Not(inner)
@@ -283,6 +288,10 @@ fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {
         Expression::Min(all) | Expression::Max(all) => all.iter().find_map(subject),
         Expression::PercentOf(_, whole) => subject(whole),
         Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => subject(start),
+        Expression::Benchmark { measure, .. } => Some((*measure, Quantity::Value)),
+        Expression::OfPeers { .. } => Some((None, Quantity::Value)),
+        // A place has no unit, and neither have the parts of a whole.
+        Expression::Position { .. } => Some((None, Quantity::Numerator)),
         // What these yield need not be in the unit of what they read.
         Expression::Times(..) | Expression::Over(..) | Expression::Number(_) | Expression::Window { .. } => {
             None

@@ -21,6 +21,15 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
             };
             format!("{}{whose}{when}", quantity(*what))
         }
+        Expression::Benchmark { benchmark, measure, when } => {
+            super::benchmark::benchmark(*benchmark, *measure, *when, context)
+        }
+        Expression::OfPeers { peers, what, known_at_least } => {
+            super::benchmark::of_peers(*peers, what, *known_at_least, context.book)
+        }
+        Expression::Position { position, among, offset } => {
+            super::benchmark::position(*position, *among, *offset, context)
+        }
         Expression::Plus(left, right) => beside(left, right, false, context),
         Expression::Minus(left, right) => beside(left, right, true, context),
         Expression::Times(left, right) => {
@@ -73,7 +82,14 @@ enum Part<'a> {
 }
 
 fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -> Option<Part<'a>> {
-    if !matches!(left, Expression::Quantity { .. } | Expression::Window { .. }) {
+    let is_figure = matches!(
+        left,
+        Expression::Quantity { .. }
+            | Expression::Window { .. }
+            | Expression::Benchmark { .. }
+            | Expression::OfPeers { .. }
+    );
+    if !is_figure {
         return None;
     }
     match right {
@@ -83,6 +99,9 @@ fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -
         Expression::Number(number) => Some(Part::Amount(number)),
         Expression::PercentOf(..)
         | Expression::Quantity { .. }
+        | Expression::Benchmark { .. }
+        | Expression::OfPeers { .. }
+        | Expression::Position { .. }
         | Expression::Plus(..)
         | Expression::Minus(..)
         | Expression::Times(..)
@@ -103,6 +122,9 @@ fn factor(of: &Expression, context: Context<'_>) -> String {
             format!("({})", expression(of, context))
         }
         Expression::Quantity { .. }
+        | Expression::Benchmark { .. }
+        | Expression::OfPeers { .. }
+        | Expression::Position { .. }
         | Expression::Min(_)
         | Expression::Max(_)
         | Expression::PercentOf(..)
@@ -147,13 +169,7 @@ fn window(
     from_start_of_year: bool,
     known_at_least: Option<u32>,
 ) -> String {
-    let how = match how {
-        Window::Total => "total",
-        Window::Average => "average",
-        Window::Lowest => "lowest",
-        Window::Highest => "highest",
-        Window::Median => "median",
-    };
+    let how = window_word(how);
     let over = if let Some(periods) = periods {
         format!(" of the last {}", count(periods, "period"))
     } else if let Some(years) = years {
@@ -165,6 +181,18 @@ fn window(
     };
     let known = known_at_least.map_or_else(String::new, |least| format!(" of those known at least {least}"));
     format!("the {how}{over}{known}")
+}
+
+/// `median`.
+#[must_use]
+pub fn window_word(of: Window) -> &'static str {
+    match of {
+        Window::Total => "total",
+        Window::Average => "average",
+        Window::Lowest => "lowest",
+        Window::Highest => "highest",
+        Window::Median => "median",
+    }
 }
 
 /// `value`, `shortfall`.

@@ -36,6 +36,10 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
         let kinds: Vec<&str> = of.by.iter().map(|id| book.groupings[*id].id.as_str()).collect();
         said.push(format!("it is reported by {}; {}", and_list(&kinds), on_groups(of.on_groups)));
     }
+    if let Some(ranked) = of.ranked {
+        let test = super::benchmark::peers(ranked.peers, book);
+        said.push(format!("its place is given among {test}"));
+    }
     if let Some(list) = &of.list {
         said.extend(rating(list, context));
         if let Some(level) = of.missing_level {

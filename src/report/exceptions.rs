@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
 use super::framework::{kinds_key, notes, subtitle, theme_of};
 use super::view::View;
-use super::{OutputFile, answers, reservations, summary};
+use super::{OutputFile, answers, compared, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, ResultKind, Step};
@@ -244,6 +244,7 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     }
     facts.push(Fact::new("Baseline", view.baseline(outcome)));
     facts.extend(view.movements(outcome).into_iter().map(|way| Fact::text("Movement", way)));
+    facts.extend(compared::facts(view, outcome));
     facts.extend(theme_of(view, outcome).map(|theme| Fact::text("Theme", theme)));
     if let Some(owner) = view.measure(outcome).owner {
         facts.push(Fact::text("Responsible", view.party(owner)));

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::view::{View, level_cell};
-use super::{reservations, summary};
+use super::{compared, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
@@ -78,12 +78,14 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Year end"),
             Column::left("Gap").folding(),
             Column::left("Movement").folding(),
+            Column::left("Compared with").folding(),
+            Column::left("Place").folding(),
         ],
         rows: outcomes.iter().map(|outcome| row(view, outcome)).collect(),
         key,
         empty: String::new(),
     };
-    for heading in ["Baseline", "Year end", "Gap", "Movement"] {
+    for heading in ["Baseline", "Year end", "Gap", "Movement", "Compared with", "Place"] {
         leave_out_if_empty(&mut table, heading);
     }
     for (heading, name, words) in [
@@ -165,6 +167,8 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             view.year_end(outcome),
             view.gap(outcome),
             view.movement(outcome),
+            compared::benchmarks(view, outcome),
+            compared::place(outcome),
         ],
         notes: notes(view, outcome),
     }
@@ -183,6 +187,7 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
         notes.push(outcome.reason.clone());
     }
     notes.extend(remarks);
+    notes.extend(compared::why_no_place(outcome));
     let marks = view.marks(outcome);
     if !marks.is_empty() {
         notes.push(format!("the figure is {}", plain::and_list(&marks)));

@@ -5,6 +5,7 @@
 
 mod answers;
 mod changes;
+mod compared;
 mod differences;
 pub mod document;
 mod exceptions;

@@ -65,6 +65,7 @@ impl<'a> View<'a> {
             seen.level = None;
             seen.on_target = Truth::Unknown;
             seen.movement = Default::default();
+            seen.comparisons = Default::default();
         }
         let kept = |m: &MovementSeen| !self.is_secret_figure(&m.from);
         seen.movement.previous = seen.movement.previous.filter(kept);

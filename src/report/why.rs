@@ -70,7 +70,12 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
                 (StepKind::Line | StepKind::Cap, None) => "not reached: ",
                 (
-                    StepKind::Value | StepKind::Target | StepKind::Gap | StepKind::Outlook | StepKind::Result,
+                    StepKind::Value
+                    | StepKind::Target
+                    | StepKind::Gap
+                    | StepKind::Compared
+                    | StepKind::Outlook
+                    | StepKind::Result,
                     _,
                 ) => "",
             };

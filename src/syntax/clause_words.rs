@@ -255,6 +255,11 @@ const MEASURE: &[ClauseWord] = &[
     ),
     WITHIN_ONE_TARGET,
     clause("by", Rule::by_groups, "`by site`: the id of a kind of group"),
+    clause(
+        "ranked",
+        Rule::ranked_clause,
+        "`ranked among peers`, `ranked among benchmark neighbours` or `ranked among groups site`",
+    ),
     clause("plausible", Rule::plausible, "`plausible between 100 and 2,000`"),
     clause("formerly", Rule::formerly, "`formerly 2.5`"),
     clause("linked to", Rule::linked, "`linked to 2.2, 3.1`"),
@@ -325,8 +330,14 @@ const LADDER: &[ClauseWord] = &[
     NOTE,
 ];
 const EVENT: &[ClauseWord] = &[NOTE];
-const BENCHMARK: &[ClauseWord] =
-    &[clause("released", Rule::benchmark_clause, "`released 1 May 2019`"), SOURCE, NOTE];
+const BENCHMARK: &[ClauseWord] = &[
+    clause("peers from data", Rule::peers_from_data, "`peers from data`"),
+    clause("peers", Rule::peers_listed, "`peers CH \"Cherwell\", OX \"Oxford\"`, or `peers from data`"),
+    clause("unit", Rule::unit_clause, "`unit % of children`"),
+    clause("ranks of those known", Rule::ranks_known, "`ranks of those known at least 4`"),
+    SOURCE,
+    NOTE,
+];
 const REPORT: &[ClauseWord] = &[
     clause("shows", Rule::shows, "`shows amber or worse`"),
     clause("always", Rule::always, "`always 1.1, 2.3`"),

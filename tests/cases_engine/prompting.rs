@@ -2,7 +2,7 @@
 
 use plimsoll::base::exact::Exact;
 use plimsoll::base::rhythm::Step;
-use plimsoll::data::{Marks, PlaceId, Response};
+use plimsoll::data::{Marks, Response};
 use plimsoll::eval::cases::prompts;
 use plimsoll::eval::outcome::{
     Amount, Case, Figure, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Prompt, Remark,
@@ -31,30 +31,19 @@ fn fall(w: &World) -> Outcome {
         better: Some(-1),
     };
     Outcome {
-        measure: w.mmr,
-        place: PlaceId::WHOLE,
-        group: String::new(),
-        is_part: false,
         expected: Some(period("Q3 2018/19")),
-        kind: ResultKind::Rated,
-        reason: String::new(),
         figure: Some(figure(894, "Q3 2018/19", source())),
-        last_known: None,
         level: Some(2),
         level_word: "red".into(),
-        decided_by: None,
         on_target: Truth::False,
         target: Some(TargetUsed {
             name: None,
             goal: GoalUsed::Limit { bound: Bound::AtLeast, figure: Exact::from(95) },
             span: span(2),
         }),
-        other_targets: Vec::new(),
-        outlook: None,
         gap: Some(Exact::decimal(56, 1)),
         movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
-        remarks: Vec::new(),
-        stated: None,
+        ..Outcome::empty(w.mmr, ResultKind::Rated)
     }
 }
 

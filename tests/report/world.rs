@@ -11,8 +11,8 @@ use plimsoll::base::span::Span;
 use plimsoll::data::{Mark, Marks, Observations, Place, PlaceId};
 use plimsoll::eval::outcome::{
     Amount, Answer, Assessment, Case, CaseState, Change, Difference, Exception, ExceptionKind, Figure,
-    FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Prompt, Remark, ResultKind, Step, TargetUsed,
-    TotalOf, Totals, Truth,
+    FigureSource, GoalUsed, MovementSeen, Outcome, Prompt, Remark, ResultKind, Step, TargetUsed, TotalOf,
+    Totals, Truth,
 };
 use plimsoll::model::{Bound, Measure, RuleBook, Theme};
 use plimsoll::report::{Inputs, RunRecord};
@@ -88,28 +88,7 @@ pub fn moved(from: Figure, change: &str, better: i8) -> MovementSeen {
 }
 
 pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
-    Outcome {
-        measure,
-        place: PlaceId::WHOLE,
-        group: String::new(),
-        is_part: false,
-        expected: Some(period("Q4 2018/19")),
-        kind,
-        reason: String::new(),
-        figure: None,
-        last_known: None,
-        level: None,
-        level_word: String::new(),
-        decided_by: None,
-        on_target: Truth::Unknown,
-        target: None,
-        other_targets: Vec::new(),
-        outlook: None,
-        gap: None,
-        movement: Movements::default(),
-        remarks: Vec::new(),
-        stated: None,
-    }
+    Outcome { expected: Some(period("Q4 2018/19")), ..Outcome::empty(measure, kind) }
 }
 
 fn rated(measure: Id<Measure>, level: u8, figure: Figure, target: TargetUsed, gap: &str) -> Outcome {

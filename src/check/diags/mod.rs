@@ -1,5 +1,6 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
+mod benchmarks;
 mod escalations;
 mod history;
 mod in_time;
@@ -8,6 +9,12 @@ mod names;
 mod targets;
 mod whole;
 
+pub use benchmarks::{
+    BENCHMARK_NOT_READ, BENCHMARK_OF_ANOTHER_UNIT, BENCHMARK_OF_PEERS, NO_PEERS, PLACE_NEEDS_AIM,
+    UNKNOWN_BENCHMARK, WHICH_PEERS, benchmark_not_read, benchmark_of_peers, benchmark_without_peers,
+    no_place_nought, which_peers,
+};
+pub(super) use benchmarks::{benchmark_of_another_unit, no_peers, place_needs_aim};
 pub use escalations::{
     CLIMB_WITHOUT_DEADLINE, ESCALATION_ASKS_NOBODY, ESCALATION_WITHOUT_WHEN, MEETING_WITHOUT_DATES,
     NOBODY_ABOVE, UNKNOWN_PLACEHOLDER, WAIVER_WITHOUT_AGREEMENT, WAIVER_WITHOUT_END,
@@ -67,6 +74,9 @@ pub const CODES: &[(Code, &str)] = &[
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
     (BASELINE_OF_WHICH_DEFINITION, include_str!("baseline_of_which_definition.md")),
     (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
+    (BENCHMARK_NOT_READ, include_str!("benchmark_not_read.md")),
+    (BENCHMARK_OF_ANOTHER_UNIT, include_str!("benchmark_of_another_unit.md")),
+    (BENCHMARK_OF_PEERS, include_str!("benchmark_of_peers.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
@@ -90,11 +100,13 @@ pub const CODES: &[(Code, &str)] = &[
     (MISSING_UNIT, include_str!("missing_unit.md")),
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
+    (NO_PEERS, include_str!("no_peers.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
+    (PLACE_NEEDS_AIM, include_str!("place_needs_aim.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
     (RANGE_UPSIDE_DOWN, include_str!("range_upside_down.md")),
     (RATING_NEEDS_BASELINE, include_str!("rating_needs_baseline.md")),
@@ -114,6 +126,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),
+    (UNKNOWN_BENCHMARK, include_str!("unknown_benchmark.md")),
     (UNKNOWN_BOARD, include_str!("unknown_board.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),
@@ -128,6 +141,7 @@ pub const CODES: &[(Code, &str)] = &[
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WHICH_PEERS, include_str!("which_peers.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

@@ -43,6 +43,8 @@ pub enum NameKind {
     Rating,
     /// A kind of group.
     Group,
+    /// A benchmark.
+    Benchmark,
     /// A member of a kind of group.
     Member,
     /// A measure.
@@ -60,6 +62,7 @@ impl NameKind {
             Self::Theme => "theme",
             Self::Rating => "rating",
             Self::Group => "kind of group",
+            Self::Benchmark => "benchmark",
             Self::Member => "group",
             Self::Measure => "measure",
             Self::Escalation => "escalation",
@@ -73,6 +76,7 @@ impl NameKind {
             Self::Theme => UNKNOWN_THEME,
             Self::Rating => UNKNOWN_RATING,
             Self::Group => UNKNOWN_GROUP,
+            Self::Benchmark => super::UNKNOWN_BENCHMARK,
             Self::Member => UNKNOWN_MEMBER,
             Self::Measure => UNKNOWN_MEASURE,
             Self::Escalation => UNKNOWN_ESCALATION,
@@ -95,6 +99,7 @@ impl NameKind {
                 format!("declare it with `rating {short} {{ green when on target; red otherwise }}`")
             }
             Self::Group => format!("declare it with `groups {head} {{ A \"First\"; B \"Second\" }}`"),
+            Self::Benchmark => format!("declare it with `benchmark {head}`"),
             Self::Member if name.quoted => format!("add a short name and `{short}` to its `groups`"),
             Self::Member => format!("add `{head}` to its `groups`"),
             Self::Measure if name.quoted => format!("declare it with `measure {short} {{ … }}`"),

@@ -3,6 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
+use crate::base::suggest::listed;
 use crate::base::unit::{Kind, Unit};
 use crate::check::amounts::For;
 use crate::model::{Aim, Baseline, Measure};
@@ -279,10 +280,14 @@ pub fn range_upside_down(at: Span) -> Diagnostic {
 
 /// The harder of two targets where nothing says which way is better.
 #[must_use]
-pub fn harder_needs_aim(at: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(HARDER_NEEDS_AIM, format!("it cannot be told which target of measure `{id}` is harder"))
-        .label(at, "harder which way?")
-        .help("write `aim increase` or `aim reduce` in the measure")
+pub fn harder_needs_aim(at: Span, id: &str, figures: &[String]) -> Diagnostic {
+    let which = listed(figures, "and");
+    Diagnostic::error(
+        HARDER_NEEDS_AIM,
+        format!("it cannot be told which of {which} is harder for measure `{id}`"),
+    )
+    .label(at, "harder which way?")
+    .help("write `aim increase` or `aim reduce` in the measure")
 }
 
 /// `met by` on a number.

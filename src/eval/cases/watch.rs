@@ -79,6 +79,7 @@ fn reads_loop(condition: &Condition) -> bool {
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
+        | Condition::Placed { .. }
         | Condition::Known(..) => false,
     }
 }

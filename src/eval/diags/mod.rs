@@ -1,8 +1,10 @@
 //! What judging finds doubtful: codes, words, and a page for each beside this file.
 
+mod benchmarks;
 mod figures;
 mod rules;
 
+pub use benchmarks::{BENCHMARK_WITHOUT_DATA, benchmark_without_data};
 pub use figures::{
     GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
     groups_do_not_add_up, not_submitted, old_figure, perhaps_in_a_file, response_for_no_figure,
@@ -17,6 +19,7 @@ use crate::base::diag::Code;
 
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
+    (BENCHMARK_WITHOUT_DATA, include_str!("benchmark_without_data.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),
     (NOT_SUBMITTED, include_str!("not_submitted.md")),

@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod compared;
 mod outlook;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
@@ -319,6 +321,8 @@ pub struct Outcome {
     pub gap: Option<Exact>,
     /// Movement.
     pub movement: Movements,
+    /// Benchmarks beside it, and its place among peers.
+    pub comparisons: Comparisons,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
@@ -326,6 +330,34 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// A result of the whole of a measure with nothing in it yet.
+    #[must_use]
+    pub fn empty(measure: Id<Measure>, kind: ResultKind) -> Self {
+        Self {
+            measure,
+            place: PlaceId::WHOLE,
+            group: String::new(),
+            is_part: false,
+            expected: None,
+            kind,
+            reason: String::new(),
+            figure: None,
+            last_known: None,
+            level: None,
+            level_word: String::new(),
+            decided_by: None,
+            on_target: Truth::Unknown,
+            target: None,
+            other_targets: Vec::new(),
+            outlook: None,
+            gap: None,
+            movement: Movements::default(),
+            comparisons: Comparisons::default(),
+            remarks: Vec::new(),
+            stated: None,
+        }
+    }
+
     /// The number that was judged: the figure, or what it comes to when it is multiplied up to the year.
     #[must_use]
     pub fn judged_number(&self) -> Option<&Exact> {

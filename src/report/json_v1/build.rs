@@ -7,7 +7,7 @@ use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::shape::Each;
-use super::{SCHEMA, outlook, shape};
+use super::{SCHEMA, compared, outlook, shape};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -63,7 +63,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         measure: measure.id.clone(),
         group: some(&outcome.group),
         period: period.map(|p| p.to_string()),
-        value: figure.map(|f| value(view, outcome, f)),
+        value: figure.map(|f| value_of(view, outcome, f)),
         unit: measure.unit.words.clone(),
         result: outcome.kind.word(),
         level: outcome.level.and_then(|_| some(&outcome.level_word)),
@@ -74,6 +74,8 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
             last_year: outcome.movement.last_year.as_ref().map(movement),
             baseline: outcome.movement.baseline.as_ref().map(movement),
         },
+        benchmarks: compared::benchmarks(view, outcome),
+        place: compared::place(view, outcome),
         stated: outcome.stated.clone(),
         source: figure.map(|f| source_of(view, &f.source)),
         marks: view.marks(outcome),
@@ -97,7 +99,7 @@ pub(super) fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
-fn value(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
+pub(super) fn value_of(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
     match &figure.amount {
         Amount::Number { value, .. } => value.plain(),
         Amount::Met(true) => "yes".to_owned(),
@@ -161,7 +163,7 @@ fn movement(seen: &MovementSeen) -> shape::Movement {
     }
 }
 
-fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
+pub(super) fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
     match source {
         FigureSource::Data(cell) => source_cell(cell),
         FigureSource::Baseline(span) => shape::Source {

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::super::view::View;
+use super::compared::{BenchmarkShape, PlaceShape};
 use crate::base::diag::Diagnostic;
 use crate::eval::outcome;
 
@@ -97,6 +98,12 @@ pub struct Result {
     pub gap: Option<String>,
     /// Movement on three clocks.
     pub movement: Movements,
+    /// Benchmarks beside it; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<BenchmarkShape>,
+    /// Its place among peers; left out where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceShape>,
     /// The level that was stated in print.
     pub stated: Option<String>,
     /// Where the figure was read.

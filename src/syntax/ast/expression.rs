@@ -1,6 +1,6 @@
 //! Expressions and conditions as written.
 
-use super::{Later, Name};
+use super::{BenchmarkWords, Later, Name, OfPeersWords, PlacedWords, PositionWords};
 use crate::base::exact::Exact;
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Quantity, Window};
@@ -86,6 +86,12 @@ pub enum Expr {
     },
     /// `the same quarter last year`: the value then.
     Then(When, Span),
+    /// `benchmark england`
+    Benchmark(BenchmarkWords),
+    /// `the median of peers`
+    OfPeers(OfPeersWords),
+    /// `rank`
+    Position(PositionWords),
     /// Two with a sign between.
     Binary {
         /// The sign.
@@ -144,6 +150,9 @@ impl Expr {
             | Self::Call { span, .. }
             | Self::PercentOf { span, .. }
             | Self::Window { span, .. } => *span,
+            Self::Benchmark(words) => words.span,
+            Self::OfPeers(words) => words.among.span,
+            Self::Position(words) => words.among.span,
             Self::Later(later) => later.span,
         }
     }
@@ -225,6 +234,8 @@ pub enum CondKind {
         /// By more than.
         by: Option<ToleranceWords>,
     },
+    /// `in the best 25% of peers`, `rank is 3 or better`.
+    Placed(PlacedWords),
     /// `below the range`.
     OutsideRange {
         /// True for above.

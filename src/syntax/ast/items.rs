@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -31,6 +31,8 @@ pub enum Item {
     Theme(Theme),
     /// `groups`
     Groups(Groups),
+    /// `benchmark`
+    Benchmark(BenchmarkItem),
     /// `calendar`
     Calendar(Calendar),
     /// `rating`

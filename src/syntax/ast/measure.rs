@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
-use super::{Amount, Expr, Later, MeasureSetWords, Name, Text};
+use super::{Amount, Expr, Later, MeasureSetWords, Name, RankedWords, Text};
 use crate::base::span::{Span, Spanned};
 use crate::model::{Aim, Bound, Counts, Projection};
 
@@ -55,6 +55,8 @@ pub enum MeasureClause {
     Year(YearClause),
     /// `by site`
     By(Vec<Name>),
+    /// `ranked among peers`
+    Ranked(RankedWords),
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.

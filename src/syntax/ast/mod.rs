@@ -1,9 +1,14 @@
 //! The tree of a rule file: what was written, name by name and clause by clause, before anything is looked up.
 
+pub mod benchmark;
 pub mod expression;
 pub mod items;
 pub mod measure;
 
+pub use benchmark::{
+    BenchmarkClause, BenchmarkItem, BenchmarkWhen, BenchmarkWords, OfPeersWords, PeersWords, PlacedWords,
+    PositionWords, RankedWords,
+};
 pub use expression::{
     Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
     StatusWord, ToleranceWords, When,

@@ -30,6 +30,8 @@ pub const AND_WITH_OR: Code = Code("syntax::and-with-or");
 pub const LASTING_OF_WHICH: Code = Code("syntax::lasting-of-which");
 /// `year April to April`.
 pub const YEAR_NOT_TWELVE_MONTHS: Code = Code("syntax::year-not-twelve-months");
+/// `above benchmark england in 2017/18`.
+pub const YEAR_OF_WHICH: Code = Code("syntax::year-of-which");
 
 /// A clause begins with a word that no clause of its declaration begins with.
 #[must_use]
@@ -168,4 +170,14 @@ pub fn year_not_twelve_months(at: Span) -> Diagnostic {
     Diagnostic::error(YEAR_NOT_TWELVE_MONTHS, "these months do not make a year")
         .label(at, "a year ends with the month before the one it starts in")
         .help("write `year April to March`, `year September to August`, `year January to December` or `year October to September`")
+}
+
+/// `above benchmark england in 2017/18`: both readings are offered.
+#[must_use]
+pub fn year_of_which(benchmark: &str, year: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(YEAR_OF_WHICH, format!("`in {year}` can be read in two ways"))
+        .label(at, "the year of the target, or of the benchmark's figure?")
+        .help(format!(
+            "write `(benchmark {benchmark} in {year})` for the benchmark's figure of that year, or `benchmark {benchmark}, in {year}` for the year that the target is for"
+        ))
 }

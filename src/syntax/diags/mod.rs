@@ -8,9 +8,9 @@ mod turns;
 
 pub use clauses::{
     AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
-    UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, and_with_or, lasting_of_which,
-    missing_brace, stray_brace, unknown_clause, unknown_declaration, unreadable_clause,
-    unreadable_declaration, year_not_twelve_months,
+    UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
+    lasting_of_which, missing_brace, stray_brace, unknown_clause, unknown_declaration, unreadable_clause,
+    unreadable_declaration, year_not_twelve_months, year_of_which,
 };
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
 pub use heads::faulty_head;
@@ -42,4 +42,5 @@ pub const CODES: &[(Code, &str)] = &[
     (UNREADABLE_CLAUSE, include_str!("unreadable_clause.md")),
     (UNREADABLE_DECLARATION, include_str!("unreadable_declaration.md")),
     (YEAR_NOT_TWELVE_MONTHS, include_str!("year_not_twelve_months.md")),
+    (YEAR_OF_WHICH, include_str!("year_of_which.md")),
 ];

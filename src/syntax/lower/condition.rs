@@ -132,6 +132,7 @@ impl Lower<'_> {
                 than: self.reference(&inner).unwrap_or(Expr::Amount(nought(span))),
             },
             Rule::than_cond => self.than(&inner, span),
+            Rule::placed => CondKind::Placed(self.placed(&inner)),
             Rule::outside_range => CondKind::OutsideRange { above: has(&inner, Rule::kw_above) },
             Rule::status => CondKind::Status(status_of(&inner)),
             Rule::known => {

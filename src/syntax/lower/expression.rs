@@ -64,7 +64,8 @@ impl Lower<'_> {
                 Expr::PercentOf { percent: percent.unwrap_or_else(Exact::zero), of, span }
             }
             Rule::time_reference => Expr::Then(self.time_reference(&inner), span),
-            Rule::benchmark_ref => Expr::Later(Later { what: "a benchmark", span }),
+            Rule::benchmark_ref => self.benchmark_ref(&inner),
+            Rule::position => self.position(&inner),
             Rule::quantity => self.quantity(&inner),
             Rule::measure_ref => {
                 let measure = self.first_name(&inner);
@@ -94,8 +95,8 @@ impl Lower<'_> {
             Some(Rule::kw_highest) => Window::Highest,
             _ => Window::Median,
         };
-        if has(pair, Rule::kw_peers) {
-            return Expr::Later(Later { what: "a comparison with peers", span });
+        if has(pair, Rule::of_peers) {
+            return self.of_peers(pair, window);
         }
         if has(pair, Rule::expr) {
             return Expr::Later(Later { what: "this window", span });

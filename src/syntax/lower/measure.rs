@@ -53,6 +53,7 @@ impl Lower<'_> {
             Rule::within_one_target => Some(MeasureClause::WithinOneTarget),
             Rule::year_clause => Some(MeasureClause::Year(self.year_clause(part))),
             Rule::by_groups => Some(MeasureClause::By(self.names(part))),
+            Rule::ranked_clause => Some(MeasureClause::Ranked(self.among(part))),
             Rule::plausible => {
                 let amounts: Vec<_> = children(part, Rule::amount).collect();
                 let mut read: Vec<_> = amounts.iter().map(|p| self.amount(p)).collect();
@@ -78,7 +79,7 @@ impl Lower<'_> {
     }
 
     /// The words of a unit: `"% of children"` is read without its quotes, and `pounds` as the sign for them.
-    fn unit(&mut self, part: &Pair<'_>) -> Option<Text> {
+    pub(super) fn unit(&mut self, part: &Pair<'_>) -> Option<Text> {
         let mut words = match self.first_string(part) {
             Some(quoted) => {
                 self.findings.push(diags::quotes_not_needed(&quoted.node, quoted.span));

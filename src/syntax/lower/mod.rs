@@ -1,6 +1,7 @@
 //! Parsed text → tree: one function for each rule of the grammar.
 
 mod bad_clause;
+mod benchmark;
 mod condition;
 mod escalation;
 mod expression;
@@ -100,6 +101,7 @@ impl Lower<'_> {
             Rule::role => Some(self.board(pair, true)),
             Rule::theme => Some(self.theme(pair)),
             Rule::groups => Some(self.groups(pair)),
+            Rule::benchmark => Some(self.benchmark(pair)),
             Rule::calendar => Some(self.calendar(pair)),
             Rule::rating => Some(self.rating(pair)),
             Rule::measure => Some(self.measure(pair)),
@@ -176,7 +178,6 @@ fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
     Some(match rule {
         Rule::ladder => ("a ladder", bad_clause::Inside::Ladder),
         Rule::event => ("an event", bad_clause::Inside::Event),
-        Rule::benchmark => ("a benchmark", bad_clause::Inside::Benchmark),
         Rule::report => ("a report", bad_clause::Inside::Report),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
         Rule::define => ("define", bad_clause::Inside::Report),

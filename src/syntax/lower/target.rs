@@ -4,7 +4,7 @@ use super::expression::nought;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
 use crate::model::Bound;
-use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail, TargetWords};
+use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, TargetWords};
 
 impl Lower<'_> {
     pub(super) fn target(&mut self, part: &Pair<'_>) -> Option<TargetWords> {
@@ -56,9 +56,11 @@ impl Lower<'_> {
                 GoalWords::Relative { amount, below: side(&inner).or_else(|| change(&inner)), of }
             }
             Rule::benchmark_goal => {
-                GoalWords::Later(Later { what: "a target set by a benchmark or by peers", span })
+                let figure = self.reference(&inner)?;
+                self.year_of_which(&figure);
+                GoalWords::NoWorseThan(figure, false)
             }
-            Rule::top_share => GoalWords::Later(Later { what: "a target set by peers", span }),
+            Rule::top_share => GoalWords::NoWorseThan(self.best_share(&inner), false),
             Rule::prefix_limit => self.prefix_limit(&inner)?,
             Rule::suffix_limit => {
                 let bound = if has(&inner, Rule::or_fewer) { Bound::AtMost } else { Bound::AtLeast };
@@ -71,6 +73,7 @@ impl Lower<'_> {
     fn prefix_limit(&mut self, pair: &Pair<'_>) -> Option<GoalWords> {
         let bound = child(pair, Rule::prefix_bound)?.into_inner().next()?.as_rule();
         let figure = self.reference(pair)?;
+        self.year_of_which(&figure);
         Some(match bound {
             Rule::bound_at_least => GoalWords::Limit(Bound::AtLeast, figure),
             Rule::bound_at_most => GoalWords::Limit(Bound::AtMost, figure),
