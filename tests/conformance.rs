@@ -220,7 +220,8 @@ fn control_charts_agree_with_the_published_cases_of_plot_the_dots() {
         }
         let values: Vec<Option<Exact>> = own.iter().map(|p| number(&p["value"])).collect();
         let dates: Vec<&str> = own.iter().map(|p| p["date"].as_str()).collect();
-        let days: Vec<&str> = options["rebase"].as_array().unwrap().iter().filter_map(|d| d.as_str()).collect();
+        let days: Vec<&str> =
+            options["rebase"].as_array().unwrap().iter().filter_map(|d| d.as_str()).collect();
         let fix = options["fix_after_n_points"].as_u64().map(|n| usize::try_from(n).unwrap());
         let settings = Settings { screens, ..RuleSet::PlotTheDotsR02.settings() };
         let drawn = chart(&values, &rebases(&days.join(" "), &dates), fix, &settings);

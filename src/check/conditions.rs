@@ -27,6 +27,7 @@ impl Checker {
             CondKind::Status(status) => Condition::Status(*status, span),
             CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
+            CondKind::Statistical(statistic) => Condition::Statistical(*statistic, span),
             CondKind::Within { .. }
             | CondKind::Uneven { .. }
             | CondKind::NoMoreWorse { .. }

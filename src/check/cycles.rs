@@ -164,6 +164,7 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         Condition::Status(..)
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => {}

@@ -173,6 +173,7 @@ fn mentions_amount(condition: &Condition) -> bool {
         Condition::Status(..)
         | Condition::Level(..)
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::Known(..)

@@ -2,7 +2,7 @@
 
 use super::amounts::For;
 use super::framework::{rhythm, year_of};
-use super::{Checker, bands, diags, proofs, ratings, targets};
+use super::{Checker, bands, diags, proofs, ratings, statistics, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -35,6 +35,8 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
         facts(cx, *id, item);
     }
     for (id, item) in &found {
+        statistics::control_chart(cx, *id, item);
+        statistics::withholding(cx, *id, item);
         judging(cx, trees, *id, item);
     }
     bands::lines_out_of_reach(cx);
@@ -137,6 +139,9 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Rating(_)
         | MeasureClause::Year(_)
         | MeasureClause::Plausible(..)
+        | MeasureClause::Withhold(_)
+        | MeasureClause::Spc(..)
+        | MeasureClause::Rebased(..)
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
     }
@@ -466,11 +471,14 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
             MeasureClause::Plausible(..) => "plausible",
+            MeasureClause::Withhold(_) => "withhold",
+            MeasureClause::Spc(..) => "spc",
             MeasureClause::MissingIs(_) => "missing is",
             MeasureClause::StaleUnrated(_) => "stale is",
             MeasureClause::Target(_)
             | MeasureClause::Rating(_)
             | MeasureClause::Line(_)
+            | MeasureClause::Rebased(..)
             | MeasureClause::Note(_)
             | MeasureClause::Source(_)
             | MeasureClause::Formerly(_)

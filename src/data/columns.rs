@@ -44,6 +44,10 @@ const PERIOD: &[&str] = &[
 const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];
+const LOWER: &[&str] =
+    &["lower", "lowerci", "lower95ci", "lowercl", "lowerlimit", "lowerconfidencelimit", "lci", "ll"];
+const UPPER: &[&str] =
+    &["upper", "upperci", "upper95ci", "uppercl", "upperlimit", "upperconfidencelimit", "uci", "ul"];
 const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
 const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
@@ -76,7 +80,7 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// What the columns are called, for findings.
-const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `mark`, `stated`, `note`, \
+const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `lower`, `upper`, `mark`, `stated`, `note`, \
                      `submitted by`, `submitted on`, and one for each kind of group";
 
 /// Positions of the columns that are read.
@@ -94,6 +98,10 @@ pub struct Columns {
     pub numerator: Option<usize>,
     /// The denominator.
     pub denominator: Option<usize>,
+    /// The lower end of an interval.
+    pub lower: Option<usize>,
+    /// Its upper end.
+    pub upper: Option<usize>,
     /// Marks.
     pub mark: Option<usize>,
     /// The rating as printed.
@@ -143,6 +151,8 @@ impl Columns {
             value,
             numerator,
             denominator,
+            lower: find(LOWER),
+            upper: find(UPPER),
             mark: find(MARK),
             stated: find(STATED),
             note: find(NOTE),
@@ -169,6 +179,8 @@ impl Columns {
             self.value,
             self.numerator,
             self.denominator,
+            self.lower,
+            self.upper,
             self.mark,
             self.stated,
             self.note,
@@ -193,6 +205,8 @@ impl Columns {
         let roles = [
             ("numerator", NUMERATOR, self.numerator),
             ("denominator", DENOMINATOR, self.denominator),
+            ("lower", LOWER, self.lower),
+            ("upper", UPPER, self.upper),
             ("mark", MARK, self.mark),
             ("stated", STATED, self.stated),
             ("note", NOTE, self.note),

@@ -10,7 +10,9 @@ mod columns;
 mod cut;
 pub mod diags;
 mod disclosure;
+mod exposure;
 mod findings;
+mod hushing;
 mod measures;
 pub mod observations;
 mod periods;
@@ -28,7 +30,7 @@ mod value;
 mod words;
 
 pub use observations::{
-    DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
+    DataFile, Extra, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
     WORDS_FOR_NO_VALUE,
 };
 pub use quantity::rate_base;

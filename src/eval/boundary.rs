@@ -143,6 +143,7 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
             }
         }
         Condition::Level(..)
+        | Condition::Statistical(..)
         | Condition::In { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)

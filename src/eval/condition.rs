@@ -78,7 +78,8 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Than { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }
-            | Condition::OutsideRange { .. } => truth_of(self.amounts(condition)),
+            | Condition::OutsideRange { .. }
+            | Condition::Statistical(..) => truth_of(self.amounts(condition)),
         }
     }
 
@@ -99,6 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 Some(comparison.holds(&self.amount_of(left)?, &self.amount_of(right)?))
             }
             Condition::OutsideRange { above, .. } => self.outside(*above),
+            Condition::Statistical(statistic, _) => self.statistic(*statistic),
             Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)

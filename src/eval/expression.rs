@@ -63,6 +63,8 @@ impl<'j, 'a> Look<'j, 'a> {
                 let miss = self.goal()?.miss(&self.value()?)?;
                 Some(if miss.is_negative() { Exact::zero() } else { miss })
             }
+            Quantity::Lower => self.interval().map(|(lower, _)| lower),
+            Quantity::Upper => self.interval().map(|(_, upper)| upper),
             Quantity::Numerator => self.numerator(),
             Quantity::Denominator => self.denominator(),
         }

@@ -25,6 +25,7 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -45,6 +46,7 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         Condition::Moves { by_more_than, .. } => by_more_than.as_ref().is_some_and(tolerance),
         Condition::Compare { left, right, .. } => expression(left) || expression(right),
         Condition::OutsideRange { .. } => true,
+        Condition::Statistical(statistic, _) => statistic.reads_target(),
         Condition::OfMeasure { .. } | Condition::Tally(_) => false,
         Condition::Known(..)
         | Condition::Level(..)

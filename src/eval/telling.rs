@@ -3,6 +3,7 @@
 use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
+use super::statistics;
 use super::unknown;
 use super::words;
 use crate::base::exact::Exact;
@@ -28,6 +29,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::Moves { movement, since, .. } => tell_moves(look, *movement, *since),
         Condition::Compare { left, comparison, right, .. } => tell_compare(look, left, *comparison, right),
         Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
+        Condition::Statistical(statistic, _) => statistics::tell(look, *statistic),
         Condition::For { condition, periods, without_gaps, .. } => {
             let run = look.run(condition, *without_gaps, *periods);
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))

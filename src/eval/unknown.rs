@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::outcome::Truth;
 use super::profile;
+use super::statistics;
 use super::target::InForce;
 use crate::data::State;
 use crate::model::{
@@ -47,6 +48,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             Some(of_expression(look, side))
         }
         Condition::OutsideRange { .. } => of_value(look).or_else(|| of_reference(look, &Reference::Target)),
+        Condition::Statistical(statistic, _) => Some(statistics::unknown(look, *statistic)),
         Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
             of_condition(look, condition).or_else(|| Some("earlier periods are not known".to_owned()))
         }
@@ -100,7 +102,7 @@ fn no_level(look: Look<'_, '_>) -> String {
         .map_or_else(|| "there is no level".to_owned(), |period| format!("there is no level for {period}"))
 }
 
-fn no_figure(look: Look<'_, '_>) -> String {
+pub(super) fn no_figure(look: Look<'_, '_>) -> String {
     let period = look.period().map_or_else(String::new, |period| format!(" for {period}"));
     match look.state() {
         Some(State::Withheld) => format!("the figure{period} is withheld"),
@@ -120,7 +122,7 @@ fn no_period(look: Look<'_, '_>, offset: Offset) -> String {
     }
 }
 
-fn of_value(look: Look<'_, '_>) -> Option<String> {
+pub(super) fn of_value(look: Look<'_, '_>) -> Option<String> {
     if look.value().is_some() {
         return None;
     }
@@ -135,7 +137,7 @@ fn of_since(look: Look<'_, '_>, since: Since) -> Option<String> {
     of_reference(look, &super::condition::since_reference(since))
 }
 
-fn of_reference(look: Look<'_, '_>, reference: &Reference) -> Option<String> {
+pub(super) fn of_reference(look: Look<'_, '_>, reference: &Reference) -> Option<String> {
     match reference {
         Reference::Target => match look.in_force() {
             InForce::None => Some("there is no target".to_owned()),
@@ -161,6 +163,7 @@ fn of_quantity(look: Look<'_, '_>, quantity: Quantity, offset: Offset) -> String
         Quantity::Target | Quantity::Shortfall => of_reference(look, &Reference::Target)
             .or_else(|| of_value(look))
             .unwrap_or_else(|| format!("there is no target figure{period}")),
+        Quantity::Lower | Quantity::Upper => statistics::no_interval(look),
         Quantity::Numerator => format!("there is no numerator{period}"),
         Quantity::Denominator => format!("there is no denominator{period}"),
     }

@@ -1,6 +1,6 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
-use super::{Escalation, Measure, Party, Theme};
+use super::{Escalation, Measure, Party, Statistic, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -72,6 +72,8 @@ pub enum Condition {
         /// Where it was written.
         span: Span,
     },
+    /// By the interval that came with the figure, or by its control chart.
+    Statistical(Statistic, Span),
     /// It has held for so many periods running: known ones; gaps are passed over unless `without_gaps`.
     For {
         /// What has held.
@@ -354,6 +356,10 @@ pub enum Quantity {
     Baseline,
     /// How far the value misses the target; nought when met.
     Shortfall,
+    /// The lower end of its interval.
+    Lower,
+    /// The upper end of its interval.
+    Upper,
     /// Numerator.
     Numerator,
     /// Denominator.

@@ -1,6 +1,6 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Grouping, Party, Target, Theme};
+use super::{ControlChart, DecisionList, Grouping, Party, Target, Theme, Withholding};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
@@ -75,6 +75,10 @@ pub struct Measure {
     pub counts: Option<Counts>,
     /// The year its bare periods are in.
     pub year_start: YearStart,
+    /// How its control limits are drawn, when the book says.
+    pub chart: Option<ControlChart>,
+    /// Which counts are too small to be shown, when the book says.
+    pub withholds: Option<Withholding>,
     /// Values outside are not believed.
     pub plausible: Option<(Exact, Exact)>,
     /// Notes that go with it.
@@ -201,6 +205,8 @@ impl Measure {
             first_due: None,
             counts: None,
             year_start: due.year_start,
+            chart: None,
+            withholds: None,
             plausible: None,
             notes: Vec::new(),
             source: None,

@@ -8,7 +8,9 @@ pub mod condition;
 pub mod escalation;
 pub mod measure;
 pub mod rating;
+pub mod statistics;
 pub mod target;
+pub mod withholding;
 
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
@@ -18,4 +20,6 @@ pub use condition::{
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, Target};
+pub use withholding::Withholding;

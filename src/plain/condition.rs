@@ -30,6 +30,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::Compare { left, comparison: how, right, .. } => compare(left, *how, right, context),
         Condition::OutsideRange { above: true, .. } => "above the range".to_owned(),
         Condition::OutsideRange { above: false, .. } => "below the range".to_owned(),
+        Condition::Statistical(statistic, _) => statistic.words().to_owned(),
         Condition::For { condition, periods, without_gaps, .. } => {
             let running = if *periods > 1 { " running" } else { "" };
             let gaps = if *without_gaps { " without gaps" } else { "" };
@@ -77,6 +78,7 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -107,6 +109,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -142,6 +145,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::Statistical(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -158,6 +162,7 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. } => true,
+        Condition::Statistical(statistic, _) => statistic.reads_chart(),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
         | Condition::InLast { condition: inner, .. } => is_predicate(inner),
@@ -256,7 +261,15 @@ fn compare(left: &Expression, how: Comparison, right: &Expression, context: Cont
     let inner = match subject(left).or_else(|| subject(right)) {
         Some((_, Quantity::Numerator | Quantity::Denominator)) => Context::whole(context.book),
         Some((Some(id), _)) => Context::of(context.book, &context.book.measures[id]),
-        Some((None, Quantity::Value | Quantity::Target | Quantity::Baseline | Quantity::Shortfall))
+        Some((
+            None,
+            Quantity::Value
+            | Quantity::Target
+            | Quantity::Baseline
+            | Quantity::Shortfall
+            | Quantity::Lower
+            | Quantity::Upper,
+        ))
         | None => context,
     };
     format!("{} {} {}", expression(left, inner), comparison(how), expression(right, inner))

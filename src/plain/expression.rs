@@ -162,6 +162,8 @@ pub fn quantity(of: Quantity) -> &'static str {
         Quantity::Target => "target",
         Quantity::Baseline => "baseline",
         Quantity::Shortfall => "shortfall",
+        Quantity::Lower => "lower",
+        Quantity::Upper => "upper",
         Quantity::Numerator => "numerator",
         Quantity::Denominator => "denominator",
     }

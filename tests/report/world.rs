@@ -106,6 +106,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         other_targets: Vec::new(),
         gap: None,
         movement: Movements::default(),
+        beside: Default::default(),
         remarks: Vec::new(),
         stated: None,
     }

@@ -3,6 +3,7 @@
 mod escalations;
 mod levels;
 mod names;
+mod statistics;
 mod targets;
 mod whole;
 
@@ -16,15 +17,21 @@ pub use escalations::{
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
-    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating, level_never_reached, more_than_all,
-    nothing_judges, rating_needs_baseline, rating_needs_target, rating_without_levels, share_of_nil, target_without_rating,
-    unknown_condition_word, unknown_level, value_with_two_levels, values_without_level,
+    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
+    level_never_reached, more_than_all, nothing_judges, rating_needs_baseline, rating_needs_target,
+    rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
+    value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
     UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
     UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
     unknown_bank_holidays, unknown_name,
+};
+pub use statistics::{
+    NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
+    rebase_without_reason, unknown_rule_set, withhold_needs_counts, withhold_one_kind_of_group,
+    withhold_unreadable,
 };
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, CHANGE_WITHOUT_AGREEMENT, DIRECTION_UNKNOWN,
@@ -73,6 +80,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MISSING_UNIT, include_str!("missing_unit.md")),
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
+    (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
@@ -82,6 +90,7 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_NEEDS_BASELINE, include_str!("rating_needs_baseline.md")),
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
+    (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
@@ -102,12 +111,14 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_MEMBER, include_str!("unknown_member.md")),
     (UNKNOWN_PLACEHOLDER, include_str!("unknown_placeholder.md")),
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
+    (UNKNOWN_RULE_SET, include_str!("unknown_rule_set.md")),
     (UNKNOWN_TARGET, include_str!("unknown_target.md")),
     (UNKNOWN_THEME, include_str!("unknown_theme.md")),
     (VALUE_WITH_TWO_LEVELS, include_str!("value_with_two_levels.md")),
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

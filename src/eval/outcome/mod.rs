@@ -3,6 +3,7 @@
 //! Amounts are exact; names are ids into the rule book; places in files are spans and cells. Reports turn this into
 //! words and must not judge anything again.
 
+mod beside;
 mod cases;
 
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use crate::base::span::Span;
 use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
+pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
@@ -315,6 +317,8 @@ pub struct Outcome {
     pub gap: Option<Exact>,
     /// Movement.
     pub movement: Movements,
+    /// What stands beside the figure.
+    pub beside: Beside,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.

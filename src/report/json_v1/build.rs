@@ -7,7 +7,7 @@ use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::shape::Each;
-use super::{SCHEMA, shape};
+use super::{SCHEMA, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -74,6 +74,14 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
             last_year: outcome.movement.last_year.as_ref().map(movement),
             baseline: outcome.movement.baseline.as_ref().map(movement),
         },
+        interval: outcome
+            .beside
+            .interval
+            .as_ref()
+            .map(|(lower, upper)| shape::Interval { lower: lower.plain(), upper: upper.plain() }),
+        numerator: outcome.beside.made_of.as_ref().map(|(above, _)| above.plain()),
+        denominator: outcome.beside.made_of.as_ref().map(|(_, below)| below.plain()),
+        control: outcome.beside.control.as_deref().map(statistics::control),
         stated: outcome.stated.clone(),
         source: figure.map(|f| source_of(view, &f.source)),
         marks: view.marks(outcome),

@@ -4,6 +4,7 @@
 
 mod build;
 pub mod shape;
+mod statistics;
 
 use std::io::Write;
 

@@ -114,9 +114,8 @@ fn trends(stretch: &[Placed], settings: &Settings) -> Vec<i8> {
 
 /// Calls `flag` for each point of three of which two are near a limit on one side of the mean.
 fn two_of_three(stretch: &[Placed], settings: &Settings, flag: &mut dyn FnMut(usize, i8)) {
-    let close = |point: &Placed, way: i8| {
-        point.near == way || (settings.beyond_counts && point.outside == way)
-    };
+    let close =
+        |point: &Placed, way: i8| point.near == way || (settings.beyond_counts && point.outside == way);
     for (at, three) in stretch.windows(3).enumerate() {
         for way in [1, -1] {
             let one_side = three.iter().all(|point| point.side == way);
