@@ -1,10 +1,9 @@
 //! Proofs about the lines of a rating beside one another: no value stands in two bands, and no line is out of reach.
 
-use super::proofs::is_value;
 use super::{Checker, diags};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
-use crate::model::{Comparison, Condition, DecisionList, Expression, Line, Measure};
+use crate::model::{Comparison, Condition, DecisionList, Expression, Line, Measure, Offset, Quantity};
 
 /// The values that a line describes by figures alone.
 struct Band {
@@ -96,4 +95,25 @@ pub(super) fn lines_out_of_reach(cx: &mut Checker) {
             cx.book.measures[id].faulty = true;
         }
     }
+}
+
+/// True for the submitted value of the period being judged.
+pub(super) fn is_value(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+    )
+}
+
+/// Kleene's `and` (`any` false) or `or` (`any` true).
+pub(super) fn fold(parts: impl Iterator<Item = Option<bool>>, any: bool) -> Option<bool> {
+    let mut unknown = false;
+    for part in parts {
+        match part {
+            Some(held) if held == any => return Some(any),
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    (!unknown).then_some(!any)
 }

@@ -29,6 +29,7 @@ impl Checker {
             CondKind::Forecast(prospect) => Condition::Forecast(*prospect, span),
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
             CondKind::Placed(words) => self.placed(words, span, measure)?,
+            CondKind::Statistical(statistic) => Condition::Statistical(*statistic, span),
             CondKind::Within { .. }
             | CondKind::Uneven { .. }
             | CondKind::NoMoreWorse { .. }

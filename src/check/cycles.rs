@@ -166,6 +166,7 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => {}

@@ -175,6 +175,7 @@ fn mentions_amount(condition: &Condition) -> bool {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::Known(..)

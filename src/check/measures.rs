@@ -3,7 +3,9 @@
 use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
-use super::{Checker, bands, benchmarks, diags, forecasts, harder, history, proofs, ratings, targets};
+use super::{
+    Checker, bands, benchmarks, diags, forecasts, harder, history, proofs, ratings, statistics, targets,
+};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -36,6 +38,8 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
         facts(cx, *id, item);
     }
     for (id, item) in &found {
+        statistics::control_chart(cx, *id, item);
+        statistics::withholding(cx, *id, item);
         judging(cx, trees, *id, item);
     }
     bands::lines_out_of_reach(cx);
@@ -143,6 +147,9 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Plausible(..)
         | MeasureClause::Forecast(_)
         | MeasureClause::WithinOneTarget
+        | MeasureClause::Withhold(_)
+        | MeasureClause::Spc(..)
+        | MeasureClause::Rebased(..)
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
     }
@@ -477,6 +484,8 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::By(_) => "by",
             MeasureClause::Ranked(_) => "ranked",
             MeasureClause::Plausible(..) => "plausible",
+            MeasureClause::Withhold(_) => "withhold",
+            MeasureClause::Spc(..) => "spc",
             MeasureClause::MissingIs(_) => "missing is",
             MeasureClause::StaleUnrated(_) => "stale is",
             MeasureClause::Target(_)
@@ -484,6 +493,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             | MeasureClause::Line(_)
             | MeasureClause::Definition(..)
             | MeasureClause::ExcludingPeriods(..)
+            | MeasureClause::Rebased(..)
             | MeasureClause::Note(_)
             | MeasureClause::Source(_)
             | MeasureClause::Formerly(_)

@@ -23,6 +23,7 @@ mod proofs;
 mod ratings;
 mod rhythms;
 mod scope;
+mod statistics;
 mod targets;
 mod waivers;
 
@@ -100,6 +101,10 @@ impl Findings {
         if place.is_none_or(|span| self.seen.insert((finding.code, span))) {
             self.all.push(finding);
         }
+    }
+
+    fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 
     fn sorted(mut self) -> Vec<Diagnostic> {

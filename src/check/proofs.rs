@@ -3,7 +3,8 @@
 //! The line of values is cut at every figure the rules name. Between two cuts nothing changes, so one value from each
 //! stretch and each cut itself are enough to try the list on all of them.
 
-use super::{Checker, bands, diags};
+use super::bands::{self, fold, is_value};
+use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
@@ -47,6 +48,10 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
         ));
         return false;
     }
+    if let Some(span) = needs.chart.filter(|_| measure.chart.is_none()) {
+        cx.findings.push(diags::no_control_chart(&item.id, span));
+        return false;
+    }
     if let Some(span) =
         needs.baseline.filter(|_| measure.baseline.is_none() && measure.member_baselines.is_empty())
     {
@@ -83,6 +88,7 @@ fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
 struct Needs {
     target: bool,
     baseline: Option<crate::base::span::Span>,
+    chart: Option<crate::base::span::Span>,
 }
 
 impl Needs {
@@ -104,6 +110,10 @@ impl Needs {
             Condition::Status(Status::OnTarget | Status::OffTarget, _)
             | Condition::OutsideRange { .. }
             | Condition::Forecast(..) => self.target = true,
+            Condition::Statistical(statistic, span) => {
+                self.target |= statistic.reads_target();
+                self.chart = self.chart.or(Some(*span).filter(|_| statistic.reads_chart()));
+            }
             Condition::Within { of, worse, span, .. } => {
                 self.reference(of, *span);
                 if let Tolerance::PercentOf(_, reference) = worse {
@@ -303,6 +313,8 @@ impl Facts<'_> {
                 Quantity::Value
                 | Quantity::Shortfall
                 | Quantity::Forecast
+                | Quantity::Lower
+                | Quantity::Upper
                 | Quantity::Numerator
                 | Quantity::Denominator => None,
             },
@@ -412,6 +424,7 @@ impl Facts<'_> {
             }
             Condition::Status(..)
             | Condition::Level(..)
+            | Condition::Statistical(..)
             | Condition::Than { .. }
             | Condition::Placed { .. }
             | Condition::Moves { .. }
@@ -456,6 +469,7 @@ impl Facts<'_> {
             },
             Condition::Status(..)
             | Condition::Level(..)
+            | Condition::Statistical(..)
             | Condition::Than { .. }
             | Condition::Placed { .. }
             | Condition::Moves { .. }
@@ -482,24 +496,4 @@ impl Facts<'_> {
             Goal::ToBeSet { .. } | Goal::MetBy { .. } => None,
         }
     }
-}
-
-pub(super) fn is_value(expression: &Expression) -> bool {
-    matches!(
-        expression,
-        Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
-    )
-}
-
-/// Kleene's `and` (`any` false) or `or` (`any` true).
-fn fold(parts: impl Iterator<Item = Option<bool>>, any: bool) -> Option<bool> {
-    let mut unknown = false;
-    for part in parts {
-        match part {
-            Some(held) if held == any => return Some(any),
-            Some(_) => {}
-            None => unknown = true,
-        }
-    }
-    (!unknown).then_some(!any)
 }

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::diags;
-use super::observations::{Extra, Marks};
+use super::observations::{Extra, Marks, State};
 use super::rows::{Found, Rows};
 use super::table::{text_of, trimmed};
-use super::words::{marks, plain};
+use super::value::read_value;
+use super::words::{marks, no_value, plain};
 use crate::base::arena::Id;
 use crate::base::diag::Cell;
+use crate::base::exact::Exact;
 use crate::base::period::{PeriodFault, parse_date};
 use crate::base::suggest::nearest;
 use crate::model::{Grouping, Measure};
@@ -34,7 +36,8 @@ impl Rows<'_, '_> {
         let released = filled(columns.released).filter(|_| is_other);
         let (by, on) = (filled(columns.by), released.or_else(|| filled(columns.on)));
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
-        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() {
+        let interval = self.interval(found, record);
+        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() && interval.is_none() {
             return (marks, None);
         }
         let extra = Extra {
@@ -42,9 +45,51 @@ impl Rows<'_, '_> {
             note: note.map(|(_, text)| text.into_owned()),
             submitted_by: by.map(|(_, text)| text.into_owned()),
             submitted_on: on.and_then(|(column, text)| self.submitted_on(found, column, &text)),
+            interval,
             ..Extra::default()
         };
         (marks, Some(extra))
+    }
+
+    /// Both ends of the interval of a value, in the measure's unit.
+    fn interval(&mut self, found: &Found, record: &ByteRecord) -> Option<(Exact, Exact)> {
+        let (lower, upper) = (self.columns.lower?, self.columns.upper?);
+        let (low, high) = (self.end(found, record, lower), self.end(found, record, upper));
+        let (low, high) = low.zip(high)?;
+        let value = self.columns.value.and_then(|at| self.number_at(found, record, at));
+        if low > high || value.is_some_and(|value| value < low || value > high) {
+            let ends = [lower, upper].map(|at| record.get(at).map(text_of).unwrap_or_default().into_owned());
+            let cell = self.cell(found.line, lower, &ends.join(" to "));
+            let measure = self.reader.book.measures[found.measure].id.clone();
+            self.tell(found.line, diags::INTERVAL_WITHOUT_ITS_VALUE, || {
+                diags::interval_without_its_value(cell, &measure)
+            });
+            return None;
+        }
+        Some((low, high))
+    }
+
+    fn end(&mut self, found: &Found, record: &ByteRecord, column: usize) -> Option<Exact> {
+        let text = text_of(record.get(column)?);
+        let text = plain(&text);
+        if text.is_empty() || no_value(&text).is_some() {
+            return None;
+        }
+        let end = self.number_at(found, record, column);
+        if end.is_none() {
+            let (cell, measure) =
+                (self.cell(found.line, column, &text), self.reader.book.measures[found.measure].id.clone());
+            self.tell(found.line, diags::UNREADABLE_VALUE, || diags::unreadable_part(cell, &measure));
+        }
+        end
+    }
+
+    /// A cell as a number in the measure's unit.
+    fn number_at(&self, found: &Found, record: &ByteRecord, column: usize) -> Option<Exact> {
+        let text = text_of(record.get(column)?);
+        let reading = read_value(&text, self.reader.measures.asked(found.measure)).ok()?;
+        let exact = || Exact::decimal(reading.mantissa, reading.places);
+        (reading.state == State::Number).then(|| reading.exact.clone().unwrap_or_else(exact))
     }
 
     fn row_marks(&mut self, found: &Found, column: usize, text: &str) -> Marks {

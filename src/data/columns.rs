@@ -55,6 +55,10 @@ const FORECAST: &[&str] = &[
 const FORECAST_OF_PERIOD: &[&str] =
     &["forecastfortheperiod", "forecastforthequarter", "forecastforthemonth", "forecastfortheterm"];
 const STILL_EXPECTED: &[&str] = &["stillexpected", "expectedstill", "stilltocome", "expectedtocome"];
+const LOWER: &[&str] =
+    &["lower", "lowerci", "lower95ci", "lowercl", "lowerlimit", "lowerconfidencelimit", "lci", "ll"];
+const UPPER: &[&str] =
+    &["upper", "upperci", "upper95ci", "uppercl", "upperlimit", "upperconfidencelimit", "uci", "ul"];
 const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
 const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
@@ -91,7 +95,7 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// What the columns are called, for findings.
-const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `forecast`, `still expected`, `mark`, `stated`, `note`, \
+const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `forecast`, `still expected`, `lower`, `upper`, `mark`, `stated`, `note`, \
                      `submitted by`, `submitted on`, and one for each kind of group";
 
 /// Positions of the columns that are read.
@@ -113,6 +117,10 @@ pub struct Columns {
     pub forecast: Option<(usize, bool)>,
     /// What is still expected in the year.
     pub still_expected: Option<usize>,
+    /// The lower end of an interval.
+    pub lower: Option<usize>,
+    /// Its upper end.
+    pub upper: Option<usize>,
     /// Marks.
     pub mark: Option<usize>,
     /// The rating as printed.
@@ -170,6 +178,8 @@ impl Columns {
                 .map(|at| (at, true))
                 .or_else(|| find(FORECAST_OF_PERIOD).map(|at| (at, false))),
             still_expected: find(STILL_EXPECTED),
+            lower: find(LOWER),
+            upper: find(UPPER),
             mark: find(MARK),
             stated: find(STATED),
             note: find(NOTE),
@@ -215,6 +225,8 @@ impl Columns {
             self.denominator,
             self.forecast.map(|(at, _)| at),
             self.still_expected,
+            self.lower,
+            self.upper,
             self.mark,
             self.stated,
             self.note,
@@ -243,6 +255,8 @@ impl Columns {
             ("denominator", DENOMINATOR, self.denominator),
             ("forecast", FORECAST, self.forecast.map(|(at, _)| at)),
             ("still expected", STILL_EXPECTED, self.still_expected),
+            ("lower", LOWER, self.lower),
+            ("upper", UPPER, self.upper),
             ("mark", MARK, self.mark),
             ("stated", STATED, self.stated),
             ("note", NOTE, self.note),

@@ -1,36 +1,243 @@
-//! Keeps a withheld figure from being worked out: where just one group is withheld and the figure for the whole is
-//! there, the next smallest group is withheld too.
+//! Keeps withheld figures from being shown or worked out. Counts that a rule calls too small are taken out of the rows;
+//! where what is shown would give a withheld figure away, the next smallest group is withheld too, or else the total.
 //!
 //! It is done to the rows themselves, so that no result, report, derivation or history can print what was held back.
+//! What was submitted is kept aside for totals that may be shown.
 //! Source: the usual secondary suppression of one further cell, as in NHS Digital's disclosure control for HES.
 
+use rustc_hash::FxHashSet;
+
 use super::diags;
-use super::observations::{Observations, PlaceId, Row, State, WORDS_FOR_NO_VALUE};
+use super::exposure::{Hidden, is_any_given_away};
+use super::hushing;
+use super::observations::{Kept, Observations, PlaceId, Row, State, WORDS_FOR_NO_VALUE};
 use crate::base::arena::Id;
 use crate::base::diag::Diagnostic;
+use crate::base::exact::Exact;
 use crate::base::unit::Kind;
-use crate::model::{Measure, RuleBook};
+use crate::model::{Measure, OnGroups, RuleBook, Withholding};
 
-/// Withholds what has to be withheld as well, and tells of each.
-pub(super) fn protect(book: &RuleBook, seen: &mut Observations) -> Vec<Diagnostic> {
+/// Why a figure is withheld.
+const SMALL: &str = "withheld: a small number";
+const AS_WELL: &str = "withheld so that another group's figure cannot be worked out";
+const UNCLEAR: &str = "withheld: it is not clear which counts of this measure may be shown";
+
+/// Withholds what has to be withheld, strikes it out of the findings there are, and tells of what is withheld as well.
+pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diagnostic]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    // Most files withhold nothing, and sorting every row to find that out would cost a tenth of the reading.
-    if !seen.state.contains(&State::Withheld) {
-        return findings;
+    let by_rule = book.measures.values().any(|measure| measure.withholds.is_some());
+    if by_rule {
+        small_counts(book, seen);
     }
-    for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
-        let rows = rows_of(book, seen, id);
-        if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {
-            continue;
+    // Most files withhold nothing, and sorting every row to find that out would cost a tenth of the reading.
+    if by_rule || seen.state.contains(&State::Withheld) {
+        for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
+            of_measure(book, id, measure, seen, &mut findings);
         }
-        let by_period = rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b));
-        let held: Vec<Row> = by_period.filter_map(|same| to_withhold(measure, seen, same)).collect();
-        for row in held {
-            findings.push(withheld_as_well(measure, seen, row));
-            withhold(seen, row);
-        }
+    }
+    if by_rule {
+        earlier_submissions(book, seen);
+        hushing::hush(book, seen, told);
     }
     findings
+}
+
+/// Takes every count that is too small, or the rate made from it, out of its row.
+fn small_counts(book: &RuleBook, seen: &mut Observations) {
+    let rows = (0..u32::try_from(seen.len()).unwrap_or(u32::MAX)).map(Row);
+    let numbers: Vec<Row> = rows.filter(|row| seen.state(*row) == State::Number).collect();
+    for row in numbers {
+        let Some(measure) = seen.measure.get(row.0 as usize).map(|id| &book.measures[*id]) else { continue };
+        match &measure.withholds {
+            None => {}
+            Some(Withholding::Everything(_)) => withhold(seen, row, UNCLEAR),
+            // A rate without its count may be made from any.
+            Some(rule @ Withholding::Counts { .. }) => match count(measure, seen, row) {
+                Some(count) if !rule.holds_back(&count) => {}
+                Some(_) => withhold(seen, row, SMALL),
+                None => withhold(seen, row, UNCLEAR),
+            },
+        }
+    }
+}
+
+/// The count of a row: its value, or of a share or rate its numerator.
+fn count(measure: &Measure, seen: &Observations, row: Row) -> Option<Exact> {
+    let kept = seen.kept(row);
+    match measure.unit.kind {
+        Kind::Percent | Kind::Rate => seen.numerator(row).or_else(|| Some(kept?.parts.as_ref()?.0.clone())),
+        Kind::Count
+        | Kind::Money
+        | Kind::Points
+        | Kind::Duration(_)
+        | Kind::YesNo
+        | Kind::Date
+        | Kind::Rating => seen.number(row).or_else(|| kept?.number.clone()),
+    }
+}
+
+fn of_measure(
+    book: &RuleBook,
+    id: Id<Measure>,
+    measure: &Measure,
+    seen: &mut Observations,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let rows = rows_of(book, seen, id);
+    if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {
+        return;
+    }
+    let periods: Vec<Vec<Row>> =
+        rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b)).map(<[Row]>::to_vec).collect();
+    for same in periods {
+        let mut table = Table::of(measure, seen, &same);
+        while let Some(next) = table.next_to_withhold(measure, seen) {
+            match next {
+                Next::Group(row) => {
+                    findings.push(withheld_as_well(measure, seen, row));
+                    withhold(seen, row, AS_WELL);
+                    table.further.insert(row);
+                }
+                Next::Total => {
+                    table.withhold_total(id, seen);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The figures of one measure and period: its groups, and the total that a reader sees beside them.
+struct Table {
+    groups: Vec<Row>,
+    total: Total,
+    /// Groups that are withheld because of another one.
+    further: FxHashSet<Row>,
+}
+
+/// The total of a table.
+enum Total {
+    /// None is shown.
+    None,
+    /// It was submitted.
+    Row(Row),
+    /// It is put together from the groups.
+    Joined,
+}
+
+/// What has to be withheld next.
+enum Next {
+    Group(Row),
+    Total,
+}
+
+impl Table {
+    fn of(measure: &Measure, seen: &Observations, rows: &[Row]) -> Self {
+        let is_whole = |row: &&Row| place(seen, **row) == PlaceId::WHOLE;
+        let groups: Vec<Row> = rows.iter().filter(|row| !is_whole(row)).copied().collect();
+        let total = match rows.iter().find(is_whole) {
+            Some(row) if seen.state(*row) == State::Number => Total::Row(*row),
+            Some(_) => Total::None,
+            None if measure.on_groups == OnGroups::Total => Total::Joined,
+            None => Total::None,
+        };
+        Self { groups, total, further: FxHashSet::default() }
+    }
+
+    /// What gives a withheld figure away, and so has to be withheld next; none when nothing does.
+    fn next_to_withhold(&self, measure: &Measure, seen: &Observations) -> Option<Next> {
+        if measure.withholds.as_ref().is_some_and(|rule| self.is_small_total(measure, seen, rule)) {
+            return Some(Next::Total);
+        }
+        let hidden: Vec<Row> =
+            self.groups.iter().copied().filter(|row| seen.state(*row) == State::Withheld).collect();
+        let shown = || self.groups.iter().filter(|row| seen.state(**row) == State::Number);
+        let counts: Option<Vec<Exact>> = shown().map(|row| count(measure, seen, *row)).collect();
+        let (total, counts) = (self.total(measure, seen)?, counts?);
+        if hidden.is_empty() {
+            return None;
+        }
+        let together = counts.iter().fold(total, |rest, count| rest.minus(count));
+        let least_shown = counts.iter().filter(|count| !count.is_zero()).min();
+        let known: Vec<Hidden> =
+            hidden.iter().map(|row| self.known_of(measure, seen, *row, least_shown)).collect();
+        let given_away = match measure.withholds {
+            Some(_) => is_any_given_away(&known, &together),
+            None => hidden.len() == 1,
+        };
+        if !given_away {
+            return None;
+        }
+        let next_smallest = match &measure.withholds {
+            Some(Withholding::Counts { next_smallest, .. }) => *next_smallest,
+            Some(Withholding::Everything(_)) | None => true,
+        };
+        let counted = shown().filter_map(|row| Some((count(measure, seen, *row)?, *row)));
+        let next = counted.filter(|(count, _)| !count.is_zero() && next_smallest).min();
+        Some(next.map_or(Next::Total, |(_, row)| Next::Group(row)))
+    }
+
+    /// The count of all groups together as a reader knows it; none where it is not shown.
+    fn total(&self, measure: &Measure, seen: &Observations) -> Option<Exact> {
+        match self.total {
+            Total::None => None,
+            Total::Row(row) => count(measure, seen, row),
+            Total::Joined => {
+                let mut counts = self.groups.iter().map(|row| count(measure, seen, *row));
+                counts.try_fold(Exact::zero(), |sum, one| Some(sum.plus(&one?)))
+            }
+        }
+    }
+
+    /// True where the groups put together come to a count that is too small itself.
+    fn is_small_total(&self, measure: &Measure, seen: &Observations, rule: &Withholding) -> bool {
+        let joined = matches!(self.total, Total::Joined);
+        joined && self.total(measure, seen).is_some_and(|total| rule.holds_back(&total))
+    }
+
+    /// What a reader knows of a withheld count: by the rule it is small, or it was the next smallest.
+    fn known_of(&self, measure: &Measure, seen: &Observations, row: Row, shown: Option<&Exact>) -> Hidden {
+        let small = count(measure, seen, row).filter(|_| !self.further.contains(&row));
+        match (&measure.withholds, small) {
+            (Some(Withholding::Counts { from, to, .. }), Some(_)) => {
+                Hidden { least: from.clone(), most: Some(to.clone()) }
+            }
+            (Some(Withholding::Counts { to, .. }), None) if self.further.contains(&row) => {
+                Hidden { least: to.plus(&Exact::from(1)), most: shown.cloned() }
+            }
+            (Some(_) | None, _) => Hidden { least: Exact::zero(), most: None },
+        }
+    }
+
+    fn withhold_total(&mut self, id: Id<Measure>, seen: &mut Observations) {
+        match self.total {
+            Total::Row(row) => withhold(seen, row, AS_WELL),
+            Total::Joined => {
+                let period = self.groups.first().and_then(|row| seen.period(*row));
+                seen.withheld_totals.extend(period.map(|period| (id, period)));
+            }
+            Total::None => {}
+        }
+        self.total = Total::None;
+    }
+}
+
+/// Withholds what was submitted before for a group where anything of that period is withheld now.
+fn earlier_submissions(book: &RuleBook, seen: &mut Observations) {
+    let key = |seen: &Observations, row: Row| {
+        let at = row.0 as usize;
+        Some((*seen.measure.get(at)?, *seen.period.get(at)?))
+    };
+    let withheld: FxHashSet<_> = seen.kept.keys().filter_map(|row| key(seen, Row(*row))).collect();
+    let earlier = seen.superseded.iter().map(|(old, _)| *old);
+    let of_groups: Vec<Row> = earlier.filter(|row| place(seen, *row) != PlaceId::WHOLE).collect();
+    for row in of_groups {
+        let Some(of) = key(seen, row) else { continue };
+        let by_rule = book.measures[of.0].withholds.is_some();
+        if by_rule && withheld.contains(&of) && seen.state(row) == State::Number {
+            withhold(seen, row, AS_WELL);
+        }
+    }
 }
 
 /// The rows of a measure that stand, by period and then by place.
@@ -50,26 +257,11 @@ fn place(seen: &Observations, row: Row) -> PlaceId {
     seen.place.get(row.0 as usize).copied().unwrap_or(PlaceId::WHOLE)
 }
 
-/// The row that would give a single withheld one away; none where nothing does.
-fn to_withhold(measure: &Measure, seen: &Observations, rows: &[Row]) -> Option<Row> {
-    let is_whole = |row: &&Row| place(seen, **row) == PlaceId::WHOLE;
-    let whole = rows.iter().find(is_whole).filter(|row| seen.state(**row) == State::Number)?;
-    let adds_up = matches!(measure.unit.kind, Kind::Count | Kind::Money | Kind::Points);
-    if !adds_up && seen.numerator(*whole).is_none() {
-        return None;
-    }
-    let groups: Vec<Row> = rows.iter().filter(|row| !is_whole(row)).copied().collect();
-    if groups.iter().filter(|row| seen.state(**row) == State::Withheld).count() != 1 {
-        return None;
-    }
-    let known =
-        groups.iter().filter_map(|row| Some((seen.numerator(*row).or_else(|| seen.number(*row))?, *row)));
-    let next = known.filter(|(number, _)| !number.is_zero()).min();
-    Some(next.map_or(*whole, |(_, row)| row))
-}
-
-fn withhold(seen: &mut Observations, row: Row) {
+/// Takes the figure of a row out of the columns, and keeps it aside.
+fn withhold(seen: &mut Observations, row: Row, reason: &str) {
     let at = row.0 as usize;
+    let kept = Kept { number: seen.number(row), parts: seen.numerator(row).zip(seen.denominator(row)) };
+    seen.kept.insert(row.0, kept);
     let word = WORDS_FOR_NO_VALUE.iter().position(|(_, state)| *state == State::Withheld).unwrap_or(0);
     if let Some(state) = seen.state.get_mut(at) {
         *state = State::Withheld;
@@ -87,7 +279,8 @@ fn withhold(seen: &mut Observations, row: Row) {
     }
     let extra = seen.extra.entry(row.0).or_default();
     (extra.text, extra.exact, extra.numerator, extra.denominator) = (None, None, None, None);
-    extra.reason = Some("withheld so that another group's figure cannot be worked out".to_owned());
+    (extra.interval, extra.stated) = (None, None);
+    extra.reason = Some(reason.to_owned());
 }
 
 fn withheld_as_well(measure: &Measure, seen: &Observations, row: Row) -> Diagnostic {

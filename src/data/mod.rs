@@ -10,8 +10,10 @@ mod columns;
 mod cut;
 pub mod diags;
 mod disclosure;
+mod exposure;
 mod findings;
 mod forecast;
+mod hushing;
 mod measures;
 pub mod observations;
 mod periods;
@@ -31,7 +33,7 @@ mod words;
 
 pub use forecast::Forecast;
 pub use observations::{
-    DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
+    DataFile, Extra, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
     WORDS_FOR_NO_VALUE,
 };
 pub use quantity::rate_base;

@@ -171,6 +171,8 @@ pub struct Extra {
     pub forecast: Option<Forecast>,
     /// How many, or how much, is still expected in the year.
     pub still_expected: Option<Exact>,
+    /// Both ends of the interval that came with the value.
+    pub interval: Option<(Exact, Exact)>,
     /// The level that was stated in print.
     pub stated: Option<String>,
     /// A note.
@@ -189,6 +191,15 @@ impl Extra {
     pub fn changes_number(&self) -> bool {
         self.exact.is_some() || self.numerator.is_some() || self.denominator.is_some()
     }
+}
+
+/// What was submitted for a group and may not be shown. Only totals are made of it, and only where they may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The number.
+    pub number: Option<Exact>,
+    /// Numerator and denominator.
+    pub parts: Option<(Exact, Exact)>,
 }
 
 /// A data file that was read.
@@ -280,6 +291,10 @@ pub struct Observations {
     pub superseded: Vec<(Row, Row)>,
     /// Rows that name no period.
     pub undated: Vec<Undated>,
+    /// What was submitted in rows that a rule withholds.
+    pub kept: FxHashMap<u32, Kept>,
+    /// Measures and periods whose total, put together from groups, is withheld.
+    pub withheld_totals: Vec<(Id<Measure>, Period)>,
 }
 
 impl Observations {
@@ -357,6 +372,12 @@ impl Observations {
             Some(exact) => exact.text(),
             None => shown(self.state(row), mantissa, places),
         }
+    }
+
+    /// What was submitted in a row that a rule withholds: for totals, and to strike it out of the words of others.
+    #[must_use]
+    pub fn kept(&self, row: Row) -> Option<&Kept> {
+        self.kept.get(&row.0)
     }
 
     /// What only some rows have.

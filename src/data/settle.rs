@@ -46,7 +46,8 @@ pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations,
     plausible::doubt(&mut all);
     let mut diagnostics = all.findings.finish(&all.seen.files);
     let mut seen = all.seen;
-    diagnostics.extend(super::disclosure::protect(book, &mut seen));
+    let held = super::disclosure::protect(book, &mut seen, &mut diagnostics);
+    diagnostics.extend(held);
     (seen, diagnostics)
 }
 

@@ -148,6 +148,7 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         }
         Condition::Level(..)
         | Condition::Forecast(..)
+        | Condition::Statistical(..)
         | Condition::In { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)

@@ -80,7 +80,8 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Moves { .. }
             | Condition::Compare { .. }
             | Condition::Placed { .. }
-            | Condition::OutsideRange { .. } => truth_of(self.amounts(condition)),
+            | Condition::OutsideRange { .. }
+            | Condition::Statistical(..) => truth_of(self.amounts(condition)),
         }
     }
 
@@ -102,6 +103,7 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             Condition::Placed { among, test, .. } => self.placed(*among, test),
             Condition::OutsideRange { above, .. } => self.outside(*above),
+            Condition::Statistical(statistic, _) => self.statistic(*statistic),
             Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)

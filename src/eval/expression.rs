@@ -76,6 +76,8 @@ impl<'j, 'a> Look<'j, 'a> {
                 Some(if miss.is_negative() { Exact::zero() } else { miss })
             }
             Quantity::Forecast => self.forecast_figure(),
+            Quantity::Lower => self.interval().map(|(lower, _)| lower),
+            Quantity::Upper => self.interval().map(|(_, upper)| upper),
             Quantity::Numerator => self.numerator(),
             Quantity::Denominator => self.denominator(),
         }

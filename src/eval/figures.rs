@@ -8,7 +8,7 @@ use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
-use crate::data::{Extra, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
+use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
 use crate::model::Baseline;
 use chrono::Datelike;
 
@@ -22,9 +22,17 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => Some(State::Number),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.state(),
+                Made::Total if self.total_is_withheld() => Some(State::Withheld),
                 Made::Total | Made::Submitted | Made::Whole => Some(self.together_state()),
             },
         }
+    }
+
+    /// True where the groups' total may not be shown: it would give one of them away, or is itself too small.
+    fn total_is_withheld(self) -> bool {
+        let slot = |period: &Period| self.series.rhythm.slot_of(period.end) == self.slot;
+        let all = &self.judge.data.withheld_totals;
+        !all.is_empty() && all.iter().any(|(id, period)| *id == self.series.measure && slot(period))
     }
 
     pub(super) fn point(self) -> Option<Point> {
@@ -93,6 +101,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.number(),
+                Made::Total if self.total_is_withheld() => None,
                 Made::Total | Made::Submitted | Made::Whole => self.together().ok(),
             },
             Point::Gap | Point::Undated(_) => None,
@@ -138,7 +147,9 @@ impl<'j, 'a> Look<'j, 'a> {
     fn together_state(self) -> State {
         let mut states = self.parts().map(|part| part.state().unwrap_or(State::Missing));
         let Some(first) = states.next() else { return State::Missing };
-        let alike = first != State::Number && states.all(|state| state == first);
+        // Withheld by a rule, they may still be put together.
+        let adds_up = first == State::Withheld && self.parts().all(|part| part.true_number().is_some());
+        let alike = first != State::Number && !adds_up && states.all(|state| state == first);
         if alike { first } else { State::Number }
     }
 
@@ -150,7 +161,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 let mut total = Exact::zero();
                 let mut known = false;
                 for part in self.counted_parts() {
-                    total = total.plus(&part.number().ok_or_else(|| part.silent())?);
+                    total = total.plus(&part.true_number().ok_or_else(|| part.silent())?);
                     known = true;
                 }
                 known.then_some(total).ok_or_else(|| "no group has a figure".to_owned())
@@ -162,6 +173,14 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
+    /// The counts that a figure is made of: its own, or those of its groups put together.
+    pub(super) fn made_of(self) -> Option<(Exact, Exact)> {
+        if self.is_joined_total() {
+            return self.pooled_parts().ok();
+        }
+        self.numerator().zip(self.denominator())
+    }
+
     pub(super) fn numerator(self) -> Option<Exact> {
         self.judge.data.numerator(self.row()?)
     }
@@ -171,10 +190,17 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn pooled(self) -> Result<Exact, String> {
+        let (above, below) = self.pooled_parts()?;
+        let per = self.per().ok_or("the total cannot be reckoned: the unit does not say per how many")?;
+        above.times(&per).over(&below).ok_or_else(|| "the denominators add up to nought".to_owned())
+    }
+
+    /// The numerators and the denominators of the groups, each added up.
+    fn pooled_parts(self) -> Result<(Exact, Exact), String> {
         let (mut above, mut below) = (Exact::zero(), Exact::zero());
         for part in self.counted_parts() {
-            part.number().ok_or_else(|| part.silent())?;
-            let pair = part.numerator().zip(part.denominator());
+            part.true_number().ok_or_else(|| part.silent())?;
+            let pair = part.true_parts();
             let (numerator, denominator) = pair.ok_or_else(|| {
                 let group = self.judge.title(part.series.place);
                 format!(
@@ -184,8 +210,21 @@ impl<'j, 'a> Look<'j, 'a> {
             above = above.plus(&numerator);
             below = below.plus(&denominator);
         }
-        let per = self.per().ok_or("the total cannot be reckoned: the unit does not say per how many")?;
-        above.times(&per).over(&below).ok_or_else(|| "the denominators add up to nought".to_owned())
+        Ok((above, below))
+    }
+
+    /// The number of a group as submitted, for the total of its groups and nothing else: also where it is withheld.
+    fn true_number(self) -> Option<Exact> {
+        self.number().or_else(|| self.kept()?.number.clone())
+    }
+
+    fn true_parts(self) -> Option<(Exact, Exact)> {
+        let kept = || self.kept().and_then(|kept| kept.parts.clone());
+        self.numerator().zip(self.denominator()).or_else(kept)
+    }
+
+    fn kept(self) -> Option<&'a Kept> {
+        self.judge.data.kept(self.row()?)
     }
 
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
@@ -288,8 +327,9 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Joined => {
                 let (first, _) = self.parts().find_map(Look::source)?;
                 let FigureSource::Data(cell) = first else { return None };
-                let numbers: Vec<String> =
-                    self.parts().filter_map(|part| Some(part.number()?.text())).collect();
+                let withheld = self.parts().any(|part| part.state() == Some(State::Withheld));
+                let number = |part: Self| Some(part.number()?.text());
+                let numbers: Vec<String> = self.parts().filter(|_| !withheld).filter_map(number).collect();
                 Some((FigureSource::Data(Cell { text: numbers.join(" + "), ..cell }), None))
             }
             Point::Gap => None,

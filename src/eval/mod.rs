@@ -29,6 +29,7 @@ mod profile;
 mod rating;
 mod reads;
 mod results;
+mod statistics;
 mod target;
 mod telling;
 pub mod timeline;

@@ -27,6 +27,7 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -47,6 +48,7 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         Condition::Moves { by_more_than, .. } => by_more_than.as_ref().is_some_and(tolerance),
         Condition::Compare { left, right, .. } => expression(left) || expression(right),
         Condition::OutsideRange { .. } | Condition::Forecast(..) => true,
+        Condition::Statistical(statistic, _) => statistic.reads_target(),
         Condition::OfMeasure { .. } | Condition::Tally(_) | Condition::Placed { .. } => false,
         Condition::Known(..)
         | Condition::Level(..)

@@ -4,10 +4,12 @@ use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{
-    Amount, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed, Truth,
+    Amount, Beside, FigureSource, GoalUsed, MovementSeen, Movements, Outcome, Remark, ResultKind, TargetUsed,
+    Truth,
 };
 use super::outlook;
 use super::profile;
+use super::statistics;
 use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
 use super::verdict::Verdict;
@@ -73,10 +75,20 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         outlook: if judged { outlook::of(look) } else { None },
         movement: if judged { movements(look) } else { Movements::default() },
         comparisons: comparisons::of(look, judged),
+        beside: beside(look, judged),
         remarks,
         reason: verdict.reason,
         stated: stated(look),
     }
+}
+
+/// The interval and the chart of what was judged, and the counts it is made of where some are withheld.
+fn beside(look: Look<'_, '_>, judged: bool) -> Beside {
+    if !judged {
+        return Beside { control: statistics::seen(look), ..Beside::default() };
+    }
+    let counts = look.measure().withholds.is_some().then(|| look.made_of()).flatten();
+    Beside { interval: look.interval(), made_of: counts, control: statistics::seen(look) }
 }
 
 /// The word of a level of a measure.

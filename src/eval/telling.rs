@@ -4,6 +4,7 @@ use super::comparisons;
 use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
+use super::statistics;
 use super::unknown;
 use super::words;
 use crate::base::exact::Exact;
@@ -31,6 +32,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::Placed { among, .. } => comparisons::tell_place(look, *among),
         Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
         Condition::Forecast(..) => tell_forecast(look),
+        Condition::Statistical(statistic, _) => statistics::tell(look, *statistic),
         Condition::For { condition, periods, without_gaps, .. } => {
             let run = look.run(condition, *without_gaps, *periods);
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))

@@ -4,6 +4,7 @@ use super::comparisons;
 use super::look::Look;
 use super::outcome::Truth;
 use super::profile;
+use super::statistics;
 use super::target::InForce;
 use crate::data::State;
 use crate::model::{
@@ -50,6 +51,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         }
         Condition::Placed { among, .. } => look.place_among(*among).err(),
         Condition::OutsideRange { .. } => of_value(look).or_else(|| of_reference(look, &Reference::Target)),
+        Condition::Statistical(statistic, _) => Some(statistics::unknown(look, *statistic)),
         Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
             of_condition(look, condition).or_else(|| Some("earlier periods are not known".to_owned()))
         }
@@ -104,7 +106,7 @@ fn no_level(look: Look<'_, '_>) -> String {
         .map_or_else(|| "there is no level".to_owned(), |period| format!("there is no level for {period}"))
 }
 
-fn no_figure(look: Look<'_, '_>) -> String {
+pub(super) fn no_figure(look: Look<'_, '_>) -> String {
     let period = look.period().map_or_else(String::new, |period| format!(" for {period}"));
     match look.state() {
         Some(State::Withheld) => format!("the figure{period} is withheld"),
@@ -124,7 +126,7 @@ fn no_period(look: Look<'_, '_>, offset: Offset) -> String {
     }
 }
 
-fn of_value(look: Look<'_, '_>) -> Option<String> {
+pub(super) fn of_value(look: Look<'_, '_>) -> Option<String> {
     if look.value().is_some() {
         return None;
     }
@@ -139,7 +141,7 @@ fn of_since(look: Look<'_, '_>, since: Since) -> Option<String> {
     of_reference(look, &super::condition::since_reference(since))
 }
 
-fn of_reference(look: Look<'_, '_>, reference: &Reference) -> Option<String> {
+pub(super) fn of_reference(look: Look<'_, '_>, reference: &Reference) -> Option<String> {
     match reference {
         Reference::Target => match look.in_force() {
             InForce::None => Some("there is no target".to_owned()),
@@ -166,6 +168,7 @@ fn of_quantity(look: Look<'_, '_>, quantity: Quantity, offset: Offset) -> String
             .or_else(|| of_value(look))
             .unwrap_or_else(|| format!("there is no target figure{period}")),
         Quantity::Forecast => look.no_forecast(),
+        Quantity::Lower | Quantity::Upper => statistics::no_interval(look),
         Quantity::Numerator => format!("there is no numerator{period}"),
         Quantity::Denominator => format!("there is no denominator{period}"),
     }

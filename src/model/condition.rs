@@ -1,7 +1,8 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
 use super::{
-    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking, Theme,
+    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking,
+    Statistic, Theme,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -85,6 +86,8 @@ pub enum Condition {
     },
     /// How the forecast stands to the target (`forecast to miss the target`).
     Forecast(Prospect, Span),
+    /// By the interval that came with the figure, or by its control chart.
+    Statistical(Statistic, Span),
     /// It has held for so many periods running: known ones; gaps are passed over unless `without_gaps`.
     For {
         /// What has held.
@@ -404,6 +407,10 @@ pub enum Quantity {
     Shortfall,
     /// The figure forecast; unknown for a range.
     Forecast,
+    /// The lower end of its interval.
+    Lower,
+    /// The upper end of its interval.
+    Upper,
     /// Numerator.
     Numerator,
     /// Denominator.

@@ -1,8 +1,8 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
 use super::{
-    Compared, DecisionList, Definition, Exclusion, Grouping, Party, Projection, Ranking, RefusedChange,
-    Target, Theme,
+    Compared, ControlChart, DecisionList, Definition, Exclusion, Grouping, Party, Projection, Ranking,
+    RefusedChange, Target, Theme, Withholding,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -96,6 +96,10 @@ pub struct Measure {
     pub within_one_target: bool,
     /// The year its bare periods are in.
     pub year_start: YearStart,
+    /// How its control limits are drawn, when the book says.
+    pub chart: Option<ControlChart>,
+    /// Which counts are too small to be shown, when the book says.
+    pub withholds: Option<Withholding>,
     /// Values outside are not believed.
     pub plausible: Option<(Exact, Exact)>,
     /// Notes that go with it.
@@ -231,6 +235,8 @@ impl Measure {
             scaled_up: false,
             within_one_target: false,
             year_start: due.year_start,
+            chart: None,
+            withholds: None,
             plausible: None,
             notes: Vec::new(),
             source: None,

@@ -11,7 +11,9 @@ pub mod forecast;
 pub mod history;
 pub mod measure;
 pub mod rating;
+pub mod statistics;
 pub mod target;
+pub mod withholding;
 
 pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Position, Ranking};
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
@@ -24,4 +26,6 @@ pub use forecast::{Projection, Prospect};
 pub use history::{Definition, Exclusion};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
+pub use withholding::Withholding;

@@ -32,6 +32,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::Placed { among, test, .. } => benchmark::placed(*among, test, context.book),
         Condition::OutsideRange { above: true, .. } => "above the range".to_owned(),
         Condition::OutsideRange { above: false, .. } => "below the range".to_owned(),
+        Condition::Statistical(statistic, _) => statistic.words().to_owned(),
         Condition::For { condition, periods, without_gaps, .. } => {
             let running = if *periods > 1 { " running" } else { "" };
             let gaps = if *without_gaps { " without gaps" } else { "" };
@@ -81,6 +82,7 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -113,6 +115,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -150,6 +153,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::For { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
@@ -168,6 +172,7 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Placed { .. }
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..) => true,
+        Condition::Statistical(statistic, _) => statistic.reads_chart(),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
         | Condition::InLast { condition: inner, .. } => is_predicate(inner),
@@ -272,7 +277,9 @@ fn compare(left: &Expression, how: Comparison, right: &Expression, context: Cont
             | Quantity::Target
             | Quantity::Baseline
             | Quantity::Shortfall
-            | Quantity::Forecast,
+            | Quantity::Forecast
+            | Quantity::Lower
+            | Quantity::Upper,
         ))
         | None => context,
     };

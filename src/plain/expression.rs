@@ -204,6 +204,8 @@ pub fn quantity(of: Quantity) -> &'static str {
         Quantity::Baseline => "baseline",
         Quantity::Shortfall => "shortfall",
         Quantity::Forecast => "forecast",
+        Quantity::Lower => "lower",
+        Quantity::Upper => "upper",
         Quantity::Numerator => "numerator",
         Quantity::Denominator => "denominator",
     }

@@ -10,6 +10,7 @@ pub mod expression;
 pub mod measure;
 pub mod outcome;
 pub mod rating;
+pub mod statistics;
 pub mod target;
 
 pub use condition::condition;

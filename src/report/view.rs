@@ -66,6 +66,7 @@ impl<'a> View<'a> {
             seen.on_target = Truth::Unknown;
             seen.movement = Default::default();
             seen.comparisons = Default::default();
+            seen.beside = Default::default();
         }
         let kept = |m: &MovementSeen| !self.is_secret_figure(&m.from);
         seen.movement.previous = seen.movement.previous.filter(kept);
@@ -265,7 +266,7 @@ impl<'a> View<'a> {
                     let unit = &self.measure(outcome).unit;
                     let shown =
                         plain::outcome::amount_against(&figure.amount, goal, unit, self.rating(outcome));
-                    Cell::Number { shown, value: value.clone(), aside: String::new() }
+                    Cell::Number { shown, value: value.clone(), aside: self.aside(outcome) }
                 }
                 Amount::Met(_) | Amount::Day(_) | Amount::Level(_) => {
                     self.figure(outcome, figure, String::new())
@@ -280,6 +281,14 @@ impl<'a> View<'a> {
                 ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated => "no figure",
             }),
         }
+    }
+
+    /// What stands beside a value: its interval, or the counts it is made of.
+    fn aside(&self, outcome: &Outcome) -> String {
+        let unit = &self.measure(outcome).unit;
+        let interval = outcome.beside.interval.as_ref().map(|ends| plain::statistics::interval(ends, unit));
+        let counts = outcome.beside.made_of.as_ref().map(plain::statistics::made_of);
+        interval.into_iter().chain(counts).collect::<Vec<_>>().join("; ")
     }
 
     fn figure(&self, outcome: &Outcome, figure: &Figure, aside: String) -> Cell {
@@ -409,7 +418,9 @@ impl<'a> View<'a> {
         let context = plain::Context::of(self.inputs.book, measure);
         let news = outcome.remarks.iter().filter(|remark| !outcome.says_already(remark));
         let remarks = news.map(|remark| plain::remark(remark, context));
-        remarks.map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
+        let control = outcome.beside.control.iter();
+        let control = control.flat_map(|seen| plain::statistics::control(seen, &measure.unit));
+        remarks.chain(control).map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
     }
 
     /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.

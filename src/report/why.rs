@@ -5,7 +5,7 @@ use crate::base::diag::Place;
 use crate::base::period::date_name;
 use crate::base::source::Sources;
 use crate::eval::explain::{Derivation, DerivationStep, HistoryLine, StepKind};
-use crate::eval::outcome::{Case, FigureSource, ResultKind, Truth};
+use crate::eval::outcome::{Case, FigureSource, Outcome, ResultKind, Truth};
 use crate::model::{Measure, RuleBook};
 use crate::plain;
 
@@ -36,6 +36,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
         .iter()
         .filter(|remark| !outcome.says_already(remark))
         .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
+        .chain(beside(outcome, measure))
         .collect();
     push(&mut document, "What else to know", remarks);
     push(&mut document, "What would change it", derivation.smallest_change.clone());
@@ -44,6 +45,17 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
         cases.iter().filter(|case| case.measure == Some(outcome.measure) && case.place == outcome.place);
     push(&mut document, "Who was told", own.flat_map(|case| told(case, book)).collect());
     document
+}
+
+/// The interval that came with the figure, and what the control chart says.
+fn beside(outcome: &Outcome, measure: &Measure) -> Vec<String> {
+    let interval = outcome.beside.interval.as_ref();
+    let interval =
+        interval.map(|ends| format!("the interval is {}", plain::statistics::interval(ends, &measure.unit)));
+    let counts = outcome.beside.made_of.as_ref().map(plain::statistics::made_of);
+    let control = outcome.beside.control.iter();
+    let control = control.flat_map(|seen| plain::statistics::control(seen, &measure.unit));
+    interval.into_iter().chain(counts).chain(control).map(|said| plain::sentence(&said)).collect()
 }
 
 fn section(heading: &str, lines: Vec<String>) -> Block {

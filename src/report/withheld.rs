@@ -30,8 +30,11 @@ pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
     }
     let rows = inputs.data.find(outcome.measure, outcome.place).into_iter().flat_map(|s| inputs.data.rows(s));
     for row in rows.filter(|row| inputs.data.period(*row) == outcome.expected) {
-        let number = inputs.data.number(row);
-        texts.extend(number.iter().flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
+        let kept = inputs.data.kept(row);
+        let number = inputs.data.number(row).or_else(|| kept?.number.clone());
+        let count = kept.and_then(|kept| Some(kept.parts.as_ref()?.0.clone()));
+        let numbers = number.iter().chain(&count);
+        texts.extend(numbers.flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
         cell.get_or_insert_with(|| inputs.data.cell(row));
     }
     texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));

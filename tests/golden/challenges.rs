@@ -7,7 +7,8 @@
 //! rules  = "as-written"             # a folder or file of the card; the card's own folder where left out
 //! period = "Q1 2019/20"
 //! as_of  = "2019-08-01"
-//! says   = ["…"]                    # text that some paper of the run holds; nobody says it: `never`
+//! says   = ["…"]                    # text that some paper of the run holds; no paper does: `never`; and neither does
+//!                                   # any finding or derivation: `nowhere`
 //! findings = ["check::tbc-without-date"]    # every code of an error or warning, and no other
 //! finding_words = ["…"]             # text that some finding holds
 //! cases  = ["plan/X/Jul 2019: answered, to CT, due 2019-08-27"]    # every case, and no other
@@ -15,6 +16,8 @@
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
+//! [run.report."committee"]          # a report of the book; keys are those of JSON v1
+//! foot = "…"
 //! [run.total.book]                  # `book`, or the id of a theme or owner
 //! due = 2
 //! ```
@@ -22,6 +25,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plimsoll::data::PlaceId;
+use plimsoll::eval::derive;
 use plimsoll::report::findings::render_plain;
 use plimsoll::report::{self, json_v1, pack, to_markdown, to_text};
 use serde_json::Value as Json;
@@ -81,17 +86,19 @@ struct Stated<'c> {
     card: &'c Table,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "rules",
     "period",
     "as_of",
     "says",
     "never",
+    "nowhere",
     "findings",
     "finding_words",
     "cases",
     "told",
     "result",
+    "report",
     "total",
 ];
 
@@ -124,6 +131,13 @@ impl Stated<'_> {
         {
             wrong.push(format!("`{text}` is said"));
         }
+        let everything = format!("{said}{}", explained(&case));
+        for text in self.words("nowhere").unwrap_or_default() {
+            if let Some(at) = everything.find(&text) {
+                let line = everything[at..].lines().next().unwrap_or_default();
+                wrong.push(format!("`{text}` is said: {line}"));
+            }
+        }
         let findings = render_plain(&case.assessment.findings, &case.rules.sources);
         for text in self.words("finding_words").unwrap_or_default() {
             if !findings.contains(&text) {
@@ -135,6 +149,7 @@ impl Stated<'_> {
         self.same_list("told", told(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
+        self.reports(&json, &mut wrong);
         wrong
     }
 
@@ -161,6 +176,16 @@ impl Stated<'_> {
             match all.iter().find(|result| result_name(result) == *name) {
                 Some(result) => holds(name, result, stated, wrong),
                 None => wrong.push(format!("there is no result for `{name}`")),
+            }
+        }
+    }
+
+    fn reports(&self, json: &Json, wrong: &mut Vec<String>) {
+        for (name, stated) in tables(self.card, "report") {
+            let all = json["reports"].as_array().cloned().unwrap_or_default();
+            match all.iter().find(|report| report["report"] == name.as_str()) {
+                Some(report) => holds(name, report, stated, wrong),
+                None => wrong.push(format!("there is no report `{name}`")),
             }
         }
     }
@@ -238,6 +263,19 @@ fn said(case: &Judged) -> String {
         said.push_str(&to_markdown(&file.document));
     }
     said.push_str(&json_v1::render(case.inputs()));
+    said
+}
+
+/// The findings of a run, and the derivation of every result.
+fn explained(case: &Judged) -> String {
+    let mut said = render_plain(&case.assessment.findings, &case.rules.sources);
+    let book = &case.rules.book;
+    for measure in book.measures.ids() {
+        for derivation in derive(&case.run(), measure, PlaceId::WHOLE) {
+            let page = report::why::page(book, &case.rules.sources, &derivation, &case.assessment.cases);
+            said.push_str(&to_text(&page, 10_000));
+        }
+    }
     said
 }
 

@@ -6,6 +6,7 @@ mod history;
 mod in_time;
 mod levels;
 mod names;
+mod statistics;
 mod targets;
 mod whole;
 
@@ -45,6 +46,11 @@ pub use names::{
     UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
     UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
     unknown_bank_holidays, unknown_name,
+};
+pub use statistics::{
+    NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
+    rebase_without_reason, unknown_rule_set, withhold_needs_counts, withhold_one_kind_of_group,
+    withhold_unreadable,
 };
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,
@@ -101,6 +107,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NO_PEERS, include_str!("no_peers.md")),
+    (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
@@ -112,6 +119,7 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_NEEDS_BASELINE, include_str!("rating_needs_baseline.md")),
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
+    (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
     (TARGET_ACROSS_DEFINITIONS, include_str!("target_across_definitions.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
@@ -135,6 +143,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_MEMBER, include_str!("unknown_member.md")),
     (UNKNOWN_PLACEHOLDER, include_str!("unknown_placeholder.md")),
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
+    (UNKNOWN_RULE_SET, include_str!("unknown_rule_set.md")),
     (UNKNOWN_TARGET, include_str!("unknown_target.md")),
     (UNKNOWN_THEME, include_str!("unknown_theme.md")),
     (VALUE_WITH_TWO_LEVELS, include_str!("value_with_two_levels.md")),
@@ -142,6 +151,7 @@ pub const CODES: &[(Code, &str)] = &[
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
     (WHICH_PEERS, include_str!("which_peers.md")),
+    (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

@@ -17,6 +17,8 @@ pub const NUMERATOR_ABOVE_DENOMINATOR: Code = Code("data::numerator-above-denomi
 pub const VALUE_DISAGREES_WITH_ITS_PARTS: Code = Code("data::value-disagrees-with-its-parts");
 /// A bound stands where a value should.
 pub const INEQUALITY_AS_VALUE: Code = Code("data::inequality-as-value");
+/// An interval that the value lies outside of.
+pub const INTERVAL_WITHOUT_ITS_VALUE: Code = Code("data::interval-without-its-value");
 /// The value is said to be rounded.
 pub const ROUNDED_VALUE: Code = Code("data::rounded-value");
 /// A percentage between 0 and 1 on a measure whose figures are far higher, or one above 100.
@@ -54,6 +56,14 @@ pub fn unreadable_part(cell: Cell, measure: &str) -> Diagnostic {
     Diagnostic::error(UNREADABLE_VALUE, message)
         .cell(cell, "a number is wanted here")
         .help("write a number such as `1,500`, or leave the cell blank")
+}
+
+/// An interval that the value lies outside of.
+pub fn interval_without_its_value(cell: Cell, measure: &str) -> Diagnostic {
+    let message = format!("the interval of measure `{measure}` does not hold its value");
+    Diagnostic::warning(INTERVAL_WITHOUT_ITS_VALUE, message)
+        .cell(cell, "not used")
+        .help("check the value and both ends of its interval; the lower end comes first")
 }
 
 /// There is nothing to divide by.

@@ -80,6 +80,7 @@ fn reads_loop(condition: &Condition) -> bool {
         | Condition::OutsideRange { .. }
         | Condition::Forecast(..)
         | Condition::Placed { .. }
+        | Condition::Statistical(..)
         | Condition::Known(..) => false,
     }
 }

@@ -3,9 +3,11 @@
 //! Amounts are exact; names are ids into the rule book; places in files are spans and cells. Reports turn this into
 //! words and must not judge anything again.
 
+mod beside;
 mod cases;
 mod compared;
 mod outlook;
+mod summary;
 
 use chrono::NaiveDate;
 
@@ -15,11 +17,13 @@ use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::span::Span;
 use crate::data::{Marks, PlaceId};
-use crate::model::{Bound, Measure, Party, Theme};
+use crate::model::{Bound, Measure};
 
+pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
+pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -323,6 +327,8 @@ pub struct Outcome {
     pub movement: Movements,
     /// Benchmarks beside it, and its place among peers.
     pub comparisons: Comparisons,
+    /// What stands beside the figure.
+    pub beside: Beside,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
@@ -353,6 +359,7 @@ impl Outcome {
             gap: None,
             movement: Movements::default(),
             comparisons: Comparisons::default(),
+            beside: Beside::default(),
             remarks: Vec::new(),
             stated: None,
         }
@@ -388,113 +395,4 @@ impl Outcome {
             Remark::Said(text) => *text == self.reason,
         }
     }
-}
-
-/// Why a result is an exception.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ExceptionKind {
-    /// An escalation has a case open for it.
-    Escalated,
-    /// Below the best level, and nothing in the book escalates it.
-    NotEscalated,
-    /// Due and not submitted.
-    Missing,
-    /// Could not be read or believed.
-    Invalid,
-    /// A rating exists and could not be given.
-    NotRated,
-}
-
-impl ExceptionKind {
-    /// The word reports and JSON write.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Escalated => "escalated",
-            Self::NotEscalated => "not escalated",
-            Self::Missing => "missing",
-            Self::Invalid => "invalid",
-            Self::NotRated => "not rated",
-        }
-    }
-}
-
-/// A result that somebody has to look at.
-#[derive(Debug, Clone)]
-pub struct Exception {
-    /// Position in [`Assessment::results`].
-    pub result: usize,
-    /// Why.
-    pub kind: ExceptionKind,
-    /// Positions of its open cases in [`Assessment::cases`].
-    pub cases: Vec<usize>,
-    /// True when a response is owed and none came.
-    pub response_owed: bool,
-    /// Answers that came back, also where no case is open.
-    pub response: Vec<Answer>,
-}
-
-/// Who or what a line of totals is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TotalOf {
-    /// The whole book.
-    #[default]
-    Book,
-    /// A theme.
-    Theme(Id<Theme>),
-    /// The measures of one owner.
-    Owner(Option<Id<Party>>),
-}
-
-/// Totals, given both ways: of those due, and of those rated.
-#[derive(Debug, Clone, Default)]
-pub struct Totals {
-    /// What of.
-    pub of: TotalOf,
-    /// Measures in all.
-    pub measures: u32,
-    /// Due by this report, apart from those judged by hand.
-    pub due: u32,
-    /// Waiting for a target that is still to be set; rated by none.
-    pub targets_to_be_set: u32,
-    /// Rated by the rules.
-    pub rated: u32,
-    /// On target, of those rated.
-    pub on_target: u32,
-    /// On target only by an old or incomplete figure; not part of `on_target`.
-    pub on_target_with_reservation: u32,
-    /// How many have each level word by the rules, in the order the words first occur from best to worst.
-    pub levels: Vec<(String, u32)>,
-    /// Judged by hand; never added to those rated by the rules.
-    pub by_hand: u32,
-    /// How many have each level word by hand.
-    pub levels_by_hand: Vec<(String, u32)>,
-    /// How many are of each kind of result, in the order of [`ResultKind`].
-    pub kinds: Vec<(ResultKind, u32)>,
-}
-
-/// A level stated in print that the rules do not give.
-#[derive(Debug, Clone)]
-pub struct Difference {
-    /// Position in [`Assessment::results`].
-    pub result: usize,
-    /// As printed; empty when none was printed.
-    pub stated: String,
-    /// As reckoned; empty when none.
-    pub reckoned: String,
-    /// Why they differ, in the reader's words.
-    pub reason: String,
-}
-
-/// A change since the last report period.
-#[derive(Debug, Clone)]
-pub struct Change {
-    /// Position in [`Assessment::results`].
-    pub result: usize,
-    /// The level or kind before.
-    pub before: String,
-    /// Now.
-    pub now: String,
-    /// +1 better, -1 worse, 0 neither.
-    pub better: i8,
 }

@@ -7,7 +7,7 @@ use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::shape::Each;
-use super::{SCHEMA, compared, outlook, shape};
+use super::{SCHEMA, compared, outlook, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -76,6 +76,14 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         },
         benchmarks: compared::benchmarks(view, outcome),
         place: compared::place(view, outcome),
+        interval: outcome
+            .beside
+            .interval
+            .as_ref()
+            .map(|(lower, upper)| shape::Interval { lower: lower.plain(), upper: upper.plain() }),
+        numerator: outcome.beside.made_of.as_ref().map(|(above, _)| above.plain()),
+        denominator: outcome.beside.made_of.as_ref().map(|(_, below)| below.plain()),
+        control: outcome.beside.control.as_deref().map(statistics::control),
         stated: outcome.stated.clone(),
         source: figure.map(|f| source_of(view, &f.source)),
         marks: view.marks(outcome),

@@ -6,6 +6,7 @@ mod build;
 pub mod compared;
 mod outlook;
 pub mod shape;
+mod statistics;
 
 use std::io::Write;
 

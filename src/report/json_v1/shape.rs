@@ -104,6 +104,18 @@ pub struct Result {
     /// Its place among peers; left out where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceShape>,
+    /// The interval that came with the figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<Interval>,
+    /// The count that the figure is made of, where its measure withholds small ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<String>,
+    /// Of how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
+    /// The control chart of the measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
     /// The level that was stated in print.
     pub stated: Option<String>,
     /// Where the figure was read.
@@ -164,6 +176,42 @@ pub struct Movement {
     pub change: String,
     /// `improving`, `worsening` or `unchanged`; null when neither way is better.
     pub direction: Option<&'static str>,
+}
+
+/// Both ends of an interval.
+#[derive(Debug, Serialize)]
+pub struct Interval {
+    /// The lower.
+    pub lower: String,
+    /// The upper.
+    pub upper: String,
+}
+
+/// What a control chart shows of the newest point.
+#[derive(Debug, Serialize)]
+pub struct Control {
+    /// `mdc-2023`.
+    pub rules: &'static str,
+    /// `no signal`, `special cause concern` or `not enough data (8 of 13)`.
+    pub verdict: String,
+    /// The rule that fired: `outside`, `trend`, `two of three` or `shift`.
+    pub rule: Option<&'static str>,
+    /// True when it fired upwards.
+    pub high: Option<bool>,
+    /// How many points there are since the last rebase.
+    pub points: u32,
+    /// The mean since then.
+    pub mean: Option<String>,
+    /// The lower limit.
+    pub lower: Option<String>,
+    /// The upper limit.
+    pub upper: Option<String>,
+    /// `met`, `hit or miss` or `missed`, where there is a target.
+    pub target: Option<&'static str>,
+    /// True when there are so few points that the limits are on trial.
+    pub on_trial: bool,
+    /// The first period of the limits, where they were drawn anew.
+    pub rebased: Option<String>,
 }
 
 /// Where something was read.

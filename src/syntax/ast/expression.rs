@@ -241,6 +241,8 @@ pub enum CondKind {
         /// True for above.
         above: bool,
     },
+    /// `special cause concern`, `target inside the interval`.
+    Statistical(crate::model::Statistic),
     /// `value >= 85%`; without a left side it is the value.
     Compare {
         /// Left.

@@ -61,6 +61,12 @@ pub enum MeasureClause {
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.
     Line(Box<RatingClause>),
+    /// `withhold counts 1 to 4 and the next smallest`; none where it cannot be read
+    Withhold(Option<WithholdWords>),
+    /// `spc mdc-2023, limits from the first 15 points`
+    Spc(Name, Option<u32>),
+    /// `rebased at Apr 2018 because "…"`
+    Rebased(PeriodText, Option<Text>),
     /// `missing is red`
     MissingIs(Name),
     /// `stale is unrated after 2 periods`
@@ -79,6 +85,17 @@ pub enum MeasureClause {
     ExcludingPeriods(Vec<PeriodText>, Option<Text>),
     /// Not judged yet.
     Later(Later),
+}
+
+/// Which counts are withheld, as written.
+#[derive(Debug, Clone)]
+pub struct WithholdWords {
+    /// The smallest that is withheld.
+    pub from: Amount,
+    /// The largest.
+    pub to: Amount,
+    /// `and the next smallest`
+    pub next_smallest: bool,
 }
 
 /// A baseline as written.

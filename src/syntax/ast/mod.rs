@@ -20,7 +20,7 @@ pub use items::{
 };
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
-    TargetWords, TrajectoryWords,
+    TargetWords, TrajectoryWords, WithholdWords,
 };
 
 use crate::base::span::{Span, Spanned};

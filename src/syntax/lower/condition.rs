@@ -4,7 +4,7 @@ use super::expression::nought;
 use super::items::in_periods;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::{Span, Spanned};
-use crate::model::{Comparison, Movement, Prospect, Since, Status};
+use crate::model::{Comparison, Movement, Prospect, Since, Statistic, Status};
 use crate::syntax::ast::{Cond, CondKind, Expr, Later, LevelWords, MeasureSetWords, ToleranceWords};
 use crate::syntax::diags;
 
@@ -113,7 +113,9 @@ impl Lower<'_> {
             Rule::of_measure_cond => self.of_measure(&inner, span),
             Rule::any_group => self.any_group(&inner, span),
             Rule::loop_cond => self.loop_cond(&inner),
-            Rule::statistical => later("a statistical condition"),
+            Rule::statistical => {
+                statistic(&inner).map_or_else(|| later("a statistical condition"), CondKind::Statistical)
+            }
             Rule::forecast_cond => CondKind::Forecast(prospect_of(&inner)),
             Rule::stage_cond => later("a stage of a ladder"),
             Rule::movement => self.movement(&inner),
@@ -335,6 +337,21 @@ fn status_of(pair: &Pair<'_>) -> Status {
         Some(Rule::kw_incomplete) => Status::Incomplete,
         _ => Status::Unrated,
     }
+}
+
+/// None for a comparison with a benchmark.
+fn statistic(pair: &Pair<'_>) -> Option<Statistic> {
+    let inner = pair.clone().into_inner().next()?;
+    Some(match inner.as_rule() {
+        Rule::special_cause if has(&inner, Rule::kw_concern) => Statistic::Concern,
+        Rule::special_cause if has(&inner, Rule::kw_improvement) => Statistic::Improvement,
+        Rule::special_cause => Statistic::SpecialCause,
+        Rule::not_capable => Statistic::NotCapable,
+        Rule::inside_interval => Statistic::TargetInside,
+        Rule::interval_side if has(&inner, Rule::kw_better) => Statistic::IntervalBetter,
+        Rule::interval_side => Statistic::IntervalWorse,
+        _ => return None,
+    })
 }
 
 fn comparison_of(pair: &Pair<'_>) -> Comparison {

@@ -132,6 +132,8 @@ impl Lower<'_> {
             Some(Rule::kw_target) => Quantity::Target,
             Some(Rule::kw_baseline) => Quantity::Baseline,
             Some(Rule::kw_shortfall) => Quantity::Shortfall,
+            Some(Rule::kw_lower) => Quantity::Lower,
+            Some(Rule::kw_upper) => Quantity::Upper,
             Some(Rule::kw_numerator) => Quantity::Numerator,
             Some(Rule::kw_denominator) => Quantity::Denominator,
             Some(Rule::kw_previous) => {
@@ -139,8 +141,7 @@ impl Lower<'_> {
                 Quantity::Value
             }
             Some(Rule::kw_forecast) => Quantity::Forecast,
-            Some(Rule::kw_result) => return later("the result as a quantity"),
-            _ => return later("an interval's end"),
+            _ => return later("the result as a quantity"),
         };
         if has(pair, Rule::for_group) {
             return later("the value of one group inside an expression");

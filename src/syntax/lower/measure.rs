@@ -6,7 +6,8 @@ use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
 use crate::model::{Aim, Counts, Projection};
 use crate::syntax::ast::{
-    BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, Text, TrajectoryWords,
+    BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, Text,
+    TrajectoryWords, WithholdWords,
 };
 use crate::syntax::diags;
 
@@ -68,14 +69,29 @@ impl Lower<'_> {
             Rule::linked => Some(MeasureClause::Linked(self.names(part))),
             Rule::definition => Some(MeasureClause::Definition(self.first_period(part), self.text_of(part)?)),
             Rule::excluding_periods => Some(self.excluding_periods(part)),
-            Rule::withhold => later("a rule for withholding small numbers"),
+            Rule::withhold => Some(MeasureClause::Withhold(self.withhold(part))),
             Rule::excluding => later("an exclusion"),
             Rule::computed => later("a computed measure"),
-            Rule::spc => later("an SPC chart"),
-            Rule::rebased => later("a rebased SPC chart"),
+            Rule::spc => {
+                let first = child(part, Rule::limits_from).and_then(|p| self.first_count(&p));
+                self.first_name(part).map(|name| MeasureClause::Spc(name, first))
+            }
+            Rule::rebased => {
+                let because = child(part, Rule::because).and_then(|p| self.first_string(&p));
+                self.first_period(part).map(|at| MeasureClause::Rebased(at, because))
+            }
             Rule::gap_within => later("a gap between groups"),
             _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
+    }
+
+    /// Which counts are withheld; none where that cannot be read.
+    fn withhold(&mut self, part: &Pair<'_>) -> Option<WithholdWords> {
+        let counts = child(part, Rule::withhold_counts)?;
+        let amounts: Vec<_> = children(&counts, Rule::amount).collect();
+        let mut read = amounts.iter().map(|p| self.amount(p));
+        let (from, to) = (read.next()?, read.next()?);
+        Some(WithholdWords { from, to, next_smallest: has(&counts, Rule::next_smallest) })
     }
 
     /// The words of a unit: `"% of children"` is read without its quotes, and `pounds` as the sign for them.
