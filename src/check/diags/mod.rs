@@ -17,7 +17,7 @@ pub use escalations::{
 pub(in crate::check) use in_time::ambiguous_yearly_step;
 pub use in_time::{
     AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
-    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from,
+    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from, scaled_both_ways,
 };
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
