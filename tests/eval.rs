@@ -13,6 +13,8 @@ mod conditions;
 mod figures;
 #[path = "eval/groups.rs"]
 mod groups;
+#[path = "eval/in_time.rs"]
+mod in_time;
 #[path = "eval/properties.rs"]
 mod properties;
 #[path = "eval/ratings.rs"]

@@ -1,45 +1,56 @@
 //! Changes of target within the year: each says who agreed it and why, or the target before it stands.
 
+use super::targets::Read;
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
-use crate::model::{Bound, Expression, Goal, Measure, RefusedChange, Target, TargetSequence};
-use crate::syntax::ast::{TargetTail, TargetWords};
+use crate::model::{Bound, Expression, Goal, Measure, RefusedChange, Target};
 
-/// Looks at one target before it joins the others of its name: a change within the year that nobody agreed, or that
-/// gives no reason, is put among those refused. None where it is; with no target before it nothing stands, and the
-/// measure is at fault.
-pub(super) fn agreed(
-    cx: &mut Checker,
-    id: Id<Measure>,
-    words: &TargetWords,
-    target: Target,
-    name: Option<&String>,
-    before: &[TargetSequence],
-) -> Result<Target, bool> {
-    let Some(from) = target.change_within_year() else { return Ok(target) };
-    let has_approver = target.agreement.as_ref().is_some_and(|a| a.by.is_some());
-    let has_reason = target.agreement.as_ref().is_some_and(|a| a.because.is_some());
-    if has_approver && has_reason || matches!(target.goal, Goal::ToBeSet { .. }) {
-        return Ok(target);
+/// Takes out the changes within the year that nobody agreed, or that give no reason. They are refused, and the target
+/// before them stands; with none before it nothing stands, and the measure is at fault.
+pub(super) fn without_refused(cx: &mut Checker, id: Id<Measure>, all: Vec<Read>) -> (Vec<Read>, bool) {
+    let mut kept: Vec<Read> = Vec::with_capacity(all.len());
+    let mut waiting: Vec<(Read, Period)> = Vec::new();
+    for read in all {
+        match read.target.change_within_year().filter(|_| !is_agreed(&read.target)) {
+            Some(from) => waiting.push((read, from)),
+            None => kept.push(read),
+        }
     }
-    let own = before.iter().find(|sequence| sequence.name.as_ref() == name);
-    let standing = own.and_then(|sequence| sequence.targets.iter().rfind(|old| begins_before(old, &from)));
+    let mut whole = true;
+    for (read, from) in waiting {
+        whole &= refuse(cx, id, read, from, &kept);
+    }
+    (kept, whole)
+}
+
+fn is_agreed(target: &Target) -> bool {
+    let agreed = target.agreement.as_ref().is_some_and(|a| a.by.is_some() && a.because.is_some());
+    agreed || matches!(target.goal, Goal::ToBeSet { .. })
+}
+
+/// True when another target stands in its place.
+fn refuse(cx: &mut Checker, id: Id<Measure>, read: Read, from: Period, kept: &[Read]) -> bool {
+    let Read { name, target, names_approver } = read;
+    let agreement = target.agreement.as_ref();
+    let has_approver = agreement.is_some_and(|a| a.by.is_some());
+    let has_reason = agreement.is_some_and(|a| a.because.is_some());
+    let before = kept.iter().filter(|other| other.name == name && begins_before(&other.target, &from));
+    let standing = before.map(|other| &other.target).max_by_key(|old| old.from.or(old.year).map(|p| p.start));
     // An approver whose name is not known has been told of already.
-    let named = words.tails.iter().any(|tail| matches!(tail.node, TargetTail::Agreed(..)));
-    if !(named && has_reason) {
+    if !(names_approver && has_reason) {
         let easier = standing.and_then(|old| is_easier(&target.goal, &old.goal));
+        let lacks = (!names_approver, !has_reason);
         let old = standing.map(|old| old.span);
-        let lacks = (!has_approver && !named, !has_reason);
-        cx.findings.push(diags::change_without_agreement(words.span, &from.to_string(), lacks, easier, old));
+        let finding = diags::change_without_agreement(target.span, &from.to_string(), lacks, easier, old);
+        cx.findings.push(finding);
     }
-    let stands = standing.is_some();
-    if stands {
-        let refused = RefusedChange { target, from, name: name.cloned(), has_approver, has_reason };
-        cx.book.measures[id].refused.push(refused);
+    if standing.is_none() {
+        return false;
     }
-    Err(stands)
+    cx.book.measures[id].refused.push(RefusedChange { target, from, name, has_approver, has_reason });
+    true
 }
 
 fn begins_before(old: &Target, from: &Period) -> bool {

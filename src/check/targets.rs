@@ -12,29 +12,26 @@ use crate::model::{
 use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, TargetWords};
 
 /// A target that was read, with the name of its sequence.
-struct Read {
-    name: Option<String>,
-    target: Target,
+pub(super) struct Read {
+    pub name: Option<String>,
+    pub target: Target,
+    /// True when it names an approver, whether or not that name is known.
+    pub names_approver: bool,
 }
 
 /// Reads every target of a measure; true when none is faulty.
 pub(super) fn targets(cx: &mut Checker, id: Id<Measure>, written: &[&TargetWords], unit: &Unit) -> bool {
     let mut whole = true;
     let mut sequences: Vec<TargetSequence> = Vec::new();
+    let mut all: Vec<Read> = Vec::with_capacity(written.len());
     for words in written {
-        let Some(read) = one_target(cx, id, words, unit) else {
-            whole = false;
-            continue;
-        };
-        let Read { name, target } = read;
-        let target = match changes::agreed(cx, id, words, target, name.as_ref(), &sequences) {
-            Ok(target) => target,
-            Err(another_stands) => {
-                whole &= another_stands;
-                continue;
-            }
-        };
-        let read = Read { name, target };
+        let read = one_target(cx, id, words, unit);
+        whole &= read.is_some();
+        all.extend(read);
+    }
+    let (all, changes_whole) = changes::without_refused(cx, id, all);
+    whole &= changes_whole;
+    for read in all {
         match sequences.iter_mut().find(|s| s.name == read.name) {
             Some(sequence) => sequence.targets.push(read.target),
             None => sequences.push(TargetSequence { name: read.name, targets: vec![read.target] }),
@@ -60,7 +57,8 @@ fn one_target(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, unit: &Uni
     target.goal = goal;
     let mut whole = direction_agrees(cx, id, words, &target.goal);
     whole &= year_fits(cx, id, words, &target, unit);
-    whole.then_some(Read { name, target })
+    let names_approver = words.tails.iter().any(|tail| matches!(tail.node, TargetTail::Agreed(..)));
+    whole.then_some(Read { name, target, names_approver })
 }
 
 fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>) -> Option<Goal> {
@@ -285,6 +283,11 @@ fn direction_agrees(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, goal
 /// A month's or quarter's count is not judged against a whole year's target unless the book says how.
 fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Target, unit: &Unit) -> bool {
     let measure = &cx.book.measures[id];
+    if measure.scaled_up && (target.pro_rata || measure.trajectory.is_some()) {
+        let finding = diags::scaled_both_ways(words.span, measure);
+        cx.findings.push(finding);
+        return false;
+    }
     let adds_up = matches!(unit.kind, Kind::Count | Kind::Money | Kind::Points);
     let for_the_year = words.tails.iter().any(|t| matches!(t.node, TargetTail::ForTheYear));
     let shorter = measure.due.every == 1 && measure.due.slots_per_year() != Some(1);

@@ -151,8 +151,15 @@ impl Rows<'_, '_> {
         if no_value(&clean).is_some() {
             return None;
         }
-        let bare = clean.trim_start_matches('£');
-        let number = parse_number(bare).ok().map(|number| number.exact()).filter(|n| !n.is_negative());
+        let unit = self.reader.measures.asked(found.measure).unit;
+        // Of a percentage or rate it is a number of cases, and not a percentage itself.
+        let number = match unit.kind {
+            Kind::Count | Kind::Money | Kind::Points => figure(&clean, unit).ok(),
+            Kind::Percent | Kind::Rate | Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => {
+                parse_number(&clean).ok().map(|number| number.exact())
+            }
+        };
+        let number = number.filter(|number| !number.is_negative());
         if number.is_none() {
             let write = "write a number such as `300`, or leave the cell blank";
             self.tell_unreadable_ahead(found, column, &text, "the number still expected", write);

@@ -232,9 +232,17 @@ impl Settling<'_> {
     /// Which of two rows stands; none when nothing says.
     fn one_of(&mut self, first: Row, next: Row, later: bool) -> Option<Row> {
         let same_value = self.same_value(first, next);
+        let looks_ahead_alike = self.looks_ahead_alike(first, next);
         let which = self.which(first);
         let (at, first_cell, next_cell) = (self.at(next), self.cell(first), self.cell(next));
-        if same_value && (!later || self.seen.marks(first) == self.seen.marks(next)) {
+        if same_value && !later && !looks_ahead_alike {
+            self.forget_what_is_ahead(first);
+            self.findings.add(at, diags::TWO_VALUES_FOR_ONE_PERIOD, || {
+                diags::two_forecasts_for_one_period(first_cell, next_cell, &which)
+            });
+            return Some(first);
+        }
+        if same_value && (!later || looks_ahead_alike && self.seen.marks(first) == self.seen.marks(next)) {
             let marks = self.seen.marks(first).and(self.seen.marks(next));
             if let Some(slot) = self.seen.marks.get_mut(first.0 as usize) {
                 *slot = marks;
@@ -269,6 +277,19 @@ impl Settling<'_> {
                 });
                 None
             }
+        }
+    }
+
+    /// True when two rows have the same forecast and the same number still expected.
+    fn looks_ahead_alike(&self, first: Row, next: Row) -> bool {
+        let ahead = |row: Row| self.seen.extra(row).map(|extra| (&extra.forecast, &extra.still_expected));
+        ahead(first).unwrap_or((&None, &None)) == ahead(next).unwrap_or((&None, &None))
+    }
+
+    /// Takes forecast and number still expected from a row whose value stands.
+    fn forget_what_is_ahead(&mut self, row: Row) {
+        if let Some(extra) = self.seen.extra.get_mut(&row.0) {
+            (extra.forecast, extra.still_expected) = (None, None);
         }
     }
 

@@ -11,7 +11,7 @@ use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::model::{Escalation, PeerSet};
+use crate::model::{Escalation, Measure, PeerSet, Target};
 
 /// One look at a series: the figure that is current on a report day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,8 @@ struct Looking {
     of_others: bool,
     current: Option<News>,
     corrected: bool,
+    /// A target became known.
+    renewed: bool,
 }
 
 impl Looking {
@@ -85,13 +87,16 @@ impl Looking {
     }
 
     fn is_news(&self) -> bool {
-        self.corrected || self.of_others || self.last != self.current.map(|current| current.slot)
+        self.corrected
+            || self.of_others
+            || self.renewed
+            || self.last != self.current.map(|current| current.slot)
     }
 
     fn look(&mut self, day: NaiveDate) -> Option<Moment> {
         let current = self.current?;
         let corrected = self.corrected && self.last == Some(current.slot);
-        (self.last, self.corrected) = (Some(current.slot), false);
+        (self.last, self.corrected, self.renewed) = (Some(current.slot), false, false);
         (self.on, self.of_others) = (Some(day), false);
         Some(Moment { slot: current.slot, period: current.period, day, corrected })
     }
@@ -110,20 +115,41 @@ impl Judge<'_> {
         days.sort_unstable();
         let mut moments = Vec::with_capacity(news.len().max(days.len()));
         let mut news = news.into_iter().peekable();
+        let mut targets = self.targets_known(series.measure).into_iter().peekable();
         let mut looking = Looking::default();
         for day in days {
             while let Some(next) = news.next_if(|next| next.day <= day) {
                 looking.hear(next);
             }
+            while targets.next_if(|known| *known <= day).is_some() {}
             moments.extend(looking.look(day));
         }
         for next in news {
+            // What was known before is looked at again on the day a target becomes known.
+            while let Some(known) = targets.next_if(|known| *known < next.day) {
+                looking.renewed = true;
+                moments.extend(looking.look(known));
+            }
             looking.hear(next);
             if looking.is_news() {
                 moments.extend(looking.look(next.day));
             }
         }
+        for known in targets {
+            looking.renewed = true;
+            moments.extend(looking.look(known));
+        }
         moments
+    }
+
+    /// The days up to the report on which targets of a measure became known, oldest first.
+    fn targets_known(&self, measure: Id<Measure>) -> Vec<NaiveDate> {
+        let targets = self.book.measures[measure].targets.iter().flat_map(|sequence| &sequence.targets);
+        let mut days: Vec<NaiveDate> =
+            targets.filter_map(Target::known_on).filter(|day| *day <= self.as_of).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// Each slot that says something, with the day it became known and the days on which it was corrected.

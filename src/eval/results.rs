@@ -156,6 +156,8 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         InForce::Lapsed { by, .. } => remarks.push(Remark::TargetLapsed { by: *by }),
         InForce::NotYet { .. } if verdict.kind == ResultKind::Unrated => {}
         InForce::NotYet { from, .. } => remarks.push(Remark::Said(format!("the target begins in {from}"))),
+        // Where it stops the rating, the reason says so.
+        InForce::Unknown { reason, .. } if verdict.reason.ends_with(reason.as_str()) => {}
         InForce::Unknown { reason, .. } => {
             remarks.push(Remark::Said(format!("the target cannot be reckoned: {reason}")));
         }

@@ -100,7 +100,7 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
 }
 
 /// Takes a column away in which no row has anything.
-fn leave_out_if_empty(table: &mut Table, heading: &str) {
+pub(super) fn leave_out_if_empty(table: &mut Table, heading: &str) {
     let Some(at) = table.columns.iter().position(|column| column.heading == heading) else { return };
     if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Absent(_)))) {
         table.columns.remove(at);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
-use super::framework::{is_in_the_row, kinds_key, subtitle, title};
+use super::framework::{is_in_the_row, kinds_key, leave_out_if_empty, subtitle, title};
 use super::view::View;
 use super::{reservations, summary};
 use crate::base::arena::Id;
@@ -212,7 +212,7 @@ fn measures(view: &View<'_>) -> Vec<Block> {
 }
 
 fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
-    Table {
+    let mut table = Table {
         title: heading.to_owned(),
         columns: vec![
             Column::left("Ref"),
@@ -221,11 +221,14 @@ fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Target"),
             Column::right("Value"),
             Column::left("Level"),
+            Column::left("Year end"),
         ],
         rows: outcomes.iter().take(MOST_ROWS).map(|outcome| row(view, outcome)).collect(),
         key: rest_key(outcomes.len()),
         empty: String::new(),
-    }
+    };
+    leave_out_if_empty(&mut table, "Year end");
+    table
 }
 
 fn row(view: &View<'_>, outcome: &Outcome) -> Row {
@@ -243,6 +246,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             target(view, outcome),
             value(view, outcome),
             view.level(outcome),
+            view.year_end(outcome),
         ],
         notes: Vec::new(),
     }

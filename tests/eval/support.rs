@@ -355,6 +355,25 @@ fn read(value: &str) -> (State, i64, u8) {
     }
 }
 
+/// An escalation for every measure that asks nobody anything.
+pub fn asking_nobody(when: Condition) -> Escalation {
+    Escalation {
+        id: "exception".into(),
+        title: String::new(),
+        scope: Scope::Measures(MeasureSet::All),
+        when,
+        closes_when: None,
+        to: Vec::new(),
+        respond: None,
+        asks: Vec::new(),
+        replaces: Vec::new(),
+        climbs: Vec::new(),
+        ask_once: false,
+        faulty: false,
+        span: span(0),
+    }
+}
+
 /// Adds a kind of group with declared members and returns it.
 pub fn grouping(book: &mut RuleBook, members: &[&str]) -> Id<Grouping> {
     let members = members.iter().map(|id| Member { id: (*id).into(), title: String::new(), span: span(0) });

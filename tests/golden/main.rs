@@ -341,6 +341,9 @@ fn told(case: &Judged) -> String {
         for said in result["reason"].as_str().map(str::to_owned).into_iter().chain(words(result, "remarks")) {
             out.push_str(&format!("             {said}\n"));
         }
+        for words in outlook(result) {
+            out.push_str(&format!("             {words}\n"));
+        }
         if let Some(stated) = result["stated"].as_str() {
             out.push_str(&format!("             stated in print: {stated}\n"));
         }
@@ -351,6 +354,15 @@ fn told(case: &Judged) -> String {
     let found = plain(&case.assessment.findings, &case.rules.sources);
     out.push_str(&format!("\nfindings\n{}", indent(&found)));
     out
+}
+
+/// What a result says of other times, in the keys that say anything.
+fn outlook(result: &Value) -> Vec<String> {
+    let several = ["earlier_targets", "refused_targets"].iter().flat_map(|key| result[*key].as_array());
+    let one = ["scaled_up", "recovery", "forecast"].iter().map(|key| &result[*key]);
+    let words = several.flatten().chain(one).filter_map(|said| said["words"].as_str());
+    let plain = ["movement_left_out", "no_forecast"].iter().filter_map(|key| result[*key].as_str());
+    words.chain(plain).map(str::to_owned).collect()
 }
 
 fn tell_totals(report: &Value, out: &mut String) {

@@ -162,6 +162,18 @@ pub fn cannot_be_scaled_up(at: Span, measure: &Measure) -> Diagnostic {
     .help("delete `scaled up to the year`; a percentage and a number at the end of the period are the same for a month and for a year")
 }
 
+/// The figure is multiplied up to the year, and the target is shared out over it.
+#[must_use]
+pub fn scaled_both_ways(at: Span, measure: &Measure) -> Diagnostic {
+    Diagnostic::error(
+        CANNOT_BE_SCALED_UP,
+        format!("measure `{}` is scaled up to the year, and its target is shared out over it", measure.id),
+    )
+    .label(at, "one of the two is enough")
+    .label(measure.id_span, "its figures are scaled up")
+    .help("delete `scaled up to the year`, or delete the `pro rata` or the `trajectory`")
+}
+
 /// A projection of figures that do not lead to a year's.
 #[must_use]
 pub fn nothing_to_project_from(at: Span, how: Projection, measure: &Measure) -> Diagnostic {

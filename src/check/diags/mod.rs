@@ -31,7 +31,7 @@ pub use history::{
 pub(in crate::check) use in_time::ambiguous_yearly_step;
 pub use in_time::{
     AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
-    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from,
+    cannot_be_scaled_up, change_without_agreement, nothing_to_project_from, scaled_both_ways,
 };
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
@@ -79,10 +79,10 @@ pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_YEARLY_STEP, include_str!("ambiguous_yearly_step.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
     (BASELINE_OF_WHICH_DEFINITION, include_str!("baseline_of_which_definition.md")),
-    (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (BENCHMARK_NOT_READ, include_str!("benchmark_not_read.md")),
     (BENCHMARK_OF_ANOTHER_UNIT, include_str!("benchmark_of_another_unit.md")),
     (BENCHMARK_OF_PEERS, include_str!("benchmark_of_peers.md")),
+    (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
@@ -106,12 +106,12 @@ pub const CODES: &[(Code, &str)] = &[
     (MISSING_UNIT, include_str!("missing_unit.md")),
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
-    (NO_PEERS, include_str!("no_peers.md")),
     (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
+    (NO_PEERS, include_str!("no_peers.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
-    (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
+    (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (PLACE_NEEDS_AIM, include_str!("place_needs_aim.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),

@@ -22,7 +22,7 @@ pub use response::{
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
     WITHHELD_AS_WELL, future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
-    submitted_after_report, two_values_for_one_period, withheld_as_well,
+    submitted_after_report, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, LOOKS_LIKE_A_FRACTION,

@@ -46,6 +46,16 @@ pub fn two_values_for_one_period(first: Cell, second: Cell, which: &str) -> Diag
         .help("delete one of the rows, or say in a `submitted on` column when each was submitted")
 }
 
+/// The same value twice, with another forecast or another number still expected.
+pub fn two_forecasts_for_one_period(first: Cell, second: Cell, which: &str) -> Diagnostic {
+    let message =
+        format!("there are two rows for {which} with the same value, which do not look ahead alike");
+    Diagnostic::error(TWO_VALUES_FOR_ONE_PERIOD, message)
+        .cell(second, "the forecast or the number still expected is another here; neither is used")
+        .cell(first, "this is the first, whose value is used")
+        .help("delete one of the rows, or say in a `submitted on` column when each was submitted")
+}
+
 /// The same value a second time.
 pub fn repeated_row(first: Cell, second: Cell, which: &str) -> Diagnostic {
     Diagnostic::warning(REPEATED_ROW, format!("the value for {which} is given twice"))

@@ -17,7 +17,7 @@ use crate::model::Measure;
 
 /// The outlook of a result that was judged; none where it says nothing.
 pub(super) fn of(look: Look<'_, '_>) -> Option<Box<Outlook>> {
-    if look.measure().faulty || look.is_worst_of_groups() {
+    if look.measure().faulty || look.is_too_old() || look.is_worst_of_groups() {
         return None;
     }
     let outlook = Outlook {

@@ -23,36 +23,42 @@ pub(super) fn of(look: Look<'_, '_>) -> Option<Recovery> {
 
 /// To the year's target.
 fn of_year(look: Look<'_, '_>) -> Option<Recovery> {
-    let measure = look.measure();
-    let shared_out = |pro_rata: bool| {
-        pro_rata
-            || measure.scaled_up
-            || measure.trajectory.is_some()
-            || measure.counts == Some(Counts::FromStartOfYear)
-    };
+    if !leads_to_the_year(look) {
+        return None;
+    }
     let InForce::Known(standing) = look.year_target() else { return None };
     let of_another = |remark: &Remark| matches!(remark, Remark::TargetOfAnotherYear { .. });
     if standing.remarks.iter().any(of_another) {
         return None;
     }
     let GoalUsed::Limit { bound, figure } = &standing.goal else { return None };
+    let so_far = look.year_so_far().ok()?;
+    if is_total(look) {
+        of_total(look, &so_far, *bound, figure)
+    } else {
+        of_share(look, &so_far, *bound, figure, look.still_expected()?)
+    }
+}
+
+/// True for counts and money, whose figures add up.
+fn is_total(look: Look<'_, '_>) -> bool {
+    matches!(look.measure().unit.kind, Kind::Count | Kind::Money | Kind::Points)
+}
+
+/// True where the figures lead to the year's: a percentage or rate with what is still expected, or a count whose target is
+/// the year's. Asked first, since most results do not.
+fn leads_to_the_year(look: Look<'_, '_>) -> bool {
+    let measure = look.measure();
+    let mut targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
     match measure.unit.kind {
-        Kind::Percent | Kind::Rate => {
-            let expected = look.still_expected()?;
-            let so_far = look.year_so_far().ok()?;
-            of_share(look, &so_far, *bound, figure, expected)
+        Kind::Percent | Kind::Rate => look.still_expected().is_some(),
+        Kind::Count | Kind::Money | Kind::Points => {
+            measure.scaled_up
+                || measure.trajectory.is_some()
+                || measure.counts == Some(Counts::FromStartOfYear)
+                || targets.any(|target| target.pro_rata)
         }
-        Kind::Count | Kind::Money | Kind::Points if shared_out(standing.target.pro_rata) => {
-            let so_far = look.year_so_far().ok()?;
-            of_total(look, &so_far, *bound, figure)
-        }
-        Kind::Count
-        | Kind::Money
-        | Kind::Points
-        | Kind::Duration(_)
-        | Kind::YesNo
-        | Kind::Date
-        | Kind::Rating => None,
+        Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => false,
     }
 }
 
@@ -161,7 +167,7 @@ fn of_total(look: Look<'_, '_>, so_far: &SoFar, bound: Bound, figure: &Exact) ->
     Some(Recovery { goal, of: so_far.year, is_possible, needed: Some(left), expected, rate: None, words })
 }
 
-/// `the next quarter has to be at least 340`, or `1,020 in the 3 quarters left, 340 a quarter`.
+/// `the next quarter has to be at least 340`, or `needs at least 1,020 in the 3 quarters left, 340 a quarter`.
 fn over_the_rest(look: Look<'_, '_>, periods: i64, left: &Exact, bound: Bound) -> String {
     let unit = &look.measure().unit;
     let noun = if look.series.rhythm.every <= 1 { look.series.rhythm.step.noun() } else { "period" };
@@ -176,11 +182,12 @@ fn over_the_rest(look: Look<'_, '_>, periods: i64, left: &Exact, bound: Bound) -
         let verb = if cumulative { "has to bring" } else { "has to be" };
         return format!("the next {noun} {verb} {side} {}", with_unit(left, unit));
     }
+    let verb = if bound.is_floor() { "needs" } else { "may have" };
     let each = left.over(&Exact::from(periods)).map_or_else(String::new, |each| {
         let each = whole_for_counts(look, &each, bound);
         format!(", {} a {noun}", words::number(&each, unit))
     });
-    format!("{side} {} in the {periods} {noun}s left{each}", with_unit(left, unit))
+    format!("{verb} {side} {} in the {periods} {noun}s left{each}", with_unit(left, unit))
 }
 
 fn whole_for_counts(look: Look<'_, '_>, each: &Exact, bound: Bound) -> Exact {
