@@ -62,6 +62,22 @@ fn two_changes_in_a_year_each_show_what_stood_before_them() {
 }
 
 #[test]
+fn a_change_of_the_harder_target_is_shown_though_the_other_judges_now() {
+    let named = |name: &str, targets| TargetSequence { name: Some(name.into()), targets };
+    let local = vec![at_least("98"), change("90", "Q3 2018/19")];
+    let book = Measure {
+        targets: vec![named("national", vec![at_least("95")]), named("local", local)],
+        against: Against::HarderOf(vec![0, 1]),
+        ..with_targets(Vec::new())
+    };
+    let story = Story::of(vec![book]).with("1.1", "Q3 2018/19", "96").report("Q3 2018/19");
+    assert_eq!(story.word("1.1"), "green");
+    let seen = outlook(&story).earlier;
+    let words = "the local target was 98% or more until it changed from Q3 2018/19, on which this would be amber; the change was agreed because \"a new method\"";
+    assert_eq!(seen.iter().map(|one| one.words.as_str()).collect::<Vec<_>>(), [words]);
+}
+
+#[test]
 fn a_target_after_one_that_ended_changes_nothing() {
     let until = Target { by: Some(period("Q2 2018/19")), ..at_least("97") };
     let targets = vec![until, change("95", "Q3 2018/19")];

@@ -7,7 +7,8 @@ use plimsoll::base::span::Span;
 use plimsoll::eval::outcome::{Amount, GoalUsed, MovementSeen, Outcome, Remark, ResultKind, Truth};
 use plimsoll::model::{
     Aim, Bound, Comparison, Condition, Expression, Goal, LevelTest, Measure, MeasureSet, Movement, Offset,
-    Quantity, Recipient, Reference, Respond, RuleBook, Since, Status, Tally, Target, Tolerance, Window,
+    Prospect, Quantity, Recipient, Reference, Respond, RuleBook, Since, Status, Tally, Target, Tolerance,
+    Window,
 };
 use plimsoll::plain::{self, Context};
 
@@ -54,6 +55,7 @@ fn targets_read_as_they_were_written() {
     let dated = Target { by: Some(period("Mar 2020")), ..target(fixed(Bound::AtLeast, "95")) };
     let yearly =
         Expression::EachYear { start: baseline(), step: Box::new(Tolerance::Amount(number("-0.5"))) };
+    let on_the_last = Expression::EachYearOnTheLast { start: baseline(), per_cent: number("0.5") };
     let five_years = Expression::Window {
         window: Window::Average,
         periods: None,
@@ -67,6 +69,14 @@ fn targets_read_as_they_were_written() {
     );
     let lines = [
         plain::target(&dated, &share, &RuleBook::default()),
+        plain::target(
+            &Target {
+                known_from: Some("2019-07-01".parse().unwrap()),
+                ..target(reckoned(Bound::AtLeast, on_the_last))
+            },
+            &share,
+            &RuleBook::default(),
+        ),
         said(fixed(Bound::AtMost, "24,550"), &children),
         said(fixed(Bound::Below, "175"), &children),
         said(fixed(Bound::Above, "69.9"), &share),
@@ -108,6 +118,8 @@ fn own_conditions() -> Vec<Condition> {
             Condition::All(vec![status(Status::Late), status(Status::Stale)]),
         ]),
         Condition::Level(LevelTest::OneOf(vec!["amber".into(), "red".into()]), at()),
+        Condition::Forecast(Prospect::Misses, at()),
+        Condition::Forecast(Prospect::Open, at()),
         Condition::Within { of: Reference::Target, worse: of_target("5"), better: None, span: at() },
         Condition::Within {
             of: Reference::Target,
