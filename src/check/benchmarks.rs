@@ -97,8 +97,7 @@ pub(super) fn unread(cx: &mut Checker) {
     if cx.names.unread.any() || cx.book.measures.values().any(|measure| measure.faulty) {
         return;
     }
-    let idle: Vec<_> =
-        cx.book.benchmarks.values().filter(|benchmark| !benchmark.is_read).cloned().collect();
+    let idle: Vec<_> = cx.book.benchmarks.values().filter(|benchmark| !benchmark.is_read).cloned().collect();
     for benchmark in idle {
         cx.findings.push(diags::benchmark_not_read(&benchmark));
     }
@@ -244,17 +243,13 @@ impl Checker {
     }
 
     /// Whom `of peers` means on one measure; an error where it can mean several.
-    fn own_peers(
-        &mut self,
-        words: &RankedWords,
-        by: &[Id<Grouping>],
-        measure: For<'_>,
-    ) -> Option<PeerSet> {
+    fn own_peers(&mut self, words: &RankedWords, by: &[Id<Grouping>], measure: For<'_>) -> Option<PeerSet> {
         let declared = self.book.benchmarks.iter().filter(|(_, benchmark)| benchmark.peers.is_some());
         let mut sets: Vec<(PeerSet, String)> = declared
             .map(|(id, benchmark)| (PeerSet::Benchmark(id), format!("benchmark {}", benchmark.id)))
             .collect();
-        let groups = by.iter().map(|id| (PeerSet::Groups(*id), format!("groups {}", self.book.groupings[*id].id)));
+        let groups =
+            by.iter().map(|id| (PeerSet::Groups(*id), format!("groups {}", self.book.groupings[*id].id)));
         sets.extend(groups);
         match sets.as_slice() {
             [(only, _)] => Some(*only),

@@ -9,7 +9,8 @@ use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 use crate::model::{
-    Benchmark, Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status, Theme,
+    Benchmark, Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status,
+    Theme,
 };
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 

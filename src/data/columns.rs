@@ -49,7 +49,8 @@ const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating"
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
 const BY: &[&str] = &["submittedby", "returnedby", "by", "owner"];
 const ON: &[&str] = &["submittedon", "datesubmitted", "submitted", "received", "submissiondate"];
-const RELEASED: &[&str] = &["released", "releasedon", "releasedate", "datereleased", "published", "publishedon"];
+const RELEASED: &[&str] =
+    &["released", "releasedon", "releasedate", "datereleased", "published", "publishedon"];
 /// Which benchmark or peer a figure is of.
 const COMPARATOR: &[&str] = &["benchmark", "comparator", "comparedwith", "comparedto", "peer"];
 

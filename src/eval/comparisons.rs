@@ -25,7 +25,8 @@ fn benchmarks(look: Look<'_, '_>, judged: bool) -> Vec<BenchmarkSeen> {
     let names = look.judge.comparators.names(look.series.measure);
     let single = look.judge.book.benchmarks.iter().filter(|(_, benchmark)| benchmark.peers.is_none());
     let wanted = single.filter(|(id, benchmark)| {
-        look.measure().compared.reads(*id) || names.iter().any(|name| name.eq_ignore_ascii_case(&benchmark.id))
+        look.measure().compared.reads(*id)
+            || names.iter().any(|name| name.eq_ignore_ascii_case(&benchmark.id))
     });
     wanted.filter_map(|(id, _)| if judged { Some(beside(look, id)) } else { beside_last(look, id) }).collect()
 }
@@ -179,7 +180,10 @@ pub(super) fn sources(look: Look<'_, '_>, figure: &Expression, remarks: &mut Vec
                 )));
             }
         }
-        Expression::Plus(a, b) | Expression::Minus(a, b) | Expression::Times(a, b) | Expression::Over(a, b) => {
+        Expression::Plus(a, b)
+        | Expression::Minus(a, b)
+        | Expression::Times(a, b)
+        | Expression::Over(a, b) => {
             each(&[a, b]);
         }
         Expression::Min(all) | Expression::Max(all) => each(&all.iter().collect::<Vec<_>>()),

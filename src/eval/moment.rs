@@ -132,7 +132,8 @@ impl Judge<'_> {
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let Some(own) = series.rhythm.period(slot) else { continue };
-            let mut known = |period, day, corrects| news.push(News { day, slot, period, corrects, of_others: false });
+            let mut known =
+                |period, day, corrects| news.push(News { day, slot, period, corrects, of_others: false });
             match point {
                 Point::Row(row) => {
                     let period = self.data.period(*row).unwrap_or(own);

@@ -93,9 +93,7 @@ impl Others {
             Window::Average => total().over(&count(self.len())),
             Window::Lowest => self.get(0).cloned(),
             Window::Highest => self.get(last).cloned(),
-            Window::Median => {
-                self.get(last / 2)?.plus(self.get(self.len() / 2)?).over(&Exact::from(2))
-            }
+            Window::Median => self.get(last / 2)?.plus(self.get(self.len() / 2)?).over(&Exact::from(2)),
         }
     }
 
@@ -196,8 +194,11 @@ impl<'j, 'a> Look<'j, 'a> {
                 None => unknown.push((PlaceId::WHOLE, title)),
             }
         }
-        (!known.is_empty() || !unknown.is_empty())
-            .then(|| Others { all: Rc::new(Known::new(known, unknown)), own: None, place: None })
+        (!known.is_empty() || !unknown.is_empty()).then(|| Others {
+            all: Rc::new(Known::new(known, unknown)),
+            own: None,
+            place: None,
+        })
     }
 
     /// A figure of another rounded as this measure's own are before they are judged.
@@ -224,7 +225,8 @@ impl<'j, 'a> Look<'j, 'a> {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for place in members {
             let all = self.judge.of_measure(self.series.measure);
-            let series = all.binary_search_by_key(place, |series| series.place).ok().and_then(|at| all.get(at));
+            let series =
+                all.binary_search_by_key(place, |series| series.place).ok().and_then(|at| all.get(at));
             let Some(series) = series else { continue };
             let look = self.of(series, self.slot);
             let counts = match look.state() {
@@ -257,7 +259,8 @@ impl<'j, 'a> Look<'j, 'a> {
     /// # Errors
     /// In words, when there are none or too few are known.
     pub(super) fn enough_others(self, among: Ranking) -> Result<Others, String> {
-        let others = self.others(among.peers).ok_or_else(|| "there are no peers to compare with".to_owned())?;
+        let others =
+            self.others(among.peers).ok_or_else(|| "there are no peers to compare with".to_owned())?;
         let period = self.period().ok_or_else(|| "there is no such period".to_owned())?;
         match self.needed(among) {
             None if others.unknown() == 0 => {}
@@ -265,7 +268,9 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(least) if others.len() >= least as usize => {}
             Some(least) => {
                 let known = others.len();
-                return Err(format!("figures of {known} others for {period} are known, and {least} are needed"));
+                return Err(format!(
+                    "figures of {known} others for {period} are known, and {least} are needed"
+                ));
             }
         }
         if others.len() == 0 { Err("there are no peers to compare with".to_owned()) } else { Ok(others) }

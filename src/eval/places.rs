@@ -91,9 +91,8 @@ impl Places {
         if let [grouping] = measure.by.as_slice() {
             found.extend(self.members.get(grouping).into_iter().flatten());
         }
-        let is_other = |place: PlaceId| {
-            data.place(place).is_some_and(|place| named(place, self.comparators).is_some())
-        };
+        let is_other =
+            |place: PlaceId| data.place(place).is_some_and(|place| named(place, self.comparators).is_some());
         found.retain(|place| *place != PlaceId::WHOLE && !is_other(*place));
         found.sort_unstable();
         found.dedup();

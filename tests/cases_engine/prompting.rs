@@ -52,6 +52,7 @@ fn fall(w: &World) -> Outcome {
         other_targets: Vec::new(),
         gap: Some(Exact::decimal(56, 1)),
         movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
+        comparisons: plimsoll::eval::outcome::Comparisons::default(),
         remarks: Vec::new(),
         stated: None,
     }

@@ -106,6 +106,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         other_targets: Vec::new(),
         gap: None,
         movement: Movements::default(),
+        comparisons: plimsoll::eval::outcome::Comparisons::default(),
         remarks: Vec::new(),
         stated: None,
     }

@@ -62,8 +62,9 @@ impl Lower<'_> {
 
     /// `target above benchmark england in 2017/18`: the year of the target, or of England's figure?
     pub(super) fn year_of_which(&mut self, figure: &Expr) {
-        let Expr::Benchmark(BenchmarkWords { name, when: BenchmarkWhen::In(When::Named(year)), span, .. }) =
-            figure
+        let Expr::Benchmark(BenchmarkWords {
+            name, when: BenchmarkWhen::In(When::Named(year)), span, ..
+        }) = figure
         else {
             return;
         };
