@@ -10,7 +10,8 @@
 //! * `bare`: the measure has only a theme, an owner and a unit beside the lines shown;
 //! * `doubtful`: warnings are expected, and errors are not;
 //! * `%`: the measure is a percentage and should rise, instead of a number of children that should fall;
-//! * `error=CODE`: the block shows this fault and no other; `warning=CODE` likewise.
+//! * `england`, `neighbours`: the book declares that benchmark;
+//! * `error=CODE`: the block shows this fault and no other; `warning=CODE` and `advice=CODE` likewise.
 
 #![expect(
     clippy::unwrap_used,
@@ -86,11 +87,17 @@ fn completed(lines: &str, usual: &[&str]) -> String {
 fn measure(lines: &str, block: &Block) -> String {
     let usual = if has(block, "%") { IN_PER_CENT } else { IN_CHILDREN };
     let usual = if has(block, "bare") { &usual[..3] } else { usual };
+    let england = if has(block, "england") { ENGLAND } else { "" };
+    let neighbours = if has(block, "neighbours") { NEIGHBOURS } else { "" };
     format!(
-        "{SMALL_BOOK}\n{EXCEPTION}\nmeasure 1.1 \"The measure shown\" {{\n{}\n}}\n",
+        "{SMALL_BOOK}\n{EXCEPTION}\n{england}\n{neighbours}\nmeasure 1.1 \"The measure shown\" {{\n{}\n}}\n",
         completed(lines, usual)
     )
 }
+
+const ENGLAND: &str = "benchmark england \"England average\"";
+const NEIGHBOURS: &str =
+    "benchmark neighbours \"Similar areas\" { peers BU \"Buckinghamshire\", HA \"Hampshire\" }";
 
 const EXCEPTION: &str = "escalation exception \"Exception report\" { when red; to owner }";
 
@@ -133,7 +140,11 @@ fn books(block: &Block) -> Vec<(usize, String)> {
 fn shown(block: &Block) -> Option<(&str, Severity)> {
     block.header.split(' ').find_map(|word| {
         let (weight, code) = word.split_once('=')?;
-        let weight = if weight == "error" { Severity::Error } else { Severity::Warning };
+        let weight = match weight {
+            "error" => Severity::Error,
+            "advice" => Severity::Advice,
+            _ => Severity::Warning,
+        };
         Some((code, weight))
     })
 }

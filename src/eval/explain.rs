@@ -121,6 +121,8 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
         steps.extend(target_steps(look, outcome));
         steps.extend(comparisons::steps(look, outcome));
         steps.extend(line_steps(look, outcome));
+    } else {
+        steps.extend(comparisons::steps(look, outcome));
     }
     steps.push(result_step(look, outcome));
     steps.extend(outlook_steps(outcome));

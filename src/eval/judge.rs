@@ -86,8 +86,15 @@ impl<'a> Judge<'a> {
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
         let cut = period.end.min(as_of);
-        let builder =
-            Builder { book, data, places: &places, corrections: &corrections, cut, as_of: run.as_of };
+        let builder = Builder {
+            book,
+            data,
+            places: &places,
+            corrections: &corrections,
+            cut,
+            day: as_of,
+            as_of: run.as_of,
+        };
         let series = builder.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
         let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);

@@ -102,6 +102,8 @@ pub(super) struct Builder<'b> {
     pub corrections: &'b Corrections,
     /// Periods that end later are not part of the report.
     pub cut: NaiveDate,
+    /// The report day: what was due by then is expected.
+    pub day: NaiveDate,
     /// Rows submitted later are not known yet.
     pub as_of: NaiveDate,
 }
@@ -124,7 +126,8 @@ impl Builder<'_> {
 
     fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
-        let frame = Frame { measure, id, expected: measure.due.expected(self.cut) };
+        let over = Rhythm { arrears: None, ..measure.due }.expected(self.cut);
+        let frame = Frame { measure, id, expected: measure.due.expected(self.day).min(over) };
         let parts = self.places.of_measure(measure, id, self.data);
         if parts.is_empty() {
             all.push(self.submitted(&frame, PlaceId::WHOLE, false));

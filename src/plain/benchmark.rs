@@ -125,20 +125,20 @@ fn places(number: i64) -> String {
     if number == 1 { "1 place".to_owned() } else { format!("{number} places") }
 }
 
-/// `24% in 2017/18: 4 points below it`; none where its figure is not known.
+/// `24% in 2017/18 (the value is 4 points below it)`; none where its figure is not known.
 #[must_use]
 pub fn seen(of: &BenchmarkSeen, unit: &Unit) -> Option<String> {
     let figure = of.figure.as_ref()?;
     let Amount::Number { value, places } = &figure.amount else { return None };
     let shown = format!("{} in {}", unit.show_places(value, *places), figure.period);
     let Some(difference) = &of.difference else { return Some(shown) };
-    let whose = if of.of_last_known { "the last known figure is " } else { "" };
+    let whose = if of.of_last_known { "the last known figure" } else { "the value" };
     let stands = match (difference.is_zero(), difference.is_negative()) {
         (true, _) => "level with it".to_owned(),
         (false, true) => format!("{} below it", unit.show_difference(&difference.magnitude())),
         (false, false) => format!("{} above it", unit.show_difference(difference)),
     };
-    Some(format!("{shown}: {whose}{stands}"))
+    Some(format!("{shown} ({whose} is {stands})"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Targets in words that read again as a `target` clause: `95% or more by March 2020`.
 
+use super::benchmark::{best, peers};
 use super::expression::expression;
 use super::{Context, period};
 use crate::base::period::date_name;
@@ -76,8 +77,8 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
             measure: None,
             offset: offset @ (Offset::Before | Offset::LastYear | Offset::Named(_)),
         } => against(bound, &super::expression::offset(*offset, context)),
-        Expression::OfPeers { peers, what: OfPeers::Best(share), .. } => {
-            super::benchmark::best(share, &super::benchmark::peers(*peers, context.book))
+        Expression::OfPeers { peers: whose, what: OfPeers::Best(share), .. } => {
+            best(share, &peers(*whose, context.book))
         }
         Expression::Benchmark { .. } | Expression::OfPeers { .. }
             if bound.includes_end() && measure.higher_is_better == Some(bound.is_floor()) =>

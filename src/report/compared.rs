@@ -10,14 +10,14 @@ fn title<'v>(view: &'v View<'_>, seen: &BenchmarkSeen) -> &'v str {
     &view.inputs.book.benchmarks[seen.benchmark].title
 }
 
-/// `24% in 2017/18: 4 points below it`, or that it is not available.
+/// `24% in 2017/18 (the value is 4 points below it)`, or that it is not available.
 #[must_use]
 pub fn words(view: &View<'_>, outcome: &Outcome, seen: &BenchmarkSeen) -> String {
     let unit = &view.measure(outcome).unit;
     plain::benchmark::seen(seen, unit).unwrap_or_else(|| "not available".to_owned())
 }
 
-/// Every benchmark of a result in one cell: `England average 24% in 2017/18: 4 points below it`.
+/// Every benchmark of a result in one cell: `England average 24% in 2017/18 (the value is 4 points below it)`.
 #[must_use]
 pub fn benchmarks(view: &View<'_>, outcome: &Outcome) -> Cell {
     let all = outcome.comparisons.benchmarks.iter();
