@@ -85,6 +85,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let not_judged = assessment
         .results
         .iter()
+        .filter(|r| r.history.not_comparable.is_none())
         .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,

@@ -25,7 +25,7 @@ impl Rows<'_, '_> {
         let (mark, stated, note) = (filled(columns.mark), filled(columns.stated), filled(columns.note));
         let (by, on) = (filled(columns.by), filled(columns.on));
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
-        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() {
+        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() && found.definition.is_none() {
             return (marks, None);
         }
         let extra = Extra {
@@ -33,6 +33,7 @@ impl Rows<'_, '_> {
             note: note.map(|(_, text)| text.into_owned()),
             submitted_by: by.map(|(_, text)| text.into_owned()),
             submitted_on: on.and_then(|(column, text)| self.submitted_on(found, column, &text)),
+            definition: found.definition,
             ..Extra::default()
         };
         (marks, Some(extra))

@@ -48,6 +48,7 @@ const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
 const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
 const BY: &[&str] = &["submittedby", "returnedby", "by", "owner"];
+const DEFINITION: &[&str] = &["definition", "bydefinition", "countedby", "basis"];
 const ON: &[&str] = &["submittedon", "datesubmitted", "submitted", "received", "submissiondate"];
 
 /// Columns that repeat what the rule book says, which nobody needs to be told of.
@@ -104,6 +105,8 @@ pub struct Columns {
     pub by: Option<usize>,
     /// When.
     pub on: Option<usize>,
+    /// The definition that a figure is by, in a book where a definition changed.
+    pub definition: Option<usize>,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -148,6 +151,7 @@ impl Columns {
             note: find(NOTE),
             by: find(BY),
             on: find(ON),
+            definition: find(DEFINITION).filter(|_| book.measures.values().any(|m| m.definitions.len() > 1)),
             groups,
             last_needed: 0,
         };
@@ -174,6 +178,7 @@ impl Columns {
             self.note,
             self.by,
             self.on,
+            self.definition,
         ];
         some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at))
     }

@@ -18,6 +18,9 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations) -> Vec<Diagnosti
     if !seen.state.contains(&State::Withheld) {
         return findings;
     }
+    for row in super::definition::withheld_together(seen) {
+        withhold(seen, row);
+    }
     for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
         let rows = rows_of(seen, id);
         if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {

@@ -8,6 +8,7 @@ mod beside;
 mod careful;
 mod columns;
 mod cut;
+mod definition;
 pub mod diags;
 mod disclosure;
 mod findings;
@@ -29,7 +30,7 @@ mod words;
 
 pub use observations::{
     DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
-    WORDS_FOR_NO_VALUE,
+    WORDS_FOR_NO_VALUE, WorkedAgain,
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};

@@ -88,6 +88,8 @@ pub(super) struct Found {
     pub(super) measure: Id<Measure>,
     pub(super) place: PlaceId,
     pub(super) period: When,
+    /// The definition it is by, where that is another than its period's own.
+    pub(super) definition: Option<u8>,
     /// True when its cells may have moved out of their columns.
     pub(super) moved: bool,
 }
@@ -124,7 +126,8 @@ impl<'r, 'b> Rows<'r, 'b> {
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
         let period = self.period(line, record, measure, &facts);
         let Some(place) = self.place(line, record, measure, &facts) else { return };
-        let found = Found { line, measure, place, period, moved };
+        let Some(definition) = self.definition(line, record, measure, period) else { return };
+        let found = Found { line, measure, place, period, definition, moved };
         if let When::At(period) = period
             && !moved
             && self.cut_number(record).is_none()

@@ -40,9 +40,15 @@ pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations,
             });
         }
     }
-    let early = all.too_early();
-    all.order(&early);
+    let mut apart = all.too_early();
+    let other = all.by_other_definitions(&apart);
+    if !other.is_empty() {
+        apart.extend(&other);
+        apart.sort_unstable();
+    }
+    all.order(&apart);
     all.split();
+    all.settle_definitions(other);
     plausible::doubt(&mut all);
     let mut diagnostics = all.findings.finish(&all.seen.files);
     let mut seen = all.seen;
@@ -194,7 +200,7 @@ impl Settling<'_> {
     }
 
     /// The row that stands of several for one measure, place and period.
-    fn resolve(&mut self, rows: &[u32]) -> u32 {
+    pub(super) fn resolve(&mut self, rows: &[u32]) -> u32 {
         let mut rows: Vec<Row> = rows.iter().map(|row| Row(*row)).collect();
         let on = |seen: &Observations, row: Row| seen.extra(row).and_then(|extra| extra.submitted_on);
         let dated = rows.iter().all(|row| on(&self.seen, *row).is_some());

@@ -27,7 +27,10 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     pub(super) fn point(self) -> Option<Point> {
-        self.series.point(self.slot)
+        if self.is_own_definition() {
+            return self.series.point(self.slot);
+        }
+        self.series.point_by(self.slot, self.definition)
     }
 
     /// The row of this slot, when there is one.
@@ -63,6 +66,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The number that is judged: as submitted, or rounded where the book says so.
     pub(super) fn value(self) -> Option<Exact> {
+        if self.is_excluded() {
+            return None;
+        }
         let value = match self.supposed.and_then(|supposed| supposed.value_at(self)) {
             Some(value) => value,
             None => self.number()?,
@@ -105,9 +111,15 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// Where the series started from.
+    /// Where the series started from, if that is by the definition looked at.
     pub(super) fn baseline(self) -> Option<&'a Baseline> {
-        self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)
+        let baseline = self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)?;
+        let comparable = self.judge.comparable(self.series.measure);
+        let is_alike = comparable.is_one_definition()
+            || baseline.period.is_some_and(|period| {
+                comparable.definition_of(self.series.rhythm.slot_of(period.end)) == self.definition
+            });
+        is_alike.then_some(baseline)
     }
 
     /// The looks at the groups beneath this one.
@@ -197,7 +209,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The number of a row: what its parts give where the value written beside them is only that, rounded. 95% written
     /// for 2,374 of 2,500 is 94.96%, and does not meet 95%.
-    fn of_row(self, row: Row) -> Option<Exact> {
+    pub(super) fn of_row(self, row: Row) -> Option<Exact> {
         let data = self.judge.data;
         let written = data.number(row)?;
         let quotient = || data.numerator(row)?.times(&self.per()?).over(&data.denominator(row)?);
@@ -266,7 +278,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The newest figure before this slot that was submitted and may be shown.
     pub(super) fn last_known(self) -> Option<Figure> {
-        let earlier = (self.series.first..self.slot).rev().map(|slot| self.at(slot));
+        let earlier = (self.series.first..self.slot).rev().map(|slot| self.in_its_time(slot));
         earlier.filter(|look| !matches!(look.point(), Some(Point::Baseline))).find_map(Look::figure)
     }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
+use super::comparable::Comparable;
 use super::corrections::Corrections;
 use super::look::Look;
 use super::moment::LoopFacts;
@@ -45,9 +46,12 @@ pub struct Judge<'a> {
     pub(super) places: Places,
     pub(super) corrections: Corrections,
     pub(super) no_facts: LoopFacts,
+    all_compare: Comparable,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
     needs_target: Vec<bool>,
+    /// For each measure which of its periods compare with one another.
+    comparable: Vec<Comparable>,
     /// The goal of each measure whose target is the same whenever it is asked for.
     steady: Vec<Option<GoalUsed>>,
     grades: Vec<Cell<Graded>>,
@@ -86,6 +90,7 @@ impl<'a> Judge<'a> {
         Self {
             of_measure: ranges(book, &series),
             needs_target: book.measures.values().map(needs).collect(),
+            comparable: Comparable::of_book(book),
             steady: book.measures.values().map(target::steady).collect(),
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
@@ -97,6 +102,7 @@ impl<'a> Judge<'a> {
             places,
             corrections,
             no_facts: LoopFacts::default(),
+            all_compare: Comparable::default(),
             series,
         }
     }
@@ -157,8 +163,11 @@ impl<'a> Judge<'a> {
         &book.measures[series.measure]
     }
 
-    /// False before the first period that the measure is due for.
+    /// False before the first period that the measure is due for, and in one that is left out.
     pub(super) fn is_due(&self, series: &SeriesTimeline, slot: Slot) -> bool {
+        if self.comparable(series.measure).is_excluded(slot) {
+            return false;
+        }
         let first = self.measure(series).first_due;
         first.is_none_or(|period| series.rhythm.slot_of(period.end) <= slot)
     }
@@ -189,7 +198,13 @@ impl<'a> Judge<'a> {
 
     /// A look at one slot of a series.
     pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
-        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0 }
+        let definition = self.comparable(series.measure).definition_of(slot);
+        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, definition, depth: 0 }
+    }
+
+    /// Which periods of a measure compare with one another.
+    pub(super) fn comparable(&self, measure: Id<Measure>) -> &Comparable {
+        self.comparable.get(measure.index()).unwrap_or(&self.all_compare)
     }
 
     /// True when the rating of a measure cannot do without its target.

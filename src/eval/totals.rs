@@ -63,6 +63,7 @@ fn count(
         of,
         measures: 0,
         due: 0,
+        received: book.measures.values().any(|measure| measure.due.parts.is_some()).then_some(0),
         rated: 0,
         on_target: 0,
         on_target_with_reservation: 0,
@@ -95,6 +96,9 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     }
     if !measure.is_monitor() && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
         totals.due += 1;
+        if let Some(received) = totals.received.as_mut().filter(|_| outcome.kind != ResultKind::Missing) {
+            *received += 1;
+        }
     }
     if outcome.kind != ResultKind::Rated {
         return;

@@ -5,14 +5,14 @@ use plimsoll::base::arena::{Arena, Id};
 use plimsoll::base::calendar::Calendar;
 use plimsoll::base::diag::{Diagnostic, Place};
 use plimsoll::base::exact::Exact;
-use plimsoll::base::period::YearStart;
+use plimsoll::base::period::{YearStart, parse_period};
 use plimsoll::base::rhythm::{Rhythm, Step};
 use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{Observations, Reader, Row, State};
 use plimsoll::model::{
-    Ask, Baseline, Bound, Condition, DecisionList, Escalation, Expression, Framework, Goal, Grouping, Level,
-    Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
+    Ask, Baseline, Bound, Condition, DecisionList, Definition, Escalation, Expression, Framework, Goal,
+    Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -76,6 +76,13 @@ fn rag() -> Rating {
     Rating { id: "RAG".into(), levels, span: Span::default() }
 }
 
+/// Fires were counted for residents, and from 2016/17 for homes.
+fn definitions() -> Vec<Definition> {
+    let from = parse_period("2016/17", Some(YearStart::FINANCIAL)).ok();
+    let definition = |from, words: &str| Definition { from, words: words.into(), span: Span::default() };
+    vec![definition(None, "per 100,000 residents"), definition(from, "per 100,000 homes")]
+}
+
 fn report_card() -> Escalation {
     Escalation {
         id: "report_card".into(),
@@ -126,6 +133,7 @@ pub fn book() -> RuleBook {
             ..by(with_figures(measure("P5", "Babies breastfed at discharge", "% of babies"), 78, 80), site)
         },
         Measure { plausible: size, ..measure("8.1", "Network size", "people") },
+        Measure { definitions: definitions(), ..measure("9.1", "Accidental fires in homes", "per 100,000") },
         Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
     ] {
         measures.push(one);

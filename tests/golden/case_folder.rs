@@ -31,6 +31,8 @@ pub struct Settings {
     pub measure: Option<String>,
     /// Text that no paper of the pack may hold.
     pub nowhere: Vec<String>,
+    /// The folders of the case that hold its values.
+    pub data: Vec<String>,
     /// The papers that a `paper` case shows, by file name.
     pub papers: Vec<String>,
 }
@@ -81,7 +83,7 @@ pub fn judged(folder: &Path) -> Judged {
 pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
     let mut reader = Reader::new(&rules.book);
     let mut data_hashes = vec![];
-    for path in files(&folder.join("data"), "csv") {
+    for path in settings.data.iter().flat_map(|data| files(&folder.join(data), "csv")) {
         let bytes = fs::read(&path).unwrap();
         data_hashes.push((name_in(folder, &path), fingerprint(&bytes)));
         reader.read_csv(&name_in(folder, &path), &bytes);
@@ -158,6 +160,7 @@ impl Settings {
             period: period.map(|p| parse_period(p, Some(book.year_start())).unwrap()),
             measure: None,
             nowhere: Vec::new(),
+            data: vec!["data".to_owned()],
             papers: Vec::new(),
         }
     }

@@ -108,6 +108,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         movement: Movements::default(),
         remarks: Vec::new(),
         stated: None,
+        history: Default::default(),
     }
 }
 
@@ -244,6 +245,7 @@ fn totals(book: &RuleBook) -> Vec<Totals> {
         of,
         measures: numbers[0],
         due: numbers[1],
+        received: None,
         rated: numbers[2],
         on_target: numbers[3],
         on_target_with_reservation: 0,

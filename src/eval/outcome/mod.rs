@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod history;
 
 use chrono::NaiveDate;
 
@@ -14,6 +15,8 @@ use crate::base::period::Period;
 use crate::base::span::Span;
 use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
+
+pub use history::{DefinitionNamed, FigureBy, History, Replaced};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 
@@ -319,6 +322,8 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
     pub stated: Option<String>,
+    /// When its figure came, what it replaced, and what it does not compare with.
+    pub history: History,
 }
 
 impl Outcome {
@@ -407,6 +412,9 @@ pub struct Totals {
     pub measures: u32,
     /// Due by this report, apart from those judged by hand.
     pub due: u32,
+    /// Of those due, how many were submitted; none unless the book names the parts of the year in which measures are
+    /// due, so that a reader cannot tell it from the list.
+    pub received: Option<u32>,
     /// Rated by the rules.
     pub rated: u32,
     /// On target, of those rated.

@@ -6,6 +6,7 @@ use super::super::answers::is_answered;
 use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
+use super::history::history;
 use super::shape::Each;
 use super::{SCHEMA, shape};
 use crate::base::diag::{Cell, Diagnostic};
@@ -85,6 +86,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
             Truth::Unknown => None,
         },
         part: outcome.is_part,
+        history: history(view, outcome),
     }
 }
 
@@ -92,12 +94,17 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn iso(day: NaiveDate) -> String {
+pub(super) fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
 fn value(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
-    match &figure.amount {
+    amount(view, outcome, &figure.amount)
+}
+
+/// An amount as JSON has it.
+pub(super) fn amount(view: &View<'_>, outcome: &Outcome, amount: &Amount) -> String {
+    match amount {
         Amount::Number { value, .. } => value.plain(),
         Amount::Met(true) => "yes".to_owned(),
         Amount::Met(false) => "no".to_owned(),
@@ -148,7 +155,7 @@ fn target(used: &TargetUsed, unit: &Unit) -> shape::Target {
     target
 }
 
-fn movement(seen: &MovementSeen) -> shape::Movement {
+pub(super) fn movement(seen: &MovementSeen) -> shape::Movement {
     shape::Movement {
         since: seen.from.period.to_string(),
         change: seen.change.plain(),
@@ -170,7 +177,7 @@ fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
     }
 }
 
-fn source_cell(cell: &Cell) -> shape::Source {
+pub(super) fn source_cell(cell: &Cell) -> shape::Source {
     shape::Source { file: cell.file.clone(), line: cell.line }
 }
 
@@ -270,6 +277,7 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         id,
         measures: totals.measures,
         due: totals.due,
+        received: totals.received,
         rated: totals.rated,
         on_target: totals.on_target,
         on_target_with_reservation: totals.on_target_with_reservation,

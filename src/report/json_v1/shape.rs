@@ -111,6 +111,9 @@ pub struct Result {
     pub on_target: Option<bool>,
     /// True when it is a part of another result and not counted.
     pub part: bool,
+    /// Its past, where there is anything to know of it.
+    #[serde(flatten)]
+    pub history: super::history::History,
 }
 
 /// A target.
@@ -282,6 +285,9 @@ pub struct Totals {
     pub measures: u32,
     /// Due by this report.
     pub due: u32,
+    /// Of those due, how many were submitted; where the book names the parts of the year in which measures are due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<u32>,
     /// Rated.
     pub rated: u32,
     /// On target, of those rated.
