@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use crate::data::{Observations, Reader, Responses, fingerprint, read_responses_by};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -145,7 +145,7 @@ pub(super) fn submitted(
             "there is no data to judge: {place} has no .csv files; name some with --data"
         )));
     }
-    let mut reader = Reader::new(&book.book);
+    let mut reader = Reader::new(&book.book).known_by(as_of);
     for path in &data {
         reader.read_csv(&io::name(path), &io::read(path)?);
     }
@@ -156,7 +156,7 @@ pub(super) fn submitted(
         let bytes = io::read(path)?;
         let name = io::name(path);
         response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
+        findings.extend(read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read));
     }
     let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);

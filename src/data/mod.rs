@@ -12,6 +12,7 @@ mod definition;
 pub mod diags;
 mod disclosure;
 mod findings;
+mod later;
 mod measures;
 pub mod observations;
 mod periods;
@@ -35,4 +36,4 @@ pub use observations::{
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Response, Responses};
-pub use responses_csv::read_responses;
+pub use responses_csv::{read_responses, read_responses_by};

@@ -119,8 +119,12 @@ impl<'r, 'b> Rows<'r, 'b> {
 
     /// Reads one row that is not blank.
     pub(super) fn row(&mut self, line: u32, record: &ByteRecord) {
+        let known = self.measure(record);
+        if self.left_out(line, record, known) {
+            return;
+        }
         self.count += 1;
-        let Some(measure) = self.measure(line, record) else { return };
+        let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
@@ -193,7 +197,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         Some((numerator, denominator))
     }
 
-    fn measure(&mut self, line: u32, record: &ByteRecord) -> Option<Id<Measure>> {
+    fn measure(&mut self, record: &ByteRecord) -> Option<Id<Measure>> {
         let cell = trimmed(record.get(self.columns.measure).unwrap_or(&[]));
         if self.last_id.is_some() && self.last_measure == cell {
             return self.last_id;
@@ -213,11 +217,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             return known;
         }
         let by_title = self.columns.title.and_then(|at| record.get(at)).filter(|_| cell.is_empty());
-        let by_title = by_title.and_then(|title| self.reader.measures.find(&text_of(title)));
-        if by_title.is_none() {
-            self.tell_unknown_measure(line, record);
-        }
-        by_title
+        by_title.and_then(|title| self.reader.measures.find(&text_of(title)))
     }
 
     fn tell_unknown_measure(&mut self, line: u32, record: &ByteRecord) {

@@ -161,7 +161,9 @@ pub fn read_as_of(files: &[(&str, &str)], as_of: &str) -> (Observations, Vec<Dia
     for (name, text) in files {
         reader.read_csv(name, text.as_bytes());
     }
-    reader.finish(day(as_of))
+    let (data, mut findings) = reader.finish(day(as_of));
+    findings.extend(data.later.iter().cloned());
+    (data, findings)
 }
 
 /// Findings as lines: severity, code, place, words, what is to be seen there, what to write.
