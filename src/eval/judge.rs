@@ -64,26 +64,38 @@ impl<'a> Judge<'a> {
     /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
     #[must_use]
     pub fn new(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of)
+        Self::on(run, period, run.as_of, None)
+    }
+
+    /// The report of an earlier day as it would be with what is known of its figures today.
+    pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
+        Self::on(run, period, day, Some(day))
     }
 
     /// The report of an earlier period as it would have stood on its last day, with what is known today.
     pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of.min(period.end))
+        Self::on(run, period, run.as_of.min(period.end), None)
     }
 
     /// The report as it stood on an earlier day: figures that were corrected later are as they were.
     pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day))
+        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day), None)
     }
 
-    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
+    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
         let cut = period.end.min(as_of);
-        let builder =
-            Builder { book, data, places: &places, corrections: &corrections, cut, as_of: run.as_of };
+        let builder = Builder {
+            book,
+            data,
+            places: &places,
+            corrections: &corrections,
+            cut,
+            as_of: run.as_of,
+            begun_by,
+        };
         let series = builder.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
         let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);

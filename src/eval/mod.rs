@@ -25,6 +25,7 @@ mod places;
 mod profile;
 mod rating;
 mod reads;
+pub mod restate;
 mod results;
 mod target;
 mod telling;

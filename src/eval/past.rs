@@ -6,6 +6,7 @@ use super::look::Look;
 use super::outcome::{Amount, DefinitionNamed, FigureBy, History, Remark, Replaced};
 use super::results::seen;
 use super::words;
+use crate::base::suggest::listed;
 use crate::data::{Row, State};
 
 impl Look<'_, '_> {
@@ -110,6 +111,25 @@ impl Look<'_, '_> {
             && before.figure().is_none()
             && before.in_its_time(before.slot).figure().is_some();
         stopped.then(|| self.definition_named(self.definition))
+    }
+
+    /// Where several figures came within one period that is due, which of them is judged.
+    pub(super) fn latest_of_several(self) -> Option<Remark> {
+        let own = self.series.rhythm.period(self.slot)?;
+        let figure = self.judge.data.period(self.row()?)?;
+        if !own.covers(&figure) || (own.start == figure.start && own.end == figure.end) {
+            return None;
+        }
+        let data = self.judge.data;
+        let rows = data.rows(data.find(self.series.measure, self.series.place)?);
+        let periods = rows.filter_map(|row| data.period(row));
+        let within: Vec<String> = periods
+            .filter(|period| own.covers(period) && period.end < figure.end)
+            .map(|period| period.to_string())
+            .collect();
+        let others = listed(&within, "and");
+        (!within.is_empty())
+            .then(|| Remark::Said(format!("the latest figure within {own} is judged, and not {others}")))
     }
 
     /// What a movement is from, where that is a figure worked out again.

@@ -135,6 +135,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         remarks.push(Remark::Late { due, submitted });
     }
     remarks.extend(look.moved_from_again().filter(|_| judged));
+    remarks.extend(look.latest_of_several().filter(|_| judged));
     match force {
         _ if look.is_excluded() => {}
         InForce::Known(standing) if judged => remarks.extend(standing.remarks.iter().cloned()),

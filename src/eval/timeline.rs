@@ -125,6 +125,8 @@ pub(super) struct Builder<'b> {
     pub cut: NaiveDate,
     /// Rows submitted later are not known yet.
     pub as_of: NaiveDate,
+    /// Figures of which no version was known by this day are left out.
+    pub begun_by: Option<NaiveDate>,
 }
 
 impl Builder<'_> {
@@ -144,12 +146,21 @@ impl Builder<'_> {
         all
     }
 
+    /// True for a figure some version of which was known by the day that is asked about.
+    fn has_begun(&self, row: Row) -> bool {
+        let Some(day) = self.begun_by else { return true };
+        self.corrections.days(self.data, row).is_some_and(|(first, _)| first <= day)
+    }
+
     /// The figures by other definitions that are known in this report.
     fn again(&self, frame: &Frame<'_>, place: PlaceId) -> Vec<Again> {
         let rows = self.data.worked_again(frame.id, place).iter();
         let known = rows.filter_map(|one| {
             let period = self.data.period(one.row).filter(|period| period.end <= self.cut)?;
             let row = self.corrections.known_by(self.data, one.row, self.as_of)?;
+            if !self.has_begun(one.row) {
+                return None;
+            }
             let slot = frame.measure.due.slot_of(period.end);
             Some(Again { slot, definition: one.definition, point: Point::Row(row) })
         });
@@ -218,6 +229,9 @@ impl Builder<'_> {
             let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
                 continue;
             };
+            if !self.has_begun(row) {
+                continue;
+            }
             let Some(row) = self.corrections.known_by(self.data, row, self.as_of) else { continue };
             let slot = frame.measure.due.slot_of(period.end);
             match kept.last_mut().filter(|(last, _)| *last == slot) {
