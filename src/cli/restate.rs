@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::eval::Run;
-use crate::eval::restate::{Restatement, Versions, days, restate as restate_day};
+use crate::eval::outcome::Restatement;
+use crate::eval::restate::{Versions, days, restate as restate_day};
 use crate::report::{self, restate::Inputs};
 
 #[derive(Debug, Args)]

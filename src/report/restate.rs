@@ -7,8 +7,7 @@ use super::document::{Block, Cell, Column, Document, Row, Table};
 use crate::base::period::date_name;
 use crate::base::source::Sources;
 use crate::base::span::Span;
-use crate::eval::outcome::{Amount, ResultKind, Truth};
-use crate::eval::restate::{Cause, Restated, Restatement, Standing};
+use crate::eval::outcome::{Amount, Cause, Restated, Restatement, ResultKind, Standing, Truth};
 use crate::model::{Measure, RuleBook};
 use crate::plain;
 

@@ -5,6 +5,7 @@
 
 mod cases;
 mod history;
+mod restated;
 
 use chrono::NaiveDate;
 
@@ -17,6 +18,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use history::{DefinitionNamed, FigureBy, History, Replaced};
+pub use restated::{Cause, Restated, Restatement, Standing};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 
