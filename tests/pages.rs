@@ -226,6 +226,7 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     }
     let (data, mut findings) = reader.finish(as_of);
     findings.extend(of_responses);
+    findings.extend(data.later.iter().cloned());
     findings.extend(assess(&Run { book, data: &data, responses: &responses, period: None, as_of }).findings);
     findings
 }

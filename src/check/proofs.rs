@@ -7,6 +7,7 @@ use super::bands::{self, fold, is_value};
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
+use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
     Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Tolerance,
@@ -74,6 +75,11 @@ fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
     let Some(baseline) = &measure.baseline else { return };
     for target in measure.targets.iter().flat_map(|s| &s.targets) {
         let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else { continue };
+        let definition = |period: Period| measure.definition_of(measure.due.slot_of(period.end));
+        let begins = target.from.or(target.year).or(target.by);
+        if baseline.period.zip(begins).is_some_and(|(from, begins)| definition(from) != definition(begins)) {
+            continue;
+        }
         if bound.met_by(&baseline.value, figure)
             && baseline.value != *figure
             && measure.aim != Some(Aim::Monitor)

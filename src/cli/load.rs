@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use crate::data::{Observations, Reader, Responses, fingerprint, read_responses_by};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -117,6 +117,32 @@ pub(super) struct Submitted {
     pub(super) response_hashes: Vec<(String, String)>,
 }
 
+/// The `.csv` files of a book's own `data` folder.
+fn own_files(book: &Book) -> Result<Vec<PathBuf>, Problem> {
+    let own = book.folder.join("data");
+    if own.is_dir() { io::files_in(&own, "csv") } else { Ok(Vec::new()) }
+}
+
+fn is_response(path: &PathBuf) -> bool {
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
+}
+
+/// The files of values that are named, or the book's own.
+pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+    let data = if data.is_empty() {
+        own_files(book)?.into_iter().filter(|path| !is_response(path)).collect()
+    } else {
+        given(data)?
+    };
+    if data.is_empty() {
+        let place = io::name(&book.folder.join("data"));
+        return Err(Problem::Argument(format!(
+            "there is no data to judge: {place} has no .csv files; name some with --data"
+        )));
+    }
+    Ok(data)
+}
+
 /// Reads the files named, or the book's own `data/*.csv` and `data/responses.csv`.
 pub(super) fn submitted(
     book: &Book,
@@ -124,28 +150,13 @@ pub(super) fn submitted(
     responses: &[PathBuf],
     as_of: NaiveDate,
 ) -> Result<Submitted, Problem> {
-    let own = book.folder.join("data");
-    let own_files = if own.is_dir() { io::files_in(&own, "csv")? } else { Vec::new() };
-    let is_response = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
-    };
-    let data = if data.is_empty() {
-        own_files.iter().filter(|path| !is_response(path)).cloned().collect()
-    } else {
-        given(data)?
-    };
+    let data = data_files(book, data)?;
     let responses = if responses.is_empty() {
-        own_files.into_iter().filter(is_response).collect()
+        own_files(book)?.into_iter().filter(is_response).collect()
     } else {
         given(responses)?
     };
-    if data.is_empty() {
-        let place = io::name(&own);
-        return Err(Problem::Argument(format!(
-            "there is no data to judge: {place} has no .csv files; name some with --data"
-        )));
-    }
-    let mut reader = Reader::new(&book.book);
+    let mut reader = Reader::new(&book.book).known_by(as_of);
     for path in &data {
         reader.read_csv(&io::name(path), &io::read(path)?);
     }
@@ -156,7 +167,7 @@ pub(super) fn submitted(
         let bytes = io::read(path)?;
         let name = io::name(path);
         response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
+        findings.extend(read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read));
     }
     let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);

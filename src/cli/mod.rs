@@ -6,6 +6,7 @@ mod explain;
 mod io;
 mod load;
 mod new;
+mod restate;
 mod run;
 mod show_findings;
 mod why;
@@ -33,6 +34,8 @@ enum Command {
     Run(run::RunArguments),
     /// Show how one result came about, with the rule, the row and the arithmetic
     Why(why::WhyArguments),
+    /// List the past results that revised figures, or changed rules, have altered
+    Restate(restate::RestateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Show the page behind a finding's code
@@ -56,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(a) => check::check(&a),
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
+        Command::Restate(a) => restate::restate(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),
     };

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{Exit, Problem};
 use super::show_findings::{FindingFormat, draw, tally};
 use super::{io, load};
+use crate::base::diag::Place;
 use crate::base::suggest::{listed, nearest};
 use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess};
@@ -81,10 +82,12 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         None => print_main(inputs, &arguments.format),
     }
     say_findings(&book, &assessment, arguments);
+    say_later(&submitted);
     let level_reached = fail_on.is_some_and(|word| reaches(&book.book, &assessment, &word));
     let not_judged = assessment
         .results
         .iter()
+        .filter(|r| r.history.not_comparable.is_none())
         .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
@@ -178,6 +181,19 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
     };
     if !assessment.findings.is_empty() {
         io::say(&format!("findings on rules and data: {}; {place}\n", tally(&assessment.findings)));
+    }
+}
+
+/// Rows of a later day are no part of the report, whose words they must not change; whoever runs it is told here.
+fn say_later(submitted: &load::Submitted) {
+    let place = submitted.data.later.iter().find_map(|finding| match &finding.primary()?.place {
+        Place::Data(cell) => Some(format!("{}, line {}", cell.file, cell.line)),
+        Place::Rule(_) => None,
+    });
+    if let Some(place) = place {
+        let text =
+            format!("left out: what became known after the report day; the first such row is {place}\n");
+        io::say(&text);
     }
 }
 

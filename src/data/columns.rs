@@ -63,6 +63,7 @@ const MARK: &[&str] = &["mark", "marks", "flag", "flags", "statusmark"];
 const STATED: &[&str] = &["stated", "statedrating", "rag", "ragrating", "rating", "printedrag"];
 const NOTE: &[&str] = &["note", "notes", "comment", "comments"];
 const BY: &[&str] = &["submittedby", "returnedby", "by", "owner"];
+const DEFINITION: &[&str] = &["definition", "bydefinition", "countedby", "basis"];
 const ON: &[&str] = &["submittedon", "datesubmitted", "submitted", "received", "submissiondate"];
 const RELEASED: &[&str] =
     &["released", "releasedon", "releasedate", "datereleased", "published", "publishedon"];
@@ -135,6 +136,8 @@ pub struct Columns {
     pub released: Option<usize>,
     /// Columns headed with a benchmark or peer, whose figures stand beside the value.
     pub beside: Vec<(String, usize)>,
+    /// The definition that a figure is by, in a book where a definition changed.
+    pub definition: Option<usize>,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -187,6 +190,7 @@ impl Columns {
             on: find(ON),
             released: find(RELEASED),
             beside: Vec::new(),
+            definition: find(DEFINITION).filter(|_| book.measures.values().any(|m| m.definitions.len() > 1)),
             groups,
             last_needed: 0,
         };
@@ -233,6 +237,7 @@ impl Columns {
             self.by,
             self.on,
             self.released,
+            self.definition,
         ];
         let beside = self.beside.iter().map(|(_, at)| *at);
         some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at)).chain(beside)

@@ -29,6 +29,9 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diag
     if by_rule {
         small_counts(book, seen);
     }
+    for row in super::definition::withheld_together(seen) {
+        withhold(seen, row, AS_WELL);
+    }
     // Most files withhold nothing, and sorting every row to find that out would cost a tenth of the reading.
     if by_rule || seen.state.contains(&State::Withheld) {
         for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {

@@ -8,12 +8,14 @@ mod beside;
 mod careful;
 mod columns;
 mod cut;
+mod definition;
 pub mod diags;
 mod disclosure;
 mod exposure;
 mod findings;
 mod forecast;
 mod hushing;
+mod later;
 mod measures;
 pub mod observations;
 mod periods;
@@ -34,9 +36,9 @@ mod words;
 pub use forecast::Forecast;
 pub use observations::{
     DataFile, Extra, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
-    WORDS_FOR_NO_VALUE,
+    WORDS_FOR_NO_VALUE, WorkedAgain,
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Response, Responses};
-pub use responses_csv::read_responses;
+pub use responses_csv::{read_responses, read_responses_by};

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::forecast::Forecast;
 use crate::base::arena::Id;
-use crate::base::diag::Cell;
+use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::period::{Period, date_name};
 use crate::model::{Grouping, Measure};
@@ -181,6 +181,8 @@ pub struct Extra {
     pub submitted_by: Option<String>,
     /// When.
     pub submitted_on: Option<NaiveDate>,
+    /// The definition it is by, where that is another than its period's own: position in the measure's definitions.
+    pub definition: Option<u8>,
     /// Why it is missing, not applicable or invalid, in the reader's words.
     pub reason: Option<String>,
 }
@@ -295,6 +297,19 @@ pub struct Observations {
     pub kept: FxHashMap<u32, Kept>,
     /// Measures and periods whose total, put together from groups, is withheld.
     pub withheld_totals: Vec<(Id<Measure>, Period)>,
+    /// Figures by another definition than their period's own, sorted by measure, place, period and definition.
+    pub worked_again: Vec<WorkedAgain>,
+    /// What was left out because it became known after the report day. It is no part of the report.
+    pub later: Vec<Diagnostic>,
+}
+
+/// A figure of a period by another definition than that of its own time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkedAgain {
+    /// Position in the measure's definitions.
+    pub definition: u8,
+    /// Its row.
+    pub row: Row,
 }
 
 impl Observations {
@@ -424,6 +439,18 @@ impl Observations {
     pub fn find(&self, measure: Id<Measure>, place: PlaceId) -> Option<&Series> {
         let at = self.series.binary_search_by_key(&(measure, place), |s| (s.measure, s.place)).ok()?;
         self.series.get(at)
+    }
+
+    /// The figures of a measure and place by other definitions than those of their time, oldest first.
+    #[must_use]
+    pub fn worked_again(&self, measure: Id<Measure>, place: PlaceId) -> &[WorkedAgain] {
+        let key = |one: &WorkedAgain| {
+            let at = one.row.0 as usize;
+            Some((*self.measure.get(at)?, *self.place.get(at)?))
+        };
+        let from = self.worked_again.partition_point(|one| key(one) < Some((measure, place)));
+        let to = self.worked_again.partition_point(|one| key(one) <= Some((measure, place)));
+        self.worked_again.get(from..to).unwrap_or(&[])
     }
 
     /// All series of a measure.

@@ -108,10 +108,17 @@ impl Periods {
     }
 }
 
-/// A period as it is, or for a single day that is the last of one of the measure's own periods, that period.
+/// A period as it is; for a single day that is the last of one of the measure's own periods, that period; and for a
+/// year within which the measure is due once, before its end, the part of it that it is due for.
 pub fn own_or(period: Period, due: Rhythm) -> Period {
-    let own = || due.period(due.slot_of(period.end)).filter(|own| own.end == period.end);
-    if period.shape == Shape::Day { own().unwrap_or(period) } else { period }
+    let own = |day| due.period(due.slot_of(day));
+    if period.shape == Shape::Day {
+        return own(period.end).filter(|own| own.end == period.end).unwrap_or(period);
+    }
+    if due.parts.is_some_and(|parts| parts.count() == 1) && period.shape == Shape::Year {
+        return own(period.start).filter(|own| own.end != period.end && period.covers(own)).unwrap_or(period);
+    }
+    period
 }
 
 /// A period, a fault, or none where the cell says nothing.

@@ -32,6 +32,10 @@ pub struct Reader<'b> {
     pub(super) undated: Vec<UndatedRow>,
     pub(super) values: Vec<ValueColumn>,
     pub(super) findings: Findings,
+    /// Rows that became known after this day are left out, with all that could be said of them.
+    pub(super) known_by: Option<NaiveDate>,
+    pub(super) later: Findings,
+    pub(super) last_submitted: (Vec<u8>, Option<NaiveDate>),
 }
 
 /// A row that names no period, until it is known what has been submitted by the report day.
@@ -78,7 +82,17 @@ impl<'b> Reader<'b> {
             undated: Vec::new(),
             values: Vec::new(),
             findings: Findings::default(),
+            known_by: None,
+            later: Findings::default(),
+            last_submitted: (Vec::new(), None),
         }
+    }
+
+    /// The same for a report of a day: rows that became known later are left out as if they were not in the files, so
+    /// that files which have grown since give the same report.
+    #[must_use]
+    pub fn known_by(self, day: NaiveDate) -> Self {
+        Self { known_by: Some(day), ..self }
     }
 
     /// Reads one file of values: a heading row, then a row for each measure and period. What cannot be read becomes

@@ -98,11 +98,24 @@ struct Answers<'a, 'b> {
     columns: Columns,
     findings: Findings,
     rows: Vec<Response>,
+    /// Answers submitted after this day are left out.
+    known_by: Option<NaiveDate>,
 }
 
 /// Reads a file of answers and adds them to `into`. What cannot be read becomes a finding, and the rest is read. A file
 /// with nothing but its heading row, or nothing at all, has no answers.
 pub fn read_responses(book: &RuleBook, name: &str, bytes: &[u8], into: &mut Responses) -> Vec<Diagnostic> {
+    read_responses_by(book, name, bytes, None, into)
+}
+
+/// The same for a report of a day: answers that were submitted later are left out as if they were not in the file.
+pub fn read_responses_by(
+    book: &RuleBook,
+    name: &str,
+    bytes: &[u8],
+    known_by: Option<NaiveDate>,
+    into: &mut Responses,
+) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     let text = open_text(name, bytes, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
@@ -112,7 +125,16 @@ pub fn read_responses(book: &RuleBook, name: &str, bytes: &[u8], into: &mut Resp
             match Columns::find(&header, name, &mut findings) {
                 Some(columns) => {
                     let measures = Measures::new(book);
-                    Some(Answers { book, measures, name, header, columns, findings, rows: Vec::new() })
+                    Some(Answers {
+                        book,
+                        measures,
+                        name,
+                        header,
+                        columns,
+                        findings,
+                        rows: Vec::new(),
+                        known_by,
+                    })
                 }
                 None => {
                     spare = Some(findings);
@@ -217,6 +239,9 @@ impl Cells<'_> {
 
 impl Answers<'_, '_> {
     fn row(&mut self, line: u32, record: &ByteRecord) {
+        if self.is_later(record) {
+            return;
+        }
         if record.len() != self.header.cells.len() && !self.width(line, record) {
             return;
         }
@@ -255,6 +280,12 @@ impl Answers<'_, '_> {
                 by: cells.get(self.columns.by),
             });
         }
+    }
+
+    /// True for an answer that was submitted after the report day.
+    fn is_later(&self, record: &ByteRecord) -> bool {
+        let submitted = || parse_date(&plain(&Cells { record }.get(self.columns.submitted)?)).ok();
+        self.known_by.is_some_and(|day| submitted().is_some_and(|submitted| submitted > day))
     }
 
     /// False when the row cannot be used.

@@ -88,6 +88,8 @@ pub(super) struct Found {
     pub(super) measure: Id<Measure>,
     pub(super) place: PlaceId,
     pub(super) period: When,
+    /// The definition it is by, where that is another than its period's own.
+    pub(super) definition: Option<u8>,
     /// True when its cells may have moved out of their columns.
     pub(super) moved: bool,
 }
@@ -117,14 +119,19 @@ impl<'r, 'b> Rows<'r, 'b> {
 
     /// Reads one row that is not blank.
     pub(super) fn row(&mut self, line: u32, record: &ByteRecord) {
+        let known = self.measure(record);
+        if self.left_out(line, record, known) {
+            return;
+        }
         self.count += 1;
-        let Some(measure) = self.measure(line, record) else { return };
+        let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
         let period = self.period(line, record, measure, &facts);
         let Some(place) = self.place(line, record, measure, &facts) else { return };
-        let found = Found { line, measure, place, period, moved };
+        let Some(definition) = self.definition(line, record, measure, period) else { return };
+        let found = Found { line, measure, place, period, definition, moved };
         if let When::At(period) = period
             && !moved
             && self.cut_number(record).is_none()
@@ -193,7 +200,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         Some((numerator, denominator))
     }
 
-    fn measure(&mut self, line: u32, record: &ByteRecord) -> Option<Id<Measure>> {
+    fn measure(&mut self, record: &ByteRecord) -> Option<Id<Measure>> {
         let cell = trimmed(record.get(self.columns.measure).unwrap_or(&[]));
         if self.last_id.is_some() && self.last_measure == cell {
             return self.last_id;
@@ -213,11 +220,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             return known;
         }
         let by_title = self.columns.title.and_then(|at| record.get(at)).filter(|_| cell.is_empty());
-        let by_title = by_title.and_then(|title| self.reader.measures.find(&text_of(title)));
-        if by_title.is_none() {
-            self.tell_unknown_measure(line, record);
-        }
-        by_title
+        by_title.and_then(|title| self.reader.measures.find(&text_of(title)))
     }
 
     fn tell_unknown_measure(&mut self, line: u32, record: &ByteRecord) {

@@ -20,6 +20,8 @@ pub(super) struct Settling<'b> {
     pub(super) seen: Observations,
     pub(super) values: Vec<ValueColumn>,
     pub(super) findings: Findings,
+    /// What is told of rows that became known after the report day: it is no part of the report.
+    later: Findings,
     as_of: NaiveDate,
 }
 
@@ -27,24 +29,31 @@ pub(super) struct Settling<'b> {
 pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations, Vec<Diagnostic>) {
     renumber(&mut reader);
     let undated = std::mem::take(&mut reader.undated);
-    let Reader { book, seen, values, findings, .. } = reader;
-    let mut all = Settling { book, seen, values, findings, as_of };
+    let Reader { book, seen, values, findings, later, .. } = reader;
+    let mut all = Settling { book, seen, values, findings, later, as_of };
     for row in undated {
         if row.submitted_on.is_none_or(|day| day <= as_of) {
             all.seen.undated.push(row.row);
         } else {
             let day = row.submitted_on.map_or_else(String::new, date_name);
             let which = format!("measure `{}`", book.measures[row.row.measure].id);
-            all.findings.add((row.file, row.row.cell.line as u32), diags::SUBMITTED_AFTER_REPORT, || {
+            all.later.add((row.file, row.row.cell.line as u32), diags::SUBMITTED_AFTER_REPORT, || {
                 diags::submitted_after_report(row.row.cell, &which, &day, &date_name(as_of))
             });
         }
     }
-    let early = all.too_early();
-    all.order(&early);
+    let mut apart = all.too_early();
+    let other = all.by_other_definitions(&apart);
+    if !other.is_empty() {
+        apart.extend(&other);
+        apart.sort_unstable();
+    }
+    all.order(&apart);
     all.split();
+    all.settle_definitions(other);
     plausible::doubt(&mut all);
     let mut diagnostics = all.findings.finish(&all.seen.files);
+    all.seen.later = all.later.finish(&all.seen.files);
     let mut seen = all.seen;
     let held = super::disclosure::protect(book, &mut seen, &mut diagnostics);
     diagnostics.extend(held);
@@ -123,7 +132,11 @@ impl Settling<'_> {
             if given {
                 let (at, which, cell) = (self.at(Row(row)), self.which(Row(row)), self.cell(Row(row)));
                 let ends = self.seen.period(Row(row)).map_or_else(String::new, |p| date_name(p.end));
-                self.findings.add(at, diags::FUTURE_PERIOD, || {
+                // Of a figure that is said to have come by the report day, the report may know.
+                let on = self.seen.extra(Row(row)).and_then(|extra| extra.submitted_on);
+                let told =
+                    if on.is_some_and(|on| on <= as_of) { &mut self.findings } else { &mut self.later };
+                told.add(at, diags::FUTURE_PERIOD, || {
                     diags::future_period(cell, &which, &ends, &date_name(as_of))
                 });
             }
@@ -137,7 +150,7 @@ impl Settling<'_> {
                 continue;
             }
             let (at, which, cell) = (self.at(Row(row)), self.which(Row(row)), self.cell(Row(row)));
-            self.findings.add(at, diags::SUBMITTED_AFTER_REPORT, || {
+            self.later.add(at, diags::SUBMITTED_AFTER_REPORT, || {
                 diags::submitted_after_report(cell, &which, &date_name(day), &date_name(as_of))
             });
             early.push(row);
@@ -195,7 +208,7 @@ impl Settling<'_> {
     }
 
     /// The row that stands of several for one measure, place and period.
-    fn resolve(&mut self, rows: &[u32]) -> u32 {
+    pub(super) fn resolve(&mut self, rows: &[u32]) -> u32 {
         let mut rows: Vec<Row> = rows.iter().map(|row| Row(*row)).collect();
         let on = |seen: &Observations, row: Row| seen.extra(row).and_then(|extra| extra.submitted_on);
         let dated = rows.iter().all(|row| on(&self.seen, *row).is_some());

@@ -201,6 +201,7 @@ pub fn read_value(text: &str, asked: Asked<'_>) -> Result<Reading, Fault> {
     let (rest, trailing) = split_marks(&clean);
     let mut reading = match asked.unit.kind {
         Kind::YesNo => milestone(&clean, asked.unit),
+        Kind::Date if yes_or_no(&clean) == Some(false) => Ok(Reading::new(State::No, 0, 0)),
         Kind::Date => day(&clean),
         Kind::Rating => level(&clean, asked.rating),
         Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {

@@ -124,17 +124,18 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn status(self, status: Status) -> Truth {
-        let known = |holds| if self.point().is_some() { truth_of(Some(holds)) } else { Truth::Unknown };
+        let own = self.in_its_time(self.slot);
+        let known = |holds| if own.point().is_some() { truth_of(Some(holds)) } else { Truth::Unknown };
         match status {
             Status::OnTarget => self.on_target(),
             Status::OffTarget => self.on_target().not(),
-            Status::Missing => known(self.state() == Some(State::Missing)),
-            Status::Late => known(self.late().is_some()),
-            Status::Stale => known(self.slot == self.series.report && self.slot < self.series.expected),
-            Status::Provisional => known(self.has_mark(Mark::Provisional)),
-            Status::Estimated => known(self.has_mark(Mark::Estimated)),
-            Status::Revised => known(self.has_mark(Mark::Revised)),
-            Status::Incomplete => known(self.has_mark(Mark::Incomplete)),
+            Status::Missing => known(own.state() == Some(State::Missing)),
+            Status::Late => known(own.late().is_some()),
+            Status::Stale => known(own.is_old()),
+            Status::Provisional => known(own.has_mark(Mark::Provisional)),
+            Status::Estimated => known(own.has_mark(Mark::Estimated)),
+            Status::Revised => known(own.has_mark(Mark::Revised) || own.has_replaced()),
+            Status::Incomplete => known(own.has_mark(Mark::Incomplete)),
             Status::Unrated => known(self.grade() == Graded::Unrated),
         }
     }
@@ -150,7 +151,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether the target is met.
     pub(super) fn on_target(self) -> Truth {
-        if self.measure().is_monitor() || self.measure().faulty || self.is_baseline() {
+        if self.measure().is_monitor() || self.measure().faulty || self.is_no_result() {
             return Truth::Unknown;
         }
         if self.is_worst_of_groups() {
@@ -177,7 +178,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn level_is(self, test: &LevelTest) -> Truth {
-        if self.is_baseline() {
+        if self.is_no_result() {
             return Truth::Unknown;
         }
         let Graded::Level(level) = self.grade() else { return Truth::Unknown };

@@ -70,6 +70,8 @@ fn exception(
         _ if !live.is_empty() => ExceptionKind::Escalated,
         ResultKind::Missing => ExceptionKind::Missing,
         ResultKind::Invalid => ExceptionKind::Invalid,
+        // That it is not rated is as the book wants it.
+        ResultKind::NotRated if outcome.history.not_comparable.is_some() => return None,
         ResultKind::NotRated => ExceptionKind::NotRated,
         ResultKind::Rated if below_best => ExceptionKind::NotEscalated,
         ResultKind::Rated

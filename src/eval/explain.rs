@@ -5,7 +5,9 @@ use super::boundary;
 use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
-use super::outcome::{Figure, FigureSource, ForecastSource, GoalUsed, Outcome, ResultKind, Truth};
+use super::outcome::{
+    DefinitionNamed, Figure, FigureSource, ForecastSource, GoalUsed, Outcome, Replaced, ResultKind, Truth,
+};
 use super::rating::Decision;
 use super::results;
 use super::target::InForce;
@@ -15,7 +17,7 @@ use super::verdict::without_target;
 use super::words;
 use crate::base::arena::Id;
 use crate::base::diag::Place;
-use crate::base::period::Period;
+use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::data::PlaceId;
 use crate::model::{DecisionList, Line, Measure};
@@ -82,6 +84,12 @@ pub struct HistoryLine {
     pub level_word: String,
     /// Whether the target was met.
     pub on_target: Truth,
+    /// The definition that the figure is by, where that is another than its time's.
+    pub by: Option<DefinitionNamed>,
+    /// Why it compares with no other.
+    pub not_comparable: Option<String>,
+    /// What the figure replaced, newest first.
+    pub replaced: Vec<Replaced>,
 }
 
 /// How the results of a measure came about: of one place, or, where `place` is the whole, of the whole and of each
@@ -193,8 +201,19 @@ fn value_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
     };
     let scaled = outcome.outlook.as_ref().and_then(|outlook| outlook.scaled.as_ref());
     let scaled = scaled.map_or_else(String::new, |scaled| format!(", {}", scaled.words));
-    let text = format!("{shown} {}{rounded}{scaled}{age}", figure.period.when());
+    let text = format!("{shown} {}{rounded}{scaled}{age}{}", figure.period.when(), submitted(outcome));
     step(StepKind::Value, text, Some(place_of(figure)))
+}
+
+/// `, submitted on 10 January 2019 by Children's Trust`.
+fn submitted(outcome: &Outcome) -> String {
+    let (on, by) = (outcome.history.submitted_on, outcome.history.submitted_by.as_ref());
+    if on.is_none() && by.is_none() {
+        return String::new();
+    }
+    let on = on.map_or_else(String::new, |day| format!(" on {}", date_name(day)));
+    let by = by.map_or_else(String::new, |who| format!(" by {who}"));
+    format!(", submitted{on}{by}")
 }
 
 fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
@@ -321,8 +340,12 @@ fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
 
 fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
     let series = look.series;
-    let slots = series.first..=series.report.max(series.first);
-    let lines = slots.map(|slot| look.at(slot)).filter_map(|look| {
+    let slots = series.earliest..=series.report.max(series.first);
+    let looks = slots.map(|slot| look.in_its_time(slot)).filter(|look| look.slot >= series.first);
+    let again = (series.earliest..=series.report).flat_map(|slot| look.in_its_time(slot).by_definitions());
+    let mut looks: Vec<Look<'_, '_>> = looks.chain(again).collect();
+    looks.sort_by_key(|look| (look.slot, look.definition));
+    let lines = looks.into_iter().filter_map(|look| {
         let level = match look.grade() {
             super::judge::Graded::Level(level) => Some(level).filter(|_| !look.is_baseline()),
             super::judge::Graded::NotYet
@@ -336,6 +359,9 @@ fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
             level,
             level_word: results::level_word(look.judge, series, level),
             on_target: look.on_target(),
+            by: (!look.is_own_definition()).then(|| look.definition_named(look.definition)),
+            not_comparable: look.not_comparable(),
+            replaced: look.history().replaced,
         })
     });
     lines.collect()

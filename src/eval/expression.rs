@@ -64,6 +64,10 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn quantity(self, quantity: Quantity) -> Option<Exact> {
+        // What was asked by one definition says nothing of another.
+        if !self.is_own_definition() && matches!(quantity, Quantity::Target | Quantity::Shortfall) {
+            return None;
+        }
         match quantity {
             Quantity::Value => self.value(),
             Quantity::Target => {
@@ -148,7 +152,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// How many looks a window wants, and those of them that lie within the series.
     fn looks(self, reach: &Reach) -> Option<(u32, Vec<Self>)> {
-        let begun = |look: &Self| look.slot >= self.series.first;
+        let begun = |look: &Self| look.slot >= self.series.earliest;
         if let Some(years) = reach.years {
             let back = |look: &Self| look.years_before(1);
             let looks = std::iter::successors(self.years_before(1), back).take(years as usize);
@@ -157,12 +161,13 @@ impl<'j, 'a> Look<'j, 'a> {
         let wanted = if reach.from_start_of_year {
             let year_start = self.measure().year_start;
             let year = self.series.rhythm.period(self.slot)?.its_year(year_start)?;
-            u32::try_from(self.slot - self.series.rhythm.slot_of(year.start) + 1).ok()?
+            let comparable = self.judge.comparable(self.series.measure);
+            let first = self.series.rhythm.slot_of(year.start);
+            u32::try_from(comparable.between(first, self.slot).count()).ok()?
         } else {
             reach.periods.unwrap_or(1)
         };
-        let first = (self.slot - i64::from(wanted) + 1).max(self.series.first);
-        Some((wanted, (first..=self.slot).map(|slot| self.at(slot)).collect()))
+        Some((wanted, self.back().take(wanted as usize).collect()))
     }
 
     /// The figure that a reference names.

@@ -36,7 +36,10 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     pub(super) fn point(self) -> Option<Point> {
-        self.series.point(self.slot)
+        if self.is_own_definition() {
+            return self.series.point(self.slot);
+        }
+        self.series.point_by(self.slot, self.definition)
     }
 
     /// The row of this slot, when there is one.
@@ -72,6 +75,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The number that is judged: as submitted, or rounded where the book says so.
     pub(super) fn value(self) -> Option<Exact> {
+        if self.is_excluded() {
+            return None;
+        }
         let value = match self.supposed.and_then(|supposed| supposed.value_at(self)) {
             Some(value) => value,
             None => match self.scale() {
@@ -118,9 +124,15 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// Where the series started from.
+    /// Where the series started from, if that is by the definition looked at.
     pub(super) fn baseline(self) -> Option<&'a Baseline> {
-        self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)
+        let baseline = self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)?;
+        let comparable = self.judge.comparable(self.series.measure);
+        let is_alike = comparable.is_one_definition()
+            || baseline.period.is_some_and(|period| {
+                comparable.definition_of(self.series.rhythm.slot_of(period.end)) == self.definition
+            });
+        is_alike.then_some(baseline)
     }
 
     /// The looks at the groups beneath this one.
@@ -338,7 +350,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The newest figure before this slot that was submitted and may be shown.
     pub(super) fn last_known(self) -> Option<Figure> {
-        let earlier = (self.series.first..self.slot).rev().map(|slot| self.at(slot));
+        let earlier = (self.series.first..self.slot).rev().map(|slot| self.in_its_time(slot));
         earlier.filter(|look| !matches!(look.point(), Some(Point::Baseline))).find_map(Look::figure)
     }
 

@@ -67,6 +67,7 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
         ResultKind::NotRated if is_too_old(judge, outcome) => {
             findings.extend(too_old_figure(measure, outcome));
         }
+        ResultKind::NotRated if outcome.history.not_comparable.is_some() => {}
         ResultKind::NotRated => {
             findings.push(diags::unknown_stops_rating(measure, &whose(measure, outcome), &outcome.reason));
         }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
+use super::comparable::Comparable;
 use super::comparators::Comparators;
 use super::corrections::Corrections;
 use super::limits::Steady;
@@ -53,11 +54,14 @@ pub struct Judge<'a> {
     circles: RefCell<FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>>,
     fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
     pub(super) no_facts: LoopFacts,
+    all_compare: Comparable,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
     needs_target: Vec<bool>,
     /// What of each measure is the same for every figure.
     steady: Vec<Steady>,
+    /// For each measure which of its periods compare with one another.
+    comparable: Vec<Comparable>,
     grades: Vec<Cell<Graded>>,
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
@@ -68,20 +72,25 @@ impl<'a> Judge<'a> {
     /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
     #[must_use]
     pub fn new(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of)
+        Self::on(run, period, run.as_of, None)
+    }
+
+    /// The report of an earlier day as it would be with what is known of its figures today.
+    pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
+        Self::on(run, period, day, Some(day))
     }
 
     /// The report of an earlier period as it would have stood on its last day, with what is known today.
     pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of.min(period.end))
+        Self::on(run, period, run.as_of.min(period.end), None)
     }
 
     /// The report as it stood on an earlier day: figures that were corrected later are as they were.
     pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day))
+        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day), None)
     }
 
-    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
+    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
@@ -94,6 +103,7 @@ impl<'a> Judge<'a> {
             cut,
             day: as_of,
             as_of: run.as_of,
+            begun_by,
         };
         let series = builder.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
@@ -101,6 +111,7 @@ impl<'a> Judge<'a> {
         Self {
             of_measure: ranges(book, &series),
             needs_target: book.measures.values().map(needs).collect(),
+            comparable: Comparable::of_book(book),
             steady: book.measures.values().map(Steady::of).collect(),
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
@@ -116,6 +127,7 @@ impl<'a> Judge<'a> {
             places,
             corrections,
             no_facts: LoopFacts::default(),
+            all_compare: Comparable::default(),
             series,
         }
     }
@@ -198,8 +210,11 @@ impl<'a> Judge<'a> {
         &book.measures[series.measure]
     }
 
-    /// False before the first period that the measure is due for.
+    /// False before the first period that the measure is due for, and in one that is left out.
     pub(super) fn is_due(&self, series: &SeriesTimeline, slot: Slot) -> bool {
+        if self.comparable(series.measure).is_excluded(slot) {
+            return false;
+        }
         let first = self.measure(series).first_due;
         first.is_none_or(|period| series.rhythm.slot_of(period.end) <= slot)
     }
@@ -230,7 +245,13 @@ impl<'a> Judge<'a> {
 
     /// A look at one slot of a series.
     pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
-        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0 }
+        let definition = self.comparable(series.measure).definition_of(slot);
+        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, definition, depth: 0 }
+    }
+
+    /// Which periods of a measure compare with one another.
+    pub(super) fn comparable(&self, measure: Id<Measure>) -> &Comparable {
+        self.comparable.get(measure.index()).unwrap_or(&self.all_compare)
     }
 
     /// True when the rating of a measure cannot do without its target.

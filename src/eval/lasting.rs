@@ -16,7 +16,7 @@ impl<'j, 'a> Look<'j, 'a> {
         if now == Truth::False || periods <= 1 {
             return now;
         }
-        let before = self.at(self.slot - 1).run(condition, without_gaps, periods - 1);
+        let before = self.earlier().map_or(0, |look| look.run(condition, without_gaps, periods - 1));
         match now {
             _ if before + 1 < periods => Truth::False,
             Truth::True | Truth::False => Truth::True,
@@ -26,7 +26,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether a condition holds of a result; a baseline is none, so it neither makes a run nor ends one.
     fn holds_of_result(self, condition: &Condition) -> Truth {
-        if self.is_baseline() { Truth::Unknown } else { self.holds(condition) }
+        if self.is_no_result() { Truth::Unknown } else { self.holds(condition) }
     }
 
     /// How many periods running a condition held up to this one, counted no further than `enough`.
@@ -37,9 +37,9 @@ impl<'j, 'a> Look<'j, 'a> {
             None if !without_gaps => self.judge.run_key(condition, look.series, look.slot),
             _ => None,
         };
-        let mut look = self;
+        let mut going = Some(self);
         let mut count = 0;
-        while count < enough && look.slot >= self.series.first {
+        while let Some(look) = going.filter(|_| count < enough) {
             if let Some(earlier) = key(look).and_then(|key| self.judge.run_of(key)) {
                 count = earlier.saturating_add(count).min(enough);
                 break;
@@ -50,7 +50,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 Truth::Unknown if without_gaps => break,
                 Truth::Unknown => {}
             }
-            look = look.at(look.slot - 1);
+            going = look.earlier();
         }
         if let Some(key) = key(self) {
             self.judge.keep_run(key, count);
@@ -60,17 +60,18 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether a condition held in at least `least` of the last `of` periods.
     pub(super) fn in_last(self, condition: &Condition, least: u32, of: u32) -> Truth {
-        let first = self.slot - i64::from(of) + 1;
-        // Before the series begins nothing can be known, so those periods need not be asked one by one.
-        let mut unknown = u32::try_from(self.series.first - first).unwrap_or(0).min(of);
-        let mut held = 0_u32;
-        for slot in first.max(self.series.first)..=self.slot {
-            match self.at(slot).holds_of_result(condition) {
+        let (mut asked, mut held, mut unknown) = (0_u32, 0_u32, 0_u32);
+        let results = std::iter::successors(Some(self), |look| look.earlier());
+        for look in results.take(of as usize) {
+            asked += 1;
+            match look.holds_of_result(condition) {
                 Truth::True => held += 1,
                 Truth::False => {}
                 Truth::Unknown => unknown += 1,
             }
         }
+        // Before the series or its definition begins nothing can be known, so those periods need not be asked.
+        unknown += of - asked;
         if held >= least {
             Truth::True
         } else if held.saturating_add(unknown) < least {
@@ -104,7 +105,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let looks = all.filter_map(|series| {
             let look = self.of(series, self.judge.current(series, self.series, self.slot)?);
             let counts = look.state().is_some_and(|state| state != crate::data::State::NotApplicable);
-            counts.then_some(look)
+            (counts && !look.is_excluded()).then_some(look)
         });
         looks.map(|look| (look, look.holds(&tally.condition))).collect()
     }

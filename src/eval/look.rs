@@ -17,6 +17,8 @@ pub(super) struct Look<'j, 'a> {
     pub supposed: Option<&'j Supposed>,
     pub series: &'j SeriesTimeline,
     pub slot: Slot,
+    /// The definition by which figures are looked at: that of the period in question, wherever else one looks from it.
+    pub definition: u8,
     /// How many targets were looked up on the way here.
     pub depth: u8,
 }
@@ -78,14 +80,57 @@ impl Supposed {
 }
 
 impl<'j, 'a> Look<'j, 'a> {
-    /// The same series at another slot.
+    /// The same series at another slot, by the same definition.
     pub(super) fn at(self, slot: Slot) -> Self {
         Self { slot, ..self }
     }
 
-    /// Another series.
+    /// The same series at another slot, by the definition of that time.
+    pub(super) fn in_its_time(self, slot: Slot) -> Self {
+        let definition = self.judge.comparable(self.series.measure).definition_of(slot);
+        Self { slot, definition, ..self }
+    }
+
+    /// Another series; one of the same measure by the same definition.
     pub(super) fn of(self, series: &'j SeriesTimeline, slot: Slot) -> Self {
-        Self { series, slot, ..self }
+        let look = Self { series, slot, ..self };
+        if series.measure == self.series.measure { look } else { look.in_its_time(slot) }
+    }
+
+    /// The period before, which is what everything that looks back goes by: periods that are left out are passed over.
+    pub(super) fn before(self) -> Self {
+        self.at(self.judge.comparable(self.series.measure).before(self.slot))
+    }
+
+    /// This look and those before it, newest first, as far back as any figure by its definition reaches.
+    pub(super) fn back(self) -> impl Iterator<Item = Self> {
+        let begun = move |look: &Self| look.slot >= self.series.earliest;
+        let first = (!self.is_excluded()).then_some(self).or_else(|| Some(self.before()));
+        std::iter::successors(first.filter(begun), move |look| Some(look.before()).filter(begun))
+    }
+
+    /// The result before this one that a run can go on with; none where the series or its definition begins.
+    pub(super) fn earlier(self) -> Option<Self> {
+        let begins = self.judge.comparable(self.series.measure).first_of(self.definition);
+        let first = begins.map_or(self.series.first, |slot| slot.max(self.series.first));
+        Some(self.before()).filter(|look| look.slot >= first)
+    }
+
+    /// True for a period that compares with no other.
+    pub(super) fn is_excluded(self) -> bool {
+        self.judge.comparable(self.series.measure).is_excluded(self.slot)
+    }
+
+    /// True where the slot is looked at by the definition of its own time.
+    pub(super) fn is_own_definition(self) -> bool {
+        let comparable = self.judge.comparable(self.series.measure);
+        comparable.is_one_definition() || comparable.definition_of(self.slot) == self.definition
+    }
+
+    /// True for a figure that is there to compare with, or to be shown, and is no result: a baseline, one by another
+    /// definition than its time's, one of a period that is left out.
+    pub(super) fn is_no_result(self) -> bool {
+        self.is_baseline() || self.is_excluded() || !self.is_own_definition()
     }
 
     /// The look from within a target, which may read other targets; none when they go round in a circle.
@@ -102,7 +147,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn offset(self, offset: Offset) -> Option<Self> {
         let slot = match offset {
             Offset::Now => self.slot,
-            Offset::Before => self.slot - 1,
+            Offset::Before => self.before().slot,
             Offset::LastYear => last_year(self.series.rhythm, self.slot)?,
             Offset::Named(period) => {
                 let look = self.at(self.series.rhythm.slot_of(period.end));
@@ -117,11 +162,14 @@ impl<'j, 'a> Look<'j, 'a> {
         Some(self.at(slot))
     }
 
-    /// The same slot so many years before.
+    /// The same slot so many years before; years in which it is left out are passed over.
     pub(super) fn years_before(self, years: u32) -> Option<Self> {
         let mut slot = self.slot;
         for _ in 0..years {
             slot = last_year(self.series.rhythm, slot)?;
+            while self.at(slot).is_excluded() {
+                slot = last_year(self.series.rhythm, slot)?;
+            }
         }
         Some(self.at(slot))
     }

@@ -44,6 +44,9 @@ pub(super) enum Decision<'l> {
 impl<'j, 'a> Look<'j, 'a> {
     /// The level of this slot, remembered once it was asked.
     pub(super) fn grade(self) -> Graded {
+        if self.is_excluded() || !self.is_own_definition() {
+            return Graded::Unknown;
+        }
         let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return self.graded() };
         match cell.get() {
             Graded::Busy => Graded::Unknown,

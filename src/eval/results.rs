@@ -50,12 +50,13 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let kind = verdict.kind;
     let force = look.in_force();
     let judged = matches!(kind, ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated);
-    let fit = judged && !look.measure().faulty && !look.is_too_old();
+    let fit = judged && !look.measure().faulty && !look.is_too_old() && !look.is_excluded();
     let shown = judged || kind == ResultKind::NotDue;
     let remarks = remarks(look, &force, &verdict, judged);
     let value = look.value().filter(|_| fit);
     let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
     let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
+    let gap = gap.or_else(|| look.overdue(&force).filter(|_| fit && aimed));
     Outcome {
         measure: series.measure,
         place: series.place,
@@ -69,8 +70,8 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         level_word: level_word(judge, series, verdict.level),
         decided_by: verdict.decided_by,
         on_target: if fit { look.on_target() } else { Truth::Unknown },
-        other_targets: other_targets(look, &force),
-        target: used(force, look.measure()),
+        other_targets: if look.is_excluded() { Vec::new() } else { other_targets(look, &force) },
+        target: if look.is_excluded() { None } else { used(force, look.measure()) },
         gap,
         outlook: if judged { outlook::of(look) } else { None },
         movement: if judged { movements(look) } else { Movements::default() },
@@ -79,6 +80,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         remarks,
         reason: verdict.reason,
         stated: stated(look),
+        history: if shown || kind == ResultKind::Missing { look.history() } else { Default::default() },
     }
 }
 
@@ -148,7 +150,10 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     if let Some((due, submitted)) = look.late() {
         remarks.push(Remark::Late { due, submitted });
     }
+    remarks.extend(look.moved_from_again().filter(|_| judged));
+    remarks.extend(look.latest_of_several().filter(|_| judged));
     match force {
+        _ if look.is_excluded() => {}
         InForce::Known(standing) if judged => remarks.extend(standing.remarks.iter().cloned()),
         InForce::ToBeSet { by, .. } => {
             remarks.push(Remark::TargetToBeSet { by: *by, overdue: look.judge.as_of > by.end });
@@ -176,7 +181,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
 
 /// Movement on three clocks.
 fn movements(look: Look<'_, '_>) -> Movements {
-    if !look.measure().unit.is_number() {
+    if !look.measure().unit.is_number() || look.is_excluded() {
         return Movements::default();
     }
     Movements {
@@ -188,7 +193,7 @@ fn movements(look: Look<'_, '_>) -> Movements {
 }
 
 fn since(look: Look<'_, '_>, earlier: Option<Look<'_, '_>>) -> Option<MovementSeen> {
-    seen(look, earlier?.figure()?)
+    seen(look, earlier.filter(|earlier| !earlier.is_excluded())?.figure()?)
 }
 
 fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
@@ -203,7 +208,8 @@ fn since_baseline(look: Look<'_, '_>) -> Option<MovementSeen> {
     seen(look, from)
 }
 
-fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
+/// How a figure moved from an earlier one; none where the two do not compare.
+pub(super) fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen> {
     let Amount::Number { value: earlier, .. } = &from.amount else { return None };
     if !profile::are_alike(look.measure(), &look.period()?, &from.period) {
         return None;

@@ -38,9 +38,8 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))
         }
         Condition::InLast { condition, least, of, .. } => {
-            let first = (look.slot - i64::from(*of) + 1).max(look.series.first);
-            let held =
-                (first..=look.slot).filter(|slot| look.at(*slot).holds(condition) == Truth::True).count();
+            let results = std::iter::successors(Some(look), |look| look.earlier()).take(*of as usize);
+            let held = results.filter(|look| look.holds(condition) == Truth::True).count();
             format!("it held in {held} of the last {of} periods, and {least} are asked for")
         }
         Condition::In { condition, offset, .. } => look

@@ -55,6 +55,10 @@ pub struct SeriesTimeline {
     pub is_part: bool,
     /// How its figures come about.
     pub made: Made,
+    /// Figures by other definitions than those of their time, sorted by slot.
+    pub again: Vec<Again>,
+    /// The first slot that any figure reaches back to.
+    pub earliest: Slot,
     /// The slot whose figure is expected in the report.
     pub expected: Slot,
     /// The slot whose figure the report judges: that of the newest row, else the expected one.
@@ -64,7 +68,24 @@ pub struct SeriesTimeline {
     pub(super) offset: usize,
 }
 
+/// A figure of a slot by another definition than that of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// The slot.
+    pub slot: Slot,
+    /// Position in the measure's definitions.
+    pub definition: u8,
+    /// Where the figure is.
+    pub point: Point,
+}
+
 impl SeriesTimeline {
+    /// What stands in a slot by another definition than that of its time.
+    pub(super) fn point_by(&self, slot: Slot, definition: u8) -> Option<Point> {
+        let wanted = |one: &&Again| one.slot == slot && one.definition == definition;
+        self.again.iter().find(wanted).map(|one| one.point)
+    }
+
     /// What stands in a slot; none outside the series.
     #[must_use]
     pub fn point(&self, slot: Slot) -> Option<Point> {
@@ -106,6 +127,8 @@ pub(super) struct Builder<'b> {
     pub day: NaiveDate,
     /// Rows submitted later are not known yet.
     pub as_of: NaiveDate,
+    /// Figures of which no version was known by this day are left out.
+    pub begun_by: Option<NaiveDate>,
 }
 
 impl Builder<'_> {
@@ -120,8 +143,30 @@ impl Builder<'_> {
             series.at = at;
             series.offset = offset;
             offset += series.points.len();
+            series.earliest = series.again.iter().map(|one| one.slot).fold(series.first, Slot::min);
         }
         all
+    }
+
+    /// True for a figure some version of which was known by the day that is asked about.
+    fn has_begun(&self, row: Row) -> bool {
+        let Some(day) = self.begun_by else { return true };
+        self.corrections.days(self.data, row).is_some_and(|(first, _)| first <= day)
+    }
+
+    /// The figures by other definitions that are known in this report.
+    fn again(&self, frame: &Frame<'_>, place: PlaceId) -> Vec<Again> {
+        let rows = self.data.worked_again(frame.id, place).iter();
+        let known = rows.filter_map(|one| {
+            let period = self.data.period(one.row).filter(|period| period.end <= self.cut)?;
+            let row = self.corrections.known_by(self.data, one.row, self.as_of)?;
+            if !self.has_begun(one.row) {
+                return None;
+            }
+            let slot = frame.measure.due.slot_of(period.end);
+            Some(Again { slot, definition: one.definition, point: Point::Row(row) })
+        });
+        known.collect()
     }
 
     fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
@@ -157,6 +202,7 @@ impl Builder<'_> {
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
         let mut series = frame.empty(place, is_part);
+        series.again = self.again(frame, place);
         if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
             series.report = *last;
             let baseline = baseline.filter(|slot| slot < last);
@@ -186,6 +232,9 @@ impl Builder<'_> {
             let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
                 continue;
             };
+            if !self.has_begun(row) {
+                continue;
+            }
             let Some(row) = self.corrections.known_by(self.data, row, self.as_of) else { continue };
             let slot = frame.measure.due.slot_of(period.end);
             match kept.last_mut().filter(|(last, _)| *last == slot) {
@@ -210,7 +259,9 @@ impl Builder<'_> {
         let period = self.places.baseline(frame.measure, place, self.data)?.period?;
         let slot = frame.measure.due.slot_of(period.end);
         let own = frame.measure.due.period(slot)?;
-        (same_days(&own, &period) && period.end <= self.cut).then_some(slot)
+        // What is due in Q4 alone may well be of the year that ends with it.
+        let fits = same_days(&own, &period) || (frame.measure.due.parts.is_some() && own.end == period.end);
+        (fits && period.end <= self.cut).then_some(slot)
     }
 }
 
@@ -236,6 +287,8 @@ impl Frame<'_> {
             points: Vec::new(),
             is_part,
             made: Made::Submitted,
+            again: Vec::new(),
+            earliest: self.expected,
             expected: self.expected,
             report: self.expected,
             at: 0,
@@ -283,11 +336,28 @@ fn joined(
         };
         whole.put(slot, point);
     }
+    whole.again = joined_again(parts, own);
     let newest = (first..=last)
         .rev()
         .find(|slot| matches!(whole.point(*slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined)));
     whole.report = newest.unwrap_or(frame.expected);
     whole
+}
+
+/// The figures of a whole by other definitions: its own where it has any, else what the groups make together.
+fn joined_again(parts: &[SeriesTimeline], own: Option<&SeriesTimeline>) -> Vec<Again> {
+    let mut again = own.map_or_else(Vec::new, |own| own.again.clone());
+    let mut all: Vec<(Slot, u8)> =
+        parts.iter().flat_map(|part| &part.again).map(|one| (one.slot, one.definition)).collect();
+    all.sort_unstable();
+    all.dedup();
+    for (slot, definition) in all {
+        if !again.iter().any(|one| (one.slot, one.definition) == (slot, definition)) {
+            again.push(Again { slot, definition, point: Point::Joined });
+        }
+    }
+    again.sort_by_key(|one| (one.slot, one.definition));
+    again
 }
 
 /// The baseline of a place, by what the rules say of the measure and of its members.

@@ -64,6 +64,7 @@ fn count(
         measures: 0,
         due: 0,
         targets_to_be_set: 0,
+        received: book.measures.values().any(|measure| measure.due.parts.is_some()).then_some(0),
         rated: 0,
         on_target: 0,
         on_target_with_reservation: 0,
@@ -96,6 +97,9 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     }
     if !measure.is_monitor() && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
         totals.due += 1;
+        if let Some(received) = totals.received.as_mut().filter(|_| outcome.kind != ResultKind::Missing) {
+            *received += 1;
+        }
     }
     let to_be_set = |used: &TargetUsed| matches!(used.goal, GoalUsed::ToBeSet { .. });
     totals.targets_to_be_set += u32::from(outcome.target.as_ref().is_some_and(to_be_set));

@@ -107,6 +107,9 @@ fn no_level(look: Look<'_, '_>) -> String {
 }
 
 pub(super) fn no_figure(look: Look<'_, '_>) -> String {
+    if let Some(reason) = does_not_compare(look) {
+        return reason;
+    }
     let period = look.period().map_or_else(String::new, |period| format!(" for {period}"));
     match look.state() {
         Some(State::Withheld) => format!("the figure{period} is withheld"),
@@ -115,6 +118,19 @@ pub(super) fn no_figure(look: Look<'_, '_>) -> String {
         Some(State::Yes | State::No | State::Level) => format!("what was submitted{period} is not a number"),
         Some(State::Number | State::Day | State::Missing) | None => format!("there is no figure{period}"),
     }
+}
+
+/// Why a figure is not in the series: its period is left out, or it is by another definition.
+fn does_not_compare(look: Look<'_, '_>) -> Option<String> {
+    let period = look.period()?;
+    if let Some(because) = look.not_comparable() {
+        return Some(format!("{period} is not comparable: {because}"));
+    }
+    if look.is_own_definition() || look.point().is_some() {
+        return None;
+    }
+    let from = look.definition_named(look.definition).from?;
+    Some(format!("the definition changed in {from}, and there is no figure for {period} by the new one"))
 }
 
 fn no_period(look: Look<'_, '_>, offset: Offset) -> String {
@@ -152,18 +168,25 @@ pub(super) fn of_reference(look: Look<'_, '_>, reference: &Reference) -> Option<
             InForce::Known(_) => None,
         },
         _ if look.reference(reference).is_some() => None,
-        Reference::Baseline => Some("there is no baseline".to_owned()),
+        Reference::Baseline => Some(no_baseline(look)),
         Reference::Value(offset) => Some(of_quantity(look, Quantity::Value, *offset)),
         Reference::Amount(expression) => Some(of_expression(look, expression)),
     }
 }
 
 fn of_quantity(look: Look<'_, '_>, quantity: Quantity, offset: Offset) -> String {
+    let here = look;
     let Some(look) = look.offset(offset) else { return no_period(look, offset) };
+    let begun = look.slot >= look.series.earliest;
+    if let (false, Offset::Before, Quantity::Value, Some(own)) = (begun, offset, quantity, here.period())
+        && !look.measure().excluded.is_empty()
+    {
+        return format!("there is no comparable figure before {own}");
+    }
     let period = look.period().map_or_else(String::new, |period| format!(" for {period}"));
     match quantity {
         Quantity::Value => of_value(look).unwrap_or_else(|| no_figure(look)),
-        Quantity::Baseline => "there is no baseline".to_owned(),
+        Quantity::Baseline => no_baseline(look),
         Quantity::Target | Quantity::Shortfall => of_reference(look, &Reference::Target)
             .or_else(|| of_value(look))
             .unwrap_or_else(|| format!("there is no target figure{period}")),
@@ -172,6 +195,13 @@ fn of_quantity(look: Look<'_, '_>, quantity: Quantity, offset: Offset) -> String
         Quantity::Numerator => format!("there is no numerator{period}"),
         Quantity::Denominator => format!("there is no denominator{period}"),
     }
+}
+
+fn no_baseline(look: Look<'_, '_>) -> String {
+    let written = look.judge.places.baseline(look.measure(), look.series.place, look.judge.data);
+    let words =
+        if written.is_some() { "the baseline is by an earlier definition" } else { "there is no baseline" };
+    words.to_owned()
 }
 
 fn of_tolerance(look: Look<'_, '_>, tolerance: &Tolerance) -> Option<String> {
@@ -215,7 +245,7 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
         Expression::PercentOf(_, of) => inner(&[of]),
         Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
             match look.baseline() {
-                None => "there is no baseline".to_owned(),
+                None => no_baseline(look),
                 Some(baseline) if baseline.period.is_none() => {
                     "the baseline names no period, so the years since then are not known".to_owned()
                 }
@@ -228,8 +258,7 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
             unknown.map_or_else(|| "too few figures are known".to_owned(), no_figure)
         }
         Expression::Window { .. } => {
-            let looks = (look.series.first..=look.slot).rev().map(|slot| look.at(slot));
-            let unknown = looks.into_iter().find(|look| look.value().is_none());
+            let unknown = look.back().find(|look| look.value().is_none());
             unknown.map_or_else(|| "too few periods are known".to_owned(), no_figure)
         }
     }

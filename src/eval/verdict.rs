@@ -6,11 +6,13 @@ use super::look::Look;
 use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted};
 use super::rating::Decision;
 use super::target::InForce;
-use super::timeline::Made;
+use super::timeline::{Made, Point};
 use super::unknown;
 use super::words;
+use crate::base::exact::Exact;
 use crate::base::period::date_name;
 use crate::base::span::Span;
+use crate::base::unit::Kind;
 use crate::data::State;
 
 /// A judgement, before it is dressed for readers.
@@ -44,6 +46,13 @@ impl Look<'_, '_> {
             return Verdict::without_level(ResultKind::NotDue, reason);
         }
         match self.state() {
+            Some(State::Missing | State::Level | State::Number | State::Yes | State::No | State::Day)
+            | None
+                if self.is_excluded() =>
+            {
+                let because = self.not_comparable().unwrap_or_default();
+                Verdict::not_rated(format!("not comparable: {because}"))
+            }
             Some(State::Missing) | None => Verdict {
                 level: self.measure().missing_level,
                 ..Verdict::without_level(
@@ -85,10 +94,28 @@ impl Look<'_, '_> {
 
     /// Why nothing is due yet; none when something is, or was submitted early.
     fn not_due(self) -> Option<String> {
-        let first = self.measure().first_due?;
-        let nothing = matches!(self.state(), Some(State::Missing) | None);
-        let slot = self.series.rhythm.slot_of(first.end);
-        (nothing && slot > self.series.expected).then(|| format!("first due for {first}"))
+        if !matches!(self.state(), Some(State::Missing) | None) {
+            return None;
+        }
+        let series = self.series;
+        if let Some(first) = self.measure().first_due
+            && series.rhythm.slot_of(first.end) > series.expected
+        {
+            return Some(format!("first due for {first}"));
+        }
+        self.due_with_another_report()
+    }
+
+    /// A measure that is due in some parts of the year only is not due with a report on another part; nothing was ever
+    /// submitted for it.
+    fn due_with_another_report(self) -> Option<String> {
+        let series = self.series;
+        series.rhythm.parts?;
+        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
+        let passed = series.rhythm.due_day(series.expected)? < self.judge.period().start;
+        let next = series.rhythm.period(series.expected + 1)?;
+        (silent && passed && matches!(self.point(), Some(Point::Gap)))
+            .then(|| format!("not due until {next}"))
     }
 
     fn by_hand(self) -> Verdict {
@@ -167,6 +194,16 @@ impl Look<'_, '_> {
         }
     }
 
+    /// How many days a date that has not come is past its target, as of the report day.
+    pub(super) fn overdue(self, force: &InForce<'_>) -> Option<Exact> {
+        if self.state() != Some(State::No) || self.measure().unit.kind != Kind::Date {
+            return None;
+        }
+        let Some(GoalUsed::MetBy { day }) = force.goal() else { return None };
+        let late = self.clock()?.signed_duration_since(*day).num_days();
+        (late > 0).then(|| Exact::from(late))
+    }
+
     /// Why a figure is too old to be rated; none when it is not.
     fn too_old(self) -> Option<String> {
         if !self.is_too_old() {
@@ -185,9 +222,16 @@ impl Look<'_, '_> {
         self.measure().stale_unrated_after.is_some_and(|limit| self.age() > limit)
     }
 
-    /// How many periods older than expected the figure is.
+    /// How many periods older than expected the figure is; those that are left out do not count.
     pub(super) fn age(self) -> u32 {
-        u32::try_from(self.series.expected - self.slot).unwrap_or(0)
+        let comparable = self.judge.comparable(self.series.measure);
+        let behind = comparable.between(self.slot + 1, self.series.expected).count();
+        u32::try_from(behind).unwrap_or(0)
+    }
+
+    /// True for the figure of the report where it is older than expected.
+    pub(super) fn is_old(self) -> bool {
+        self.slot == self.series.report && self.age() > 0
     }
 }
 

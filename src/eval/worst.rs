@@ -85,6 +85,9 @@ fn joint_reason(judge: &Judge<'_>, parts: &[Outcome], base: &Outcome) -> String 
 
 /// True for a group that should have a level and has none.
 fn is_silent(part: &Outcome) -> bool {
+    if part.history.not_comparable.is_some() {
+        return false;
+    }
     match part.kind {
         ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
             part.level.is_none()
@@ -121,7 +124,8 @@ fn old_groups(parts: &[Outcome], whole: &Outcome) -> Vec<Remark> {
 /// Met when every group that has to be known meets it; one that is not known leaves it open.
 fn all_on_target(parts: &[Outcome]) -> Truth {
     let counts = |part: &&Outcome| {
-        !matches!(part.kind, ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable)
+        part.history.not_comparable.is_none()
+            && !matches!(part.kind, ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable)
     };
     let mut all = parts.iter().filter(counts).map(|part| part.on_target).peekable();
     if all.peek().is_none() { Truth::Unknown } else { Truth::all(all) }

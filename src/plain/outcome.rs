@@ -16,6 +16,7 @@ pub fn amount(of: &Amount, unit: &Unit, rating: Option<&Rating>) -> String {
     match of {
         Amount::Number { value, places } => unit.show_places(value, *places),
         Amount::Met(true) => "met".to_owned(),
+        Amount::Met(false) if unit.kind == Kind::Date => "not done".to_owned(),
         Amount::Met(false) => "not met".to_owned(),
         Amount::Day(day) => date_name(*day),
         Amount::Level(level) => rating.map_or("", |r| r.word(*level)).to_owned(),
@@ -168,7 +169,13 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
     if unit.kind == Kind::Date {
         let days = Exact::text(&gap.magnitude());
         let s = if days == "1" { "" } else { "s" };
-        return Some(format!("{days} day{s} {}", if gap.is_negative() { "early" } else { "late" }));
+        let open = matches!(of.figure.as_ref().map(|figure| &figure.amount), Some(Amount::Met(false)));
+        return Some(match (gap.is_zero(), gap.is_negative()) {
+            (true, _) => "on its last day".to_owned(),
+            (false, true) => format!("{days} day{s} early"),
+            (false, false) if open => format!("{days} day{s} overdue"),
+            (false, false) => format!("{days} day{s} late"),
+        });
     }
     if !unit.is_number() {
         return None;
@@ -239,7 +246,9 @@ fn shape_noun(of: &Period) -> &'static str {
 pub fn remark(of: &Remark, context: Context<'_>) -> String {
     match of {
         Remark::OldFigure { periods, expected } => {
-            format!("old figure: {} behind {expected}", count(*periods, shape_noun(expected)))
+            let noun = context.measure.filter(|m| m.due.parts.is_some()).map(|m| m.due.noun());
+            let noun = noun.unwrap_or_else(|| shape_noun(expected));
+            format!("old figure: {} behind {expected}", count(*periods, noun))
         }
         Remark::Late { due, submitted } => {
             format!("late: due {}, submitted {}", date_name(*due), date_name(*submitted))

@@ -138,7 +138,18 @@ pub fn kinds_key(outcomes: &[&Outcome]) -> Vec<KeyEntry> {
     let mut kinds: Vec<ResultKind> = outcomes.iter().filter(|o| o.level.is_none()).map(|o| o.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let entry = |kind: ResultKind| KeyEntry::new(plain::result_kind(kind), plain::result_kind_meaning(kind));
+    let left_out = |o: &&&Outcome| o.history.not_comparable.is_some();
+    let of_kind = |kind| outcomes.iter().filter(move |o| o.level.is_none() && o.kind == kind);
+    let entry = |kind: ResultKind| {
+        let (all, out) = (of_kind(kind).count(), of_kind(kind).filter(left_out).count());
+        let meaning = plain::result_kind_meaning(kind);
+        let meaning = match out {
+            0 => meaning.to_owned(),
+            _ if out == all => "the period does not compare with others, as its row says".to_owned(),
+            _ => format!("{meaning}; or the period does not compare with others, as its row says"),
+        };
+        KeyEntry::new(plain::result_kind(kind), meaning)
+    };
     kinds.into_iter().map(entry).collect()
 }
 

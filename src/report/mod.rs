@@ -18,6 +18,7 @@ mod overview;
 mod prompts;
 mod record;
 mod reservations;
+pub mod restate;
 mod summary;
 mod text;
 mod view;

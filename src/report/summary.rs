@@ -32,7 +32,10 @@ pub fn both_ways(totals: &Totals) -> String {
         return format!("{} judged by hand.", plain::count(totals.by_hand, "measure"));
     }
     if totals.rated == 0 {
-        return format!("Of {} nothing is rated.", plain::count(totals.measures, "measure"));
+        let received = totals.received.filter(|_| totals.due > 0);
+        let received =
+            received.map_or_else(String::new, |n| format!(" Received: {n} of the {} due.", totals.due));
+        return format!("Of {} nothing is rated.{received}", plain::count(totals.measures, "measure"));
     }
     let mut text = format!(
         "On target: {} of the {} rated ({}), and of the {} due ({}).",
@@ -42,6 +45,9 @@ pub fn both_ways(totals: &Totals) -> String {
         totals.due,
         share(totals.on_target, totals.due),
     );
+    if let Some(received) = totals.received {
+        text.push_str(&format!(" Received: {received} of the {} due.", totals.due));
+    }
     match totals.on_target_with_reservation {
         0 => {}
         1 => text.push_str(" One more is on target only by an old or incomplete figure."),

@@ -14,7 +14,9 @@ use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
 use crate::data::PlaceId;
-use crate::eval::outcome::{Amount, Answer, Figure, FigureSource, MovementSeen, Outcome, ResultKind, Truth};
+use crate::eval::outcome::{
+    Amount, Answer, Figure, FigureSource, History, MovementSeen, Outcome, ResultKind, Truth,
+};
 use crate::model::{Baseline, Measure, Party, Rating, Since};
 use crate::plain;
 
@@ -72,6 +74,14 @@ impl<'a> View<'a> {
         seen.movement.previous = seen.movement.previous.filter(kept);
         seen.movement.last_year = seen.movement.last_year.filter(kept);
         seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
+        if outcome.kind == ResultKind::Withheld {
+            let not_comparable = seen.history.not_comparable.take();
+            seen.history = History { not_comparable, ..History::default() };
+        }
+        seen.history.by_other_definitions.retain(|one| !self.is_secret_figure(&one.figure));
+        for one in &mut seen.history.by_other_definitions {
+            one.previous = one.previous.take().filter(kept);
+        }
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
         seen
     }
@@ -358,6 +368,7 @@ impl<'a> View<'a> {
             Some(_) if each_by_itself => Cell::absent("set for each group"),
             Some(used) => Cell::text(plain::target_used(used, &measure.unit)),
             None if measure.is_monitor() => Cell::absent("monitor only"),
+            None if outcome.history.not_comparable.is_some() => Cell::absent("not judged"),
             None if measure.unit.kind == Kind::Rating => Cell::absent("none"),
             None => Cell::absent("no target in force"),
         }
@@ -399,7 +410,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn movement(&self, outcome: &Outcome) -> Cell {
         let first = self.movements(outcome).into_iter().next();
-        first.map_or_else(|| Cell::absent(NOTHING), Cell::Text)
+        let not_given = plain::history::movement_not_given(&outcome.history);
+        match (first, not_given) {
+            (Some(first), _) => Cell::Text(first),
+            (None, Some(why)) => Cell::Text(why.to_owned()),
+            (None, None) => Cell::absent(NOTHING),
+        }
     }
 
     /// The word in which a result's figure came marked: `provisional`.
@@ -420,7 +436,12 @@ impl<'a> View<'a> {
         let remarks = news.map(|remark| plain::remark(remark, context));
         let control = outcome.beside.control.iter();
         let control = control.flat_map(|seen| plain::statistics::control(seen, &measure.unit));
-        remarks.chain(control).map(|text| self.hushed(outcome.measure, outcome.place, &text)).collect()
+        let past = plain::history::history(&outcome.history, measure, self.rating(outcome));
+        remarks
+            .chain(control)
+            .chain(past)
+            .map(|text| self.hushed(outcome.measure, outcome.place, &text))
+            .collect()
     }
 
     /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.

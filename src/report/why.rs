@@ -31,13 +31,15 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     let mut document =
         Document::new(format!("Why {}{group} is {is}{when}", measure.id), measure.title.clone());
     document.blocks.push(section("How it was reckoned", steps(&derivation.steps, sources)));
-    let remarks: Vec<String> = outcome
+    let mut remarks: Vec<String> = outcome
         .remarks
         .iter()
         .filter(|remark| !outcome.says_already(remark))
         .map(|remark| plain::sentence(&plain::remark(remark, plain::Context::of(book, measure))))
         .chain(beside(outcome, measure))
         .collect();
+    let past = plain::history::history(&outcome.history, measure, book.rating_of(measure));
+    remarks.extend(past.iter().map(|said| plain::sentence(said)));
     push(&mut document, "What else to know", remarks);
     push(&mut document, "What would change it", derivation.smallest_change.clone());
     push(&mut document, "Its history", history(&derivation.history, measure, book, sources));
@@ -112,8 +114,17 @@ fn history(lines: &[HistoryLine], measure: &Measure, book: &RuleBook, sources: &
         .map(|line| {
             let Some(figure) = &line.figure else { return format!("{}: no figure", line.period) };
             let value = plain::amount(&figure.amount, &measure.unit, rating);
-            let level =
+            let mut level =
                 if line.level_word.is_empty() { String::new() } else { format!(", {}", line.level_word) };
+            if let Some(definition) = &line.by {
+                level.push_str(&format!(" {}", plain::history::by_definition(definition)));
+            }
+            if let Some(because) = &line.not_comparable {
+                level.push_str(&format!(", not comparable: {because}"));
+            }
+            for one in &line.replaced {
+                level.push_str(&format!("; {}", plain::history::replaced(one, measure, rating)));
+            }
             let place = match &figure.source {
                 FigureSource::Data(cell) => format!("{}:{}", cell.file, cell.line),
                 FigureSource::Baseline(span) => format!("the baseline, {}", sources.place(*span)),

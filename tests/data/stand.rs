@@ -5,14 +5,14 @@ use plimsoll::base::arena::{Arena, Id};
 use plimsoll::base::calendar::Calendar;
 use plimsoll::base::diag::{Diagnostic, Place};
 use plimsoll::base::exact::Exact;
-use plimsoll::base::period::YearStart;
+use plimsoll::base::period::{YearStart, parse_period};
 use plimsoll::base::rhythm::{Rhythm, Step};
 use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{Observations, Reader, Row, State};
 use plimsoll::model::{
-    Ask, Baseline, Bound, Condition, DecisionList, Escalation, Expression, Framework, Goal, Grouping, Level,
-    Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
+    Ask, Baseline, Bound, Condition, DecisionList, Definition, Escalation, Expression, Framework, Goal,
+    Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -77,6 +77,13 @@ fn rag() -> Rating {
     Rating { id: "RAG".into(), levels, span: Span::default() }
 }
 
+/// Fires were counted for residents, and from 2016/17 for homes.
+fn definitions() -> Vec<Definition> {
+    let from = parse_period("2016/17", Some(YearStart::FINANCIAL)).ok();
+    let definition = |from, words: &str| Definition { from, words: words.into(), span: Span::default() };
+    vec![definition(None, "per 100,000 residents"), definition(from, "per 100,000 homes")]
+}
+
 fn report_card() -> Escalation {
     Escalation {
         id: "report_card".into(),
@@ -127,6 +134,7 @@ pub fn book() -> RuleBook {
             ..by(with_figures(measure("P5", "Babies breastfed at discharge", "% of babies"), 78, 80), site)
         },
         Measure { plausible: size, ..measure("8.1", "Network size", "people") },
+        Measure { definitions: definitions(), ..measure("9.1", "Accidental fires in homes", "per 100,000") },
         Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
     ] {
         measures.push(one);
@@ -154,7 +162,9 @@ pub fn read_as_of(files: &[(&str, &str)], as_of: &str) -> (Observations, Vec<Dia
     for (name, text) in files {
         reader.read_csv(name, text.as_bytes());
     }
-    reader.finish(day(as_of))
+    let (data, mut findings) = reader.finish(day(as_of));
+    findings.extend(data.later.iter().cloned());
+    (data, findings)
 }
 
 /// Findings as lines: severity, code, place, words, what is to be seen there, what to write.

@@ -8,7 +8,7 @@ use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::period::{Period, parse_period};
 use plimsoll::base::source::Sources;
 use plimsoll::check;
-use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_responses_by};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub measure: Option<String>,
     /// Text that no paper of the pack may hold.
     pub nowhere: Vec<String>,
+    /// The folders of the case that hold its values.
+    pub data: Vec<String>,
     /// The papers that a `paper` case shows, by file name.
     pub papers: Vec<String>,
 }
@@ -79,9 +81,9 @@ pub fn judged(folder: &Path) -> Judged {
 
 /// Values and answers of a folder, judged by these rules.
 pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
-    let mut reader = Reader::new(&rules.book);
+    let mut reader = Reader::new(&rules.book).known_by(settings.as_of);
     let mut data_hashes = vec![];
-    for path in files(&folder.join("data"), "csv") {
+    for path in settings.data.iter().flat_map(|data| files(&folder.join(data), "csv")) {
         let bytes = fs::read(&path).unwrap();
         data_hashes.push((name_in(folder, &path), fingerprint(&bytes)));
         reader.read_csv(&name_in(folder, &path), &bytes);
@@ -89,7 +91,9 @@ pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
     let (data, mut file_findings) = reader.finish(settings.as_of);
     let mut responses = Responses::default();
     if let Ok(bytes) = fs::read(folder.join("responses.csv")) {
-        file_findings.extend(read_responses(&rules.book, "responses.csv", &bytes, &mut responses));
+        let read =
+            read_responses_by(&rules.book, "responses.csv", &bytes, Some(settings.as_of), &mut responses);
+        file_findings.extend(read);
     }
     let run = Run {
         book: &rules.book,
@@ -158,6 +162,7 @@ impl Settings {
             period: period.map(|p| parse_period(p, Some(book.year_start())).unwrap()),
             measure: None,
             nowhere: Vec::new(),
+            data: vec!["data".to_owned()],
             papers: Vec::new(),
         }
     }

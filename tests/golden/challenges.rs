@@ -5,6 +5,7 @@
 //! ```toml
 //! [[run]]
 //! rules  = "as-written"             # a folder or file of the card; the card's own folder where left out
+//! data   = ["data", "correction"]   # folders of the card; `data` where left out
 //! period = "Q1 2019/20"
 //! as_of  = "2019-08-01"
 //! says   = ["…"]                    # text that some paper of the run holds; no paper does: `never`; and neither does
@@ -12,6 +13,7 @@
 //! findings = ["check::tbc-without-date"]    # every code of an error or warning, and no other
 //! finding_words = ["…"]             # text that some finding holds
 //! cases  = ["plan/X/Jul 2019: answered, to CT, due 2019-08-27"]    # every case, and no other
+//! exceptions = ["A: missing"]       # every exception with its kind, and no other
 //! told   = ["2019-08-28 HWB about plan/Y/Jul 2019"]                # every telling, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
@@ -86,8 +88,10 @@ struct Stated<'c> {
     card: &'c Table,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: &[&str] = &[
     "rules",
+    "data",
+    "exceptions",
     "period",
     "as_of",
     "says",
@@ -117,7 +121,7 @@ impl Stated<'_> {
         for key in self.card.keys().filter(|key| !KEYS.contains(&key.as_str())) {
             wrong.push(format!("`{key}` is nothing that a card can state"));
         }
-        if self.card.keys().all(|key| ["rules", "period", "as_of"].contains(&key.as_str())) {
+        if self.card.keys().all(|key| ["rules", "data", "period", "as_of"].contains(&key.as_str())) {
             wrong.push("the run states nothing".to_owned());
         }
         let case = self.judged(folder);
@@ -146,6 +150,7 @@ impl Stated<'_> {
         }
         self.same_list("findings", codes(&json), &mut wrong);
         self.same_list("cases", cases(&json), &mut wrong);
+        self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.same_list("told", told(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
@@ -156,7 +161,8 @@ impl Stated<'_> {
     fn judged(&self, folder: &Path) -> Judged {
         let place = self.word("rules").map_or_else(|| folder.to_owned(), |name| folder.join(name));
         let rules = rules(&place);
-        let settings = Settings::of(self.word("as_of"), self.word("period"), &rules.book);
+        let mut settings = Settings::of(self.word("as_of"), self.word("period"), &rules.book);
+        settings.data = self.words("data").unwrap_or(settings.data);
         judged_as(folder, rules, settings)
     }
 
@@ -292,6 +298,11 @@ fn cases(json: &Json) -> Vec<String> {
         format!("{}: {}, to {}, due {due}", shown(&case["id"]), shown(&case["state"]), shown(&case["to"]))
     })
     .collect()
+}
+
+fn exceptions(json: &Json) -> Vec<String> {
+    let all = json["exceptions"].as_array().unwrap().iter();
+    all.map(|exception| format!("{}: {}", result_name(exception), shown(&exception["kind"]))).collect()
 }
 
 fn told(json: &Json) -> Vec<String> {

@@ -49,8 +49,12 @@ fn data() {
             "the rules of a data case are in order:\n{}",
             plain(&case.rules.findings, sources)
         );
+        let later = match case.data.later.as_slice() {
+            [] => String::new(),
+            later => format!("\n--- left out, being of a later day ---\n{}", plain(later, sources)),
+        };
         let shown = format!(
-            "{}\n--- when judged ---\n{}\n--- what was read ---\n{}",
+            "{}{later}\n--- when judged ---\n{}\n--- what was read ---\n{}",
             plain(&case.file_findings, sources),
             plain(&case.judging_findings, sources),
             figures(&case)

@@ -13,8 +13,8 @@ pub use file::{
     workbook,
 };
 pub use name::{
-    GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected, group_not_expected,
-    no_measure_named, unknown_group, unknown_measure,
+    GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_DEFINITION, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected,
+    group_not_expected, no_measure_named, unknown_definition, unknown_group, unknown_measure,
 };
 pub use response::{
     BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
@@ -61,6 +61,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNCLOSED_QUOTATION, include_str!("unclosed_quotation.md")),
     (UNEVEN_ROW, include_str!("uneven_row.md")),
     (UNKNOWN_COLUMN, include_str!("unknown_column.md")),
+    (UNKNOWN_DEFINITION, include_str!("unknown_definition.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
     (UNKNOWN_FIELD, include_str!("unknown_field.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),

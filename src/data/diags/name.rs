@@ -10,6 +10,8 @@ pub const UNKNOWN_MEASURE: Code = Code("data::unknown-measure");
 pub const UNKNOWN_GROUP: Code = Code("data::unknown-group");
 /// A row names a group on a measure that is not reported by groups of that kind.
 pub const GROUP_NOT_EXPECTED: Code = Code("data::group-not-expected");
+/// A row names a definition that its measure does not have.
+pub const UNKNOWN_DEFINITION: Code = Code("data::unknown-definition");
 /// A row names no group on a measure that is judged by its groups.
 pub const GROUP_EXPECTED: Code = Code("data::group-expected");
 
@@ -54,6 +56,15 @@ pub fn unknown_group(
             finding.help("write a member as the rule book has it, or leave the cell blank for all together")
         }
     }
+}
+
+/// A row names a definition that its measure does not have.
+pub fn unknown_definition(cell: Cell, measure: &str, known: &[String]) -> Diagnostic {
+    let message = format!("measure `{measure}` has no definition that is called `{}`", cell.text);
+    Diagnostic::error(UNKNOWN_DEFINITION, message).cell(cell, "the row is not used").help(format!(
+        "write {}, or leave the cell blank for the definition of the figure's own time",
+        listed(known, "or")
+    ))
 }
 
 /// A row names a group on a measure that is not reported by groups of that kind.

@@ -6,7 +6,9 @@
 mod beside;
 mod cases;
 mod compared;
+mod history;
 mod outlook;
+mod restated;
 mod summary;
 
 use chrono::NaiveDate;
@@ -22,7 +24,9 @@ use crate::model::{Bound, Measure};
 pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
+pub use history::{DefinitionNamed, FigureBy, History, Replaced};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
+pub use restated::{Cause, Restated, Restatement, Standing};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
@@ -333,6 +337,8 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
     pub stated: Option<String>,
+    /// When its figure came, what it replaced, and what it does not compare with.
+    pub history: History,
 }
 
 impl Outcome {
@@ -359,6 +365,7 @@ impl Outcome {
             gap: None,
             movement: Movements::default(),
             comparisons: Comparisons::default(),
+            history: History::default(),
             beside: Beside::default(),
             remarks: Vec::new(),
             stated: None,

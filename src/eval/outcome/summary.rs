@@ -70,6 +70,9 @@ pub struct Totals {
     pub measures: u32,
     /// Due by this report, apart from those judged by hand.
     pub due: u32,
+    /// Of those due, how many were submitted; none unless the book names the parts of the year in which measures are
+    /// due, so that a reader cannot tell it from the list.
+    pub received: Option<u32>,
     /// Waiting for a target that is still to be set; rated by none.
     pub targets_to_be_set: u32,
     /// Rated by the rules.

@@ -6,6 +6,7 @@ use super::super::answers::is_answered;
 use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
+use super::history::history;
 use super::shape::Each;
 use super::{SCHEMA, compared, outlook, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
@@ -96,6 +97,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         },
         part: outcome.is_part,
         outlook: outlook::of(view, outcome),
+        history: history(view, outcome),
     }
 }
 
@@ -108,7 +110,12 @@ pub(super) fn iso(day: NaiveDate) -> String {
 }
 
 pub(super) fn value_of(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {
-    match &figure.amount {
+    amount(view, outcome, &figure.amount)
+}
+
+/// An amount as JSON has it.
+pub(super) fn amount(view: &View<'_>, outcome: &Outcome, amount: &Amount) -> String {
+    match amount {
         Amount::Number { value, .. } => value.plain(),
         Amount::Met(true) => "yes".to_owned(),
         Amount::Met(false) => "no".to_owned(),
@@ -159,7 +166,7 @@ pub(super) fn target(used: &TargetUsed, unit: &Unit) -> shape::Target {
     target
 }
 
-fn movement(seen: &MovementSeen) -> shape::Movement {
+pub(super) fn movement(seen: &MovementSeen) -> shape::Movement {
     shape::Movement {
         since: seen.from.period.to_string(),
         change: seen.change.plain(),
@@ -282,6 +289,7 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         measures: totals.measures,
         due: totals.due,
         targets_to_be_set: totals.targets_to_be_set,
+        received: totals.received,
         rated: totals.rated,
         on_target: totals.on_target,
         on_target_with_reservation: totals.on_target_with_reservation,

@@ -4,6 +4,7 @@
 
 mod build;
 pub mod compared;
+mod history;
 mod outlook;
 pub mod shape;
 mod statistics;

@@ -133,6 +133,9 @@ pub struct Result {
     /// What it says of other times: its keys stand beside the others.
     #[serde(flatten)]
     pub outlook: super::outlook::Outlook,
+    /// Its past, where there is anything to know of it.
+    #[serde(flatten)]
+    pub history: super::history::History,
 }
 
 /// A target.
@@ -343,6 +346,9 @@ pub struct Totals {
     /// Waiting for a target that is still to be set.
     #[serde(skip_serializing_if = "super::outlook::is_nought")]
     pub targets_to_be_set: u32,
+    /// Of those due, how many were submitted; where the book names the parts of the year in which measures are due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<u32>,
     /// Rated.
     pub rated: u32,
     /// On target, of those rated.

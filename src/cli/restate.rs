@@ -1,0 +1,93 @@
+//! `plimsoll restate BOOK`: which past results revised figures, or changed rules, have altered.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use super::exit::{Exit, Problem};
+use super::{io, load};
+use crate::eval::Run;
+use crate::eval::outcome::Restatement;
+use crate::eval::restate::{Versions, days, restate as restate_day};
+use crate::report::{self, restate::Inputs};
+
+#[derive(Debug, Args)]
+pub(super) struct RestateArguments {
+    /// The rule book: a folder of .plim files, or one file
+    #[arg(default_value = ".")]
+    book: PathBuf,
+    /// Data files or folders of them; without it the book's own data/*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    data: Vec<PathBuf>,
+    /// Look only at what was reported from this day on
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// The day up to which figures are known, as in 2019-06-13; without it today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// The rule book that the reports were made by, if the rules have changed since
+    #[arg(long, value_name = "BOOK")]
+    was: Option<PathBuf>,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    format: RestateFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RestateFormat {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// JSON, for other programs
+    Json,
+}
+
+pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
+    let book = load::book(&arguments.book)?;
+    let was = arguments.was.as_deref().map(load::book).transpose()?;
+    let as_of = load::as_of(arguments.as_of.as_deref())?;
+    let from = arguments.from.as_deref().map(|day| load::as_of(Some(day))).transpose()?;
+    // The rules of then are judged on the data of now: a book that is kept for the record need not have data of its own.
+    let data = load::data_files(&book, &arguments.data)?;
+    let now = load::submitted(&book, &data, &[], as_of)?;
+    let found = found(&book, was.as_ref(), &data, &now, (from, as_of))?;
+    let inputs = Inputs { book: &book.book, sources: &book.sources, as_of, from, found: &found };
+    io::print(&match arguments.format {
+        RestateFormat::Text => report::to_text(&report::restate::document(inputs), 100),
+        RestateFormat::Md => report::to_markdown(&report::restate::document(inputs)),
+        RestateFormat::Json => report::restate::json(inputs),
+    });
+    Ok(match () {
+        () if book.is_wrong() || was.as_ref().is_some_and(load::Book::is_wrong) => Exit::RuleBook,
+        () if load::has_error(&now.findings) => Exit::Data,
+        () => Exit::Done,
+    })
+}
+
+/// Goes through the days of the reports, reading the files as they were known on each.
+fn found(
+    book: &load::Book,
+    was: Option<&load::Book>,
+    data: &[PathBuf],
+    now: &load::Submitted,
+    (from, as_of): (Option<NaiveDate>, NaiveDate),
+) -> Result<Restatement, Problem> {
+    let then_book = was.unwrap_or(book);
+    let read_anew = was.map(|was| load::submitted(was, data, &[], as_of)).transpose()?;
+    let revised = run(then_book, read_anew.as_ref().unwrap_or(now), as_of);
+    let now = run(book, now, as_of);
+    let mut found = Restatement::default();
+    for day in days(&revised).into_iter().filter(|day| from.is_none_or(|from| from <= *day)) {
+        let known = load::submitted(then_book, data, &[], day)?;
+        let of_day = restate_day(&Versions { then: run(then_book, &known, day), revised, now });
+        found.compared += of_day.compared;
+        found.altered.extend(of_day.altered);
+    }
+    Ok(found)
+}
+
+fn run<'r>(book: &'r load::Book, submitted: &'r load::Submitted, as_of: NaiveDate) -> Run<'r> {
+    Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period: None, as_of }
+}

@@ -1,0 +1,87 @@
+//! Rows that became known after the report day. The report must not know of them, nor of what is wrong with them.
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+
+use super::diags;
+use super::periods::{When, read_period};
+use super::rows::Rows;
+use super::table::{text_of, trimmed};
+use super::words::plain;
+use crate::base::arena::Id;
+use crate::base::period::{Period, date_name, parse_date};
+use crate::model::Measure;
+
+/// Why a row is left out, with the day it is of.
+enum Later {
+    /// It was submitted later.
+    Submitted(NaiveDate),
+    /// Its period ends later, and nothing says that it was submitted before.
+    Ends(Period),
+}
+
+impl Rows<'_, '_> {
+    /// True for a row that became known after the report day: it is left out before anything else is made of it.
+    pub(super) fn left_out(&mut self, line: u32, record: &ByteRecord, measure: Option<Id<Measure>>) -> bool {
+        let Some(day) = self.reader.known_by else { return false };
+        let Some(later) = self.later(record, measure, day) else { return false };
+        let book = self.reader.book;
+        let whose = measure.map_or_else(
+            || "a measure that is not known".to_owned(),
+            |id| format!("measure `{}`", book.measures[id].id),
+        );
+        let value = self.columns.value.or(self.columns.numerator).unwrap_or(0);
+        let text = record.get(value).map(text_of).unwrap_or_default();
+        let (file, sheet, as_of) = (self.file, &self.sheet, date_name(day));
+        let code = match later {
+            Later::Submitted(_) => diags::SUBMITTED_AFTER_REPORT,
+            Later::Ends(_) => diags::FUTURE_PERIOD,
+        };
+        self.reader.later.add((file, line), code, || {
+            let cell = sheet.cell(line, value, &text);
+            match later {
+                Later::Submitted(on) => diags::submitted_after_report(cell, &whose, &date_name(on), &as_of),
+                Later::Ends(period) => {
+                    let which = format!("{whose} {}", period.when());
+                    diags::future_period(cell, &which, &date_name(period.end), &as_of)
+                }
+            }
+        });
+        true
+    }
+
+    fn later(&mut self, record: &ByteRecord, measure: Option<Id<Measure>>, day: NaiveDate) -> Option<Later> {
+        if let Some(on) = self.day_submitted(record) {
+            return (on > day).then_some(Later::Submitted(on));
+        }
+        let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
+        let facts = measure.and_then(|id| self.reader.measures.facts(id)).copied();
+        let period = match facts {
+            Some(facts) => match self.reader.periods.read(cell, (facts.year, facts.due)) {
+                When::At(number) | When::Day(number) => self.reader.periods.get(number)?,
+                When::Blank | When::Fault => return None,
+            },
+            None => read_period(&text_of(cell), self.reader.book.year_start())?.ok()?,
+        };
+        (period.end > day).then_some(Later::Ends(period))
+    }
+
+    /// The day on which a row says it was submitted. A cell that is no day says nothing, and is told of elsewhere.
+    fn day_submitted(&mut self, record: &ByteRecord) -> Option<NaiveDate> {
+        let cell = trimmed(record.get(self.columns.on?)?);
+        if cell.is_empty() {
+            return None;
+        }
+        if self.reader.last_submitted.0 != cell {
+            let text = text_of(cell);
+            self.reader.last_submitted = (cell.to_vec(), day_of(&plain(&text)));
+        }
+        self.reader.last_submitted.1
+    }
+}
+
+/// A day, without the time of day that a spreadsheet may write after it.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    let day = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(text, |(day, _)| day);
+    parse_date(day).ok()
+}
