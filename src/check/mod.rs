@@ -4,17 +4,20 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod composites;
 mod conditions;
 mod cycles;
 pub mod diags;
 mod escalations;
 mod expressions;
 mod framework;
+mod groups;
 mod measures;
 mod parties;
 mod proofs;
 mod ratings;
 mod scope;
+mod shares;
 mod targets;
 mod waivers;
 
@@ -44,8 +47,10 @@ pub fn check(trees: &[Tree]) -> Checked {
     framework::framework(&mut cx, trees);
     scope::declare(&mut cx, trees);
     parties::resolve(&mut cx, trees);
+    groups::nestings(&mut cx, trees);
     ratings::levels(&mut cx, trees);
     parties::ratings(&mut cx, trees);
+    shares::shares(&mut cx, trees);
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);

@@ -1,7 +1,7 @@
 //! Targets: their figures in units, their direction by the aim, their place in time.
 
 use super::amounts::For;
-use super::{Checker, diags};
+use super::{Checker, diags, groups};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, parse_date};
@@ -16,6 +16,8 @@ use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, Later, TargetTail,
 /// A target that was read, with the name of its sequence.
 struct Read {
     name: Option<String>,
+    /// The member it is for, where it is not for all.
+    member: Option<String>,
     target: Target,
 }
 
@@ -23,24 +25,36 @@ struct Read {
 pub(super) fn targets(cx: &mut Checker, id: Id<Measure>, written: &[&TargetWords], unit: &Unit) -> bool {
     let mut whole = true;
     let mut sequences: Vec<TargetSequence> = Vec::new();
+    let mut of_members = Vec::new();
     for words in written {
         let Some(read) = one_target(cx, id, words, unit) else {
             whole = false;
             continue;
         };
+        if let Some(member) = read.member {
+            of_members.push((member, read.name, read.target));
+            continue;
+        }
         match sequences.iter_mut().find(|s| s.name == read.name) {
             Some(sequence) => sequence.targets.push(read.target),
             None => sequences.push(TargetSequence { name: read.name, targets: vec![read.target] }),
         }
     }
-    for sequence in &mut sequences {
-        sequence
-            .targets
-            .sort_by_key(|t| (t.from.map(|p| p.start), t.year.map(|p| p.end), t.by.map(|p| p.end)));
+    groups::share_out(cx, id, &mut sequences, of_members);
+    let own = cx.book.measures[id].of_members.iter_mut().flat_map(|rules| &mut rules.targets);
+    sequences.iter_mut().chain(own).for_each(in_order_of_time);
+    cx.book.measures[id].targets = sequences;
+    let measure = &cx.book.measures[id];
+    let own = measure.of_members.iter().flat_map(|rules| &rules.targets);
+    let all: Vec<TargetSequence> = measure.targets.iter().chain(own).cloned().collect();
+    for sequence in &all {
         whole &= no_overlap(cx, id, &sequence.targets);
     }
-    cx.book.measures[id].targets = sequences;
     whole
+}
+
+fn in_order_of_time(sequence: &mut TargetSequence) {
+    sequence.targets.sort_by_key(|t| (t.from.map(|p| p.start), t.year.map(|p| p.end), t.by.map(|p| p.end)));
 }
 
 fn one_target(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, unit: &Unit) -> Option<Read> {
@@ -49,11 +63,11 @@ fn one_target(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, unit: &Uni
     let goal = goal(cx, id, words, measure);
     let read = tails(cx, id, words, goal.as_ref());
     let goal = goal?;
-    let (name, mut target) = read?;
-    target.goal = goal;
-    let mut whole = direction_agrees(cx, id, words, &target.goal);
-    whole &= year_fits(cx, id, words, &target, unit);
-    whole.then_some(Read { name, target })
+    let mut read = read?;
+    read.target.goal = goal;
+    let mut whole = direction_agrees(cx, id, words, &read.target.goal);
+    whole &= year_fits(cx, id, words, &read.target, unit);
+    whole.then_some(read)
 }
 
 fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>) -> Option<Goal> {
@@ -212,12 +226,7 @@ fn each_year(
 }
 
 /// What a target says of time, name and agreement.
-fn tails(
-    cx: &mut Checker,
-    id: Id<Measure>,
-    words: &TargetWords,
-    goal: Option<&Goal>,
-) -> Option<(Option<String>, Target)> {
+fn tails(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, goal: Option<&Goal>) -> Option<Read> {
     let year = own_year(cx, id);
     let mut target = Target {
         goal: goal.cloned().unwrap_or(Goal::Exactly { figure: Expression::Number(Exact::zero()) }),
@@ -229,7 +238,7 @@ fn tails(
         agreement: None,
         span: words.span,
     };
-    let mut name = None;
+    let (mut name, mut member) = (None, None);
     let mut whole = true;
     for tail in &words.tails {
         let mut read = |cx: &mut Checker, text| {
@@ -257,8 +266,8 @@ fn tails(
             }
             TargetTail::As(as_name) => name = Some(as_name.text.clone()),
             TargetTail::For(group) => {
-                cx.findings.push(diags::target_for_one_group(group));
-                whole = false;
+                member = cx.member(id, group);
+                whole &= member.is_some();
             }
             TargetTail::ProRata => target.pro_rata = true,
             TargetTail::Agreed(by, on) => {
@@ -275,7 +284,7 @@ fn tails(
         }
     }
     whole &= change_is_agreed(cx, words, &target);
-    whole.then_some((name, target))
+    whole.then_some(Read { name, member, target })
 }
 
 /// A target that begins within a year says who agreed the change and why.
@@ -325,7 +334,7 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
     let shorter = measure.due.step != Step::Year && measure.due.every == 1;
     let own_period = measure.counts == Some(Counts::InPeriod) || (for_the_year && measure.counts.is_none());
     let is_year = target.year.is_some() || for_the_year;
-    if adds_up && is_year && shorter && own_period && !target.pro_rata && measure.trajectory.is_none() {
+    if adds_up && is_year && shorter && own_period && !target.pro_rata && !groups::has_trajectory(measure) {
         let finding = diags::year_target_for_shorter_period(words.span, measure.due.step.noun());
         cx.findings.push(finding);
         return false;

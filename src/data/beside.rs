@@ -25,13 +25,15 @@ impl Rows<'_, '_> {
         let (mark, stated, note) = (filled(columns.mark), filled(columns.stated), filled(columns.note));
         let (by, on) = (filled(columns.by), filled(columns.on));
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
-        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() {
+        let judged = self.judged(found, record);
+        if stated.is_none() && note.is_none() && by.is_none() && on.is_none() && judged.is_none() {
             return (marks, None);
         }
         let extra = Extra {
             stated: stated.and_then(|(column, text)| self.stated(found, column, &text)),
             note: note.map(|(_, text)| text.into_owned()),
             submitted_by: by.map(|(_, text)| text.into_owned()),
+            judged,
             submitted_on: on.and_then(|(column, text)| self.submitted_on(found, column, &text)),
             ..Extra::default()
         };

@@ -2,6 +2,7 @@
 
 use super::diags;
 use super::findings::Findings;
+use super::judged::JudgedColumns;
 use super::places::bit;
 use super::table::Header;
 use super::words::heading_key;
@@ -104,6 +105,8 @@ pub struct Columns {
     pub by: Option<usize>,
     /// When.
     pub on: Option<usize>,
+    /// Levels set by hand.
+    pub judged: JudgedColumns,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -148,6 +151,7 @@ impl Columns {
             note: find(NOTE),
             by: find(BY),
             on: find(ON),
+            judged: JudgedColumns::find(header, |at| !is_group(*at)),
             groups,
             last_needed: 0,
         };
@@ -175,7 +179,7 @@ impl Columns {
             self.by,
             self.on,
         ];
-        some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at))
+        some.into_iter().flatten().chain(self.judged.all()).chain(self.groups.iter().map(|(_, at)| *at))
     }
 
     fn tell_unread(&self, header: &Header, file: (u16, &str), findings: &mut Findings) {

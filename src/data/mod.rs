@@ -11,6 +11,7 @@ mod cut;
 pub mod diags;
 mod disclosure;
 mod findings;
+mod judged;
 mod measures;
 pub mod observations;
 mod periods;
@@ -28,8 +29,8 @@ mod value;
 mod words;
 
 pub use observations::{
-    DataFile, Extra, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
-    WORDS_FOR_NO_VALUE,
+    DataFile, Extra, Judgement, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State,
+    Undated, WORDS_FOR_NO_VALUE,
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};

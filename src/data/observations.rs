@@ -176,6 +176,21 @@ pub struct Extra {
     pub submitted_on: Option<NaiveDate>,
     /// Why it is missing, not applicable or invalid, in the reader's words.
     pub reason: Option<String>,
+    /// The level that was set by hand, until its row has a number.
+    pub judged: Option<Box<Judgement>>,
+}
+
+/// A level that somebody set on a figure, with who, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// Position in the measure's rating.
+    pub level: u8,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Why.
+    pub because: String,
 }
 
 /// A data file that was read.
@@ -267,6 +282,8 @@ pub struct Observations {
     pub superseded: Vec<(Row, Row)>,
     /// Rows that name no period.
     pub undated: Vec<Undated>,
+    /// Levels that were set by hand, by row.
+    pub judged: FxHashMap<u32, Judgement>,
 }
 
 impl Observations {

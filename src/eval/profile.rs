@@ -19,7 +19,8 @@ pub(super) fn share(
     profiled: bool,
     remarks: &mut Vec<Remark>,
 ) -> Result<Exact, String> {
-    let trajectory = look.measure().trajectory.as_ref().filter(|_| profiled);
+    let own = look.own_rules().and_then(|rules| rules.trajectory.as_ref());
+    let trajectory = own.or(look.measure().trajectory.as_ref()).filter(|_| profiled);
     let period = look.period().ok_or("the period is past the ends of the calendar")?;
     match trajectory {
         Some(Trajectory::Points { points, .. }) => {

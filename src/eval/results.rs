@@ -1,5 +1,6 @@
 //! Results as readers get them: the judgement of each series with its figure, target, gap, movement and remarks.
 
+use super::by_hand;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{
@@ -11,7 +12,7 @@ use super::timeline::{Made, Point, SeriesTimeline};
 use super::verdict::Verdict;
 use super::worst;
 use crate::base::arena::Id;
-use crate::data::{PlaceId, State};
+use crate::data::PlaceId;
 use crate::model::{Measure, Offset};
 
 /// Every result, in the order in which reports list measures.
@@ -52,7 +53,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let value = look.value().filter(|_| fit);
     let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
     let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
-    Outcome {
+    let mut outcome = Outcome {
         measure: series.measure,
         place: series.place,
         group: judge.label(series.place),
@@ -72,7 +73,9 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         remarks,
         reason: verdict.reason,
         stated: stated(look),
-    }
+    };
+    by_hand::apply(judge, series, &mut outcome);
+    outcome
 }
 
 /// The word of a level of a measure.
@@ -103,7 +106,7 @@ fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
 /// Targets in force that do not judge.
 fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
     let measure = look.measure();
-    if measure.targets.len() < 2 {
+    if measure.targets.len() < 2 || look.is_gap() {
         return Vec::new();
     }
     let judged = match force {
@@ -149,16 +152,16 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         remarks.push(Remark::MonitorOnly);
     }
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
-    if look.is_joined_total() && look.state() == Some(State::Number) && look.number().is_some() {
-        let groups: Vec<String> = look.parts().map(|part| look.judge.title(part.series.place)).collect();
-        remarks.push(Remark::Said(format!("put together from {}", groups.join(", "))));
+    remarks.extend(look.together_remarks());
+    if look.is_composite() {
+        remarks.extend(look.composite_remarks());
     }
     remarks
 }
 
 /// Movement on three clocks.
 fn movements(look: Look<'_, '_>) -> Movements {
-    if !look.measure().unit.is_number() {
+    if !look.unit().is_number() {
         return Movements::default();
     }
     Movements {
@@ -190,7 +193,7 @@ fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<MovementSeen
         return None;
     }
     let change = look.number()?.minus(earlier);
-    let better = look.measure().higher_is_better.filter(|_| !look.measure().is_monitor()).map(|higher| {
+    let better = look.higher_is_better().filter(|_| !look.measure().is_monitor()).map(|higher| {
         if change.is_zero() {
             0
         } else if change.is_negative() == higher {

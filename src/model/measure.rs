@@ -1,6 +1,9 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Grouping, Party, Target, Theme};
+use super::{
+    Composite, DecisionList, Exclusion, Gap, Grouping, How, Joining, MemberRules, Party, Target, Theme,
+    TotalOf,
+};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
@@ -57,6 +60,8 @@ pub struct Measure {
     pub member_baselines: Vec<(String, Baseline)>,
     /// Its targets, one sequence for each name; at most one sequence has no name.
     pub targets: Vec<TargetSequence>,
+    /// Targets and trajectories of members that have their own.
+    pub of_members: Vec<MemberRules>,
     /// Which target the rating uses.
     pub against: Against,
     /// A year's target spread over its periods.
@@ -67,6 +72,14 @@ pub struct Measure {
     pub by: Vec<Id<Grouping>>,
     /// How groups make one rating.
     pub on_groups: OnGroups,
+    /// How far two of its groups may be apart, where that is what is rated.
+    pub gap: Option<Gap>,
+    /// Groups it does not apply to.
+    pub excluded: Vec<Exclusion>,
+    /// The measures whose levels make its own; it has no figures then.
+    pub composite: Option<Composite>,
+    /// The measures whose figures add up to its own.
+    pub total_of: Option<TotalOf>,
     /// When figures are due.
     pub due: Rhythm,
     /// The first period due, when the book says.
@@ -154,8 +167,35 @@ pub enum OnGroups {
     Each,
     /// The measure has the level of its worst group.
     Worst,
+    /// The same, leaving out groups that are not known while at least so many are.
+    WorstOfKnown(u32),
+    /// The level that at least so many groups reach or better.
+    AtLeast {
+        /// So many.
+        least: u32,
+        /// Of so many.
+        of: u32,
+    },
     /// The figure for all groups together is rated; groups are shown.
     Total,
+    /// The same, leaving out groups that are not known while at least so many are.
+    TotalOfKnown(u32),
+    /// How far two groups are apart is rated.
+    Gap,
+}
+
+impl OnGroups {
+    /// How the levels of the groups make that of the measure; none where figures are put together, or nothing is.
+    #[must_use]
+    pub fn joining(self) -> Option<Joining> {
+        let (how, known_at_least) = match self {
+            Self::Each | Self::Total | Self::TotalOfKnown(_) | Self::Gap => return None,
+            Self::Worst => (How::Worst, None),
+            Self::WorstOfKnown(least) => (How::Worst, Some(least)),
+            Self::AtLeast { least, of } => (How::AtLeast { least, of }, None),
+        };
+        Some(Joining { how, known_at_least })
+    }
 }
 
 /// How values add up in time.
@@ -192,11 +232,16 @@ impl Measure {
             baseline: None,
             member_baselines: Vec::new(),
             targets: Vec::new(),
+            of_members: Vec::new(),
             against: Against::Only,
             trajectory: None,
             list: None,
             by: Vec::new(),
             on_groups: OnGroups::Each,
+            gap: None,
+            excluded: Vec::new(),
+            composite: None,
+            total_of: None,
             due,
             first_due: None,
             counts: None,
@@ -222,6 +267,12 @@ impl Measure {
             Against::Sequence(at) => self.targets.get(*at),
             Against::HarderOf(all) => all.first().and_then(|at| self.targets.get(*at)),
         }
+    }
+
+    /// What the whole is measured in: a gap between percentages is in points.
+    #[must_use]
+    pub fn unit_of_whole(&self) -> &Unit {
+        self.gap.as_ref().map_or(&self.unit, |gap| &gap.unit)
     }
 
     /// True when the measure is only watched.

@@ -12,6 +12,7 @@
 //! finding_words = ["…"]             # text that some finding holds
 //! cases  = ["plan/X/Jul 2019: answered, to CT, due 2019-08-27"]    # every case, and no other
 //! told   = ["2019-08-28 HWB about plan/Y/Jul 2019"]                # every telling, and no other
+//! exceptions = ["Smoking C: missing"]       # every exception, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
@@ -81,7 +82,7 @@ struct Stated<'c> {
     card: &'c Table,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "rules",
     "period",
     "as_of",
@@ -91,6 +92,7 @@ const KEYS: [&str; 11] = [
     "finding_words",
     "cases",
     "told",
+    "exceptions",
     "result",
     "total",
 ];
@@ -133,6 +135,7 @@ impl Stated<'_> {
         self.same_list("findings", codes(&json), &mut wrong);
         self.same_list("cases", cases(&json), &mut wrong);
         self.same_list("told", told(&json), &mut wrong);
+        self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
         wrong
@@ -245,6 +248,11 @@ fn said(case: &Judged) -> String {
 fn codes(json: &Json) -> Vec<String> {
     let all = json["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "advice");
     all.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+fn exceptions(json: &Json) -> Vec<String> {
+    let all = json["exceptions"].as_array().unwrap().iter();
+    all.map(|one| format!("{}: {}", result_name(one), shown(&one["kind"]))).collect()
 }
 
 fn cases(json: &Json) -> Vec<String> {

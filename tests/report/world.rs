@@ -248,6 +248,7 @@ fn totals(book: &RuleBook) -> Vec<Totals> {
         on_target: numbers[3],
         on_target_with_reservation: 0,
         by_hand: 0,
+        share: None,
         levels_by_hand: Vec::new(),
         levels: ["green", "amber", "red"].iter().map(|w| (*w).to_owned()).zip(levels).collect(),
         kinds: kinds.to_vec(),

@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod made;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use made::{SetByHand, ShareStatus};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -202,11 +204,18 @@ pub enum Remark {
         /// How many there are.
         of: u32,
     },
+    /// Something it is made of has no result, and it stands without.
+    Incomplete {
+        /// What, in the reader's words.
+        why: String,
+    },
     /// A cap held the level down.
     Capped {
         /// Where the cap is written.
         span: Span,
     },
+    /// The level was set by hand, beside the one that the rules give.
+    SetByHand(Box<SetByHand>),
     /// Anything else, in the reader's words.
     Said(String),
 }
@@ -322,6 +331,21 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The level that was set by hand, where one was, beside the one that the rules give.
+    #[must_use]
+    pub fn set_by_hand(&self) -> Option<&SetByHand> {
+        self.remarks.iter().find_map(|remark| match remark {
+            Remark::SetByHand(set) => Some(&**set),
+            _ => None,
+        })
+    }
+
+    /// True where something that it is made of has no result.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.remarks.iter().any(|remark| matches!(remark, Remark::Incomplete { .. }))
+    }
+
     /// True for a remark that its reason or its target says already.
     #[must_use]
     pub fn says_already(&self, remark: &Remark) -> bool {
@@ -337,6 +361,8 @@ impl Outcome {
             | Remark::ProRata { .. }
             | Remark::Trajectory
             | Remark::WorstOf { .. }
+            | Remark::Incomplete { .. }
+            | Remark::SetByHand(_)
             | Remark::Capped { .. } => false,
             Remark::Said(text) => *text == self.reason,
         }
@@ -419,6 +445,8 @@ pub struct Totals {
     pub by_hand: u32,
     /// How many have each level word by hand.
     pub levels_by_hand: Vec<(String, u32)>,
+    /// How it is rated itself, where it is: by its share on target.
+    pub share: Option<ShareStatus>,
     /// How many are of each kind of result, in the order of [`ResultKind`].
     pub kinds: Vec<(ResultKind, u32)>,
 }

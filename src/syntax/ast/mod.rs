@@ -1,6 +1,7 @@
 //! The tree of a rule file: what was written, name by name and clause by clause, before anything is looked up.
 
 pub mod expression;
+pub mod groups;
 pub mod items;
 pub mod measure;
 
@@ -8,14 +9,15 @@ pub use expression::{
     Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
     StatusWord, ToleranceWords, When,
 };
+pub use groups::{CompositeHow, CompositeWords, ExclusionWords, GapWords, OnGroupsWords, ShareWords};
 pub use items::{
     AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause,
     Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
 pub use measure::{
-    BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
-    TargetWords, TrajectoryWords,
+    BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
+    TrajectoryWords,
 };
 
 use crate::base::span::{Span, Spanned};

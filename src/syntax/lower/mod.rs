@@ -4,6 +4,7 @@ mod bad_clause;
 mod condition;
 mod escalation;
 mod expression;
+mod groups;
 mod items;
 mod measure;
 mod target;
