@@ -13,6 +13,8 @@ mod conditions;
 mod figures;
 #[path = "eval/groups.rs"]
 mod groups;
+#[path = "eval/made_of_others.rs"]
+mod made_of_others;
 #[path = "eval/properties.rs"]
 mod properties;
 #[path = "eval/ratings.rs"]

@@ -229,16 +229,10 @@ impl<'j, 'a> Composed<'j, 'a> {
                     self.parts.len()
                 ))
             }
-            How::AtLeast { least, of } => {
+            How::AtLeast { least, .. } => {
                 let reach = known.iter().filter(|part| part.level.is_some_and(|own| own <= level));
                 let names: Vec<String> = reach.map(|part| part.name()).collect();
-                Remark::Said(format!(
-                    "{} of the {of} {} {} or better ({}), and {least} have to be",
-                    names.len(),
-                    if names.len() == 1 { "is" } else { "are" },
-                    word(level),
-                    listed(&names, "and")
-                ))
+                Remark::Said(joining::reached(level, word(level), &names, (least, self.parts.len())))
             }
             How::Average => {
                 let sum: i64 = known.iter().filter_map(|part| part.level).map(|own| i64::from(own) + 1).sum();

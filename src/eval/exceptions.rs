@@ -25,9 +25,9 @@ fn is_done_without(judge: &Judge<'_>, part: &Outcome) -> bool {
             false
         }
     };
-    let is_own =
-        judge.of_measure(part.measure).iter().any(|one| one.place == part.place && one.made.is_own());
-    leaves_out && is_own && matches!(part.kind, ResultKind::Missing | ResultKind::Invalid)
+    leaves_out
+        && matches!(part.kind, ResultKind::Missing | ResultKind::Invalid)
+        && judge.of_measure(part.measure).iter().any(|one| one.place == part.place && one.made.is_own())
 }
 
 /// Answers by the measure they are about, in the order they were read.

@@ -5,6 +5,7 @@
 
 use super::outcome::Truth;
 use super::rating::is_bad;
+use crate::base::suggest::listed;
 use crate::model::{How, Joining};
 
 /// The level that several make, best first being 0; none where it is not known.
@@ -92,11 +93,23 @@ pub(super) fn deciding<T, K: Ord>(
         How::AtLeast { least, .. } => least as usize,
     };
     let mut known: Vec<T> = several.into_iter().filter(is_known).collect();
-    known.sort_by(|one, other| how_bad(one).cmp(&how_bad(other)));
+    known.sort_by_key(how_bad);
     let at =
         least.saturating_sub(1).saturating_sub(if joining.known_at_least.is_some() { 0 } else { unknown });
     let last = known.len().checked_sub(1)?;
     known.into_iter().nth(at.min(last))
+}
+
+/// `2 of 3 are amber or better (John Radcliffe and Horton General), and 2 have to be`.
+pub(super) fn reached(level: u8, word: &str, names: &[String], (least, of): (u32, usize)) -> String {
+    let is = if names.len() == 1 { "is" } else { "are" };
+    let better = if level == 0 { "" } else { " or better" };
+    let have = if least == 1 { "has" } else { "have" };
+    format!(
+        "{} of {of} {is} {word}{better} ({}), and {least} {have} to be",
+        names.len(),
+        listed(names, "and")
+    )
 }
 
 #[cfg(test)]

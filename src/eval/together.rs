@@ -92,7 +92,10 @@ impl<'j, 'a> Look<'j, 'a> {
             return self.gap_words().map(Remark::Said).into_iter().collect();
         }
         let left_out: Vec<Self> = self.left_out().collect();
-        let is_in = |part: &Self| !left_out.iter().any(|one| one.series.place == part.series.place);
+        let is_in = |part: &Self| {
+            part.state() != Some(State::NotApplicable)
+                && !left_out.iter().any(|one| one.series.place == part.series.place)
+        };
         let name = |part: &Self| self.judge.title(part.series.place);
         let groups: Vec<String> = self.parts().filter(is_in).map(|part| name(&part)).collect();
         let mut said = format!("put together from {}", groups.join(", "));

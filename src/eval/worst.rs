@@ -77,13 +77,8 @@ fn decided_by(
         How::AtLeast { least, .. } => {
             let reach = parts.iter().filter(|part| part.level.is_some_and(|own| own <= level));
             let names: Vec<String> = reach.map(|part| judge.title(part.place)).collect();
-            let is = if names.len() == 1 { "is" } else { "are" };
-            Remark::Said(format!(
-                "{} of {of} {is} {} or better ({}), and {least} have to be; {known} of {of} have a result",
-                names.len(),
-                whole.level_word,
-                listed(&names, "and")
-            ))
+            let reached = joining::reached(level, &whole.level_word, &names, (least, of));
+            Remark::Said(format!("{reached}; {known} of {of} have a result"))
         }
     }
 }
