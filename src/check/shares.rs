@@ -69,7 +69,15 @@ fn share(
     let mut proved = Measure::new(&name.text, &name.text, due, words.span, name.span);
     proved.unit = unit.clone();
     proved.list = Some(list.clone());
+    let before = cx.findings.all.len();
     whole = whole && proofs::levels_hold_together(cx, &proved, &list);
+    // It is no measure, and a reader is not to look for one of its name.
+    for finding in cx.findings.all.iter_mut().skip(before) {
+        finding.message = finding.message.replace("measure `", "the theme or board `");
+        for label in &mut finding.labels {
+            label.text = label.text.replace("for this measure", "rated by its share on target");
+        }
+    }
     whole.then_some(ShareRating { whose, of_due: words.of_due, list, span: words.span })
 }
 

@@ -24,7 +24,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// The row of this series and slot, also where its figure is made of others.
-    fn row_of_its_own(self) -> Option<Row> {
+    pub(super) fn row_of_its_own(self) -> Option<Row> {
         self.row().or_else(|| {
             let data = self.judge.data;
             let series = data.find(self.series.measure, self.series.place)?;

@@ -89,7 +89,9 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
     match look.point()? {
         Point::Row(_) => look.extra()?.stated.clone(),
         Point::Undated(at) => look.judge.data.undated.get(at as usize)?.stated.clone(),
-        Point::Gap | Point::Baseline | Point::Joined => None,
+        // Nothing is submitted for what is made of others, and yet a level may have been printed for it.
+        Point::Joined => look.judge.data.extra(look.row_of_its_own()?)?.stated.clone(),
+        Point::Gap | Point::Baseline => None,
     }
 }
 

@@ -166,3 +166,27 @@ proptest! {
         prop_assert_eq!(of("A", "B"), of("B", "A"));
     }
 }
+
+#[test]
+fn what_is_said_of_groups_reads_as_sentences() {
+    let book = book(
+        "measure 1 \"Own target\" { owner CS; unit % of visits; aim increase; by site; target 90% or more; target 95% or more for A
+           rating RAG on 2 of 2 sites; excluding C because \"closed in March\" }
+         measure 2 \"Gap\" { owner CS; unit % of visits; aim increase; by site; rating RAG; gap between A and B within 5 points }
+         measure 3 \"All\" { owner CS; rating RAG from measures 1, 2 by worst of those known }",
+    );
+    let said = |id: &str| {
+        let measure = &book.measures[book.measure_by_id(id).unwrap()];
+        plimsoll::plain::measure(measure, &book).join(" ")
+    };
+    assert!(said("1").contains("The target of Site A is 95% or more."), "{}", said("1"));
+    assert!(said("1").contains("its level is the best that 2 of the 2 reach."), "{}", said("1"));
+    assert!(said("1").contains("It does not apply to Site C, because \"closed in March\"."), "{}", said("1"));
+    let gap = "The gap between Site A and Site B is rated: the target is 5 points or fewer.";
+    assert!(said("2").contains(gap), "{}", said("2"));
+    assert!(
+        said("3").contains("Its level is the worst of those known of measures 1 and 2."),
+        "{}",
+        said("3")
+    );
+}
