@@ -15,6 +15,8 @@ mod figures;
 mod groups;
 #[path = "eval/in_time.rs"]
 mod in_time;
+#[path = "eval/made_of_others.rs"]
+mod made_of_others;
 #[path = "eval/properties.rs"]
 mod properties;
 #[path = "eval/ratings.rs"]

@@ -153,6 +153,11 @@ impl Unit {
                 None => format!("£{text}"),
             },
             Kind::Duration(unit) => show_duration(unit, value, text),
+            // A difference between percentages that stands as a figure of its own.
+            Kind::Points if self.words == "percentage points" => {
+                let s = if text == "1" { "" } else { "s" };
+                format!("{text} point{s}")
+            }
             Kind::Count | Kind::Rate | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => {
                 text.to_owned()
             }

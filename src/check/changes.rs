@@ -32,11 +32,13 @@ fn is_agreed(target: &Target) -> bool {
 
 /// True when another target stands in its place.
 fn refuse(cx: &mut Checker, id: Id<Measure>, read: Read, from: Period, kept: &[Read]) -> bool {
-    let Read { name, target, names_approver } = read;
+    let Read { name, member, target, names_approver } = read;
     let agreement = target.agreement.as_ref();
     let has_approver = agreement.is_some_and(|a| a.by.is_some());
     let has_reason = agreement.is_some_and(|a| a.because.is_some());
-    let before = kept.iter().filter(|other| other.name == name && begins_before(&other.target, &from));
+    let before = kept
+        .iter()
+        .filter(|other| other.name == name && other.member == member && begins_before(&other.target, &from));
     let standing = before.map(|other| &other.target).max_by_key(|old| old.from.or(old.year).map(|p| p.start));
     // An approver whose name is not known has been told of already.
     if !(names_approver && has_reason) {

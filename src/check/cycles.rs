@@ -85,6 +85,7 @@ fn measures(cx: &mut Checker) {
             let mut reads = Vec::new();
             let lines = measure.list.iter().flat_map(|l| l.lines.iter().chain(&l.caps));
             lines.for_each(|line| condition(&cx.book, id, &line.when, &mut reads));
+            reads.extend(measure.composite.iter().flat_map(|made| &made.measures));
             reads.sort_unstable();
             reads.dedup();
             reads.into_iter().map(Id::index).collect()

@@ -4,17 +4,18 @@ use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
 use super::{
-    Checker, bands, benchmarks, diags, forecasts, harder, history, proofs, ratings, statistics, targets,
+    Checker, bands, benchmarks, composites, diags, forecasts, groups, harder, history, proofs, ratings,
+    statistics, targets,
 };
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
 use crate::base::unit::Unit;
-use crate::model::{Against, Aim, Baseline, Goal, Measure, OnGroups, Rating, Trajectory};
+use crate::model::{Against, Aim, Baseline, Goal, Measure, Rating, Trajectory};
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{
-    Amount, BaselineWords, DueClause, Item, MeasureClause, MeasureItem, OnGroupsWords, RatingWords,
-    TargetWords, TrajectoryWords, Tree,
+    Amount, BaselineWords, DueClause, Item, MeasureClause, MeasureItem, Name, RatingWords, TargetWords,
+    TrajectoryWords, Tree,
 };
 
 pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
@@ -43,6 +44,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
         judging(cx, trees, *id, item);
     }
     bands::lines_out_of_reach(cx);
+    composites::fit_together(cx);
 }
 
 /// What a measure is, apart from how it is judged.
@@ -84,7 +86,9 @@ fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     if faulty && !item.clauses.iter().any(|c| matches!(c.node, MeasureClause::Owner(_))) && !item.broken {
         cx.findings.push(diags::missing_owner(name));
     }
-    if no_unit && !item.broken {
+    if no_unit && composites::is_composite(item) {
+        cx.book.measures[id].unit = Unit::from_words("rating");
+    } else if no_unit && !item.broken {
         cx.findings.push(diags::missing_unit(name));
     }
 }
@@ -140,10 +144,13 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Definition(..)
         | MeasureClause::ExcludingPeriods(..)
         | MeasureClause::Target(_)
-        | MeasureClause::Trajectory(_)
+        | MeasureClause::Trajectory(..)
         | MeasureClause::Rating(_)
         | MeasureClause::Year(_)
         | MeasureClause::Ranked(_)
+        | MeasureClause::Gap(_)
+        | MeasureClause::Excluding(_)
+        | MeasureClause::TotalOf(_)
         | MeasureClause::Plausible(..)
         | MeasureClause::Forecast(_)
         | MeasureClause::WithinOneTarget
@@ -162,17 +169,23 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
     }
     let unit = cx.book.measures[id].unit.clone();
     let mut whole = true;
-    for clause in &item.clauses {
+    // What a composite says of figures is told of once, and not held against a unit that it has not.
+    let clauses: &[_] = if composites::is_composite(item) { &[] } else { &item.clauses };
+    for clause in clauses {
         match &clause.node {
             MeasureClause::Baseline(words) => whole &= baseline(cx, id, words, &unit, clause.span),
             MeasureClause::Plausible(low, high) => whole &= plausible(cx, id, low.as_ref(), high, &unit),
-            MeasureClause::Trajectory(words) => whole &= trajectory(cx, id, words, &unit, clause.span),
+            MeasureClause::Trajectory(words, member) => {
+                whole &= trajectory(cx, id, (words, member.as_ref()), &unit, clause.span);
+            }
+            MeasureClause::Gap(words) => whole &= groups::gap(cx, id, words, &unit),
+            MeasureClause::Excluding(words) => whole &= groups::excluding(cx, id, words),
+            MeasureClause::TotalOf(names) => whole &= groups::total_of(cx, id, names, clause.span),
             _ => {}
         }
     }
     whole &= forecasts::of_measure(cx, id, item);
-    let written: Vec<&TargetWords> = item
-        .clauses
+    let written: Vec<&TargetWords> = clauses
         .iter()
         .filter_map(|clause| match &clause.node {
             MeasureClause::Target(words) => Some(&**words),
@@ -244,35 +257,14 @@ fn baseline(cx: &mut Checker, id: Id<Measure>, words: &BaselineWords, unit: &Uni
         BaselineWords::Members(all, when) => {
             let mut whole = true;
             for (amount, member) in all {
-                whole &= cx.member(id, member);
-                match read(cx, amount, when.as_ref()) {
-                    Some(read) => cx.book.measures[id].member_baselines.push((member.text.clone(), read)),
+                let own = cx.member(id, member);
+                match own.zip(read(cx, amount, when.as_ref())) {
+                    Some(both) => cx.book.measures[id].member_baselines.push(both),
                     None => whole = false,
                 }
             }
             whole
         }
-    }
-}
-
-impl Checker {
-    /// True when a name is a member of a kind of group that the measure is reported by.
-    fn member(&mut self, id: Id<Measure>, name: &crate::syntax::ast::Name) -> bool {
-        let groupings = self.book.measures[id].by.clone();
-        let known: Vec<String> = groupings
-            .iter()
-            .flat_map(|g| self.book.groupings[*g].members.iter().map(|m| m.id.clone()))
-            .collect();
-        let from_data = groupings.iter().any(|g| self.book.groupings[*g].from_data);
-        let unread = groupings.iter().any(|g| self.names.unread.groupings.contains(g))
-            || self.names.unread.groups_of.contains(&id);
-        if from_data || unread || known.iter().any(|k| k.eq_ignore_ascii_case(&name.text)) {
-            return true;
-        }
-        let meant =
-            crate::base::suggest::nearest(&name.text, known.iter().map(String::as_str)).map(str::to_owned);
-        self.findings.push(diags::unknown_name(diags::NameKind::Member, name, &known, meant.as_deref()));
-        false
     }
 }
 
@@ -297,14 +289,17 @@ fn plausible(cx: &mut Checker, id: Id<Measure>, low: Option<&Amount>, high: &Amo
     }
 }
 
-fn trajectory(cx: &mut Checker, id: Id<Measure>, words: &TrajectoryWords, unit: &Unit, span: Span) -> bool {
+fn trajectory(
+    cx: &mut Checker,
+    id: Id<Measure>,
+    (words, member): (&TrajectoryWords, Option<&Name>),
+    unit: &Unit,
+    span: Span,
+) -> bool {
     let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
     let measure = For { unit: Some(unit), id: &name, span: at };
-    match words {
-        TrajectoryWords::Straight => {
-            cx.book.measures[id].trajectory = Some(Trajectory::StraightFromBaseline { span });
-            true
-        }
+    let read = match words {
+        TrajectoryWords::Straight => Some(Trajectory::StraightFromBaseline { span }),
         TrajectoryWords::Points(points) => {
             let mut read = Vec::new();
             for (when, amount) in points {
@@ -312,14 +307,13 @@ fn trajectory(cx: &mut Checker, id: Id<Measure>, words: &TrajectoryWords, unit: 
                 read.push(period.zip(cx.value_in(amount, measure)));
             }
             let points: Option<Vec<_>> = read.into_iter().collect();
-            let whole = points.is_some();
-            cx.book.measures[id].trajectory = points.map(|mut points| {
+            points.map(|mut points| {
                 points.sort_by_key(|(period, _)| *period);
                 Trajectory::Points { points, span }
-            });
-            whole
+            })
         }
-    }
+    };
+    groups::keep_trajectory(cx, id, member, read)
 }
 
 /// A bare `Q1` is of the framework's year.
@@ -363,8 +357,14 @@ fn rating(
     own = own.or_else(|| forecasts::rating_named(cx, item));
     let has_lines = item.clauses.iter().any(|c| matches!(c.node, MeasureClause::Line(_)));
     let nearest = ratings::nearest_rating(cx, own, &cx.book.measures[id]);
-    let nearest = nearest.or_else(|| only_rating(cx, has_lines || !cx.book.measures[id].targets.is_empty()));
+    let measure = &cx.book.measures[id];
+    let judges =
+        has_lines || !measure.targets.is_empty() || measure.gap.is_some() || measure.composite.is_some();
+    let nearest = nearest.or_else(|| only_rating(cx, judges));
     let monitor = cx.book.measures[id].is_monitor();
+    if cx.book.measures[id].composite.is_some() {
+        return composites::rating(cx, id, nearest, item) && whole;
+    }
     if let Some(rating) = nearest.filter(|_| !monitor) {
         whole &= !cx.names.unread.ratings.contains(&rating);
         let clauses = ratings::clauses_of(cx, trees, rating);
@@ -386,7 +386,10 @@ fn rating(
 
 /// A book with one rating uses it for every measure that has a target and names none.
 fn only_rating(cx: &Checker, wanted: bool) -> Option<Id<Rating>> {
-    (wanted && cx.book.ratings.len() == 1).then(|| cx.book.ratings.id_at(0)).flatten()
+    // One that rates themes or boards by their share on target is no rating of measures.
+    let of_share = |id: &Id<Rating>| cx.book.shares.iter().any(|share| share.list.rating == *id);
+    let mut all = cx.book.ratings.ids().filter(|id| !of_share(id));
+    all.next().filter(|_| wanted && all.next().is_none())
 }
 
 fn missing_level(cx: &mut Checker, id: Id<Measure>, rating: Id<Rating>, item: &MeasureItem) {
@@ -439,30 +442,12 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targ
         _ => cx.book.measures[id].against = Against::HarderOf(sequences),
     }
     if let Some(on) = &words.on {
-        whole &= on_groups(cx, id, on);
+        whole &= groups::on_groups(cx, id, on);
+    }
+    if let Some(from) = &words.from {
+        whole &= composites::composite(cx, id, from);
     }
     whole
-}
-
-fn on_groups(cx: &mut Checker, id: Id<Measure>, on: &Spanned<OnGroupsWords>) -> bool {
-    let (how, name) = match &on.node {
-        OnGroupsWords::Worst(name) => (OnGroups::Worst, name.as_ref()),
-        OnGroupsWords::Each(name) => (OnGroups::Each, name.as_ref()),
-        OnGroupsWords::Total => (OnGroups::Total, None),
-    };
-    cx.book.measures[id].on_groups = how;
-    if let Some(name) = name
-        && cx.grouping(name).is_none()
-    {
-        return false;
-    }
-    if cx.book.measures[id].by.is_empty() {
-        if !cx.names.unread.groups_of.contains(&id) {
-            cx.findings.push(diags::groups_not_named(on.span));
-        }
-        return false;
-    }
-    true
 }
 
 /// A clause that may stand once stands once.
@@ -474,7 +459,9 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Unit(_) => "unit",
             MeasureClause::Aim(..) => "aim",
             MeasureClause::Baseline(_) => "baseline",
-            MeasureClause::Trajectory(_) => "trajectory",
+            MeasureClause::Trajectory(_, None) => "trajectory",
+            MeasureClause::Gap(_) => "gap between",
+            MeasureClause::TotalOf(_) => "is the total of",
             MeasureClause::Due(_) => "due",
             MeasureClause::FirstDue(_) => "first due",
             MeasureClause::Counts(..) => "counts",
@@ -489,6 +476,8 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::MissingIs(_) => "missing is",
             MeasureClause::StaleUnrated(_) => "stale is",
             MeasureClause::Target(_)
+            | MeasureClause::Trajectory(_, Some(_))
+            | MeasureClause::Excluding(_)
             | MeasureClause::Rating(_)
             | MeasureClause::Line(_)
             | MeasureClause::Definition(..)

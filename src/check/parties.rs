@@ -44,7 +44,10 @@ fn party(cx: &mut Checker, board: &Board) {
                 meets.dedup();
             }
             PartyClause::Outside(_) => cx.book.parties[id].outside = true,
-            PartyClause::HeldBy(_) | PartyClause::Rating(_) | PartyClause::Note(_) => {}
+            PartyClause::HeldBy(_)
+            | PartyClause::Rating(_)
+            | PartyClause::Share(_)
+            | PartyClause::Note(_) => {}
         }
     }
 }

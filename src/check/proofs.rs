@@ -32,7 +32,7 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
             if !cx.names.unread.a_rating() && names_all_found(&measure, item) {
                 cx.findings.push(diags::target_without_rating(target.span, &measure.id));
             }
-        } else if !item.broken {
+        } else if !item.broken && measure.composite.is_none() {
             cx.findings.push(diags::nothing_judges(&item.id));
         }
         return true;
@@ -40,8 +40,9 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     if measure.unit.kind == Kind::Rating {
         return true;
     }
+    let judged = super::groups::as_judged(&measure);
     let needs = Needs::of(list);
-    if needs.target && measure.targets.is_empty() {
+    if needs.target && measure.targets.is_empty() && measure.gap.is_none() {
         cx.findings.push(diags::rating_needs_target(
             &item.id,
             &cx.book.ratings[list.rating].id.clone(),
@@ -58,7 +59,7 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     {
         cx.findings.push(diags::rating_needs_baseline(&item.id, span));
     }
-    levels_hold_together(cx, &measure, list)
+    levels_hold_together(cx, &judged, list)
 }
 
 /// False when the measure names an owner or theme that is not known, which may have had a rating.
@@ -192,8 +193,10 @@ struct Facts<'a> {
     goal: Option<&'a Goal>,
 }
 
-fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
-    let goal = measure.judged_targets().and_then(|s| s.targets.last()).map(|t| &t.goal);
+pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
+    let of_members = || measure.of_members.iter().flat_map(|rules| &rules.targets);
+    let judged = measure.judged_targets().into_iter().chain(of_members()).find_map(|s| s.targets.last());
+    let goal = measure.gap.as_ref().map(|gap| &gap.target).or(judged).map(|target| &target.goal);
     let facts = Facts { measure, goal };
     let cuts = facts.cuts(list);
     if cuts.is_empty() {

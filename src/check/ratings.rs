@@ -165,7 +165,12 @@ fn same_level(a: &LevelLine, b: &LevelLine) -> bool {
     a.level.node.eq_ignore_ascii_case(&b.level.node)
 }
 
-fn add_clause(cx: &mut Checker, list: &mut DecisionList, clause: &RatingClause, measure: For<'_>) -> bool {
+pub(super) fn add_clause(
+    cx: &mut Checker,
+    list: &mut DecisionList,
+    clause: &RatingClause,
+    measure: For<'_>,
+) -> bool {
     match clause {
         RatingClause::Line(line) => add_line(cx, list, line, measure),
         RatingClause::Cap(line) => match read_line(cx, list.rating, line, measure) {

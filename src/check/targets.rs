@@ -1,7 +1,7 @@
 //! Targets: their figures in units, their direction by the aim, their place in time.
 
 use super::amounts::For;
-use super::{Checker, changes, diags, each_year};
+use super::{Checker, changes, diags, each_year, groups};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, parse_date};
@@ -14,6 +14,8 @@ use crate::syntax::ast::{Amount, AmountKind, Expr, GoalWords, TargetTail, Target
 /// A target that was read, with the name of its sequence.
 pub(super) struct Read {
     pub name: Option<String>,
+    /// The member it is for, where it is not for all.
+    pub member: Option<String>,
     pub target: Target,
     /// True when it names an approver, whether or not that name is known.
     pub names_approver: bool,
@@ -24,6 +26,7 @@ pub(super) fn targets(cx: &mut Checker, id: Id<Measure>, written: &[&TargetWords
     let mut whole = true;
     let mut sequences: Vec<TargetSequence> = Vec::new();
     let mut all: Vec<Read> = Vec::with_capacity(written.len());
+    let mut of_members = Vec::new();
     for words in written {
         let read = one_target(cx, id, words, unit);
         whole &= read.is_some();
@@ -32,19 +35,30 @@ pub(super) fn targets(cx: &mut Checker, id: Id<Measure>, written: &[&TargetWords
     let (all, changes_whole) = changes::without_refused(cx, id, all);
     whole &= changes_whole;
     for read in all {
+        if let Some(member) = read.member {
+            of_members.push((member, read.name, read.target));
+            continue;
+        }
         match sequences.iter_mut().find(|s| s.name == read.name) {
             Some(sequence) => sequence.targets.push(read.target),
             None => sequences.push(TargetSequence { name: read.name, targets: vec![read.target] }),
         }
     }
-    for sequence in &mut sequences {
-        sequence
-            .targets
-            .sort_by_key(|t| (t.from.map(|p| p.start), t.year.map(|p| p.end), t.by.map(|p| p.end)));
+    groups::share_out(cx, id, &mut sequences, of_members);
+    let own = cx.book.measures[id].of_members.iter_mut().flat_map(|rules| &mut rules.targets);
+    sequences.iter_mut().chain(own).for_each(in_order_of_time);
+    cx.book.measures[id].targets = sequences;
+    let measure = &cx.book.measures[id];
+    let own = measure.of_members.iter().flat_map(|rules| &rules.targets);
+    let all: Vec<TargetSequence> = measure.targets.iter().chain(own).cloned().collect();
+    for sequence in &all {
         whole &= no_overlap(cx, id, &sequence.targets);
     }
-    cx.book.measures[id].targets = sequences;
     whole
+}
+
+fn in_order_of_time(sequence: &mut TargetSequence) {
+    sequence.targets.sort_by_key(|t| (t.from.map(|p| p.start), t.year.map(|p| p.end), t.by.map(|p| p.end)));
 }
 
 fn one_target(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, unit: &Unit) -> Option<Read> {
@@ -53,12 +67,11 @@ fn one_target(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, unit: &Uni
     let goal = goal(cx, id, words, measure);
     let read = tails(cx, id, words, goal.as_ref());
     let goal = goal?;
-    let (name, mut target) = read?;
-    target.goal = goal;
-    let mut whole = direction_agrees(cx, id, words, &target.goal);
-    whole &= year_fits(cx, id, words, &target, unit);
-    let names_approver = words.tails.iter().any(|tail| matches!(tail.node, TargetTail::Agreed(..)));
-    whole.then_some(Read { name, target, names_approver })
+    let mut read = read?;
+    read.target.goal = goal;
+    let mut whole = direction_agrees(cx, id, words, &read.target.goal);
+    whole &= year_fits(cx, id, words, &read.target, unit);
+    whole.then_some(read)
 }
 
 fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>) -> Option<Goal> {
@@ -192,12 +205,7 @@ fn relative(
 }
 
 /// What a target says of time, name and agreement.
-fn tails(
-    cx: &mut Checker,
-    id: Id<Measure>,
-    words: &TargetWords,
-    goal: Option<&Goal>,
-) -> Option<(Option<String>, Target)> {
+fn tails(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, goal: Option<&Goal>) -> Option<Read> {
     let year = own_year(cx, id);
     let mut target = Target {
         goal: goal.cloned().unwrap_or(Goal::Exactly { figure: Expression::Number(Exact::zero()) }),
@@ -210,7 +218,7 @@ fn tails(
         known_from: None,
         span: words.span,
     };
-    let mut name = None;
+    let (mut name, mut member) = (None, None);
     let mut whole = true;
     for tail in &words.tails {
         let mut read = |cx: &mut Checker, text| {
@@ -235,8 +243,8 @@ fn tails(
             TargetTail::KnownFrom(day) => target.known_from = Some(*day),
             TargetTail::As(as_name) => name = Some(as_name.text.clone()),
             TargetTail::For(group) => {
-                cx.findings.push(diags::target_for_one_group(group));
-                whole = false;
+                member = cx.member(id, group);
+                whole &= member.is_some();
             }
             TargetTail::ProRata => target.pro_rata = true,
             TargetTail::Agreed(by, on) => {
@@ -252,7 +260,8 @@ fn tails(
             }
         }
     }
-    whole.then_some((name, target))
+    let names_approver = words.tails.iter().any(|tail| matches!(tail.node, TargetTail::Agreed(..)));
+    whole.then_some(Read { name, member, target, names_approver })
 }
 
 /// The target's words agree with the aim.
@@ -298,7 +307,7 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
         && shorter
         && own_period
         && !(target.pro_rata || measure.scaled_up)
-        && measure.trajectory.is_none()
+        && !groups::has_trajectory(measure)
     {
         let finding = diags::year_target_for_shorter_period(words.span, measure.due.step.noun());
         cx.findings.push(finding);

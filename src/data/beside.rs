@@ -37,7 +37,8 @@ impl Rows<'_, '_> {
         let (by, on) = (filled(columns.by), released.or_else(|| filled(columns.on)));
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
         let interval = self.interval(found, record);
-        let alone = interval.is_none() && found.definition.is_none();
+        let judged = self.judged(found, record);
+        let alone = interval.is_none() && found.definition.is_none() && judged.is_none();
         if stated.is_none() && note.is_none() && by.is_none() && on.is_none() && alone {
             return (marks, None);
         }
@@ -45,6 +46,7 @@ impl Rows<'_, '_> {
             stated: stated.and_then(|(column, text)| self.stated(found, column, &text)),
             note: note.map(|(_, text)| text.into_owned()),
             submitted_by: by.map(|(_, text)| text.into_owned()),
+            judged,
             submitted_on: on.and_then(|(column, text)| self.submitted_on(found, column, &text)),
             interval,
             definition: found.definition,

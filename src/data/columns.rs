@@ -2,6 +2,7 @@
 
 use super::diags;
 use super::findings::Findings;
+use super::judged::JudgedColumns;
 use super::places::bit;
 use super::table::Header;
 use super::words::heading_key;
@@ -138,6 +139,8 @@ pub struct Columns {
     pub beside: Vec<(String, usize)>,
     /// The definition that a figure is by, in a book where a definition changed.
     pub definition: Option<usize>,
+    /// Levels set by hand.
+    pub judged: JudgedColumns,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -191,6 +194,7 @@ impl Columns {
             released: find(RELEASED),
             beside: Vec::new(),
             definition: find(DEFINITION).filter(|_| book.measures.values().any(|m| m.definitions.len() > 1)),
+            judged: JudgedColumns::find(header, |at| !is_group(*at)),
             groups,
             last_needed: 0,
         };
@@ -240,7 +244,11 @@ impl Columns {
             self.definition,
         ];
         let beside = self.beside.iter().map(|(_, at)| *at);
-        some.into_iter().flatten().chain(self.groups.iter().map(|(_, at)| *at)).chain(beside)
+        some.into_iter()
+            .flatten()
+            .chain(self.judged.all())
+            .chain(self.groups.iter().map(|(_, at)| *at))
+            .chain(beside)
     }
 
     fn tell_unread(&self, header: &Header, file: (u16, &str), findings: &mut Findings) {

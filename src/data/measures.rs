@@ -78,7 +78,7 @@ impl Facts {
             year: measure.year_start,
             due: Rhythm { arrears: None, ..measure.due },
             day_is_odd: kind != Kind::Date && measure.due.step != Step::Week,
-            judged_by_group: measure.on_groups == OnGroups::Worst && !measure.by.is_empty(),
+            judged_by_group: is_judged_by_group(measure),
             groups: measure.by.iter().fold(0, |all, grouping| all | bit(*grouping)),
             fraction_is_odd: kind == Kind::Percent
                 && !figures.is_empty()
@@ -106,6 +106,15 @@ impl Facts {
         }
         (self.above_hundred_is_odd && value > one.saturating_mul(100)).then_some(Oddity::AboveHundred)
     }
+}
+
+/// True for a measure judged by its groups, and never by a figure for all of them together.
+fn is_judged_by_group(measure: &Measure) -> bool {
+    !measure.by.is_empty()
+        && match measure.on_groups {
+            OnGroups::Worst | OnGroups::WorstOfKnown(_) | OnGroups::AtLeast { .. } | OnGroups::Gap => true,
+            OnGroups::Each | OnGroups::Total | OnGroups::TotalOfKnown(_) => false,
+        }
 }
 
 /// The figures that the rule book itself gives for a measure, with what each is.

@@ -15,6 +15,7 @@ mod exposure;
 mod findings;
 mod forecast;
 mod hushing;
+mod judged;
 mod later;
 mod measures;
 pub mod observations;
@@ -35,8 +36,8 @@ mod words;
 
 pub use forecast::Forecast;
 pub use observations::{
-    DataFile, Extra, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, State, Undated,
-    WORDS_FOR_NO_VALUE, WorkedAgain,
+    DataFile, Extra, Judgement, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series,
+    State, Undated, WORDS_FOR_NO_VALUE, WorkedAgain,
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};

@@ -185,6 +185,21 @@ pub struct Extra {
     pub definition: Option<u8>,
     /// Why it is missing, not applicable or invalid, in the reader's words.
     pub reason: Option<String>,
+    /// The level that was set by hand, until its row has a number.
+    pub judged: Option<Box<Judgement>>,
+}
+
+/// A level that somebody set on a figure, with who, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// Position in the measure's rating.
+    pub level: u8,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Why.
+    pub because: String,
 }
 
 impl Extra {
@@ -299,6 +314,8 @@ pub struct Observations {
     pub withheld_totals: Vec<(Id<Measure>, Period)>,
     /// Figures by another definition than their period's own, sorted by measure, place, period and definition.
     pub worked_again: Vec<WorkedAgain>,
+    /// Levels that were set by hand, by row.
+    pub judged: FxHashMap<u32, Judgement>,
     /// What was left out because it became known after the report day. It is no part of the report.
     pub later: Vec<Diagnostic>,
 }

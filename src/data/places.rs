@@ -42,6 +42,8 @@ pub struct Places {
     /// The kinds of group of each place, as bits.
     kinds: Vec<u64>,
     steps: FxHashMap<(PlaceId, MemberId), PlaceId>,
+    /// The larger member that each member is a part of, where it is one.
+    lies_in: FxHashMap<MemberId, MemberId>,
     last_step: (PlaceId, MemberId, PlaceId),
 }
 
@@ -55,6 +57,7 @@ impl Places {
             places: vec![Vec::new()],
             kinds: vec![0],
             steps: FxHashMap::default(),
+            lies_in: FxHashMap::default(),
             last_step: (PlaceId(u32::MAX), MemberId(u32::MAX), PlaceId::WHOLE),
         };
         for (grouping, declared) in book.groupings.iter() {
@@ -62,6 +65,17 @@ impl Places {
                 let id = places.add_member(grouping, at, member.id.clone());
                 for name in [&member.id, &member.title] {
                     places.by_name.entry((grouping.index(), key(name))).or_insert(Said::Member(id));
+                }
+            }
+        }
+        for nest in &book.nestings {
+            for (inner, outer) in &nest.members {
+                let known =
+                    |kind: Id<Grouping>, name: &str| places.by_name.get(&(kind.index(), key(name))).copied();
+                if let (Some(Said::Member(inner)), Some(Said::Member(outer))) =
+                    (known(nest.inner, inner), known(nest.outer, outer))
+                {
+                    places.lies_in.insert(inner, outer);
                 }
             }
         }
@@ -107,12 +121,48 @@ impl Places {
     fn add_place(&mut self, place: PlaceId, member: MemberId) -> PlaceId {
         let mut members = self.places.get(place.0 as usize).cloned().unwrap_or_default();
         members.push(member);
+        let all = members.len();
+        // A row that names a ward and the area it lies in is of the ward.
+        let named = members.clone();
+        members.retain(|one| !named.iter().any(|other| self.holds(*one, *other)));
+        if members.len() < all {
+            let next = members.into_iter().fold(PlaceId::WHOLE, |place, member| self.with(place, member));
+            self.steps.insert((place, member), next);
+            return next;
+        }
         let kind = self.members.get(member.0 as usize).map_or(0, |m| bit(m.grouping));
         let next = PlaceId(self.places.len() as u32);
         self.kinds.push(self.kinds(place) | kind);
         self.places.push(members);
         self.steps.insert((place, member), next);
         next
+    }
+
+    /// True when one member holds another, directly or through others.
+    fn holds(&self, outer: MemberId, inner: MemberId) -> bool {
+        let mut above = self.lies_in.get(&inner);
+        while let Some(next) = above {
+            if *next == outer {
+                return true;
+            }
+            above = self.lies_in.get(next);
+        }
+        false
+    }
+
+    /// A member of a place with another, larger one that does not hold it: `Barton` said to be in another area.
+    pub fn misplaced(&self, place: PlaceId) -> Option<(String, String)> {
+        if self.lies_in.is_empty() {
+            return None;
+        }
+        let members = self.places.get(place.0 as usize)?;
+        let member = |id: &MemberId| self.members.get(id.0 as usize);
+        members.iter().find_map(|inner| {
+            let right = member(self.lies_in.get(inner)?)?;
+            let same_kind = |one: &&MemberId| member(one).is_some_and(|one| one.grouping == right.grouping);
+            let wrong = members.iter().find(same_kind)?;
+            (member(wrong)?.id != right.id).then(|| Some((member(inner)?.id.clone(), right.id.clone())))?
+        })
     }
 
     /// The kinds of group of a place, as bits.

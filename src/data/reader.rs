@@ -180,7 +180,10 @@ impl<'b> Reader<'b> {
         seen.line.push(row.line);
         push_part(&mut seen.numerators, whole_parts.0, at);
         push_part(&mut seen.denominators, whole_parts.1, at);
-        if let Some(extra) = extra {
+        if let Some(mut extra) = extra {
+            if let Some(judged) = extra.judged.take() {
+                seen.judged.insert(at as u32, *judged);
+            }
             seen.extra.insert(at as u32, extra);
         }
     }

@@ -316,6 +316,12 @@ impl<'r, 'b> Rows<'r, 'b> {
                 }
             }
         }
+        if let Some((member, right)) = self.reader.places.misplaced(place) {
+            let column = self.columns.groups.first().map_or(0, |(_, column)| *column);
+            let cell = self.cell(line, column, &self.reader.places.label(place));
+            self.tell(line, diags::UNKNOWN_GROUP, || diags::group_in_another(cell, &member, &right));
+            return None;
+        }
         if self.group_kinds & !facts.groups != 0 && self.reader.places.kinds(place) & !facts.groups != 0 {
             self.tell_group_not_expected(line, measure, place, facts);
         }

@@ -46,7 +46,7 @@ fn sentence(look: Look<'_, '_>, samples: &[Sample], level: u8, now: u8, rating: 
             .iter()
             .filter(|one| if upward { one.value > nearest.value } else { one.value < nearest.value })
     };
-    let unit = &look.measure().unit;
+    let unit = look.unit();
     let shown = words::number(&nearest.value, unit);
     let word = rating.word(level);
     let (further, tail) = if level < now {
@@ -98,7 +98,7 @@ fn supposing(look: Look<'_, '_>, value: Option<Exact>, target: Option<Exact>) ->
 fn grid(look: Look<'_, '_>, boundaries: &[Exact]) -> u8 {
     // A quotient has no last written place; tenths are fine enough to tell levels apart.
     let own = if look.value().and_then(|value| value.places()).is_some() { look.places().min(6) } else { 1 };
-    if look.measure().unit.kind != Kind::Percent {
+    if look.unit().kind != Kind::Percent {
         return own;
     }
     let written = boundaries.iter().filter_map(Exact::places).filter(|places| *places <= 2);
@@ -109,7 +109,7 @@ fn grid(look: Look<'_, '_>, boundaries: &[Exact]) -> u8 {
 fn believable(look: Look<'_, '_>) -> impl Fn(&Exact) -> bool {
     let value = look.value().unwrap_or_else(Exact::zero);
     let (negative, above) = (value.is_negative(), value > Exact::from(100));
-    let percent = look.measure().unit.kind == Kind::Percent;
+    let percent = look.unit().kind == Kind::Percent;
     move |value| (negative || !value.is_negative()) && (!percent || above || *value <= Exact::from(100))
 }
 
@@ -198,7 +198,7 @@ fn other_target(look: Look<'_, '_>, now: u8, rating: &Rating) -> Option<String> 
         Bound::Below => (value.plus(&step), "or higher"),
     };
     let level = supposing(look, None, Some(target.clone())).filter(|level| *level < now)?;
-    let target = words::number(&target, &look.measure().unit);
+    let target = words::number(&target, look.unit());
     Some(format!(
         "the target would have to be {target} {words} for it to be {} as it stands",
         rating.word(level)

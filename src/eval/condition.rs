@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::joining;
 use super::judge::Graded;
 use super::look::Look;
 use super::moment::truth_of;
@@ -10,7 +11,7 @@ use super::profile;
 use super::timeline::Point;
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
-use crate::model::{Condition, LevelTest, Measure, Movement, Offset, Reference, Since, Status, Tolerance};
+use crate::model::{Condition, LevelTest, Movement, Offset, Reference, Since, Status, Tolerance};
 
 impl Truth {
     /// All of several.
@@ -156,8 +157,10 @@ impl<'j, 'a> Look<'j, 'a> {
         }
         if self.is_worst_of_groups() {
             let rated = self.counted_parts().filter(|part| part.grade() != Graded::Unrated);
-            let mut rated = rated.map(Self::on_target).peekable();
-            return if rated.peek().is_none() { Truth::Unknown } else { Truth::all(rated) };
+            return joining::on_target(self.joining(), rated.map(Self::on_target));
+        }
+        if self.is_composite() {
+            return self.composite_on_target();
         }
         let Some(goal) = self.goal() else { return Truth::Unknown };
         match (self.state(), goal.as_ref()) {
@@ -229,7 +232,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether higher is better when held against a reference; none when neither way is.
     pub(super) fn way(self, of: &Reference) -> Option<bool> {
-        let own = way_of(self.measure());
+        let own = self.higher_is_better();
         if !matches!(of, Reference::Target) {
             return own;
         }
@@ -263,7 +266,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn moves(self, movement: Movement, since: Since, by: Option<&Tolerance>) -> Option<bool> {
         let reference = since_reference(since);
-        if profile::unlike(self, since).is_some() || self.left_out(since).is_some() {
+        if profile::unlike(self, since).is_some() || self.movement_left_out(since).is_some() {
             return None;
         }
         let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
@@ -298,11 +301,6 @@ impl<'j, 'a> Look<'j, 'a> {
         let slot = move |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
         groups.map(move |part| self.of(part, slot(part)))
     }
-}
-
-/// Whether higher is better for a measure.
-pub(super) fn way_of(measure: &Measure) -> Option<bool> {
-    measure.higher_is_better
 }
 
 /// What a movement is measured from.

@@ -34,10 +34,14 @@ impl Corrections {
         self.back_from(row).find(|row| data.known_on(*row).is_none_or(|known| known <= day))
     }
 
-    /// The day a figure was first known, and the days on which it was corrected.
+    /// The day a figure was first known, and the days on which it, or its level by hand, was set anew.
     pub(super) fn days(&self, data: &Observations, row: Row) -> Option<(NaiveDate, Vec<NaiveDate>)> {
         let mut days: Vec<NaiveDate> = self.back_from(row).filter_map(|row| data.known_on(row)).collect();
         let first = days.pop()?;
+        if !data.judged.is_empty() {
+            let set = self.back_from(row).filter_map(|row| data.judged.get(&row.0));
+            days.extend(set.map(|set| set.on).filter(|on| *on > first));
+        }
         Some((first, days))
     }
 }

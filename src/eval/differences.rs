@@ -93,7 +93,7 @@ fn numbers(judge: &Judge<'_>, outcome: &Outcome, stated: u8) -> String {
 }
 
 fn distance(look: Look<'_, '_>, outcome: &Outcome) -> Option<String> {
-    let unit = &look.measure().unit;
+    let unit = look.unit();
     let value = look.value()?;
     let shown = match look.scale() {
         Some(_) => words::number(&value, unit),

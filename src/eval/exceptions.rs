@@ -8,13 +8,26 @@ use super::judge::Judge;
 use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
 use crate::base::arena::Id;
 use crate::data::{PlaceId, Response, Responses};
-use crate::model::Measure;
+use crate::model::{Measure, OnGroups};
 
 /// Every exception, in the order of the results.
 pub(super) fn all(judge: &Judge<'_>, run: &Run<'_>, results: &[Outcome], cases: &[Case]) -> Vec<Exception> {
-    let whole = results.iter().enumerate().filter(|(_, outcome)| !outcome.is_part);
+    let whole = results.iter().enumerate().filter(|(_, one)| !one.is_part || is_done_without(judge, one));
     let (live, inbox) = (Live::new(cases), by_measure(run.responses));
     whole.filter_map(|(at, outcome)| exception(judge, (&inbox, cases), at, outcome, &live)).collect()
+}
+
+/// True for a group that sent nothing, or nothing usable, where its whole is judged without it: that owes a return.
+fn is_done_without(judge: &Judge<'_>, part: &Outcome) -> bool {
+    let leaves_out = match judge.book.measures[part.measure].on_groups {
+        OnGroups::TotalOfKnown(_) | OnGroups::WorstOfKnown(_) => true,
+        OnGroups::Each | OnGroups::Worst | OnGroups::AtLeast { .. } | OnGroups::Total | OnGroups::Gap => {
+            false
+        }
+    };
+    leaves_out
+        && matches!(part.kind, ResultKind::Missing | ResultKind::Invalid)
+        && judge.of_measure(part.measure).iter().any(|one| one.place == part.place && one.made.is_own())
 }
 
 /// Answers by the measure they are about, in the order they were read.

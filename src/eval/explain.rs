@@ -106,7 +106,8 @@ pub fn derive(run: &Run<'_>, measure: Id<Measure>, place: PlaceId) -> Vec<Deriva
 fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
     let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
     let look = judge.look(series, series.report);
-    let rated = outcome.kind == ResultKind::Rated && series.made != Made::Worst;
+    let own = !matches!(series.made, Made::Worst | Made::Composite) && outcome.set_by_hand().is_none();
+    let rated = outcome.kind == ResultKind::Rated && own;
     Some(Derivation {
         period: look.period(),
         steps: steps(look, &outcome),
@@ -124,7 +125,11 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     if look.is_worst_of_groups() {
         return worst_steps(look, outcome);
     }
-    let mut steps = vec![value_step(look, outcome)];
+    if look.is_composite() {
+        return composite_steps(look, outcome);
+    }
+    let mut steps = gap_steps(look);
+    steps.push(value_step(look, outcome));
     if outcome.figure.is_some() {
         steps.extend(target_steps(look, outcome));
         steps.extend(comparisons::steps(look, outcome));
@@ -178,6 +183,44 @@ fn worst_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     steps
 }
 
+/// The measures that a level is made of, each with its value and level.
+fn composite_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
+    let mut steps = Vec::new();
+    for part in look.composed().map(|composed| composed.parts).unwrap_or_default() {
+        let figure = part.look.and_then(Look::figure);
+        let value = figure
+            .as_ref()
+            .zip(part.look)
+            .map_or_else(String::new, |(figure, look)| format!("{}, ", look.shown(&figure.amount)));
+        let rating = look.judge.book.rating_of(look.measure());
+        let level = match (part.level, rating) {
+            (Some(level), Some(rating)) => rating.word(level).to_owned(),
+            (Some(_) | None, _) => part.reason(),
+        };
+        let text = format!("{}: {value}{level}", part.name());
+        steps.push(step(StepKind::Value, text, figure.map(|figure| place_of(&figure))));
+    }
+    let list = look.measure().list.as_ref();
+    for cap in list.iter().flat_map(|list| &list.caps) {
+        steps.push(tried_step(look, StepKind::Cap, cap));
+    }
+    steps.push(result_step(look, outcome));
+    steps
+}
+
+/// The two groups of a gap, each with its value.
+fn gap_steps(look: Look<'_, '_>) -> Vec<DerivationStep> {
+    let groups = if look.is_gap() { look.reckoned_from() } else { Vec::new() };
+    let of_group = |part: Look<'_, '_>| {
+        let figure = part.figure();
+        let value =
+            figure.as_ref().map_or_else(|| "no figure".to_owned(), |figure| part.shown(&figure.amount));
+        let text = format!("{}: {value}", look.judge.label(part.series.place));
+        step(StepKind::Value, text, figure.map(|figure| place_of(&figure)))
+    };
+    groups.into_iter().map(of_group).collect()
+}
+
 fn place_of(figure: &Figure) -> Place {
     match &figure.source {
         FigureSource::Data(cell) => Place::Data(cell.clone()),
@@ -191,10 +234,10 @@ fn value_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
         let place = look.row().map(|row| Place::Data(look.judge.data.cell(row)));
         return step(StepKind::Value, outcome.reason.clone(), place);
     };
-    let shown = words::amount(&figure.amount, measure, look.judge.book);
+    let shown = look.shown(&figure.amount);
     let rounded = measure.list.as_ref().and_then(|list| list.rounded_to).and(look.value());
     let rounded = rounded
-        .map_or_else(String::new, |value| format!(", judged as {}", words::number(&value, &measure.unit)));
+        .map_or_else(String::new, |value| format!(", judged as {}", words::number(&value, look.unit())));
     let age = match look.age() {
         0 => String::new(),
         age => format!(", {} older than expected", words::count(age, "period")),
@@ -217,7 +260,6 @@ fn submitted(outcome: &Outcome) -> String {
 }
 
 fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
-    let measure = look.measure();
     let force = look.in_force();
     let InForce::Known(standing) = &force else {
         let unknown = match &force {
@@ -232,7 +274,7 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
             .into_iter()
             .collect();
     };
-    let goal = words::goal(&standing.goal, &measure.unit);
+    let goal = words::goal(&standing.goal, look.unit());
     let mut steps = vec![step(
         StepKind::Target,
         format!("the target is {goal}"),
@@ -240,8 +282,8 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     )];
     let figure = look.value().and_then(|value| Some((standing.goal.figure_for(Some(&value))?, value)));
     if let (Some((figure, value)), Some(miss)) = (figure, &outcome.gap) {
-        let show = |amount| words::number(amount, &measure.unit);
-        let difference = words::difference(&miss.magnitude(), &measure.unit);
+        let show = |amount| words::number(amount, look.unit());
+        let difference = words::difference(&miss.magnitude(), look.unit());
         let (larger, smaller) = if figure >= value { (&figure, &value) } else { (&value, &figure) };
         let way = match outcome.on_target {
             Truth::True if miss.is_zero() => "it is met exactly".to_owned(),
@@ -333,6 +375,11 @@ fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
         (false, false) => format!("{}: {}", outcome.level_word, outcome.reason),
         (true, true) => outcome.kind.word().to_owned(),
         (true, false) => format!("{}: {}", outcome.kind.word(), outcome.reason),
+    };
+    let text = match outcome.set_by_hand() {
+        Some(set) if set.computed_word.is_empty() => format!("{text}, set by hand"),
+        Some(set) => format!("{text}, set by hand; by the rules {}", set.computed_word),
+        None => text,
     };
     let span = outcome.decided_by.unwrap_or(look.measure().span);
     step(StepKind::Result, text, Some(Place::Rule(span)))

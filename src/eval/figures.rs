@@ -4,6 +4,7 @@ use super::limits::Fraction;
 use super::look::Look;
 use super::outcome::{Amount, Figure, FigureSource};
 use super::timeline::{Made, Point, SeriesTimeline};
+use super::together::THE_TOTAL;
 use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -15,6 +16,9 @@ use chrono::Datelike;
 impl<'j, 'a> Look<'j, 'a> {
     /// What was submitted; missing where nothing was; none outside the series and before the first due period.
     pub(super) fn state(self) -> Option<State> {
+        if matches!(self.series.made, Made::Excluded(_)) {
+            return Some(State::NotApplicable);
+        }
         match self.point()? {
             Point::Gap => self.judge.is_due(self.series, self.slot).then_some(State::Missing),
             Point::Row(row) => Some(self.judge.data.state(row)),
@@ -22,8 +26,11 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => Some(State::Number),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.state(),
+                Made::Composite => Some(self.composite_state()),
                 Made::Total if self.total_is_withheld() => Some(State::Withheld),
-                Made::Total | Made::Submitted | Made::Whole => Some(self.together_state()),
+                Made::Total | Made::Gap | Made::Submitted | Made::Whole | Made::Excluded(_) => {
+                    Some(self.together_state())
+                }
             },
         }
     }
@@ -65,9 +72,19 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn marks(self) -> Marks {
         match self.point() {
             Some(Point::Row(row)) => self.judge.data.marks(row),
+            Some(Point::Joined) if self.is_composite() => {
+                let incomplete = self.is_incomplete_composite();
+                if incomplete { Marks::NONE.with(Mark::Incomplete) } else { Marks::NONE }
+            }
             Some(Point::Joined) => {
+                let marks = if self.left_out().next().is_some() {
+                    Marks::NONE.with(Mark::Incomplete)
+                } else {
+                    Marks::NONE
+                };
                 let looks = self.parts().filter(|part| part.row().is_some());
-                looks.fold(Marks::NONE, |marks, part| marks.and(part.marks()))
+                let looks = looks.filter(|part| !self.is_gap() || self.reckons_with(part));
+                looks.fold(marks, |marks, part| marks.and(part.marks()))
             }
             Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => Marks::NONE,
         }
@@ -108,7 +125,8 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.number(),
                 Made::Total if self.total_is_withheld() => None,
-                Made::Total | Made::Submitted | Made::Whole => self.together().ok(),
+                Made::Total | Made::Gap => self.together().ok(),
+                Made::Composite | Made::Submitted | Made::Whole | Made::Excluded(_) => None,
             },
             Point::Gap | Point::Undated(_) => None,
         }
@@ -126,6 +144,10 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Where the series started from, if that is by the definition looked at.
     pub(super) fn baseline(self) -> Option<&'a Baseline> {
+        // A gap starts from no figure that is written.
+        if self.is_gap() {
+            return None;
+        }
         let baseline = self.judge.places.baseline(self.measure(), self.series.place, self.judge.data)?;
         let comparable = self.judge.comparable(self.series.measure);
         let is_alike = comparable.is_one_definition()
@@ -153,11 +175,12 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// True where the figure is that of the groups put together.
     pub(super) fn is_joined_total(self) -> bool {
-        self.series.made == Made::Total && self.judge.is_joined(self.series, self.slot)
+        matches!(self.series.made, Made::Total | Made::Gap) && self.judge.is_joined(self.series, self.slot)
     }
 
     fn together_state(self) -> State {
-        let mut states = self.parts().map(|part| part.state().unwrap_or(State::Missing));
+        let from: Vec<Self> = if self.is_gap() { self.reckoned_from() } else { self.parts().collect() };
+        let mut states = from.into_iter().map(|part| part.state().unwrap_or(State::Missing));
         let Some(first) = states.next() else { return State::Missing };
         // Withheld by a rule, they may still be put together.
         let adds_up = first == State::Withheld && self.parts().all(|part| part.true_number().is_some());
@@ -167,13 +190,16 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The groups' figures put together, or why they cannot be.
     pub(super) fn together(self) -> Result<Exact, String> {
+        if self.is_gap() {
+            return self.gap();
+        }
         let unit = &self.measure().unit;
         match unit.kind {
             Kind::Count | Kind::Money | Kind::Points => {
                 let mut total = Exact::zero();
                 let mut known = false;
-                for part in self.counted_parts() {
-                    total = total.plus(&part.true_number().ok_or_else(|| part.silent())?);
+                for part in self.put_together()? {
+                    total = total.plus(&part.true_number().ok_or_else(|| part.silent(THE_TOTAL))?);
                     known = true;
                 }
                 known.then_some(total).ok_or_else(|| "no group has a figure".to_owned())
@@ -186,51 +212,40 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// The counts that a figure is made of: its own, or those of its groups put together.
-    pub(super) fn made_of(self) -> Option<(Exact, Exact)> {
+    pub(super) fn counts_behind(self) -> Option<(Exact, Exact)> {
         if self.is_joined_total() {
-            return self.pooled_parts().ok();
+            return self.pooled_parts();
         }
         self.numerator().zip(self.denominator())
     }
 
     pub(super) fn numerator(self) -> Option<Exact> {
-        self.judge.data.numerator(self.row()?)
+        match self.row() {
+            Some(row) => self.judge.data.numerator(row),
+            None => self.pooled_parts().map(|(numerator, _)| numerator),
+        }
     }
 
     pub(super) fn denominator(self) -> Option<Exact> {
-        self.judge.data.denominator(self.row()?)
+        match self.row() {
+            Some(row) => self.judge.data.denominator(row),
+            None => self.pooled_parts().map(|(_, denominator)| denominator),
+        }
     }
 
     fn pooled(self) -> Result<Exact, String> {
-        let (above, below) = self.pooled_parts()?;
+        let (above, below) = self.added_parts()?;
         let per = self.per().ok_or("the total cannot be reckoned: the unit does not say per how many")?;
         above.times(&per).over(&below).ok_or_else(|| "the denominators add up to nought".to_owned())
     }
 
-    /// The numerators and the denominators of the groups, each added up.
-    fn pooled_parts(self) -> Result<(Exact, Exact), String> {
-        let (mut above, mut below) = (Exact::zero(), Exact::zero());
-        for part in self.counted_parts() {
-            part.true_number().ok_or_else(|| part.silent())?;
-            let pair = part.true_parts();
-            let (numerator, denominator) = pair.ok_or_else(|| {
-                let group = self.judge.title(part.series.place);
-                format!(
-                    "the total cannot be reckoned: the figure for {group} has no numerator and denominator"
-                )
-            })?;
-            above = above.plus(&numerator);
-            below = below.plus(&denominator);
-        }
-        Ok((above, below))
-    }
-
     /// The number of a group as submitted, for the total of its groups and nothing else: also where it is withheld.
-    fn true_number(self) -> Option<Exact> {
+    pub(super) fn true_number(self) -> Option<Exact> {
         self.number().or_else(|| self.kept()?.number.clone())
     }
 
-    fn true_parts(self) -> Option<(Exact, Exact)> {
+    /// Its numerator and denominator likewise.
+    pub(super) fn true_parts(self) -> Option<(Exact, Exact)> {
         let kept = || self.kept().and_then(|kept| kept.parts.clone());
         self.numerator().zip(self.denominator()).or_else(kept)
     }
@@ -290,10 +305,11 @@ impl<'j, 'a> Look<'j, 'a> {
         Some(Fraction { above: above * sign, below: below * sign })
     }
 
-    fn silent(self) -> String {
+    /// `the total cannot be reckoned: there is no figure for Horton General for Q1 2019/20`.
+    pub(super) fn silent(self, what: &str) -> String {
         let group = self.judge.title(self.series.place);
         let period = self.series.rhythm.period(self.slot).map_or_else(String::new, |p| format!(" for {p}"));
-        format!("the total cannot be reckoned: there is no figure for {group}{period}")
+        format!("{what} cannot be reckoned: there is no figure for {group}{period}")
     }
 
     /// The figure as a reader sees it; none where nothing that may be shown was submitted.
@@ -337,12 +353,15 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => Some((FigureSource::Baseline(self.baseline()?.span), None)),
             Point::Joined if self.series.made == Made::Worst => self.worst_part()?.source(),
             Point::Joined => {
-                let (first, _) = self.parts().find_map(Look::source)?;
+                let from: Vec<Self> =
+                    if self.is_gap() { self.reckoned_from() } else { self.parts().collect() };
+                let (first, _) = from.iter().find_map(|part| part.source())?;
                 let FigureSource::Data(cell) = first else { return None };
                 let withheld = self.parts().any(|part| part.state() == Some(State::Withheld));
-                let number = |part: Self| Some(part.number()?.text());
-                let numbers: Vec<String> = self.parts().filter(|_| !withheld).filter_map(number).collect();
-                Some((FigureSource::Data(Cell { text: numbers.join(" + "), ..cell }), None))
+                let number = |part: &Self| Some(part.number()?.text());
+                let numbers: Vec<String> = from.iter().filter(|_| !withheld).filter_map(number).collect();
+                let sign = if self.is_gap() { " and " } else { " + " };
+                Some((FigureSource::Data(Cell { text: numbers.join(sign), ..cell }), None))
             }
             Point::Gap => None,
         }

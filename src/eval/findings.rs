@@ -12,6 +12,7 @@ use super::timeline::{Made, Point};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::Period;
+use crate::data::{Row, State};
 use crate::model::{Measure, RuleBook};
 
 /// Every finding, in the order of the results.
@@ -34,7 +35,8 @@ pub(super) fn all(
         told_together(judge, &file.name, &mut findings, &once);
     }
     findings.extend(comparators::without_data(judge));
-    findings.extend(adding_up::all(judge.book, results));
+    findings.extend(adding_up::all(judge, results));
+    findings.extend(not_used(judge));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings
 }
@@ -131,9 +133,59 @@ fn of_remark(book: &RuleBook, measure: &Measure, outcome: &Outcome, remark: &Rem
         | Remark::Trajectory
         | Remark::MonitorOnly
         | Remark::WorstOf { .. }
+        | Remark::Incomplete { .. }
+        | Remark::SetByHand(_)
         | Remark::Capped { .. }
         | Remark::Said(_) => None,
     }
+}
+
+/// Figures that came for what the rules give none: measures whose level is made of others, and groups left out.
+fn not_used(judge: &Judge<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for id in judge.book.reading_order() {
+        let measure = &judge.book.measures[id];
+        if measure.composite.is_none() && measure.excluded_groups.is_empty() {
+            continue;
+        }
+        for series in judge.data.of_measure(id) {
+            let excluded = judge.places.excluded(measure, series.place, judge.data);
+            let is_figure = |row: &Row| {
+                matches!(
+                    judge.data.state(*row),
+                    State::Number | State::Yes | State::No | State::Day | State::Level
+                )
+            };
+            let Some(row) = judge.data.rows(series).rev().find(is_figure) else { continue };
+            let cell = judge.data.cell(row);
+            match excluded.and_then(|at| measure.excluded_groups.get(at)) {
+                Some(left_out) => findings.push(diags::figure_of_an_excluded_group(measure, left_out, cell)),
+                None if measure.composite.is_some() => {
+                    findings.push(diags::figure_of_a_composite(measure, cell))
+                }
+                None => {}
+            }
+        }
+    }
+    findings.extend(levels_not_used(judge));
+    findings
+}
+
+/// Levels that were set by hand on no figure, or after the report day.
+fn levels_not_used(judge: &Judge<'_>) -> Vec<Diagnostic> {
+    let mut rows: Vec<Row> = judge.data.judged.keys().map(|row| Row(*row)).collect();
+    rows.sort_unstable();
+    let finding = |row: Row| {
+        let set = judge.data.judged.get(&row.0)?;
+        let measure = &judge.book.measures[*judge.data.measure.get(row.0 as usize)?];
+        let made_of_others = measure.composite.is_some() || !measure.by.is_empty();
+        let figure = matches!(judge.data.state(row), State::Number | State::Yes | State::No | State::Day);
+        if set.on > judge.as_of {
+            return Some(diags::level_set_later(measure, set.on, judge.as_of, judge.data.cell(row)));
+        }
+        (!figure && !made_of_others).then(|| diags::level_set_on_no_figure(measure, judge.data.cell(row)))
+    };
+    rows.into_iter().filter_map(finding).collect()
 }
 
 fn cell(figure: &Figure) -> Option<Cell> {

@@ -14,6 +14,7 @@ use super::corrections::Corrections;
 use super::limits::Steady;
 use super::look::Look;
 use super::moment::LoopFacts;
+use super::nested;
 use super::outcome::{GoalUsed, Truth};
 use super::peers::{Circles, FieldKey, Known, circles};
 use super::places::Places;
@@ -157,12 +158,19 @@ impl<'a> Judge<'a> {
         range.and_then(|range| self.series.get(range)).unwrap_or(&[])
     }
 
-    /// The groups beneath a whole that is made of them.
+    /// The groups beneath a whole, or beneath a group that holds others, that are judged by themselves.
     pub(super) fn parts(
         &self,
         whole: &SeriesTimeline,
     ) -> impl Iterator<Item = &SeriesTimeline> + use<'_, 'a> {
-        self.of_measure(whole.measure).iter().filter(|series| series.is_part)
+        let larger = (whole.place != PlaceId::WHOLE).then_some(whole.place);
+        let holds = move |part: &&SeriesTimeline| {
+            larger
+                .is_none_or(|larger| nested::lies_in(self.book, &self.places, self.data, part.place, larger))
+        };
+        let own =
+            self.of_measure(whole.measure).iter().filter(|series| series.is_part && series.made.is_own());
+        own.filter(holds)
     }
 
     /// The circles of a measure's groups of one kind.
@@ -323,8 +331,8 @@ impl<'a> Judge<'a> {
     /// True when a series is made of its groups at this slot.
     pub(super) fn is_joined(&self, series: &SeriesTimeline, slot: Slot) -> bool {
         match series.made {
-            Made::Submitted | Made::Whole => false,
-            Made::Worst => true,
+            Made::Submitted | Made::Whole | Made::Composite | Made::Excluded(_) => false,
+            Made::Worst | Made::Gap => true,
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }
     }

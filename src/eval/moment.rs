@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::judge::Judge;
 use super::outcome::Truth;
-use super::timeline::{Point, SeriesTimeline};
+use super::timeline::{Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
+use crate::data::Row;
 use crate::model::{Escalation, Measure, PeerSet, Target};
 
 /// One look at a series: the figure that is current on a report day.
@@ -168,10 +169,8 @@ impl Judge<'_> {
                     corrected.into_iter().for_each(|day| known(period, day, true));
                 }
                 Point::Joined => {
-                    let rows = self.parts(series).filter_map(|part| match part.point(slot) {
-                        Some(Point::Row(row)) => self.corrections.days(self.data, row),
-                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
-                    });
+                    let rows = self.rows_beneath(series, slot);
+                    let rows = rows.into_iter().filter_map(|row| self.corrections.days(self.data, row));
                     let (first, corrected): (Vec<_>, Vec<_>) = rows.unzip();
                     known(own, first.into_iter().max().unwrap_or(own.end), false);
                     corrected.into_iter().flatten().for_each(|day| known(own, day, true));
@@ -198,6 +197,29 @@ impl Judge<'_> {
             corrects: false,
             of_others: true,
         })
+    }
+
+    /// The rows that a figure or level is made of.
+    fn rows_beneath(&self, series: &SeriesTimeline, slot: Slot) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if series.made == Made::Composite {
+            for (_, look) in self.look(series, slot).made_of() {
+                let Some(look) = look else { continue };
+                rows.extend(look.row());
+                if matches!(look.point(), Some(Point::Joined)) {
+                    rows.extend(self.rows_beneath(look.series, look.slot));
+                }
+            }
+            return rows;
+        }
+        for part in self.parts(series) {
+            match part.point(slot) {
+                Some(Point::Row(row)) => rows.push(row),
+                Some(Point::Joined) => rows.extend(self.rows_beneath(part, slot)),
+                Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => {}
+            }
+        }
+        rows
     }
 
     /// The days on which figures became known that the rules of a measure are held against.
@@ -232,7 +254,7 @@ impl Judge<'_> {
     /// figures were corrected, or those of others became known.
     pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
         let mut days = self.days_of_others(series).to_vec();
-        if !self.corrections.is_empty() {
+        if !self.corrections.is_empty() && self.data.judged.is_empty() {
             let news = self.news(series).into_iter();
             days.extend(news.filter(|news| news.corrects).map(|news| news.day));
         }

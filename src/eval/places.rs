@@ -6,7 +6,7 @@ use super::comparators::named;
 use super::timeline::baseline_of;
 use crate::base::arena::Id;
 use crate::data::{Observations, Place, PlaceId};
-use crate::model::{Baseline, Grouping, Measure, Member, RuleBook};
+use crate::model::{Baseline, Grouping, Measure, Member, MemberRules, RuleBook};
 
 /// The places of a book and its data.
 pub(super) struct Places {
@@ -82,14 +82,22 @@ impl Places {
     }
 
     /// The groups that a measure has a result for, sorted; none for a measure with one figure.
-    pub(super) fn of_measure(&self, measure: &Measure, id: Id<Measure>, data: &Observations) -> Vec<PlaceId> {
+    pub(super) fn of_measure(
+        &self,
+        (book, measure): (&RuleBook, &Measure),
+        id: Id<Measure>,
+        data: &Observations,
+    ) -> Vec<PlaceId> {
         if measure.by.is_empty() {
             return Vec::new();
         }
         let mut found: Vec<PlaceId> = data.of_measure(id).iter().map(|series| series.place).collect();
         found.extend(self.undated_places.get(&id).into_iter().flatten());
-        if let [grouping] = measure.by.as_slice() {
-            found.extend(self.members.get(grouping).into_iter().flatten());
+        let mut own = book.own_groups(measure);
+        if let (Some(_), None) = (own.next(), own.next()) {
+            // Of one kind, or of kinds that hold one another, every declared member is expected.
+            let declared = measure.by.iter().filter_map(|grouping| self.members.get(grouping));
+            found.extend(declared.flatten());
         }
         let is_other =
             |place: PlaceId| data.place(place).is_some_and(|place| named(place, self.comparators).is_some());
@@ -101,8 +109,33 @@ impl Places {
 
     /// Where a place stands among the declared members; those that are not declared come last.
     pub(super) fn rank(&self, measure: &Measure, place: PlaceId) -> usize {
-        let rank = measure.by.first().and_then(|grouping| self.ranks.get(&(*grouping, place)));
+        let rank = measure.by.iter().find_map(|grouping| self.ranks.get(&(*grouping, place)));
         rank.copied().unwrap_or(usize::MAX)
+    }
+
+    /// Where the reason stands among those of a measure why it does not apply to a place.
+    pub(super) fn excluded(&self, measure: &Measure, place: PlaceId, data: &Observations) -> Option<usize> {
+        if measure.excluded_groups.is_empty() {
+            return None;
+        }
+        let place = self.place(place, data)?;
+        let is_named = |member: &str| place.parts.iter().any(|(_, name)| name.eq_ignore_ascii_case(member));
+        measure.excluded_groups.iter().position(|one| is_named(&one.member))
+    }
+
+    /// The rules that a place has of its own.
+    pub(super) fn own_rules<'m>(
+        &self,
+        measure: &'m Measure,
+        place: PlaceId,
+        data: &Observations,
+    ) -> Option<&'m MemberRules> {
+        if measure.of_members.is_empty() || place == PlaceId::WHOLE {
+            return None;
+        }
+        let place = self.place(place, data)?;
+        let is_named = |member: &str| place.parts.iter().any(|(_, name)| name.eq_ignore_ascii_case(member));
+        measure.of_members.iter().find(|rules| is_named(&rules.member))
     }
 
     /// The row that says something of a measure and place without naming a period.

@@ -22,7 +22,8 @@ pub(super) fn share(
     if look.supposed.is_some_and(|supposed| supposed.is_whole_year(look)) {
         return Ok(figure);
     }
-    let trajectory = look.measure().trajectory.as_ref().filter(|_| profiled);
+    let own = look.own_rules().and_then(|rules| rules.trajectory.as_ref());
+    let trajectory = own.or(look.measure().trajectory.as_ref()).filter(|_| profiled);
     let period = look.period().ok_or("the period is past the ends of the calendar")?;
     match trajectory {
         Some(Trajectory::Points { points, .. }) => {

@@ -1,6 +1,7 @@
 //! Decision lists: the first line that holds gives the level, unless an unknown line before it could have given
 //! another.
 
+use super::joining;
 use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
@@ -9,7 +10,7 @@ use super::timeline::Made;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::data::State;
-use crate::model::{DecisionList, Line};
+use crate::model::{DecisionList, How, Joining, Line};
 
 /// The level of a group and how far it misses its target: the larger, the worse.
 type HowBad = (Option<u8>, Option<Exact>);
@@ -68,8 +69,13 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn graded(self) -> Graded {
-        if self.series.made == Made::Worst {
-            return self.worst_grade();
+        if let Some(set) = self.set_level() {
+            return Graded::Level(set.level);
+        }
+        match self.series.made {
+            Made::Worst => return self.worst_grade(),
+            Made::Composite => return self.composite_grade(),
+            Made::Submitted | Made::Whole | Made::Total | Made::Gap | Made::Excluded(_) => {}
         }
         let measure = self.measure();
         match self.state() {
@@ -149,7 +155,7 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    fn capped<'l>(self, list: &'l DecisionList, level: u8, by: Span) -> Decision<'l> {
+    pub(super) fn capped<'l>(self, list: &'l DecisionList, level: u8, by: Span) -> Decision<'l> {
         let (mut level, mut held) = (level, None);
         let mut unknown: Option<&Line> = None;
         for cap in &list.caps {
@@ -167,7 +173,13 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// True on the whole of a measure that goes by its worst group.
+    /// How the groups of this measure make its level: as its worst one does, where nothing else is written.
+    pub(super) fn joining(self) -> Joining {
+        let worst = Joining { how: How::Worst, known_at_least: None };
+        self.measure().on_groups.joining().unwrap_or(worst)
+    }
+
+    /// True on the whole of a measure that goes by its worst group, or by some of its groups.
     pub(super) fn is_worst_of_groups(self) -> bool {
         self.series.made == Made::Worst
     }
@@ -175,36 +187,53 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The worst level of the groups. While one of them is not known, those that are may show that it is bad, and never
     /// that it is good.
     fn worst_grade(self) -> Graded {
-        let (mut worst, mut is_unrated, mut is_unknown) = (None, false, false);
+        let (mut known, mut is_unrated, mut unknown) = (Vec::new(), false, 0);
         for part in self.counted_parts() {
             match part.grade() {
-                Graded::Level(level) => worst = worst.max(Some(level)),
+                Graded::Level(level) => known.push(level),
                 Graded::Unrated => is_unrated = true,
-                Graded::NotYet | Graded::Busy | Graded::Unknown => is_unknown = true,
+                Graded::NotYet | Graded::Busy | Graded::Unknown => unknown += 1,
             }
         }
-        let stands = |level| is_bad(level, known_on_target(self.counted_parts().map(Self::on_target)));
-        match worst {
-            Some(level) if !is_unknown || stands(level) => Graded::Level(level),
-            None if is_unrated && !is_unknown => Graded::Unrated,
-            Some(_) | None => Graded::Unknown,
+        let met = || known_on_target(self.counted_parts().map(Self::on_target));
+        // Whether they are on target matters only where one is not known.
+        let met = if unknown > 0 { met() } else { Truth::Unknown };
+        match joining::level(self.joining(), &known, unknown, self.last_level(), met) {
+            Some(level) => Graded::Level(level),
+            None if is_unrated && known.is_empty() && unknown == 0 => Graded::Unrated,
+            None => Graded::Unknown,
         }
     }
 
-    /// The group that is worst: by level, then by how far it misses the target, then the first.
+    /// Position of the worst level there is.
+    pub(super) fn last_level(self) -> u8 {
+        let levels = self.judge.book.rating_of(self.measure()).map_or(0, |rating| rating.levels.len());
+        u8::try_from(levels.saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+
+    /// The group that decides: the worst by level, then by how far it misses the target, then the first; of a number of
+    /// groups the one at that number.
     pub(super) fn worst_part(self) -> Option<Self> {
-        let mut worst: Option<(Self, HowBad)> = None;
-        for part in self.parts() {
-            let level = match part.grade() {
-                Graded::Level(level) => Some(level),
-                Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
-            };
-            let miss = part.value().and_then(|value| part.goal()?.miss(&value));
-            let how_bad = (level, miss);
-            if worst.as_ref().is_none_or(|(_, worst)| how_bad > *worst) {
-                worst = Some((part, how_bad));
+        let level = |part: Self| match part.grade() {
+            Graded::Level(level) => Some(level),
+            Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
+        };
+        let all: Vec<(Self, HowBad)> = self.parts().map(|part| (part, (level(part), part.miss()))).collect();
+        let joining = self.joining();
+        let unknown = match joining.how {
+            How::Worst | How::Average => 0,
+            How::AtLeast { .. } => {
+                let open =
+                    |part: &Self| matches!(part.grade(), Graded::NotYet | Graded::Busy | Graded::Unknown);
+                self.counted_parts().filter(open).count()
             }
-        }
-        worst.map(|(part, _)| part)
+        };
+        let is_known = |one: &(Self, HowBad)| one.1.0.is_some();
+        joining::deciding(joining, all, unknown, is_known, |one| one.1.clone()).map(|(part, _)| part)
+    }
+
+    /// How far the value misses its target.
+    pub(super) fn miss(self) -> Option<Exact> {
+        self.value().and_then(|value| self.goal()?.miss(&value))
     }
 }

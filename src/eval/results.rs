@@ -1,6 +1,5 @@
 //! Results as readers get them: the judgement of each series with its figure, target, gap, movement and remarks.
 
-use super::comparisons;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{
@@ -14,8 +13,9 @@ use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
 use super::verdict::Verdict;
 use super::worst;
+use super::{by_hand, comparisons};
 use crate::base::arena::Id;
-use crate::data::{PlaceId, State};
+use crate::data::PlaceId;
 use crate::model::{Measure, Offset, Since};
 
 /// Every result, in the order in which reports list measures.
@@ -57,7 +57,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
     let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
     let gap = gap.or_else(|| look.overdue(&force).filter(|_| fit && aimed));
-    Outcome {
+    let mut outcome = Outcome {
         measure: series.measure,
         place: series.place,
         group: judge.label(series.place),
@@ -81,7 +81,9 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         reason: verdict.reason,
         stated: stated(look),
         history: if shown || kind == ResultKind::Missing { look.history() } else { Default::default() },
-    }
+    };
+    by_hand::apply(judge, series, &mut outcome);
+    outcome
 }
 
 /// The interval and the chart of what was judged, and the counts it is made of where some are withheld.
@@ -89,7 +91,7 @@ fn beside(look: Look<'_, '_>, judged: bool) -> Beside {
     if !judged {
         return Beside { control: statistics::seen(look), ..Beside::default() };
     }
-    let counts = look.measure().withholds.is_some().then(|| look.made_of()).flatten();
+    let counts = look.measure().withholds.is_some().then(|| look.counts_behind()).flatten();
     Beside { interval: look.interval(), made_of: counts, control: statistics::seen(look) }
 }
 
@@ -104,7 +106,9 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
     match look.point()? {
         Point::Row(_) => look.extra()?.stated.clone(),
         Point::Undated(at) => look.judge.data.undated.get(at as usize)?.stated.clone(),
-        Point::Gap | Point::Baseline | Point::Joined => None,
+        // Nothing is submitted for what is made of others, and yet a level may have been printed for it.
+        Point::Joined => look.judge.data.extra(look.row_of_its_own()?)?.stated.clone(),
+        Point::Gap | Point::Baseline => None,
     }
 }
 
@@ -121,7 +125,7 @@ fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
 /// Targets in force that do not judge.
 fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
     let measure = look.measure();
-    if measure.targets.len() < 2 {
+    if measure.targets.len() < 2 || look.is_gap() {
         return Vec::new();
     }
     let judged = match force {
@@ -172,21 +176,21 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         remarks.push(Remark::MonitorOnly);
     }
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
-    if look.is_joined_total() && look.state() == Some(State::Number) && look.number().is_some() {
-        let groups: Vec<String> = look.parts().map(|part| look.judge.title(part.series.place)).collect();
-        remarks.push(Remark::Said(format!("put together from {}", groups.join(", "))));
+    remarks.extend(look.together_remarks());
+    if look.is_composite() {
+        remarks.extend(look.composite_remarks());
     }
     remarks
 }
 
 /// Movement on three clocks.
 fn movements(look: Look<'_, '_>) -> Movements {
-    if !look.measure().unit.is_number() || look.is_excluded() {
+    if !look.unit().is_number() || look.is_excluded() {
         return Movements::default();
     }
     Movements {
         previous: since(look, look.offset(Offset::Before))
-            .filter(|_| look.left_out(Since::Previous).is_none()),
+            .filter(|_| look.movement_left_out(Since::Previous).is_none()),
         last_year: since(look, look.offset(Offset::LastYear)),
         baseline: since_baseline(look),
     }
@@ -215,7 +219,7 @@ pub(super) fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<M
         return None;
     }
     let change = look.number()?.minus(earlier);
-    let better = look.measure().higher_is_better.filter(|_| !look.measure().is_monitor()).map(|higher| {
+    let better = look.higher_is_better().filter(|_| !look.measure().is_monitor()).map(|higher| {
         if change.is_zero() {
             0
         } else if change.is_negative() == higher {

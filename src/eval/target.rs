@@ -12,7 +12,7 @@ use super::unknown;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
-use crate::model::{Against, Bound, Expression, Goal, Measure, Target, TargetSequence};
+use crate::model::{Against, Bound, Expression, Goal, Measure, MemberRules, Target, TargetSequence};
 
 /// The target in force for a look.
 pub(super) enum InForce<'a> {
@@ -65,7 +65,8 @@ pub(super) fn steady(measure: &Measure) -> Option<GoalUsed> {
     let sequence = measure.targets.get(judged_sequence(measure)?)?;
     let [only] = sequence.targets.as_slice() else { return None };
     let is_dated = only.from.is_some() || only.by.is_some() || only.known_on().is_some();
-    if is_dated || only.pro_rata || measure.trajectory.is_some() {
+    let is_of_groups = measure.gap.is_some() || !measure.of_members.is_empty();
+    if is_dated || is_of_groups || only.pro_rata || measure.trajectory.is_some() {
         return None;
     }
     match &only.goal {
@@ -102,6 +103,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The target that judges the figure of this slot.
     pub(super) fn in_force(self) -> InForce<'a> {
         let measure = self.measure();
+        if let Some(gap) = measure.gap.as_ref().filter(|_| self.is_gap()) {
+            return self.with_supposed_target(of_gap(&gap.target));
+        }
         let force = match &measure.against {
             Against::HarderOf(all) => self.harder(all),
             Against::Only | Against::Sequence(_) => {
@@ -134,6 +138,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let (Some(sequence), Some(period)) = (measure.targets.get(at), self.period()) else {
             return InForce::None;
         };
+        let sequence = self.own_sequence(sequence);
         match chosen(sequence, &period, &|target| self.is_unseen(target)) {
             Choice::None => not_known_yet(self, sequence, &period).unwrap_or(InForce::None),
             Choice::NotYet(target, from) => {
@@ -158,6 +163,19 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn is_unseen(self, target: &Target) -> bool {
         self.unknown_until(target).is_some()
             || self.supposed.is_some_and(|supposed| supposed.leaves_out(self, target.span))
+    }
+
+    /// The targets of the same name that the group looked at has of its own, else those for all.
+    fn own_sequence(self, sequence: &'a TargetSequence) -> &'a TargetSequence {
+        let own = self.own_rules();
+        let mut same_name =
+            own.iter().flat_map(|rules| &rules.targets).filter(|own| own.name == sequence.name);
+        same_name.next().unwrap_or(sequence)
+    }
+
+    /// What holds for the group looked at alone.
+    pub(super) fn own_rules(self) -> Option<&'a MemberRules> {
+        self.judge.places.own_rules(self.measure(), self.series.place, self.judge.data)
     }
 
     fn standing(
@@ -245,6 +263,16 @@ impl<'j, 'a> Look<'j, 'a> {
         let name = name.map_or_else(String::new, |name| format!(", so the {name} target is left out"));
         Remark::Said(format!("{reason}{name}"))
     }
+}
+
+/// What a gap has to be.
+fn of_gap(target: &Target) -> InForce<'_> {
+    let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else {
+        return InForce::None;
+    };
+    let goal = GoalUsed::Limit { bound: *bound, figure: figure.clone() };
+    // It is none of the measure's named targets.
+    InForce::Known(Standing { sequence: usize::MAX, target, goal, remarks: Vec::new() })
 }
 
 /// True when one limit is stricter than another.

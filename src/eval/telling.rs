@@ -60,7 +60,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             }
         }
         Condition::Known(expression, _) => match look.amount_of(expression) {
-            Some(amount) => format!("it is {}", words::number(&amount, &look.measure().unit)),
+            Some(amount) => format!("it is {}", words::number(&amount, look.unit())),
             None => unknown::of_expression(look, expression),
         },
         Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => {
@@ -102,11 +102,11 @@ fn join(look: Look<'_, '_>, several: &[Condition], with: &str) -> String {
 }
 
 fn show(look: Look<'_, '_>, value: &Exact) -> String {
-    words::number(value, &look.measure().unit)
+    words::number(value, look.unit())
 }
 
 fn gap(look: Look<'_, '_>, value: &Exact) -> String {
-    words::difference(&value.magnitude(), &look.measure().unit)
+    words::difference(&value.magnitude(), look.unit())
 }
 
 /// `94.96%`, as it is judged.
@@ -125,7 +125,7 @@ fn tell_status(look: Look<'_, '_>, status: Status) -> String {
             let force = look.in_force();
             let Some(goal) = force.goal() else { return String::new() };
             let is = if look.on_target() == Truth::True { "is" } else { "is not" };
-            format!("{} {is} {}", value(look), words::goal(goal, &look.measure().unit))
+            format!("{} {is} {}", value(look), words::goal(goal, look.unit()))
         }
         Status::Missing
         | Status::Late

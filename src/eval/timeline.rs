@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::composed;
 use super::corrections::Corrections;
+use super::nested;
 use super::places::Places;
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -36,6 +38,22 @@ pub enum Made {
     Worst,
     /// They were submitted for the whole, or are those of the groups put together.
     Total,
+    /// How far two of the groups are apart.
+    Gap,
+    /// There are none: its level is made of those of other measures.
+    Composite,
+    /// The measure does not apply to it: position of the reason in [`Measure::excluded_groups`].
+    Excluded(usize),
+}
+
+impl Made {
+    /// True for a group that is judged by itself, and not one that holds others.
+    pub(super) fn is_own(self) -> bool {
+        match self {
+            Self::Submitted | Self::Composite | Self::Excluded(_) => true,
+            Self::Whole | Self::Worst | Self::Total | Self::Gap => false,
+        }
+    }
 }
 
 /// One measure and place over time.
@@ -135,8 +153,12 @@ impl Builder<'_> {
     /// Every series, sorted by measure and place.
     pub(super) fn all(&self) -> Vec<SeriesTimeline> {
         let mut all = Vec::with_capacity(self.data.series.len());
-        for id in self.book.measures.ids() {
-            self.of_measure(id, &mut all);
+        if self.book.measures.values().any(|measure| measure.composite.is_some()) {
+            all.extend(composed::with_composites(self));
+        } else {
+            for id in self.book.measures.ids() {
+                self.of_measure(id, &mut all);
+            }
         }
         let mut offset = 0;
         for (at, series) in all.iter_mut().enumerate() {
@@ -169,17 +191,24 @@ impl Builder<'_> {
         known.collect()
     }
 
-    fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
+    /// The series of one measure that has figures of its own.
+    pub(super) fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
         let over = Rhythm { arrears: None, ..measure.due }.expected(self.cut);
         let frame = Frame { measure, id, expected: measure.due.expected(self.day).min(over) };
-        let parts = self.places.of_measure(measure, id, self.data);
+        let parts = self.places.of_measure((self.book, measure), id, self.data);
         if parts.is_empty() {
             all.push(self.submitted(&frame, PlaceId::WHOLE, false));
             return;
         }
+        let start = all.len();
         let is_part = measure.on_groups != OnGroups::Each;
-        let parts: Vec<_> = parts.into_iter().map(|place| self.submitted(&frame, place, is_part)).collect();
+        let larger = nested::split_larger(self, measure, &parts);
+        let parts = parts.into_iter().filter(|place| !larger.contains(place));
+        let parts: Vec<_> = parts.map(|place| self.group(&frame, place, is_part)).collect();
+        for place in &larger {
+            all.extend(nested::larger(self, &frame, *place, &parts));
+        }
         match measure.on_groups {
             OnGroups::Each => {
                 if self.data.find(id, PlaceId::WHOLE).is_some() {
@@ -187,17 +216,38 @@ impl Builder<'_> {
                     all.push(SeriesTimeline { made: Made::Whole, ..whole });
                 }
             }
-            OnGroups::Worst => all.push(joined(&frame, &parts, Made::Worst, None)),
-            OnGroups::Total => {
+            OnGroups::Worst | OnGroups::WorstOfKnown(_) | OnGroups::AtLeast { .. } => {
+                all.push(joined(&frame, &parts, Made::Worst, None));
+            }
+            OnGroups::Gap => all.push(joined(&frame, &parts, Made::Gap, None)),
+            OnGroups::Total | OnGroups::TotalOfKnown(_) => {
                 let own = self.data.find(id, PlaceId::WHOLE).is_some();
                 let whole = own.then(|| self.submitted(&frame, PlaceId::WHOLE, false));
                 all.push(joined(&frame, &parts, Made::Total, whole.as_ref()));
             }
         }
         all.extend(parts);
+        if !larger.is_empty()
+            && let Some(own) = all.get_mut(start..)
+        {
+            own.sort_by_key(|series| series.place);
+        }
     }
 
-    fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
+    /// A group: what was submitted for it, or the reason why nothing is.
+    fn group(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
+        match self.places.excluded(frame.measure, place, self.data) {
+            Some(at) => {
+                let mut series = frame.empty(place, is_part);
+                series.made = Made::Excluded(at);
+                series.span(frame.expected, frame.expected);
+                series
+            }
+            None => self.submitted(frame, place, is_part),
+        }
+    }
+
+    pub(super) fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
         let rows = self.rows(frame, place);
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
@@ -271,14 +321,14 @@ pub(super) fn same_days(one: &Period, other: &Period) -> bool {
 }
 
 /// What all series of one measure share.
-struct Frame<'m> {
-    measure: &'m Measure,
-    id: Id<Measure>,
-    expected: Slot,
+pub(super) struct Frame<'m> {
+    pub measure: &'m Measure,
+    pub id: Id<Measure>,
+    pub expected: Slot,
 }
 
 impl Frame<'_> {
-    fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
+    pub(super) fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
         SeriesTimeline {
             measure: self.id,
             place,
@@ -298,25 +348,25 @@ impl Frame<'_> {
 }
 
 impl SeriesTimeline {
-    fn span(&mut self, first: Slot, last: Slot) {
+    pub(super) fn span(&mut self, first: Slot, last: Slot) {
         self.first = first;
         self.points = vec![Point::Gap; usize::try_from(last - first + 1).unwrap_or(0)];
     }
 
-    fn put(&mut self, slot: Slot, point: Point) {
+    pub(super) fn put(&mut self, slot: Slot, point: Point) {
         let at = usize::try_from(slot - self.first).ok();
         if let Some(place) = at.and_then(|at| self.points.get_mut(at)) {
             *place = point;
         }
     }
 
-    fn has_row(&self, slot: Slot) -> bool {
-        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_)))
+    pub(super) fn has_row(&self, slot: Slot) -> bool {
+        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined))
     }
 }
 
 /// The whole of a measure by groups: its own rows where it has any, else what the groups make together.
-fn joined(
+pub(super) fn joined(
     frame: &Frame<'_>,
     parts: &[SeriesTimeline],
     made: Made,

@@ -1,6 +1,7 @@
 //! Totals of the whole book, of each theme and of each owner.
 
 use super::outcome::{GoalUsed, Outcome, Remark, ResultKind, TargetUsed, TotalOf, Totals, Truth};
+use super::share;
 use crate::base::unit::Kind;
 use crate::data::Mark;
 use crate::model::{Measure, RuleBook};
@@ -34,7 +35,7 @@ pub(super) fn all(book: &RuleBook, results: &[Outcome]) -> Vec<Totals> {
 
 /// True for a measure whose level people set.
 fn is_by_hand(measure: &Measure) -> bool {
-    measure.unit.kind == Kind::Rating
+    measure.unit.kind == Kind::Rating && measure.composite.is_none()
 }
 
 /// The words of the levels of every rating in use, from best to worst; of those used by hand, or by the rules.
@@ -71,11 +72,13 @@ fn count(
         levels: by_rule.iter().map(|word| (word.clone(), 0)).collect(),
         by_hand: 0,
         levels_by_hand: by_hand.iter().map(|word| (word.clone(), 0)).collect(),
+        share: None,
         kinds: KINDS.iter().map(|kind| (*kind, 0)).collect(),
     };
     for outcome in counted {
         add(&mut totals, outcome, &book.measures[outcome.measure]);
     }
+    totals.share = share::status(book, &totals);
     totals
 }
 
@@ -121,5 +124,5 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
 fn has_reservation(outcome: &Outcome) -> bool {
     let incomplete = outcome.figure.as_ref().is_some_and(|figure| figure.marks.has(Mark::Incomplete));
     let old = outcome.remarks.iter().any(|remark| matches!(remark, Remark::OldFigure { .. }));
-    incomplete || old
+    incomplete || old || outcome.is_incomplete()
 }

@@ -42,7 +42,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::Moves { movement, since, by_more_than, .. } => of_value(look)
             .or_else(|| of_since(look, *since))
             .or_else(|| of_unlike(look, *since))
-            .or_else(|| look.left_out(*since))
+            .or_else(|| look.movement_left_out(*since))
             .or_else(|| of_tolerance(look, by_more_than.as_ref()?))
             .or_else(|| (*movement != Movement::Unchanged).then(|| no_way(look))),
         Condition::Compare { left, right, .. } => {

@@ -26,15 +26,15 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    fn without_level(kind: ResultKind, reason: impl Into<String>) -> Self {
+    pub(super) fn without_level(kind: ResultKind, reason: impl Into<String>) -> Self {
         Self { kind, level: None, reason: reason.into(), decided_by: None, capped: None }
     }
 
-    fn not_rated(reason: impl Into<String>) -> Self {
+    pub(super) fn not_rated(reason: impl Into<String>) -> Self {
         Self::without_level(ResultKind::NotRated, reason)
     }
 
-    fn unrated(reason: impl Into<String>) -> Self {
+    pub(super) fn unrated(reason: impl Into<String>) -> Self {
         Self::without_level(ResultKind::Unrated, reason)
     }
 }
@@ -44,6 +44,9 @@ impl Look<'_, '_> {
     pub(super) fn verdict(self) -> Verdict {
         if let Some(reason) = self.not_due() {
             return Verdict::without_level(ResultKind::NotDue, reason);
+        }
+        if self.is_composite() {
+            return self.composite_verdict();
         }
         match self.state() {
             Some(State::Missing | State::Level | State::Number | State::Yes | State::No | State::Day)
@@ -76,6 +79,9 @@ impl Look<'_, '_> {
 
     /// The reason that came with the row.
     fn given_reason(self) -> Option<String> {
+        if let super::timeline::Made::Excluded(at) = self.series.made {
+            return self.measure().excluded_groups.get(at).map(|one| one.because.clone());
+        }
         let undated = match self.point()? {
             super::timeline::Point::Undated(at) => self.judge.data.undated.get(at as usize),
             super::timeline::Point::Gap
@@ -176,7 +182,7 @@ impl Look<'_, '_> {
             Decision::Undecided(line) => Verdict::not_rated(unknown::of_line(self, line)),
             Decision::NoLine => Verdict::not_rated(match self.value() {
                 Some(value) => {
-                    format!("no line of the rating holds for {}", words::number(&value, &measure.unit))
+                    format!("no line of the rating holds for {}", words::number(&value, self.unit()))
                 }
                 None => "no line of the rating holds".to_owned(),
             }),

@@ -1,32 +1,42 @@
 //! The result of a measure that goes by its worst group.
 
+use super::by_hand;
+use super::joining;
 use super::judge::Judge;
 use super::outcome::{Comparisons, Movements, Outcome, Remark, ResultKind, Truth};
-use super::rating::{is_bad, known_on_target};
+use super::rating::known_on_target;
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
+use crate::base::suggest::listed;
 use crate::data::{Mark, PlaceId};
+use crate::model::{How, Joining};
 
 /// The whole, from the results of its groups.
 pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome]) -> Outcome {
     let counted = |kind| !matches!(kind, ResultKind::NotApplicable | ResultKind::NotDue);
     let known = parts.iter().filter(|part| part.kind == ResultKind::Rated).count();
     let of = parts.iter().filter(|part| counted(part.kind)).count();
-    let base = worst(parts);
+    let silent: Vec<&Outcome> = parts.iter().filter(|part| is_silent(part)).collect();
+    let look = judge.look(series, series.report);
+    let joining = look.joining();
+    let levels: Vec<u8> = parts.iter().filter_map(|part| part.level).collect();
+    let met = known_on_target(parts.iter().map(|part| part.on_target));
+    let decided = joining::level(joining, &levels, silent.len(), look.last_level(), met);
+    let base = deciding(joining, parts, silent.len());
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
     // What a group's result says of other times is said beside that group.
     whole.outlook = None;
-    let silent: Vec<&Outcome> = parts.iter().filter(|part| is_silent(part)).collect();
-    if !silent.is_empty()
-        && whole
-            .level
-            .is_some_and(|level| !is_bad(level, known_on_target(parts.iter().map(|part| part.on_target))))
-    {
-        not_known(&mut whole, &silent);
+    if decided.is_none() && whole.level.is_some() {
+        not_known(&mut whole, joining, &silent);
     } else if known > 0 {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let group = judge.title(whole.place);
-        whole.remarks.push(Remark::WorstOf { group, known: number(known), of: number(of) });
+        whole
+            .remarks
+            .extend(decided.map(|level| decided_by(judge, joining, parts, (level, known, of), &whole)));
+        if joining.known_at_least.is_some() && !silent.is_empty() {
+            let names: Vec<String> = silent.iter().map(|part| judge.title(part.place)).collect();
+            let why = format!("no result from {}", listed(&names, "and"));
+            whole.remarks.push(Remark::Incomplete { why });
+        }
     } else if parts.len() > 1 {
         whole.reason = joint_reason(judge, parts, &whole);
     }
@@ -45,22 +55,44 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     whole.group = String::new();
     whole.is_part = false;
     whole.level_word = level_word(judge, series, whole.level);
-    whole.on_target = all_on_target(parts);
+    whole.on_target = all_on_target(joining, parts);
     whole.stated = stated(judge, series, parts);
+    // What was set on the group that decides is said of that group.
+    whole.remarks.retain(|remark| !matches!(remark, Remark::SetByHand(_)));
+    by_hand::apply(judge, series, &mut whole);
     whole
 }
 
-/// The group with the worst level, then the one that misses by most, then the first; where none has a level, the
-/// one whose result asks for most attention.
-fn worst(parts: &[Outcome]) -> Option<&Outcome> {
-    let how_bad = |part: &Outcome| (part.level.is_some(), part.level, attention(part.kind), part.gap.clone());
-    let mut worst: Option<&Outcome> = None;
-    for part in parts {
-        if worst.is_none_or(|worst| how_bad(part) > how_bad(worst)) {
-            worst = Some(part);
+/// What decided: `the level is that of the worst, Horton General; 2 of 2 have a result`, or how many reach it.
+fn decided_by(
+    judge: &Judge<'_>,
+    joining: Joining,
+    parts: &[Outcome],
+    (level, known, of): (u8, usize, usize),
+    whole: &Outcome,
+) -> Remark {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match joining.how {
+        How::Worst | How::Average => {
+            Remark::WorstOf { group: judge.title(whole.place), known: number(known), of: number(of) }
+        }
+        How::AtLeast { least, .. } => {
+            let reach = parts.iter().filter(|part| part.level.is_some_and(|own| own <= level));
+            let names: Vec<String> = reach.map(|part| judge.title(part.place)).collect();
+            let reached = joining::reached(level, &whole.level_word, &names, (least, of));
+            Remark::Said(format!("{reached}; {known} of {of} have a result"))
         }
     }
-    worst
+}
+
+/// The group with the worst level, then the one that misses by most, then the first; where none has a level, the
+/// one whose result asks for most attention. Where a number of groups is asked for, the one at that number.
+fn deciding(joining: Joining, parts: &[Outcome], silent: usize) -> Option<&Outcome> {
+    let how_bad =
+        |part: &&Outcome| (part.level.is_some(), part.level, attention(part.kind), part.gap.clone());
+    let any_level = parts.iter().any(|part| part.level.is_some());
+    let joining = if any_level { joining } else { Joining { how: How::Worst, ..joining } };
+    joining::deciding(joining, parts.iter().collect(), silent, |part| part.level.is_some(), how_bad)
 }
 
 fn attention(kind: ResultKind) -> u8 {
@@ -97,10 +129,20 @@ fn is_silent(part: &Outcome) -> bool {
 }
 
 /// All known groups are well, and one is not known: so it is not known how the worst stands.
-fn not_known(whole: &mut Outcome, silent: &[&Outcome]) {
+fn not_known(whole: &mut Outcome, joining: Joining, silent: &[&Outcome]) {
     let silent: Vec<String> = silent.iter().map(|part| format!("{} ({})", part.group, part.reason)).collect();
+    let what = match joining.how {
+        How::Worst | How::Average => "the worst".to_owned(),
+        How::AtLeast { least, of } => format!("what {least} of {of} reach"),
+    };
     whole.kind = ResultKind::NotRated;
-    whole.reason = format!("the worst is not known without {}", silent.join(" and "));
+    whole.reason = match (silent.is_empty(), joining.known_at_least) {
+        (true, _) => format!("{what} is not known: too few groups have a result"),
+        (false, Some(least)) => {
+            format!("fewer than {least} groups have a result: not {}", silent.join(" and "))
+        }
+        (false, None) => format!("{what} is not known without {}", silent.join(" and ")),
+    };
     (whole.level, whole.decided_by, whole.gap) = (None, None, None);
     (whole.figure, whole.last_known) = (None, None);
     whole.movement = Movements::default();
@@ -121,14 +163,13 @@ fn old_groups(parts: &[Outcome], whole: &Outcome) -> Vec<Remark> {
     parts.iter().filter(|part| part.group != whole.group).filter_map(old).collect()
 }
 
-/// Met when every group that has to be known meets it; one that is not known leaves it open.
-fn all_on_target(parts: &[Outcome]) -> Truth {
+/// Met when every group that has to be known meets it, or as many as are asked for; one that is not known leaves it open.
+fn all_on_target(joining: Joining, parts: &[Outcome]) -> Truth {
     let counts = |part: &&Outcome| {
         part.history.not_comparable.is_none()
             && !matches!(part.kind, ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable)
     };
-    let mut all = parts.iter().filter(counts).map(|part| part.on_target).peekable();
-    if all.peek().is_none() { Truth::Unknown } else { Truth::all(all) }
+    joining::on_target(joining, parts.iter().filter(counts).map(|part| part.on_target))
 }
 
 /// What was printed for the whole: beside a row of its own, else the same word beside every group that has one.

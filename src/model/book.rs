@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Benchmark, Compared, Escalation, Measure, Rating};
+use super::{Benchmark, Compared, Escalation, Measure, MeasureSet, Nesting, Rating, ShareRating};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
@@ -30,8 +30,12 @@ pub struct RuleBook {
     pub comparators: Option<Id<Grouping>>,
     /// What rules for many measures are held against.
     pub compared: Compared,
+    /// Kinds of group whose members are parts of the members of another.
+    pub nestings: Vec<Nesting>,
     /// Ratings.
     pub ratings: Arena<Rating>,
+    /// Themes and boards that are rated themselves, by the share of their measures on target.
+    pub shares: Vec<ShareRating>,
     /// Measures, in the order declared.
     pub measures: Arena<Measure>,
     /// Escalations.
@@ -199,6 +203,27 @@ impl RuleBook {
     #[must_use]
     pub fn above(&self, party: Id<Party>) -> Option<Id<Party>> {
         self.parties[party].reports_to
+    }
+
+    /// The kinds of group that a measure is judged by: those it is reported by that hold no other of them.
+    pub fn own_groups(&self, measure: &Measure) -> impl Iterator<Item = Id<Grouping>> {
+        measure.by.iter().copied().filter(|kind| {
+            !self.nestings.iter().any(|nest| nest.outer == *kind && measure.by.contains(&nest.inner))
+        })
+    }
+
+    /// The measures of a set, in the order declared, or as listed.
+    #[must_use]
+    pub fn members_of(&self, set: &MeasureSet) -> Vec<Id<Measure>> {
+        let of = |wanted: &dyn Fn(&Measure) -> bool| {
+            self.measures.iter().filter(|(_, one)| wanted(one)).map(|(id, _)| id).collect()
+        };
+        match set {
+            MeasureSet::All => self.measures.ids().collect(),
+            MeasureSet::Theme(theme) => of(&|one| one.themes.contains(theme)),
+            MeasureSet::OwnedBy(party) => of(&|one| one.owner == Some(*party)),
+            MeasureSet::Listed(listed) => listed.clone(),
+        }
     }
 
     /// The rating whose decision list judges a measure; none when nothing rates it.

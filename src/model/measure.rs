@@ -1,8 +1,9 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
 use super::{
-    Compared, ControlChart, DecisionList, Definition, Exclusion, Grouping, Party, Projection, Ranking,
-    RefusedChange, Target, Theme, Withholding,
+    Compared, Composite, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion, Grouping,
+    How, Joining, MemberRules, Party, Projection, Ranking, RefusedChange, Target, Theme, TotalOf,
+    Withholding,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -62,6 +63,8 @@ pub struct Measure {
     pub targets: Vec<TargetSequence>,
     /// Changes of target within the year that are not used.
     pub refused: Vec<RefusedChange>,
+    /// Targets and trajectories of members that have their own.
+    pub of_members: Vec<MemberRules>,
     /// Which target the rating uses.
     pub against: Against,
     /// A year's target spread over its periods.
@@ -80,6 +83,14 @@ pub struct Measure {
     pub ranked: Option<Ranking>,
     /// The benchmarks and peers that its rules read.
     pub compared: Compared,
+    /// How far two of its groups may be apart, where that is what is rated.
+    pub gap: Option<Gap>,
+    /// Groups it does not apply to.
+    pub excluded_groups: Vec<GroupExclusion>,
+    /// The measures whose levels make its own; it has no figures then.
+    pub composite: Option<Composite>,
+    /// The measures whose figures add up to its own.
+    pub total_of: Option<TotalOf>,
     /// When figures are due.
     pub due: Rhythm,
     /// The first period due, when the book says.
@@ -179,8 +190,35 @@ pub enum OnGroups {
     Each,
     /// The measure has the level of its worst group.
     Worst,
+    /// The same, leaving out groups that are not known while at least so many are.
+    WorstOfKnown(u32),
+    /// The level that at least so many groups reach or better.
+    AtLeast {
+        /// So many.
+        least: u32,
+        /// Of so many.
+        of: u32,
+    },
     /// The figure for all groups together is rated; groups are shown.
     Total,
+    /// The same, leaving out groups that are not known while at least so many are.
+    TotalOfKnown(u32),
+    /// How far two groups are apart is rated.
+    Gap,
+}
+
+impl OnGroups {
+    /// How the levels of the groups make that of the measure; none where figures are put together, or nothing is.
+    #[must_use]
+    pub fn joining(self) -> Option<Joining> {
+        let (how, known_at_least) = match self {
+            Self::Each | Self::Total | Self::TotalOfKnown(_) | Self::Gap => return None,
+            Self::Worst => (How::Worst, None),
+            Self::WorstOfKnown(least) => (How::Worst, Some(least)),
+            Self::AtLeast { least, of } => (How::AtLeast { least, of }, None),
+        };
+        Some(Joining { how, known_at_least })
+    }
 }
 
 /// How values add up in time.
@@ -218,6 +256,7 @@ impl Measure {
             member_baselines: Vec::new(),
             targets: Vec::new(),
             refused: Vec::new(),
+            of_members: Vec::new(),
             against: Against::Only,
             trajectory: None,
             list: None,
@@ -227,6 +266,10 @@ impl Measure {
             on_groups: OnGroups::Each,
             ranked: None,
             compared: Compared::default(),
+            gap: None,
+            excluded_groups: Vec::new(),
+            composite: None,
+            total_of: None,
             due,
             first_due: None,
             counts: None,
@@ -277,6 +320,12 @@ impl Measure {
         }
         let own = self.due.period(slot)?;
         self.excluded.iter().find(|one| one.periods.iter().any(|period| period.covers(&own)))
+    }
+
+    /// What the whole is measured in: a gap between percentages is in points.
+    #[must_use]
+    pub fn unit_of_whole(&self) -> &Unit {
+        self.gap.as_ref().map_or(&self.unit, |gap| &gap.unit)
     }
 
     /// True when the measure is only watched.

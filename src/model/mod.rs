@@ -8,6 +8,7 @@ pub mod book;
 pub mod condition;
 pub mod escalation;
 pub mod forecast;
+pub mod groups;
 pub mod history;
 pub mod measure;
 pub mod rating;
@@ -23,6 +24,9 @@ pub use condition::{
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use forecast::{Projection, Prospect};
+pub use groups::{
+    Composite, Gap, GroupExclusion, How, Joining, MemberRules, Nesting, ShareOf, ShareRating, TotalOf,
+};
 pub use history::{Definition, Exclusion};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};

@@ -28,6 +28,7 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
     for sequence in &of.targets {
         said.extend(targets(sequence, of, book));
     }
+    said.extend(super::groups::own_targets(of, book));
     said.extend(against(of));
     said.extend(of.trajectory.as_ref().map(|way| trajectory(way, context)));
     said.extend(of.counts.map(|way| counts(way).to_owned()));
@@ -40,6 +41,7 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
         let test = super::benchmark::peers(ranked.peers, book);
         said.push(format!("its place is given among {test}"));
     }
+    said.extend(super::groups::groups(of, book));
     if let Some(list) = &of.list {
         said.extend(rating(list, context));
         if let Some(level) = of.missing_level {
@@ -102,7 +104,7 @@ fn in_time(of: &Measure, context: Context<'_>) -> Vec<String> {
     said
 }
 
-fn trajectory(of: &Trajectory, context: Context<'_>) -> String {
+pub(super) fn trajectory(of: &Trajectory, context: Context<'_>) -> String {
     match of {
         Trajectory::Points { points, .. } => {
             let steps: Vec<String> = points
@@ -141,11 +143,19 @@ pub fn counts(of: Counts) -> &'static str {
 
 /// How groups make one rating.
 #[must_use]
-pub fn on_groups(of: OnGroups) -> &'static str {
+pub fn on_groups(of: OnGroups) -> String {
     match of {
-        OnGroups::Each => "each is rated by itself",
-        OnGroups::Worst => "the worst one gives its level",
-        OnGroups::Total => "the figure for all together is rated",
+        OnGroups::Each => "each is rated by itself".to_owned(),
+        OnGroups::Worst => "the worst one gives its level".to_owned(),
+        OnGroups::WorstOfKnown(least) => {
+            format!("the worst of those known gives its level{}", at_least(least))
+        }
+        OnGroups::AtLeast { least, of } => format!("its level is the best that {least} of the {of} reach"),
+        OnGroups::Total => "the figure for all together is rated".to_owned(),
+        OnGroups::TotalOfKnown(least) => {
+            format!("the figure for those known together is rated{}", at_least(least))
+        }
+        OnGroups::Gap => "the gap between two of them is rated".to_owned(),
     }
 }
 
@@ -158,6 +168,10 @@ fn part_name(of: &Rhythm, place: u32) -> String {
         Step::Term => format!("T{}", place + 1),
         Step::Week | Step::Year => of.step.noun().to_owned(),
     }
+}
+
+fn at_least(least: u32) -> String {
+    if least > 1 { format!(", when at least {least} are") } else { String::new() }
 }
 
 /// `due quarterly, 1 quarter in arrears`.

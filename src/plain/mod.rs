@@ -7,6 +7,7 @@ pub mod benchmark;
 pub mod condition;
 pub mod escalation;
 pub mod expression;
+pub mod groups;
 pub mod history;
 pub mod measure;
 pub mod outcome;

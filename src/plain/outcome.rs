@@ -274,6 +274,8 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
         Remark::WorstOf { group, known, of } => {
             format!("the level is that of the worst, {group}; {known} of {of} have a result")
         }
+        Remark::Incomplete { why } => format!("incomplete: {why}"),
+        Remark::SetByHand(set) => super::groups::set_by_hand(set),
         Remark::Capped { .. } => "held down by a cap in the rules".to_owned(),
         Remark::Said(text) => text.clone(),
     }

@@ -131,6 +131,21 @@ fn limit(bound: Bound, figure: &str, unit: &Unit) -> String {
     }
 }
 
+/// `5 points or fewer`.
+#[must_use]
+pub fn target_of_gap(gap: &crate::model::Gap) -> String {
+    match &gap.target.goal {
+        Goal::Limit { bound, figure: Expression::Number(figure) } => {
+            limit(*bound, &gap.unit.show(figure), &gap.unit)
+        }
+        Goal::Limit { .. }
+        | Goal::Between { .. }
+        | Goal::Exactly { .. }
+        | Goal::ToBeSet { .. }
+        | Goal::MetBy { .. } => String::new(),
+    }
+}
+
 /// A goal with its figures reckoned.
 #[must_use]
 pub fn goal_used(goal: &GoalUsed, unit: &Unit) -> String {

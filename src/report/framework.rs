@@ -200,7 +200,7 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     notes.extend(remarks);
     notes.extend(compared::why_no_place(outcome));
     let marks = view.marks(outcome);
-    if !marks.is_empty() {
+    if !marks.is_empty() && outcome.figure.is_some() {
         notes.push(format!("the figure is {}", plain::and_list(&marks)));
     }
     if let Some(known) = view.last_known(outcome) {

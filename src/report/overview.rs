@@ -121,9 +121,12 @@ fn response(view: &View<'_>, exception: &Exception) -> String {
 fn reservations(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     let context = plain::Context::of(view.inputs.book, view.measure(outcome));
     let wanted = outcome.remarks.iter().filter(|remark| match remark {
-        Remark::OldFigure { .. } | Remark::Late { .. } | Remark::WorstOf { .. } | Remark::Capped { .. } => {
-            true
-        }
+        Remark::OldFigure { .. }
+        | Remark::Late { .. }
+        | Remark::WorstOf { .. }
+        | Remark::Incomplete { .. }
+        | Remark::SetByHand(_)
+        | Remark::Capped { .. } => true,
         Remark::TargetOfAnotherYear { .. }
         | Remark::LastYearsTargetStands
         | Remark::ProRata { .. }
@@ -169,7 +172,12 @@ fn owed(view: &View<'_>) -> Vec<String> {
 }
 
 fn figures_owed(view: &View<'_>) -> Vec<String> {
-    let missing = view.outcomes().iter().filter(|o| o.kind == ResultKind::Missing && !o.is_part);
+    // A group that its whole does without owes its figure as well.
+    let excepted: Vec<usize> = view.inputs.assessment.exceptions.iter().map(|one| one.result).collect();
+    let all = view.outcomes().iter().enumerate();
+    let missing = all
+        .filter(|(at, o)| o.kind == ResultKind::Missing && (!o.is_part || excepted.binary_search(at).is_ok()))
+        .map(|(_, outcome)| outcome);
     let mut owners: Vec<(Option<Id<Party>>, Vec<String>)> = Vec::new();
     for outcome in missing {
         let (owner, name) = (view.measure(outcome).owner, view.short_label(outcome));

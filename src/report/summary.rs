@@ -1,8 +1,9 @@
 //! The one-screen summary: how the whole stands, counted both ways, and what somebody has to act on.
 
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
-use super::view::{View, share};
-use crate::eval::outcome::{Exception, ExceptionKind, Outcome, ResultKind, TotalOf, Totals};
+use super::framework::words;
+use super::view::{View, level_cell, share};
+use crate::eval::outcome::{Exception, ExceptionKind, Outcome, ResultKind, ShareStatus, TotalOf, Totals};
 use crate::plain;
 
 /// A summary names no more than these; the tables and the JSON have all.
@@ -74,6 +75,8 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     if totals.targets_to_be_set > 0 {
         facts.push(Fact::new("Targets to be set", Cell::count(totals.targets_to_be_set)));
     }
+    let rated = view.inputs.assessment.totals.iter().filter_map(|one| Some((one, one.share.as_ref()?)));
+    facts.extend(rated.map(|(one, share)| Fact::text(name_of(view, one), status_words(view, share))));
     let exceptions = &view.inputs.assessment.exceptions;
     facts.push(Fact::text(
         "Exceptions",
@@ -168,9 +171,11 @@ pub fn table(view: &View<'_>, title: &str, by_theme: bool) -> Option<Table> {
     if rows.iter().all(|totals| totals.of == TotalOf::Book) {
         return None;
     }
+    let is_rated = rows.iter().any(|totals| totals.share.is_some());
+    let status = is_rated.then(|| Column::left("Status"));
     Some(Table {
         title: title.to_owned(),
-        columns: vec![
+        columns: [
             Column::left(if by_theme { "Theme" } else { "Responsible board" }),
             Column::right("Measures"),
             Column::right("Due"),
@@ -178,20 +183,38 @@ pub fn table(view: &View<'_>, title: &str, by_theme: bool) -> Option<Table> {
             Column::right("On target"),
             Column::right("Of those rated"),
             Column::right("Of those due"),
-        ],
-        rows: rows.into_iter().map(|totals| row(view, totals)).collect(),
+        ]
+        .into_iter()
+        .chain(status)
+        .collect(),
+        rows: rows.into_iter().map(|totals| row(view, totals, is_rated)).collect(),
         key: Vec::new(),
         empty: String::new(),
     })
 }
 
-fn row(view: &View<'_>, totals: &Totals) -> Row {
-    let name = match totals.of {
+fn name_of(view: &View<'_>, totals: &Totals) -> String {
+    match totals.of {
         TotalOf::Book => "All".to_owned(),
         TotalOf::Theme(id) => view.inputs.book.themes[id].title.clone(),
         TotalOf::Owner(Some(id)) => view.party(id).to_owned(),
         TotalOf::Owner(None) => "No responsible board".to_owned(),
-    };
+    }
+}
+
+/// `needs_attention (N): 85%, 28 of 33 rated`.
+fn status_words(view: &View<'_>, status: &ShareStatus) -> String {
+    let of = if status.of_due { "due" } else { "rated" };
+    if status.of == 0 {
+        return format!("no status: nothing is {of}");
+    }
+    let rating = &view.inputs.book.ratings[status.rating];
+    let level = status.level.map_or_else(|| "no level".to_owned(), |level| words(&level_cell(rating, level)));
+    format!("{level}: {}, {} of {} {of}", share(status.on_target, status.of), status.on_target, status.of)
+}
+
+fn row(view: &View<'_>, totals: &Totals, with_status: bool) -> Row {
+    let name = name_of(view, totals);
     let part_of = |whole: u32, nothing: &str| match whole {
         0 if totals.by_hand > 0 && totals.by_hand == totals.measures => Cell::absent("judged by hand"),
         0 => Cell::absent(nothing),
@@ -199,7 +222,7 @@ fn row(view: &View<'_>, totals: &Totals) -> Row {
     };
     Row {
         kind: if totals.of == TotalOf::Book { RowKind::Total } else { RowKind::Plain },
-        cells: vec![
+        cells: [
             Cell::Text(name),
             Cell::count(totals.measures),
             Cell::count(totals.due),
@@ -207,7 +230,13 @@ fn row(view: &View<'_>, totals: &Totals) -> Row {
             Cell::count(totals.on_target),
             part_of(totals.rated, "none rated"),
             part_of(totals.due, "none due"),
-        ],
+        ]
+        .into_iter()
+        .chain(with_status.then(|| match &totals.share {
+            Some(status) => Cell::Text(status_words(view, status)),
+            None => Cell::absent("not rated itself"),
+        }))
+        .collect(),
         notes: Vec::new(),
     }
 }

@@ -12,8 +12,8 @@ use super::withheld::{Secret, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::exact::Exact;
-use crate::base::unit::Kind;
-use crate::data::PlaceId;
+use crate::base::unit::{Kind, Unit};
+use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::outcome::{
     Amount, Answer, Figure, FigureSource, History, MovementSeen, Outcome, ResultKind, Truth,
 };
@@ -187,6 +187,13 @@ impl<'a> View<'a> {
         &self.inputs.book.measures[outcome.measure]
     }
 
+    /// What the numbers of a result are measured in: a gap between percentages is in points.
+    #[must_use]
+    pub fn unit(&self, outcome: &Outcome) -> &'a Unit {
+        let measure = self.measure(outcome);
+        if outcome.is_part { &measure.unit } else { measure.unit_of_whole() }
+    }
+
     /// The rating of a result.
     #[must_use]
     pub fn rating(&self, outcome: &Outcome) -> Option<&'a Rating> {
@@ -273,7 +280,7 @@ impl<'a> View<'a> {
             Some(figure) => match &figure.amount {
                 Amount::Number { value, .. } => {
                     let goal = outcome.target.as_ref().map(|target| &target.goal);
-                    let unit = &self.measure(outcome).unit;
+                    let unit = self.unit(outcome);
                     let shown =
                         plain::outcome::amount_against(&figure.amount, goal, unit, self.rating(outcome));
                     Cell::Number { shown, value: value.clone(), aside: self.aside(outcome) }
@@ -302,7 +309,7 @@ impl<'a> View<'a> {
     }
 
     fn figure(&self, outcome: &Outcome, figure: &Figure, aside: String) -> Cell {
-        let unit = &self.measure(outcome).unit;
+        let unit = self.unit(outcome);
         let shown = plain::amount(&figure.amount, unit, self.rating(outcome));
         match &figure.amount {
             Amount::Number { value, .. } => Cell::Number { shown, value: value.clone(), aside },
@@ -366,7 +373,7 @@ impl<'a> View<'a> {
         let each_by_itself = outcome.is_part && outcome.place == PlaceId::WHOLE;
         match &outcome.target {
             Some(_) if each_by_itself => Cell::absent("set for each group"),
-            Some(used) => Cell::text(plain::target_used(used, &measure.unit)),
+            Some(used) => Cell::text(plain::target_used(used, self.unit(outcome))),
             None if measure.is_monitor() => Cell::absent("monitor only"),
             None if outcome.history.not_comparable.is_some() => Cell::absent("not judged"),
             None if measure.unit.kind == Kind::Rating => Cell::absent("none"),
@@ -384,14 +391,14 @@ impl<'a> View<'a> {
     /// How far from target.
     #[must_use]
     pub fn gap(&self, outcome: &Outcome) -> Cell {
-        let words = plain::gap(outcome, &self.measure(outcome).unit);
+        let words = plain::gap(outcome, self.unit(outcome));
         words.map_or_else(|| Cell::absent(NOTHING), Cell::Text)
     }
 
     /// Every movement there is, newest clock first; where two clocks start from the same figure it is said once.
     #[must_use]
     pub fn movements(&self, outcome: &Outcome) -> Vec<String> {
-        let unit = &self.measure(outcome).unit;
+        let unit = self.unit(outcome);
         let seen = &outcome.movement;
         let clocks = [
             (&seen.previous, Since::Previous),
@@ -421,10 +428,11 @@ impl<'a> View<'a> {
     /// The word in which a result's figure came marked: `provisional`.
     #[must_use]
     pub fn marks(&self, outcome: &Outcome) -> Vec<&'static str> {
-        outcome
-            .figure
-            .as_ref()
-            .map_or_else(Vec::new, |figure| figure.marks.iter().map(|m| m.word()).collect())
+        let marks = outcome.figure.as_ref().map_or(Marks::NONE, |figure| figure.marks);
+        // A level that is made of others has no figure that could carry the mark.
+        let incomplete = outcome.figure.is_none() && outcome.is_incomplete();
+        let marks = if incomplete { marks.with(Mark::Incomplete) } else { marks };
+        marks.iter().map(|mark| mark.word()).collect()
     }
 
     /// What to bear in mind about a result: reason, marks, remarks of ours.

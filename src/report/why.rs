@@ -4,6 +4,7 @@ use super::document::{Block, Document};
 use crate::base::diag::Place;
 use crate::base::period::date_name;
 use crate::base::source::Sources;
+use crate::base::unit::Unit;
 use crate::eval::explain::{Derivation, DerivationStep, HistoryLine, StepKind};
 use crate::eval::outcome::{Case, FigureSource, Outcome, ResultKind, Truth};
 use crate::model::{Measure, RuleBook};
@@ -42,7 +43,8 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     remarks.extend(past.iter().map(|said| plain::sentence(said)));
     push(&mut document, "What else to know", remarks);
     push(&mut document, "What would change it", derivation.smallest_change.clone());
-    push(&mut document, "Its history", history(&derivation.history, measure, book, sources));
+    let unit = if outcome.is_part { &measure.unit } else { measure.unit_of_whole() };
+    push(&mut document, "Its history", history(&derivation.history, (measure, unit), book, sources));
     let own =
         cases.iter().filter(|case| case.measure == Some(outcome.measure) && case.place == outcome.place);
     push(&mut document, "Who was told", own.flat_map(|case| told(case, book)).collect());
@@ -107,13 +109,22 @@ fn shown(place: &Place, sources: &Sources) -> String {
     }
 }
 
-fn history(lines: &[HistoryLine], measure: &Measure, book: &RuleBook, sources: &Sources) -> Vec<String> {
+fn history(
+    lines: &[HistoryLine],
+    (measure, unit): (&Measure, &Unit),
+    book: &RuleBook,
+    sources: &Sources,
+) -> Vec<String> {
     let rating = book.rating_of(measure);
     lines
         .iter()
         .map(|line| {
-            let Some(figure) = &line.figure else { return format!("{}: no figure", line.period) };
-            let value = plain::amount(&figure.amount, &measure.unit, rating);
+            let Some(figure) = &line.figure else {
+                // A level that is made of others has no figure.
+                let none = if line.level_word.is_empty() { "no figure" } else { &line.level_word };
+                return format!("{}: {none}", line.period);
+            };
+            let value = plain::amount(&figure.amount, unit, rating);
             let mut level =
                 if line.level_word.is_empty() { String::new() } else { format!(", {}", line.level_word) };
             if let Some(definition) = &line.by {

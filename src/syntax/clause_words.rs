@@ -175,12 +175,16 @@ const BOARD: &[ClauseWord] = &[
     clause("meets", Rule::meets, "`meets 13 June 2019, 26 September 2019`"),
     clause("outside the partnership", Rule::outside, "`outside the partnership`"),
     clause("held by", Rule::held_by, "`held by \"Name\"`"),
-    clause("rating", Rule::party_rating, "`rating` and the name of a rating, as in `rating RAG`"),
+    PARTY_RATING,
     SOURCE,
     NOTE,
 ];
-const THEME: &[ClauseWord] =
-    &[clause("rating", Rule::party_rating, "`rating` and the name of a rating, as in `rating RAG`"), NOTE];
+const PARTY_RATING: ClauseWord = clause(
+    "rating",
+    Rule::party_rating,
+    "`rating` and the name of a rating for its measures, as in `rating RAG`, or for itself: `rating goals by the share on target`",
+);
+const THEME: &[ClauseWord] = &[PARTY_RATING, NOTE];
 const GROUPS: &[ClauseWord] = &[clause("from data", Rule::from_data, "`from data`"), NOTE];
 const CALENDAR: &[ClauseWord] = &[
     clause(
@@ -232,12 +236,12 @@ const MEASURE: &[ClauseWord] = &[
     clause(
         "rating",
         Rule::measure_rating,
-        "`rating RAG`, `rating RAG against local`, `rating RAG on the worst site`, `rating year_end on the forecast`",
+        "`rating RAG`, `rating RAG against local`, `rating RAG on the worst site`, `rating RAG from measures 2.1, 2.2 by worst`, `rating year_end on the forecast`",
     ),
     clause(
         "rated on",
         Rule::rated_on,
-        "`rated on the worst site`, `rated on each site` or `rated on the total`",
+        "`rated on the worst site`, `rated on each site`, `rated on 2 of 3 site` or `rated on the total`",
     ),
     DUE,
     clause("first due", Rule::first_due, "`first due Apr 2019`"),
@@ -279,11 +283,12 @@ const MEASURE: &[ClauseWord] = &[
     clause(
         "excluding",
         Rule::excluding,
-        "`excluding 2015, 2017 because \"the reason\"`, or `excluding` and what is left out",
+        "`excluding 2015, 2017 because \"the reason\"`, or `excluding HGH because \"no births there\"`",
     ),
     clause("computed", Rule::computed, "`computed as measure 3.2 + measure 3.3`"),
     clause("spc", Rule::spc, "`spc mdc-2023`"),
     clause("rebased", Rule::rebased, "`rebased at Apr 2018 because \"…\"`"),
+    clause("is the total of", Rule::total_of, "`is the total of measures 3.2, 3.3`"),
     clause("gap between", Rule::gap_within, "`gap between most_deprived and least_deprived within 5 points`"),
     SOURCE,
     NOTE,

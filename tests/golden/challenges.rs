@@ -15,6 +15,7 @@
 //! cases  = ["plan/X/Jul 2019: answered, to CT, due 2019-08-27"]    # every case, and no other
 //! exceptions = ["A: missing"]       # every exception with its kind, and no other
 //! told   = ["2019-08-28 HWB about plan/Y/Jul 2019"]                # every telling, and no other
+//! exceptions = ["Smoking C: missing"]       # every exception, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
@@ -291,6 +292,11 @@ fn codes(json: &Json) -> Vec<String> {
     all.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
 }
 
+fn exceptions(json: &Json) -> Vec<String> {
+    let all = json["exceptions"].as_array().unwrap().iter();
+    all.map(|one| format!("{}: {}", result_name(one), shown(&one["kind"]))).collect()
+}
+
 fn cases(json: &Json) -> Vec<String> {
     let all = json["cases"].as_array().unwrap().iter();
     all.map(|case| {
@@ -298,11 +304,6 @@ fn cases(json: &Json) -> Vec<String> {
         format!("{}: {}, to {}, due {due}", shown(&case["id"]), shown(&case["state"]), shown(&case["to"]))
     })
     .collect()
-}
-
-fn exceptions(json: &Json) -> Vec<String> {
-    let all = json["exceptions"].as_array().unwrap().iter();
-    all.map(|exception| format!("{}: {}", result_name(exception), shown(&exception["kind"]))).collect()
 }
 
 fn told(json: &Json) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod escalations;
+mod groups;
 mod history;
 mod in_time;
 mod levels;
@@ -22,6 +23,13 @@ pub use escalations::{
     WORKING_DAYS_WITHOUT_CALENDAR, climb_without_deadline, escalation_asks_nobody, escalation_without_when,
     meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
     working_days_without_calendar,
+};
+pub use groups::{
+    CANNOT_ADD_UP, COMPOSITE_WITH_FIGURES, COUNT_DOES_NOT_FIT, GAP_NOT_CLEAR, GROUPS_WITHOUT_TARGET,
+    LEVELS_DO_NOT_MATCH, NO_ONE_LEVEL, PART_OF_WHICH, SHARE_READS_THE_SHARE, cannot_add_up,
+    composite_with_figures, count_does_not_fit, count_of_what, gap_and_rated_on, gap_in_per_cent,
+    gap_needs_numbers, gap_with_itself, group_exclusion_without_reason, groups_without_target,
+    levels_do_not_match, no_one_level, part_of_nothing, part_of_which, share_reads_the_share,
 };
 pub use history::{
     BASELINE_OF_WHICH_DEFINITION, EXCLUSION_OF_NO_PERIOD, EXCLUSION_WITHOUT_REASON,
@@ -55,10 +63,10 @@ pub use statistics::{
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,
     MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED, RANGE_UPSIDE_DOWN,
-    TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGET_FOR_ONE_GROUP, TARGETS_OVERLAP, TBC_WITHOUT_DATE,
-    UNIT_MISMATCH, YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
-    range_upside_down, target_against_aim, target_easier_than_baseline, target_for_one_group,
-    targets_overlap, tbc_without_date, year_target_for_shorter_period,
+    TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH,
+    YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
+    range_upside_down, target_against_aim, target_easier_than_baseline, targets_overlap, tbc_without_date,
+    year_target_for_shorter_period,
 };
 pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,
@@ -82,11 +90,14 @@ pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_NOT_READ, include_str!("benchmark_not_read.md")),
     (BENCHMARK_OF_ANOTHER_UNIT, include_str!("benchmark_of_another_unit.md")),
     (BENCHMARK_OF_PEERS, include_str!("benchmark_of_peers.md")),
+    (CANNOT_ADD_UP, include_str!("cannot_add_up.md")),
     (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
     (CLIMB_WITHOUT_DEADLINE, include_str!("climb_without_deadline.md")),
+    (COMPOSITE_WITH_FIGURES, include_str!("composite_with_figures.md")),
+    (COUNT_DOES_NOT_FIT, include_str!("count_does_not_fit.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
@@ -95,11 +106,14 @@ pub const CODES: &[(Code, &str)] = &[
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
     (EXCLUSION_OF_NO_PERIOD, include_str!("exclusion_of_no_period.md")),
     (EXCLUSION_WITHOUT_REASON, include_str!("exclusion_without_reason.md")),
+    (GAP_NOT_CLEAR, include_str!("gap_not_clear.md")),
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
+    (GROUPS_WITHOUT_TARGET, include_str!("groups_without_target.md")),
     (HARDER_NEEDS_AIM, include_str!("harder_needs_aim.md")),
     (LEVEL_LINES_WITHOUT_RATING, include_str!("level_lines_without_rating.md")),
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
+    (LEVELS_DO_NOT_MATCH, include_str!("levels_do_not_match.md")),
     (MEETING_WITHOUT_DATES, include_str!("meeting_without_dates.md")),
     (MET_BY_NEEDS_MILESTONE, include_str!("met_by_needs_milestone.md")),
     (MISSING_OWNER, include_str!("missing_owner.md")),
@@ -107,11 +121,13 @@ pub const CODES: &[(Code, &str)] = &[
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
+    (NO_ONE_LEVEL, include_str!("no_one_level.md")),
     (NO_PEERS, include_str!("no_peers.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
+    (PART_OF_WHICH, include_str!("part_of_which.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (PLACE_NEEDS_AIM, include_str!("place_needs_aim.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
@@ -121,10 +137,10 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
     (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
+    (SHARE_READS_THE_SHARE, include_str!("share_reads_the_share.md")),
     (TARGET_ACROSS_DEFINITIONS, include_str!("target_across_definitions.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
-    (TARGET_FOR_ONE_GROUP, include_str!("target_for_one_group.md")),
     (TARGET_WITHOUT_RATING, include_str!("target_without_rating.md")),
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),

@@ -7,7 +7,7 @@ use crate::base::suggest::listed;
 use crate::base::unit::{Kind, Unit};
 use crate::check::amounts::For;
 use crate::model::{Aim, Baseline, Measure};
-use crate::syntax::ast::{Amount, AmountKind, Name};
+use crate::syntax::ast::{Amount, AmountKind};
 
 /// A target that points the other way than the aim.
 pub const TARGET_AGAINST_AIM: Code = Code("check::target-against-aim");
@@ -39,8 +39,6 @@ pub const RANGE_UPSIDE_DOWN: Code = Code("check::range-upside-down");
 pub const HARDER_NEEDS_AIM: Code = Code("check::harder-needs-aim");
 /// `met by` on a number.
 pub const MET_BY_NEEDS_MILESTONE: Code = Code("check::met-by-needs-milestone");
-/// A target for one group alone.
-pub const TARGET_FOR_ONE_GROUP: Code = Code("check::target-for-one-group");
 
 /// A target that points the other way than the aim.
 #[must_use]
@@ -298,15 +296,4 @@ pub(in crate::check) fn met_by_needs_milestone(at: Span, measure: For<'_>) -> Di
         .label(at, "a number is not met by a day")
         .label(measure.span, "for this measure")
         .help("write `unit yes or no` or `unit date` in the measure, or a number with `by`, as in `target 75% or more by Mar 2020`")
-}
-
-/// A target for one group alone.
-#[must_use]
-pub fn target_for_one_group(group: &Name) -> Diagnostic {
-    Diagnostic::error(
-        TARGET_FOR_ONE_GROUP,
-        format!("a target for one group alone (`for {}`) is not available yet", group.text),
-    )
-    .label(group.span, "read, and not judged by this version")
-    .help("write one target for all groups, or a measure for each group")
 }

@@ -14,7 +14,8 @@ pub use file::{
 };
 pub use name::{
     GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_DEFINITION, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected,
-    group_not_expected, no_measure_named, unknown_definition, unknown_group, unknown_measure,
+    group_in_another, group_not_expected, no_measure_named, unknown_definition, unknown_group,
+    unknown_measure,
 };
 pub use response::{
     BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
@@ -25,13 +26,14 @@ pub use series::{
     submitted_after_report, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
-    DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, LOOKS_LIKE_A_FRACTION,
-    NUMBER_IN_TWO_CELLS, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL, UNKNOWN_MARK,
-    UNREADABLE_DATE, UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS, WRONG_UNIT,
-    above_a_hundred, cells_in_words, day_as_period, inequality_as_value, interval_without_its_value,
-    looks_like_a_fraction, most_likely_a_fraction, no_period, nothing_to_divide_by, number_in_two_cells,
-    numerator_above_denominator, one_part_alone, rounded_value, unknown_level, unknown_mark, unreadable_date,
-    unreadable_part, unreadable_period, unreadable_value, value_disagrees_with_its_parts, wrong_unit,
+    DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,
+    LOOKS_LIKE_A_FRACTION, NUMBER_IN_TWO_CELLS, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
+    UNKNOWN_MARK, UNREADABLE_DATE, UNREADABLE_PERIOD, UNREADABLE_VALUE, VALUE_DISAGREES_WITH_ITS_PARTS,
+    WRONG_UNIT, above_a_hundred, cells_in_words, day_as_period, inequality_as_value,
+    interval_without_its_value, judged_without_grounds, looks_like_a_fraction, most_likely_a_fraction,
+    no_period, nothing_to_divide_by, number_in_two_cells, numerator_above_denominator, one_part_alone,
+    rounded_value, unknown_level, unknown_mark, unreadable_date, unreadable_part, unreadable_period,
+    unreadable_value, value_disagrees_with_its_parts, wrong_unit,
 };
 
 use crate::base::diag::Code;
@@ -46,6 +48,7 @@ pub const CODES: &[(Code, &str)] = &[
     (IMPLAUSIBLE_VALUE, include_str!("implausible_value.md")),
     (INEQUALITY_AS_VALUE, include_str!("inequality_as_value.md")),
     (INTERVAL_WITHOUT_ITS_VALUE, include_str!("interval_without_its_value.md")),
+    (JUDGED_WITHOUT_GROUNDS, include_str!("judged_without_grounds.md")),
     (LOOKS_LIKE_A_FRACTION, include_str!("looks_like_a_fraction.md")),
     (MISSING_COLUMN, include_str!("missing_column.md")),
     (MORE_OF_THE_SAME, include_str!("more_of_the_same.md")),

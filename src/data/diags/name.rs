@@ -83,3 +83,12 @@ pub fn group_expected(cell: Cell, measure: &str, grouping: &str) -> Diagnostic {
         .cell(cell, "the figure is shown at most, not judged")
         .help(format!("write a row for each {grouping}, with its name in a `{grouping}` column"))
 }
+
+/// A group that is said to lie in another than the rules say.
+pub fn group_in_another(cell: Cell, member: &str, right: &str) -> Diagnostic {
+    let message =
+        format!("`{}` names two groups that do not belong together: `{member}` lies in `{right}`", cell.text);
+    Diagnostic::error(UNKNOWN_GROUP, message)
+        .cell(cell, "the row is not used")
+        .help(format!("write `{right}` beside `{member}`, or leave the larger group out"))
+}

@@ -29,6 +29,8 @@ pub const NUMBER_IN_TWO_CELLS: Code = Code("data::number-in-two-cells");
 pub const DAY_AS_PERIOD: Code = Code("data::day-as-period");
 /// A mark with no known meaning.
 pub const UNKNOWN_MARK: Code = Code("data::unknown-mark");
+/// A level set by hand without who, when or why.
+pub const JUDGED_WITHOUT_GROUNDS: Code = Code("data::judged-without-grounds");
 /// A rating with a level that it does not have.
 pub const UNKNOWN_LEVEL: Code = Code("data::unknown-level");
 
@@ -237,4 +239,16 @@ pub fn unknown_level(
         Some(near) => finding.help(format!("write `{near}`, if that is the level meant")),
         None => finding.help(format!("write {}", listed(levels, "or"))),
     }
+}
+
+/// A level set by hand without who, when or why.
+pub fn judged_without_grounds(cell: Cell, measure: &str, level: &str, missing: &[&str]) -> Diagnostic {
+    let missing: Vec<String> = missing.iter().map(|what| (*what).to_owned()).collect();
+    let message = format!(
+        "the level `{level}` set by hand for measure `{measure}` does not say {}",
+        listed(&missing, "and")
+    );
+    Diagnostic::error(JUDGED_WITHOUT_GROUNDS, message)
+        .cell(cell, "it does not stand; the level by the rules does")
+        .help("fill in `judged by`, `judged on` and `judged because`")
 }

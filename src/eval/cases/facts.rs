@@ -32,11 +32,13 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
             .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
         "baseline" => seen(result.and_then(|result| result.movement.baseline.as_ref()))
             .or_else(|| baseline_of(measure?, &case.group)),
-        "target" => result.and_then(|result| Some(goal(&measure?.unit, &result.target.as_ref()?.goal))),
-        "level" => result.map(level).filter(|level| !level.is_empty()),
-        "gap" => {
-            result.and_then(|result| Some(measure?.unit.show_difference(&result.gap.as_ref()?.magnitude())))
+        "target" => {
+            result.and_then(|result| Some(goal(measure?.unit_of_whole(), &result.target.as_ref()?.goal)))
         }
+        "level" => result.map(level).filter(|level| !level.is_empty()),
+        "gap" => result.and_then(|result| {
+            Some(measure?.unit_of_whole().show_difference(&result.gap.as_ref()?.magnitude()))
+        }),
         _ => None,
     };
     found.unwrap_or_else(|| NOT_KNOWN.to_owned())
@@ -45,7 +47,7 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
 fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
     let own = measure.member_baselines.iter().find(|(member, _)| member == group).map(|(_, own)| own);
     let baseline = if group.is_empty() { measure.baseline.as_ref() } else { own }?;
-    Some(measure.unit.show_places(&baseline.value, baseline.places))
+    Some(measure.unit_of_whole().show_places(&baseline.value, baseline.places))
 }
 
 fn level(result: &Outcome) -> String {
@@ -55,7 +57,7 @@ fn level(result: &Outcome) -> String {
 /// A figure as a reader sees it.
 fn shown(book: &RuleBook, measure: &Measure, figure: &Figure) -> String {
     match &figure.amount {
-        Amount::Number { value, places } => measure.unit.show_places(value, *places),
+        Amount::Number { value, places } => measure.unit_of_whole().show_places(value, *places),
         Amount::Met(true) => "met".to_owned(),
         Amount::Met(false) => "not met".to_owned(),
         Amount::Day(day) => date_name(*day),
@@ -133,7 +135,7 @@ fn against_target(measure: &Measure, figure: &Figure, result: &Outcome) -> Optio
 /// `the target of 95% or more`, with its name where it has one.
 fn target_words(measure: &Measure, target: &TargetUsed) -> String {
     let name = target.name.as_ref().map_or_else(String::new, |name| format!("{name} "));
-    let goal_words = goal(&measure.unit, &target.goal);
+    let goal_words = goal(measure.unit_of_whole(), &target.goal);
     match target.goal {
         GoalUsed::ToBeSet { .. } | GoalUsed::MetBy { .. } => format!("the {name}target, {goal_words}"),
         GoalUsed::Limit { .. } | GoalUsed::Between { .. } | GoalUsed::Exactly { .. } => {
@@ -151,7 +153,11 @@ fn missed_by(measure: &Measure, figure: &Figure, result: &Outcome, target: &Targ
         GoalUsed::Between { high, .. } => value > high,
         GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
     };
-    Some(format!("{} {}", measure.unit.show_difference(&gap), if above { "above" } else { "below" }))
+    Some(format!(
+        "{} {}",
+        measure.unit_of_whole().show_difference(&gap),
+        if above { "above" } else { "below" }
+    ))
 }
 
 /// Where it was before, on each clock; the baseline is not told twice.
@@ -188,7 +194,7 @@ fn movements(book: &RuleBook, measure: &Measure, result: &Outcome) -> Vec<String
 
 /// `worsening by 3.3 points`, `unchanged`, or `up by 12` where neither way is better.
 fn direction(measure: &Measure, movement: &MovementSeen) -> String {
-    let by = || measure.unit.show_difference(&movement.change.magnitude());
+    let by = || measure.unit_of_whole().show_difference(&movement.change.magnitude());
     match movement.better {
         _ if movement.change == Exact::zero() => "unchanged".to_owned(),
         Some(1) => format!("improving by {}", by()),
@@ -225,7 +231,7 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
         Remark::ProRata { year_figure, months } => {
-            let figure = measure.unit.show(year_figure);
+            let figure = measure.unit_of_whole().show(year_figure);
             let share =
                 if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
             format!("The target is {share} of the year's {figure}.")
@@ -233,6 +239,13 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
         Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),
         Remark::MonitorOnly => "The measure is only watched.".to_owned(),
+        Remark::Incomplete { why } => format!("It is incomplete: {why}."),
+        Remark::SetByHand(set) => format!(
+            "The level was set by hand by {} on {}: {}",
+            set.by,
+            date_name(set.on),
+            sentence(&set.because)
+        ),
         Remark::Capped { .. } => "Another result holds its level down.".to_owned(),
         Remark::TargetToBeSet { .. } => return None,
         Remark::Said(text) => sentence(text),

@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod figures;
+mod groups;
 mod rules;
 
 pub use benchmarks::{BENCHMARK_WITHOUT_DATA, benchmark_without_data};
@@ -9,6 +10,10 @@ pub use figures::{
     GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
     groups_do_not_add_up, not_submitted, old_figure, perhaps_in_a_file, response_for_no_figure,
     response_without_exception, too_old_figure,
+};
+pub use groups::{
+    FIGURE_NOT_USED, MEASURES_DO_NOT_ADD_UP, figure_of_a_composite, figure_of_an_excluded_group,
+    groups_within_do_not_add_up, level_set_later, level_set_on_no_figure, measures_do_not_add_up,
 };
 pub use rules::{
     FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
@@ -21,7 +26,9 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_WITHOUT_DATA, include_str!("benchmark_without_data.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
+    (FIGURE_NOT_USED, include_str!("figure_not_used.md")),
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),
+    (MEASURES_DO_NOT_ADD_UP, include_str!("measures_do_not_add_up.md")),
     (NOT_SUBMITTED, include_str!("not_submitted.md")),
     (OLD_FIGURE, include_str!("old_figure.md")),
     (RESPONSE_FOR_NO_FIGURE, include_str!("response_for_no_figure.md")),

@@ -7,6 +7,7 @@ mod beside;
 mod cases;
 mod compared;
 mod history;
+mod made;
 mod outlook;
 mod restated;
 mod summary;
@@ -25,6 +26,7 @@ pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use history::{DefinitionNamed, FigureBy, History, Replaced};
+pub use made::{SetByHand, ShareStatus};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
@@ -214,11 +216,18 @@ pub enum Remark {
         /// How many there are.
         of: u32,
     },
+    /// Something it is made of has no result, and it stands without.
+    Incomplete {
+        /// What, in the reader's words.
+        why: String,
+    },
     /// A cap held the level down.
     Capped {
         /// Where the cap is written.
         span: Span,
     },
+    /// The level was set by hand, beside the one that the rules give.
+    SetByHand(Box<SetByHand>),
     /// Anything else, in the reader's words.
     Said(String),
 }
@@ -383,6 +392,21 @@ impl Outcome {
         }
     }
 
+    /// The level that was set by hand, where one was, beside the one that the rules give.
+    #[must_use]
+    pub fn set_by_hand(&self) -> Option<&SetByHand> {
+        self.remarks.iter().find_map(|remark| match remark {
+            Remark::SetByHand(set) => Some(&**set),
+            _ => None,
+        })
+    }
+
+    /// True where something that it is made of has no result.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.remarks.iter().any(|remark| matches!(remark, Remark::Incomplete { .. }))
+    }
+
     /// True for a remark that its reason or its target says already.
     #[must_use]
     pub fn says_already(&self, remark: &Remark) -> bool {
@@ -398,6 +422,8 @@ impl Outcome {
             | Remark::ProRata { .. }
             | Remark::Trajectory
             | Remark::WorstOf { .. }
+            | Remark::Incomplete { .. }
+            | Remark::SetByHand(_)
             | Remark::Capped { .. } => false,
             Remark::Said(text) => *text == self.reason,
         }

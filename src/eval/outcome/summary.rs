@@ -3,7 +3,7 @@
 use crate::base::arena::Id;
 use crate::model::{Party, Theme};
 
-use super::{Answer, ResultKind};
+use super::{Answer, ResultKind, ShareStatus};
 
 /// Why a result is an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,6 +87,8 @@ pub struct Totals {
     pub by_hand: u32,
     /// How many have each level word by hand.
     pub levels_by_hand: Vec<(String, u32)>,
+    /// How it is rated itself, where it is: by its share on target.
+    pub share: Option<ShareStatus>,
     /// How many are of each kind of result, in the order of [`ResultKind`].
     pub kinds: Vec<(ResultKind, u32)>,
 }

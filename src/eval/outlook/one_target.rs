@@ -37,7 +37,7 @@ pub(super) fn left_out(look: Look<'_, '_>) -> Option<String> {
 
 impl Look<'_, '_> {
     /// Why a movement is not given.
-    pub(in crate::eval) fn left_out(self, since: Since) -> Option<String> {
+    pub(in crate::eval) fn movement_left_out(self, since: Since) -> Option<String> {
         match since {
             Since::Previous => left_out(self),
             Since::LastYear | Since::Baseline => None,

@@ -27,7 +27,7 @@ impl Look<'_, '_> {
                 let value = self.number().ok_or("there is no figure")?;
                 Ok(SoFar { year, value, parts: self.numerator().zip(self.denominator()) })
             }
-            Some(Counts::InPeriod) => self.put_together(year),
+            Some(Counts::InPeriod) => self.added_up(year),
             Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) | None => {
                 Err("its figures do not lead from the start of the year to its end".to_owned())
             }
@@ -35,7 +35,7 @@ impl Look<'_, '_> {
     }
 
     /// The periods of the year one after another; every one has to be known.
-    fn put_together(self, year: Period) -> Result<SoFar, String> {
+    fn added_up(self, year: Period) -> Result<SoFar, String> {
         let first = self.series.rhythm.slot_of(year.start);
         let (mut total, mut above, mut below) = (Exact::zero(), Exact::zero(), Exact::zero());
         let mut has_parts = true;

@@ -15,7 +15,7 @@ use crate::base::unit::Unit;
 use crate::data::PlaceId;
 use crate::eval::outcome::{
     Amount, Answer, Case, Difference, Exception, Figure, FigureSource, GoalUsed, MovementSeen, Outcome,
-    Prompt, TargetUsed, TotalOf, Totals, Truth,
+    Prompt, SetByHand, ShareStatus, TargetUsed, TotalOf, Totals, Truth,
 };
 use crate::model::Bound;
 use crate::plain;
@@ -65,10 +65,10 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         group: some(&outcome.group),
         period: period.map(|p| p.to_string()),
         value: figure.map(|f| value_of(view, outcome, f)),
-        unit: measure.unit.words.clone(),
+        unit: view.unit(outcome).words.clone(),
         result: outcome.kind.word(),
         level: outcome.level.and_then(|_| some(&outcome.level_word)),
-        target: outcome.target.as_ref().map(|used| target(used, &measure.unit)),
+        target: outcome.target.as_ref().map(|used| target(used, view.unit(outcome))),
         gap: outcome.gap.as_ref().map(|gap| gap.plain()),
         movement: shape::Movements {
             previous: outcome.movement.previous.as_ref().map(movement),
@@ -98,6 +98,28 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         part: outcome.is_part,
         outlook: outlook::of(view, outcome),
         history: history(view, outcome),
+        set_by_hand: outcome.set_by_hand().map(set_by_hand),
+    }
+}
+
+fn set_by_hand(set: &SetByHand) -> shape::SetByHand {
+    shape::SetByHand {
+        by: set.by.clone(),
+        on: iso(set.on),
+        because: set.because.clone(),
+        by_the_rules: some(&set.computed_word),
+    }
+}
+
+fn share(view: &View<'_>, share: &ShareStatus) -> shape::Share {
+    shape::Share {
+        rating: view.inputs.book.ratings[share.rating].id.clone(),
+        level: some(&share.word),
+        on_target: share.on_target,
+        of: share.of,
+        of_those: if share.of_due { "due" } else { "rated" },
+        shown: (share.of > 0).then(|| super::super::view::share(share.on_target, share.of)),
+        decided_by: share.decided_by.map(|span| source_of(view, &FigureSource::Baseline(span))),
     }
 }
 
@@ -296,6 +318,7 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         levels: levels(&totals.levels),
         by_hand: totals.by_hand,
         levels_by_hand: levels(&totals.levels_by_hand),
+        status: totals.share.as_ref().map(|status| share(view, status)),
         kinds: kinds.map(|(kind, count)| shape::KindCount { result: kind.word(), count: *count }).collect(),
     }
 }

@@ -136,6 +136,22 @@ pub struct Result {
     /// Its past, where there is anything to know of it.
     #[serde(flatten)]
     pub history: super::history::History,
+    /// Who set the level by hand, when and why, and what the rules give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by_hand: Option<SetByHand>,
+}
+
+/// A level that was set by hand.
+#[derive(Debug, Serialize)]
+pub struct SetByHand {
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub on: String,
+    /// Why.
+    pub because: String,
+    /// The level that the rules give; null where they give none.
+    pub by_the_rules: Option<String>,
 }
 
 /// A target.
@@ -361,8 +377,30 @@ pub struct Totals {
     pub by_hand: u32,
     /// How many have each level by hand.
     pub levels_by_hand: Vec<LevelCount>,
+    /// How the theme or board is rated itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Share>,
     /// How many are of each kind of result.
     pub kinds: Vec<KindCount>,
+}
+
+/// How a theme or board is rated by its share on target.
+#[derive(Debug, Serialize)]
+pub struct Share {
+    /// Id of the rating.
+    pub rating: String,
+    /// The level word; null where there is nothing to take a share of.
+    pub level: Option<String>,
+    /// On target without reservation.
+    pub on_target: u32,
+    /// Of so many.
+    pub of: u32,
+    /// `rated` or `due`.
+    pub of_those: &'static str,
+    /// The share as it is printed; null of nothing.
+    pub shown: Option<String>,
+    /// The line that gave the level.
+    pub decided_by: Option<Source>,
 }
 
 /// How many have a level.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, ShareWords, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -148,6 +148,8 @@ pub enum PartyClause {
     HeldBy(Text),
     /// `rating X`
     Rating(Name),
+    /// `rating X by the share on target`
+    Share(ShareWords),
     /// `note "…"` or `source "…"`
     Note(Text),
 }
@@ -176,6 +178,8 @@ pub struct Groups {
     pub title: Option<Text>,
     /// Members come from data.
     pub from_data: bool,
+    /// `within area`: the kind of group that these are parts of.
+    pub within: Option<Name>,
     /// Members.
     pub members: Vec<MemberWords>,
     /// True when a clause of it could not be read.
@@ -191,6 +195,8 @@ pub struct MemberWords {
     pub id: Name,
     /// Its title.
     pub title: Option<Text>,
+    /// `in NE`: the member that it is a part of.
+    pub within: Option<Name>,
 }
 
 /// `calendar`

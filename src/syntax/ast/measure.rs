@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
-use super::{Amount, Expr, Later, MeasureSetWords, Name, RankedWords, Text};
+use super::{
+    Amount, CompositeWords, ExclusionWords, Expr, GapWords, Later, Name, OnGroupsWords, RankedWords, Text,
+};
 use crate::base::span::{Span, Spanned};
 use crate::model::{Aim, Bound, Counts, Projection};
 
@@ -37,8 +39,8 @@ pub enum MeasureClause {
     Baseline(BaselineWords),
     /// `target …`
     Target(Box<TargetWords>),
-    /// `trajectory …`
-    Trajectory(TrajectoryWords),
+    /// `trajectory …`, and the member it is for
+    Trajectory(TrajectoryWords, Option<Name>),
     /// `rating RAG against local`
     Rating(RatingWords),
     /// `due …`
@@ -57,6 +59,12 @@ pub enum MeasureClause {
     By(Vec<Name>),
     /// `ranked among peers`
     Ranked(RankedWords),
+    /// `gap between most_deprived and least_deprived within 5 points`
+    Gap(Box<GapWords>),
+    /// `excluding HGH because "no births there"`
+    Excluding(ExclusionWords),
+    /// `is the total of measures 3.2, 3.3`
+    TotalOf(Vec<Name>),
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.
@@ -214,19 +222,8 @@ pub struct RatingWords {
     pub on: Option<Spanned<OnGroupsWords>>,
     /// `on the forecast`.
     pub on_forecast: bool,
-    /// Not judged yet: composites, k of n groups.
+    /// What is not judged yet.
     pub later: Vec<Later>,
-    /// The measures of a composite, so that names are looked up all the same.
-    pub from: Option<MeasureSetWords>,
-}
-
-/// How groups make one rating, as written.
-#[derive(Debug, Clone)]
-pub enum OnGroupsWords {
-    /// `on the worst site`
-    Worst(Option<Name>),
-    /// `on each site`
-    Each(Option<Name>),
-    /// `on the total`
-    Total,
+    /// `from measures 2.1, 2.2 by worst`
+    pub from: Option<Box<CompositeWords>>,
 }

@@ -2,6 +2,7 @@
 
 pub mod benchmark;
 pub mod expression;
+pub mod groups;
 pub mod items;
 pub mod measure;
 
@@ -13,14 +14,15 @@ pub use expression::{
     Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
     StatusWord, ToleranceWords, When,
 };
+pub use groups::{CompositeHow, CompositeWords, ExclusionWords, GapWords, OnGroupsWords, ShareWords};
 pub use items::{
     AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause,
     Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
 pub use measure::{
-    BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
-    TargetWords, TrajectoryWords, WithholdWords,
+    BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
+    TrajectoryWords, WithholdWords,
 };
 
 use crate::base::span::{Span, Spanned};

@@ -37,6 +37,7 @@ impl Lower<'_> {
                 let read = members.iter().map(|member| MemberWords {
                     id: self.item_name(member),
                     title: self.first_string(member),
+                    within: None,
                 });
                 Some(BenchmarkClause::Peers(read.collect()))
             }

@@ -139,6 +139,7 @@ impl Lower<'_> {
                 Rule::meets => Some(PartyClause::Meets(self.dates(&part), at)),
                 Rule::outside => Some(PartyClause::Outside(at)),
                 Rule::held_by => self.first_string(&part).map(PartyClause::HeldBy),
+                Rule::share_rating => self.share_rating(&part).map(PartyClause::Share),
                 Rule::party_rating => self.first_name(&part).map(PartyClause::Rating),
                 _ => self.first_string(&part).map(PartyClause::Note),
             });
@@ -157,6 +158,7 @@ impl Lower<'_> {
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let mut from_data = has(&pair, Rule::from_data);
+        let within = child(&pair, Rule::within_groups).and_then(|outer| self.first_name(&outer));
         let mut members = Vec::new();
         for part in parts(&pair, Rule::groups_body) {
             if self.recover(&pair, &part, Inside::Groups) {
@@ -167,12 +169,13 @@ impl Lower<'_> {
                 Rule::member => {
                     let id = self.item_name(&part);
                     let title = self.first_string(&part);
-                    members.push(MemberWords { id, title });
+                    let within = child(&part, Rule::in_outer).and_then(|outer| self.first_name(&outer));
+                    members.push(MemberWords { id, title, within });
                 }
                 _ => {}
             }
         }
-        Item::Groups(Groups { id, title, from_data, members, broken: self.broken > 0, span })
+        Item::Groups(Groups { id, title, from_data, within, members, broken: self.broken > 0, span })
     }
 
     pub(super) fn calendar(&mut self, pair: Pair<'_>) -> Item {

@@ -6,8 +6,7 @@ use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
 use crate::model::{Aim, Counts, Projection};
 use crate::syntax::ast::{
-    BaselineWords, Item, Later, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, Text,
-    TrajectoryWords, WithholdWords,
+    BaselineWords, Item, Later, MeasureClause, MeasureItem, RatingWords, Text, TrajectoryWords, WithholdWords,
 };
 use crate::syntax::diags;
 
@@ -42,7 +41,10 @@ impl Lower<'_> {
             Rule::aim => aim_of(part),
             Rule::baseline => self.baseline(part).map(MeasureClause::Baseline),
             Rule::target => self.target(part).map(|t| MeasureClause::Target(Box::new(t))),
-            Rule::trajectory => Some(MeasureClause::Trajectory(self.trajectory(part))),
+            Rule::trajectory => {
+                let member = child(part, Rule::tail_for).and_then(|tail| self.first_name(&tail));
+                Some(MeasureClause::Trajectory(self.trajectory(part), member))
+            }
             Rule::measure_rating | Rule::rated_on => Some(MeasureClause::Rating(self.measure_rating(part))),
             Rule::due => self.due(part).map(MeasureClause::Due),
             Rule::first_due => self.first_period(part).map(MeasureClause::FirstDue),
@@ -55,6 +57,9 @@ impl Lower<'_> {
             Rule::year_clause => Some(MeasureClause::Year(self.year_clause(part))),
             Rule::by_groups => Some(MeasureClause::By(self.names(part))),
             Rule::ranked_clause => Some(MeasureClause::Ranked(self.among(part))),
+            Rule::gap_within => self.gap_within(part).map(|gap| MeasureClause::Gap(Box::new(gap))),
+            Rule::excluding_groups => Some(MeasureClause::Excluding(self.excluding_groups(part))),
+            Rule::total_of => Some(MeasureClause::TotalOf(self.names(part))),
             Rule::plausible => {
                 let amounts: Vec<_> = children(part, Rule::amount).collect();
                 let mut read: Vec<_> = amounts.iter().map(|p| self.amount(p)).collect();
@@ -80,7 +85,6 @@ impl Lower<'_> {
                 let because = child(part, Rule::because).and_then(|p| self.first_string(&p));
                 self.first_period(part).map(|at| MeasureClause::Rebased(at, because))
             }
-            Rule::gap_within => later("a gap between groups"),
             _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
     }
@@ -149,28 +153,11 @@ impl Lower<'_> {
     fn measure_rating(&mut self, part: &Pair<'_>) -> RatingWords {
         let mut words = RatingWords { name: self.first_name(part), ..RatingWords::default() };
         for tail in children(part, Rule::rating_tail).filter_map(|p| p.into_inner().next()) {
-            let span = self.span(&tail);
             match tail.as_rule() {
                 Rule::against => words.against = self.names(&tail),
                 Rule::on_forecast => words.on_forecast = true,
-                Rule::composite => {
-                    words.from = child(&tail, Rule::measure_set).map(|p| self.measure_set(&p));
-                    words.later.push(Later { what: "a rating from other measures", span });
-                }
-                _ if has(&tail, Rule::small_count) => {
-                    words.later.push(Later { what: "a rating on some of the groups", span });
-                }
-                _ => {
-                    let group = self.first_name(&tail);
-                    let on = if has(&tail, Rule::kw_worst) {
-                        OnGroupsWords::Worst(group)
-                    } else if has(&tail, Rule::kw_each) {
-                        OnGroupsWords::Each(group)
-                    } else {
-                        OnGroupsWords::Total
-                    };
-                    words.on = Some(Spanned::new(on, span));
-                }
+                Rule::composite => words.from = Some(Box::new(self.composite(&tail))),
+                _ => words.on = Some(self.on_groups(&tail)),
             }
         }
         words

@@ -5,6 +5,7 @@ mod benchmark;
 mod condition;
 mod escalation;
 mod expression;
+mod groups;
 mod items;
 mod measure;
 mod target;

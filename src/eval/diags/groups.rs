@@ -1,0 +1,111 @@
+//! Findings about groups and about results made of others.
+
+use chrono::NaiveDate;
+
+use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+use crate::base::exact::Exact;
+use crate::base::period::date_name;
+use crate::base::span::Span;
+use crate::base::suggest::listed;
+use crate::model::{GroupExclusion, Measure};
+
+/// A figure that names more rows than these names the first of them.
+const MOST_ROWS: usize = 12;
+
+/// Measures that do not add up to the one that is their total.
+pub const MEASURES_DO_NOT_ADD_UP: Code = Code("eval::measures-do-not-add-up");
+
+/// `parts` are the ids of the measures with their rows.
+pub fn measures_do_not_add_up(
+    measure: &Measure,
+    (total, sum): (&Exact, &Exact),
+    rule: Span,
+    cell: Cell,
+    parts: Vec<(String, Cell)>,
+) -> Diagnostic {
+    let ids: Vec<String> = parts.iter().map(|(id, _)| format!("`{id}`")).collect();
+    let message = format!(
+        "measures {} add up to {}, and measure `{}`, which is their total, is {}",
+        listed(&ids, "and"),
+        measure.unit.show(sum),
+        measure.id,
+        measure.unit.show(total)
+    );
+    let mut found =
+        Diagnostic::warning(MEASURES_DO_NOT_ADD_UP, message).cell(cell, apart(measure, total, sum));
+    for (id, row) in parts.into_iter().take(MOST_ROWS) {
+        found = found.cell(row, format!("measure `{id}`"));
+    }
+    found.label(rule, "said to be the total here").help("check the figures against one another")
+}
+
+/// Groups that do not add up to the group they lie in.
+pub fn groups_within_do_not_add_up(
+    measure: &Measure,
+    larger: &str,
+    (total, sum): (&Exact, &Exact),
+    cell: Cell,
+    rows: Vec<Cell>,
+) -> Diagnostic {
+    let message = format!(
+        "the {} groups within `{larger}` of measure `{}` add up to {}, and the figure for `{larger}` is {}",
+        rows.len(),
+        measure.id,
+        measure.unit.show(sum),
+        measure.unit.show(total)
+    );
+    let mut found =
+        Diagnostic::warning(super::GROUPS_DO_NOT_ADD_UP, message).cell(cell, apart(measure, total, sum));
+    for row in rows.into_iter().take(MOST_ROWS) {
+        found = found.cell(row, "one of the groups");
+    }
+    found.label(measure.id_span, "for this measure").help("check the figures against one another")
+}
+
+fn apart(measure: &Measure, total: &Exact, sum: &Exact) -> String {
+    format!("{} apart", measure.unit.show(&total.minus(sum).magnitude()))
+}
+
+/// A figure for a group that the measure leaves out.
+pub const FIGURE_NOT_USED: Code = Code("eval::figure-not-used");
+
+/// The group is not judged, as the rule says.
+pub fn figure_of_an_excluded_group(measure: &Measure, left_out: &GroupExclusion, cell: Cell) -> Diagnostic {
+    let message = format!(
+        "there is a figure of measure `{}` for `{}`, which the rule leaves out",
+        measure.id, left_out.member
+    );
+    Diagnostic::warning(FIGURE_NOT_USED, message)
+        .cell(cell, "not used")
+        .label(left_out.span, format!("left out because \"{}\"", left_out.because))
+        .help("delete the figure, or the exclusion if it no longer holds")
+}
+
+/// A composite takes its level from others.
+pub fn figure_of_a_composite(measure: &Measure, cell: Cell) -> Diagnostic {
+    let message =
+        format!("there is a figure for measure `{}`, which takes its level from other measures", measure.id);
+    let found = Diagnostic::warning(FIGURE_NOT_USED, message).cell(cell, "not used");
+    let found = match &measure.composite {
+        Some(made) => found.label(made.span, "its level is made here"),
+        None => found,
+    };
+    found.help("give the figure to a measure of its own; to set a level by hand, use the columns `judged`, `judged by`, `judged on` and `judged because`")
+}
+
+/// A level that was set by hand where there is nothing it could be the level of: missing is never a pass.
+pub fn level_set_on_no_figure(measure: &Measure, cell: Cell) -> Diagnostic {
+    let message =
+        format!("a level was set by hand for measure `{}`, and there is no figure to set it on", measure.id);
+    Diagnostic::warning(FIGURE_NOT_USED, message)
+        .cell(cell, "not used")
+        .help("supply the figure; a measure whose level people give has `unit rating`")
+}
+
+/// A level that nobody could have known of on the report day.
+pub fn level_set_later(measure: &Measure, on: NaiveDate, as_of: NaiveDate, cell: Cell) -> Diagnostic {
+    let message = format!("a level was set by hand for measure `{}` after the report day", measure.id);
+    Diagnostic::new(FIGURE_NOT_USED, Severity::Advice, message)
+        .cell(cell, format!("set on {}, and the report is as of {}", date_name(on), date_name(as_of)))
+        .help("give a later report day to have it used")
+}

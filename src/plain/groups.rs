@@ -1,0 +1,89 @@
+//! What a measure says of its groups, and of the measures it is made of, in words.
+
+use super::measure::trajectory;
+use super::target::target;
+use super::{Context, and_list, count};
+use crate::base::period::date_name;
+use crate::eval::outcome::SetByHand;
+use crate::model::{How, Joining, Measure, RuleBook};
+
+/// Targets and trajectories of single groups.
+#[must_use]
+pub fn own_targets(of: &Measure, book: &RuleBook) -> Vec<String> {
+    let mut said = Vec::new();
+    for rules in &of.of_members {
+        let member = member_title(of, &rules.member, book);
+        for sequence in &rules.targets {
+            let name = sequence.name.as_ref().map_or_else(String::new, |name| format!("{name} "));
+            let targets = sequence.targets.iter();
+            said.extend(
+                targets.map(|one| format!("the {name}target of {member} is {}", target(one, of, book))),
+            );
+        }
+        let way = rules.trajectory.as_ref().map(|way| trajectory(way, Context::of(book, of)));
+        said.extend(way.map(|way| format!("for {member}, {way}")));
+    }
+    said
+}
+
+/// The gap that is rated, the groups left out, what its figures add up to, and what its level is made of.
+#[must_use]
+pub fn groups(of: &Measure, book: &RuleBook) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(gap) = &of.gap {
+        let [one, other] = gap.groups.each_ref().map(|member| member_title(of, member, book));
+        let within = super::target::target_of_gap(gap);
+        said.push(format!("the gap between {one} and {other} is rated: the target is {within}"));
+    }
+    for left_out in &of.excluded_groups {
+        let member = member_title(of, &left_out.member, book);
+        said.push(format!("it does not apply to {member}, because \"{}\"", left_out.because));
+    }
+    let listed = |ids: &[crate::base::arena::Id<Measure>]| {
+        let ids: Vec<&str> = ids.iter().map(|id| book.measures[*id].id.as_str()).collect();
+        format!("measure{} {}", if ids.len() == 1 { "" } else { "s" }, and_list(&ids))
+    };
+    said.extend(of.total_of.as_ref().map(|total| format!("it is the total of {}", listed(&total.measures))));
+    said.extend(
+        of.composite
+            .as_ref()
+            .map(|made| format!("its level is {} of {}", joining(made.joining), listed(&made.measures))),
+    );
+    said
+}
+
+/// The full name of a member, or its id where it has none.
+fn member_title<'m>(of: &Measure, member: &'m str, book: &'m RuleBook) -> &'m str {
+    let mut all = of.by.iter().flat_map(|kind| &book.groupings[*kind].members);
+    let found = all.find(|one| one.id.eq_ignore_ascii_case(member) && !one.title.is_empty());
+    found.map_or(member, |one| one.title.as_str())
+}
+
+/// `the worst`, `the average of those known`.
+#[must_use]
+pub fn joining(of: Joining) -> String {
+    let how = match of.how {
+        How::Worst => "the worst".to_owned(),
+        How::AtLeast { least, of } => format!("the best that {least} reach of the {of}"),
+        How::Average => "the average".to_owned(),
+    };
+    match of.known_at_least {
+        None => how,
+        Some(0 | 1) => format!("{how} of those known"),
+        Some(least) => format!("{how} of those known, at least {}", count(least, "measure")),
+    }
+}
+
+/// `set by hand as green by the Director of Public Health on 3 May 2019, because "…"; the rules give red`.
+#[must_use]
+pub fn set_by_hand(of: &SetByHand) -> String {
+    let rules = if of.computed_word.is_empty() { of.computed_kind.word() } else { &of.computed_word };
+    let verb = if of.computed.is_some() { "give" } else { "leave it" };
+    format!(
+        "set by hand as {} by {} on {}, because \"{}\"; the rules {verb} {rules}",
+        of.word,
+        of.by,
+        date_name(of.on),
+        of.because
+    )
+}
