@@ -254,7 +254,7 @@ impl Judge<'_> {
     /// figures were corrected, or those of others became known.
     pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
         let mut days = self.days_of_others(series).to_vec();
-        if !self.corrections.is_empty() && self.data.judged.is_empty() {
+        if !(self.corrections.is_empty() && self.data.judged.is_empty()) {
             let news = self.news(series).into_iter();
             days.extend(news.filter(|news| news.corrects).map(|news| news.day));
         }
