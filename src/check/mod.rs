@@ -15,6 +15,7 @@ mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod reports;
 mod scope;
 mod statistics;
 mod targets;
@@ -51,6 +52,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
+    reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
     for item in items() {
         if let Item::Later(later) = item {

@@ -106,6 +106,7 @@ impl Unread {
                     | Item::Measure(_)
                     | Item::Escalation(_)
                     | Item::Waiver(_)
+                    | Item::Report(_)
                     | Item::Later(_) => {}
                 }
             }
@@ -252,7 +253,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
-            Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
+            Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Report(_) | Item::Later(_) => {}
         }
     }
 }

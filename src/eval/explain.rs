@@ -285,7 +285,7 @@ fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
     step(StepKind::Result, text, Some(Place::Rule(span)))
 }
 
-fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
+pub(super) fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
     let series = look.series;
     let slots = series.first..=series.report.max(series.first);
     let lines = slots.map(|slot| look.at(slot)).filter_map(|look| {

@@ -19,6 +19,7 @@ mod lasting;
 mod look;
 pub mod moment;
 pub mod outcome;
+mod papers;
 mod places;
 mod profile;
 mod rating;

@@ -1,7 +1,7 @@
 //! The result of a measure that goes by its worst group.
 
 use super::judge::Judge;
-use super::outcome::{Beside, Movements, Outcome, Remark, ResultKind, Truth};
+use super::outcome::{Movements, Outcome, Remark, ResultKind, Truth};
 use super::rating::{is_bad, known_on_target};
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
@@ -99,7 +99,7 @@ fn not_known(whole: &mut Outcome, silent: &[&Outcome]) {
     (whole.level, whole.decided_by, whole.gap) = (None, None, None);
     (whole.figure, whole.last_known) = (None, None);
     whole.movement = Movements::default();
-    whole.beside = Beside::default();
+    whole.beside = None;
     whole.remarks.retain(|remark| !matches!(remark, Remark::OldFigure { .. } | Remark::Late { .. }));
 }
 
@@ -156,7 +156,7 @@ fn nothing(series: &SeriesTimeline) -> Outcome {
         other_targets: Vec::new(),
         gap: None,
         movement: Movements::default(),
-        beside: Beside::default(),
+        beside: None,
         remarks: Vec::new(),
         stated: None,
     }

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod escalation;
 pub mod measure;
 pub mod rating;
+pub mod report;
 pub mod statistics;
 pub mod target;
 pub mod withholding;
@@ -20,6 +21,7 @@ pub use condition::{
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, Target};
 pub use withholding::Withholding;

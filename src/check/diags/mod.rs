@@ -3,6 +3,7 @@
 mod escalations;
 mod levels;
 mod names;
+mod reports;
 mod statistics;
 mod targets;
 mod whole;
@@ -27,6 +28,10 @@ pub use names::{
     UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
     UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
     unknown_bank_holidays, unknown_name,
+};
+pub use reports::{
+    NOBODY_READS, PAPER_WITHOUT_MEETING, PART_NEVER_REPORTED, TWO_READERS, nobody_reads,
+    paper_without_meeting, part_never_reported, two_readers,
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
@@ -82,8 +87,11 @@ pub const CODES: &[(Code, &str)] = &[
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
+    (NOBODY_READS, include_str!("nobody_reads.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
+    (PAPER_WITHOUT_MEETING, include_str!("paper_without_meeting.md")),
+    (PART_NEVER_REPORTED, include_str!("part_never_reported.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
     (RANGE_UPSIDE_DOWN, include_str!("range_upside_down.md")),
@@ -100,6 +108,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
+    (TWO_READERS, include_str!("two_readers.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),

@@ -5,6 +5,7 @@
 
 mod beside;
 mod cases;
+mod papers;
 
 use chrono::NaiveDate;
 
@@ -18,6 +19,7 @@ use crate::model::{Bound, Measure, Party, Theme};
 
 pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +58,10 @@ pub struct Assessment {
     pub prompts: Vec<Prompt>,
     /// Red or worse, missing and invalid results that somebody has to look at, with or without a case.
     pub exceptions: Vec<Exception>,
+    /// The papers that the book asks for, in its order.
+    pub papers: Vec<Paper>,
+    /// The notes that are owed, where a paper of the book lists them.
+    pub notes: Option<Vec<NoteOwed>>,
     /// Totals of the whole, then by theme, then by owner.
     pub totals: Vec<Totals>,
     /// Levels stated in print that the rules do not give.
@@ -317,8 +323,8 @@ pub struct Outcome {
     pub gap: Option<Exact>,
     /// Movement.
     pub movement: Movements,
-    /// What stands beside the figure.
-    pub beside: Beside,
+    /// What stands beside the figure, for the measures that have it.
+    pub beside: Option<Box<Beside>>,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
@@ -326,6 +332,24 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Both ends of the interval that came with the figure.
+    #[must_use]
+    pub fn interval(&self) -> Option<&(Exact, Exact)> {
+        self.beside.as_ref()?.interval.as_ref()
+    }
+
+    /// The counts that the figure is made of, where they may be shown.
+    #[must_use]
+    pub fn made_of(&self) -> Option<&(Exact, Exact)> {
+        self.beside.as_ref()?.made_of.as_ref()
+    }
+
+    /// Its control chart.
+    #[must_use]
+    pub fn control(&self) -> Option<&ControlSeen> {
+        self.beside.as_ref()?.control.as_ref()
+    }
+
     /// True for a remark that its reason or its target says already.
     #[must_use]
     pub fn says_already(&self, remark: &Remark) -> bool {

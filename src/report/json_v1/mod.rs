@@ -3,6 +3,8 @@
 //! Amounts are decimal strings (exact up to 12 places), days are ISO dates, and what is not there is `null`.
 
 mod build;
+pub mod paper_shape;
+mod papers;
 pub mod shape;
 mod statistics;
 

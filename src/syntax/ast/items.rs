@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, ReportItem, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -41,6 +41,8 @@ pub enum Item {
     Escalation(Escalation),
     /// `waiver`
     Waiver(Waiver),
+    /// `report`
+    Report(ReportItem),
     /// A kind that is not judged yet.
     Later(Later),
 }

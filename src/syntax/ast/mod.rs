@@ -3,6 +3,7 @@
 pub mod expression;
 pub mod items;
 pub mod measure;
+pub mod report;
 
 pub use expression::{
     Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
@@ -17,6 +18,8 @@ pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
     TargetWords, TrajectoryWords, WithholdWords,
 };
+
+pub use report::{PaperDayWords, ReportClause, ReportItem};
 
 use crate::base::span::{Span, Spanned};
 

@@ -6,6 +6,7 @@ mod escalation;
 mod expression;
 mod items;
 mod measure;
+mod report;
 mod target;
 mod words;
 
@@ -105,6 +106,7 @@ impl Lower<'_> {
             Rule::measure => Some(self.measure(pair)),
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
+            Rule::report => Some(self.report(pair)),
             Rule::broken_item => {
                 self.broken_item(&pair);
                 None
@@ -177,7 +179,6 @@ fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
         Rule::ladder => ("a ladder", bad_clause::Inside::Ladder),
         Rule::event => ("an event", bad_clause::Inside::Event),
         Rule::benchmark => ("a benchmark", bad_clause::Inside::Benchmark),
-        Rule::report => ("a report", bad_clause::Inside::Report),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
         Rule::define => ("define", bad_clause::Inside::Report),
         _ => return None,
