@@ -64,12 +64,12 @@ fn add(cx: &mut Checker, report: &mut Report, clause: &ReportClause) -> Option<(
         ReportClause::Apart(None) => report.apart.push(Apart::WithoutTarget),
         ReportClause::Apart(Some(cond)) => report.apart.push(Apart::When(condition(cx, cond)?)),
         ReportClause::Notes => report.lists_notes = true,
-        ReportClause::History { count, years, when } => {
+        ReportClause::History { count, months, when } => {
             let when = match when {
                 Some(cond) => Some(condition(cx, cond)?),
                 None => None,
             };
-            report.history = Some(HistoryWanted { count: *count, years: *years, when });
+            report.history = Some(HistoryWanted { count: *count, months: *months, when });
         }
         ReportClause::To { to, by, day, parts, span } => {
             let (to, parts) = (parties(cx, to), part_names(cx, parts));

@@ -127,9 +127,9 @@ impl<'s, 'a> Seen<'s, 'a> {
 /// The figures of the last so many years or periods, the newest included.
 fn reaching_back(look: Look<'_, '_>, wanted: &HistoryWanted) -> Vec<super::explain::HistoryLine> {
     let mut lines = history(look);
-    if wanted.years {
-        let months = Months::new(wanted.count.saturating_mul(12));
-        let from = look.period().and_then(|period| period.end.checked_sub_months(months));
+    if let Some(months) = wanted.months {
+        let back = Months::new(wanted.count.saturating_mul(months));
+        let from = look.period().and_then(|period| period.end.checked_sub_months(back));
         lines.retain(|line| from.is_none_or(|from| line.period.end > from));
     } else {
         let keep = lines.len().saturating_sub(wanted.count as usize);

@@ -47,8 +47,8 @@ pub enum Apart {
 pub struct HistoryWanted {
     /// How many.
     pub count: u32,
-    /// True for years, false for the measure's own periods.
-    pub years: bool,
+    /// How many months each of them has: 12 for years; none for the measure's own periods.
+    pub months: Option<u32>,
     /// For which results; none for all that it shows.
     pub when: Option<Condition>,
 }

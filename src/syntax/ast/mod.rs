@@ -16,7 +16,7 @@ pub use items::{
 };
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
-    TargetWords, TrajectoryWords, WithholdWords,
+    TargetWords, TrajectoryWords, WithheldCounts, WithholdWords,
 };
 
 pub use report::{PaperDayWords, ReportClause, ReportItem};

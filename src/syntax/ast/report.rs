@@ -33,8 +33,8 @@ pub enum ReportClause {
     History {
         /// How many.
         count: u32,
-        /// True for years, false for periods.
-        years: bool,
+        /// How many months each of them has; none for the measure's own periods.
+        months: Option<u32>,
         /// For which results; none for all that are shown.
         when: Option<Cond>,
     },

@@ -31,10 +31,14 @@ impl Lower<'_> {
             Rule::lists_notes => Some(ReportClause::Notes),
             Rule::history => {
                 let unit = child(part, Rule::periods_word).and_then(|p| p.into_inner().next());
-                let years = unit.is_some_and(|p| p.as_rule() == Rule::kw_years)
-                    || part.as_str().to_lowercase().contains(" year");
+                let months = match unit.map(|p| p.as_rule()) {
+                    Some(Rule::kw_year | Rule::kw_years) => Some(12),
+                    Some(Rule::kw_quarter | Rule::kw_quarters) => Some(3),
+                    Some(Rule::kw_month | Rule::kw_months) => Some(1),
+                    _ => None,
+                };
                 let count = self.first_count(part)?;
-                Some(ReportClause::History { count, years, when: cond(self) })
+                Some(ReportClause::History { count, months, when: cond(self) })
             }
             Rule::report_to => Some(ReportClause::To {
                 to: self.names(part),
