@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::panic,
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -13,7 +12,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use plimsoll::base::exact::Exact;
-use plimsoll::stats::xmr::{Assurance, Chart, Conflict, Fired, Gaps, Rule, RuleSet, Settings, Ties, chart};
+use plimsoll::stats::xmr::{
+    Assurance, Chart, Conflict, Fired, Gaps, Group, Rule, RuleSet, Settings, Ties, chart,
+};
 
 type Row = BTreeMap<String, String>;
 
@@ -119,6 +120,29 @@ fn assurance(drawn: &Chart, target: Option<&Exact>, higher: Option<bool>) -> &'s
     }
 }
 
+/// Says where a group is not as it should be.
+fn same_group(group: &Group, wanted: &Row, say: &mut dyn FnMut(String)) {
+    let limits = group.limits.as_ref();
+    let pairs = [
+        ("mean", group.mean.as_ref()),
+        ("mean_range", group.mean_range.as_ref()),
+        ("lpl", limits.map(|l| &l.lower)),
+        ("upl", limits.map(|l| &l.upper)),
+        ("near_lower", limits.map(|l| &l.near_lower)),
+        ("near_upper", limits.map(|l| &l.near_upper)),
+    ];
+    for (key, found) in pairs {
+        if !close(found, &wanted[key]) {
+            say(format!("{key} is {:?} and not {}", found.map(Exact::to_f64), wanted[key]));
+        }
+    }
+    if group.screened_out.to_string() != wanted["ranges_screened_out"]
+        || group.on_trial.to_string() != wanted["trial_limits"]
+    {
+        say("ranges left out, or limits on trial, differ".to_owned());
+    }
+}
+
 #[test]
 fn control_charts_agree_with_the_reference() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/spc");
@@ -153,27 +177,7 @@ fn control_charts_agree_with_the_reference() {
             }
         }
         let stated = groups.iter().filter(|g| g["case_id"] == one["case_id"]);
-        for (group, wanted) in drawn.groups.iter().zip(stated) {
-            let limits = group.limits.as_ref();
-            let pairs = [
-                ("mean", group.mean.as_ref()),
-                ("mean_range", group.mean_range.as_ref()),
-                ("lpl", limits.map(|l| &l.lower)),
-                ("upl", limits.map(|l| &l.upper)),
-                ("near_lower", limits.map(|l| &l.near_lower)),
-                ("near_upper", limits.map(|l| &l.near_upper)),
-            ];
-            for (key, found) in pairs {
-                if !close(found, &wanted[key]) {
-                    say(format!("{key} is {:?} and not {}", found.map(Exact::to_f64), wanted[key]));
-                }
-            }
-            if group.screened_out.to_string() != wanted["ranges_screened_out"]
-                || group.on_trial.to_string() != wanted["trial_limits"]
-            {
-                say("ranges left out, or limits on trial, differ".to_owned());
-            }
-        }
+        drawn.groups.iter().zip(stated).for_each(|(group, wanted)| same_group(group, wanted, &mut say));
         let target = one["target"].split_whitespace().last().and_then(number);
         let (found, stated) = (assurance(&drawn, target.as_ref(), higher), one["assurance"].as_str());
         let not_enough = stated == "not_enough_data" && found.is_empty();

@@ -297,6 +297,8 @@ fn a_book_with_nothing_in_it_still_has_its_papers() {
             cases: Vec::new(),
             prompts: Vec::new(),
             exceptions: Vec::new(),
+            papers: vec![],
+            notes: None,
             totals: Vec::new(),
             differences: Vec::new(),
             compared_with_before: 0,

@@ -239,7 +239,7 @@ impl Checker {
     }
 
     /// Level words must be levels of the rating, or of any rating where none is settled.
-    fn levels(&mut self, words: &LevelWords, rating: Option<Id<Rating>>) -> Option<LevelTest> {
+    pub(super) fn levels(&mut self, words: &LevelWords, rating: Option<Id<Rating>>) -> Option<LevelTest> {
         Some(match words {
             LevelWords::OneOf(all) => {
                 let read: Vec<_> = all.iter().map(|word| self.level_word(word, rating)).collect();

@@ -23,6 +23,7 @@ mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod reports;
 mod rhythms;
 mod scope;
 mod shares;
@@ -64,6 +65,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
+    reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
     benchmarks::unread(&mut cx);
     for item in items() {

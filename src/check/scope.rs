@@ -109,6 +109,7 @@ impl Unread {
                     | Item::Measure(_)
                     | Item::Escalation(_)
                     | Item::Waiver(_)
+                    | Item::Report(_)
                     | Item::Later(_) => {}
                 }
             }
@@ -259,6 +260,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             | Item::Benchmark(_)
             | Item::Calendar(..)
             | Item::Waiver(_)
+            | Item::Report(_)
             | Item::Later(_) => {}
         }
     }

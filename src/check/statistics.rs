@@ -5,7 +5,7 @@ use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
 use crate::model::{ControlChart, Measure, Rebase, RuleSet, Withholding};
-use crate::syntax::ast::{AmountKind, MeasureClause, MeasureItem, WithholdWords};
+use crate::syntax::ast::{Amount, AmountKind, MeasureClause, MeasureItem, WithheldCounts, WithholdWords};
 
 /// The chart that `spc` and `rebased` draw; a fault in it costs the measure.
 pub(super) fn control_chart(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
@@ -59,17 +59,22 @@ pub(super) fn withholding(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem)
             Kind::Money | Kind::Points | Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => false,
         };
         let fault = match words {
-            None => Some(diags::withhold_unreadable(clause.span)),
-            Some(words) if !in_order(words) => Some(diags::withhold_unreadable(clause.span)),
-            Some(_) if !counted => Some(diags::withhold_needs_counts(clause.span, measure)),
-            Some(_) if measure.by.len() > 1 => Some(diags::withhold_one_kind_of_group(clause.span, measure)),
-            Some(_) => None,
+            WithholdWords::Misspelt => None,
+            WithholdWords::Unreadable => Some(diags::withhold_unreadable(clause.span)),
+            WithholdWords::Counts(counts) if !in_order(counts) => {
+                Some(diags::withhold_unreadable(clause.span))
+            }
+            WithholdWords::Counts(_) if !counted => Some(diags::withhold_needs_counts(clause.span, measure)),
+            WithholdWords::Counts(_) if measure.by.len() > 1 => {
+                Some(diags::withhold_one_kind_of_group(clause.span, measure))
+            }
+            WithholdWords::Counts(_) => None,
         };
         let rule = match (fault, words) {
-            (None, Some(words)) => Withholding::Counts {
-                from: words.from.value.clone(),
-                to: words.to.value.clone(),
-                next_smallest: words.next_smallest,
+            (None, WithholdWords::Counts(counts)) => Withholding::Counts {
+                from: counts.from.value.clone(),
+                to: counts.to.value.clone(),
+                next_smallest: counts.next_smallest,
                 span: clause.span,
             },
             (fault, _) => {
@@ -83,12 +88,10 @@ pub(super) fn withholding(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem)
 }
 
 /// Bare whole numbers, the smaller one first.
-fn in_order(words: &WithholdWords) -> bool {
-    let whole = |amount: &crate::syntax::ast::Amount| {
+fn in_order(counts: &WithheldCounts) -> bool {
+    let (from, to) = (&counts.from, &counts.to);
+    let whole = |amount: &Amount| {
         amount.kind == AmountKind::Bare && amount.value.is_whole() && !amount.value.is_negative()
     };
-    whole(&words.from)
-        && whole(&words.to)
-        && words.from.value <= words.to.value
-        && words.to.value > Exact::zero()
+    whole(from) && whole(to) && from.value <= to.value && to.value > Exact::zero()
 }

@@ -18,9 +18,9 @@ use crate::base::unit::Kind;
 use crate::model::{Measure, OnGroups, RuleBook, Withholding};
 
 /// Why a figure is withheld.
-const SMALL: &str = "withheld: a small number";
+const SMALL: &str = "a small number";
 const AS_WELL: &str = "withheld so that another group's figure cannot be worked out";
-const UNCLEAR: &str = "withheld: it is not clear which counts of this measure may be shown";
+const UNCLEAR: &str = "it is not clear which counts of this measure may be shown";
 
 /// Withholds what has to be withheld, strikes it out of the findings there are, and tells of what is withheld as well.
 pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diagnostic]) -> Vec<Diagnostic> {

@@ -10,6 +10,7 @@ use super::exceptions;
 use super::findings;
 use super::judge::Judge;
 use super::outcome::Assessment;
+use super::papers;
 use super::results;
 use super::totals;
 use crate::base::period::Period;
@@ -53,6 +54,10 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let mut findings = findings::all(&judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
     let differences = differences::all(&judge, &results);
+    let (papers, about_papers) = papers::all(&judge, &results);
+    findings.extend(about_papers);
+    let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
+    let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judge);
     let (changes, compared) =
@@ -70,6 +75,8 @@ pub fn assess(run: &Run<'_>) -> Assessment {
         cases,
         prompts,
         exceptions,
+        papers,
+        notes,
     }
 }
 
@@ -94,7 +101,7 @@ pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> 
     let known = |row: &Row| own(row) && data.known_on(*row).is_some_and(|day| day <= as_of);
     let newest = |is_figure: bool| {
         let rows = data.order.iter().map(|row| Row(*row)).filter(known);
-        let wanted = rows.filter(|row| !is_figure || is_shown(data.state(*row)));
+        let wanted = rows.filter(|row| !is_figure || is_figure_in(data, *row));
         wanted.filter_map(|row| data.period(row)).map(|period| period.end).filter(|end| *end <= as_of).max()
     };
     let day = newest(true).or_else(|| newest(false)).unwrap_or(as_of);
@@ -102,10 +109,12 @@ pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> 
     rhythm.period(rhythm.slot_of(day)).unwrap_or_else(|| Period::day(day))
 }
 
-fn is_shown(state: State) -> bool {
-    match state {
+/// True for a row that holds a figure, also one that a rule withholds.
+fn is_figure_in(data: &Observations, row: Row) -> bool {
+    match data.state(row) {
         State::Number | State::Yes | State::No | State::Day | State::Level => true,
-        State::Missing | State::NotApplicable | State::Withheld | State::Invalid => false,
+        State::Withheld => data.kept(row).is_some(),
+        State::Missing | State::NotApplicable | State::Invalid => false,
     }
 }
 

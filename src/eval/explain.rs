@@ -385,7 +385,7 @@ fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
     step(StepKind::Result, text, Some(Place::Rule(span)))
 }
 
-fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
+pub(super) fn history(look: Look<'_, '_>) -> Vec<HistoryLine> {
     let series = look.series;
     let slots = series.earliest..=series.report.max(series.first);
     let looks = slots.map(|slot| look.in_its_time(slot)).filter(|look| look.slot >= series.first);

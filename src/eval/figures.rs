@@ -137,7 +137,11 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.point() {
             Some(Point::Row(row)) => self.judge.data.decimals.get(row.0 as usize).copied().unwrap_or(0),
             Some(Point::Baseline) => self.baseline().map_or(0, |baseline| baseline.places),
-            Some(Point::Joined) => self.parts().map(Look::places).max().unwrap_or(0),
+            Some(Point::Joined) => {
+                let written = self.parts().map(Look::places).max().unwrap_or(0);
+                let own = self.number().and_then(|number| number.places());
+                own.map_or(written, |own| own.min(written))
+            }
             Some(Point::Gap | Point::Undated(_)) | None => 0,
         }
     }

@@ -30,6 +30,7 @@ pub mod moment;
 mod nested;
 pub mod outcome;
 mod outlook;
+mod papers;
 mod past;
 mod peers;
 mod places;

@@ -86,13 +86,15 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     outcome
 }
 
-/// The interval and the chart of what was judged, and the counts it is made of where some are withheld.
-fn beside(look: Look<'_, '_>, judged: bool) -> Beside {
-    if !judged {
-        return Beside { control: statistics::seen(look), ..Beside::default() };
-    }
-    let counts = look.measure().withholds.is_some().then(|| look.counts_behind()).flatten();
-    Beside { interval: look.interval(), made_of: counts, control: statistics::seen(look) }
+/// The interval and the chart of what was judged, and the counts it is made of where some are withheld; none for most.
+fn beside(look: Look<'_, '_>, judged: bool) -> Option<Box<Beside>> {
+    let counts = look.measure().withholds.is_some() && judged;
+    let beside = Beside {
+        interval: look.interval().filter(|_| judged),
+        made_of: counts.then(|| look.counts_behind()).flatten(),
+        control: statistics::seen(look),
+    };
+    (beside != Beside::default()).then(|| Box::new(beside))
 }
 
 /// The word of a level of a measure.

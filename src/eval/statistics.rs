@@ -155,7 +155,7 @@ pub(super) fn tell(look: Look<'_, '_>, statistic: Statistic) -> String {
 }
 
 /// What the chart of a result shows; none where its measure has none.
-pub(super) fn seen(look: Look<'_, '_>) -> Option<Box<ControlSeen>> {
+pub(super) fn seen(look: Look<'_, '_>) -> Option<ControlSeen> {
     let drawn = look.drawn()?;
     let group = drawn.chart.last_group();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -163,7 +163,7 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<Box<ControlSeen>> {
     let last = look.period();
     let mut rebases = drawn.rule.rebases.iter().rev();
     let rebased = rebases.find(|rebase| last.is_some_and(|period| period.end >= rebase.at.start));
-    Some(Box::new(ControlSeen {
+    Some(ControlSeen {
         rules: drawn.rule.rules,
         points: count(drawn.points()),
         least: count(drawn.settings.least_points),
@@ -178,5 +178,5 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<Box<ControlSeen>> {
         }),
         assurance: look.assurance(&drawn),
         rebased: rebased.map(|rebase| (rebase.at, rebase.because.clone())),
-    }))
+    })
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Benchmark, Compared, Escalation, Measure, MeasureSet, Nesting, Rating, ShareRating};
+use super::{Benchmark, Compared, Escalation, Measure, MeasureSet, Nesting, Rating, Report, ShareRating};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
@@ -42,6 +42,8 @@ pub struct RuleBook {
     pub escalations: Arena<Escalation>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
+    /// Papers that the book asks for, in the order declared.
+    pub reports: Vec<Report>,
     /// Decides what a working day is.
     pub calendar: Calendar,
 }

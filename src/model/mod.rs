@@ -12,6 +12,7 @@ pub mod groups;
 pub mod history;
 pub mod measure;
 pub mod rating;
+pub mod report;
 pub mod statistics;
 pub mod target;
 pub mod withholding;
@@ -30,6 +31,7 @@ pub use groups::{
 pub use history::{Definition, Exclusion};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
 pub use withholding::Withholding;

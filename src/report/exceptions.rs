@@ -38,7 +38,8 @@ fn every<'v>(view: &'v View<'_>) -> Vec<(&'v Exception, &'v Outcome)> {
 }
 
 /// Lower case, letters and digits, with dashes between.
-fn slug(text: &str) -> String {
+#[must_use]
+pub fn slug(text: &str) -> String {
     let dashed: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
@@ -46,7 +47,8 @@ fn slug(text: &str) -> String {
 }
 
 /// The name, or the name with the first number that no other file has.
-fn free_name(wanted: &str, taken: &mut Vec<String>) -> String {
+#[must_use]
+pub fn free_name(wanted: &str, taken: &mut Vec<String>) -> String {
     let mut name = wanted.to_owned();
     let mut number = 1;
     while taken.contains(&name) {

@@ -59,7 +59,9 @@ fn section(view: &View<'_>, heading: &str, outcomes: Vec<&Outcome>, document: &m
     document.blocks.push(Block::section(heading, vec![Block::Table(table)]));
 }
 
-fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
+/// Figures and levels of some results, with a key.
+#[must_use]
+pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
     let owners: Vec<Id<Party>> = outcomes.iter().filter_map(|o| view.measure(o).owner).collect();
     let mut key = view.board_key(&owners);
     key.extend(levels_key(view, outcomes));

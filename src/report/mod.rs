@@ -14,7 +14,9 @@ pub mod findings;
 mod framework;
 pub mod json_v1;
 mod markdown;
+mod notes_owed;
 mod overview;
+mod papers;
 mod prompts;
 mod record;
 mod reservations;
@@ -108,6 +110,7 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     let mut files = vec![OutputFile { name: "framework".to_owned(), document: framework::document(&view) }];
     files.push(OutputFile { name: "exceptions-all".to_owned(), document: exceptions::whole(&view) });
     files.extend(exceptions::by_board(&view));
+    files.extend(papers::all(&view));
     let others: [(&str, Paper); 5] = [
         ("prompts", prompts::document),
         ("changes", changes::document),

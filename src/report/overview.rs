@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::framework::{is_in_the_row, kinds_key, leave_out_if_empty, subtitle, title};
 use super::view::View;
-use super::{reservations, summary};
+use super::{notes_owed, papers, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::PlaceId;
@@ -47,8 +47,31 @@ pub fn document(view: &View<'_>) -> Document {
     if !owed.is_empty() {
         document.blocks.push(Block::section("What is owed", vec![Block::List(owed)]));
     }
+    let papers = papers(view);
+    if !papers.is_empty() {
+        document.blocks.push(Block::section("Papers", vec![Block::List(papers)]));
+    }
     document.blocks.push(Block::section("Every measure", measures(view)));
     document
+}
+
+/// Each paper that the book asks for, who reads it and what it leaves out.
+fn papers(view: &View<'_>) -> Vec<String> {
+    let all = view.inputs.assessment.papers.iter();
+    let line = |paper| {
+        let report = papers::rule(view, paper)?;
+        let readings = paper.readings.iter().map(|reading| papers::reading_words(view, reading));
+        let to = readings.collect::<Vec<_>>().join("; ");
+        let to = if to.is_empty() { String::new() } else { format!(" To {to}.") };
+        let notes = if report.lists_notes { format!(" {}.", notes_owed::words(view)) } else { String::new() };
+        Some(format!(
+            "{}: {}.{to}{}",
+            report.title,
+            papers::foot(view, paper, report),
+            plain::capital(&notes)
+        ))
+    };
+    all.filter_map(line).collect()
 }
 
 /// A table for each responsible board, in the order of the book.

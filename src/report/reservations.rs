@@ -19,6 +19,9 @@ fn not_used(view: &View<'_>) -> Option<Block> {
     let escalations = book.escalations.values().filter(|rule| rule.faulty);
     let mut rules: Vec<String> = measures.map(|measure| format!("measure {}", measure.id)).collect();
     rules.extend(escalations.map(|rule| format!("the escalation {}", rule.title)));
+    rules.extend(
+        book.reports.iter().filter(|r| r.faulty).map(|report| format!("the report {}", report.title)),
+    );
     let (verb, number) = match rules.len() {
         0 => return None,
         1 => ("is", "1 rule"),

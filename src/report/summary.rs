@@ -113,7 +113,8 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
 }
 
 /// `red (R)`: a colour word is never without its letter.
-fn with_letter(view: &View<'_>, word: &str) -> String {
+#[must_use]
+pub fn with_letter(view: &View<'_>, word: &str) -> String {
     let levels = view.inputs.book.ratings.values().flat_map(|rating| &rating.levels);
     let mut found = levels.filter(|level| level.word == word && !level.letter.is_empty());
     found.next().map_or_else(|| word.to_owned(), |level| format!("{word} ({})", level.letter))

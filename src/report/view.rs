@@ -68,7 +68,7 @@ impl<'a> View<'a> {
             seen.on_target = Truth::Unknown;
             seen.movement = Default::default();
             seen.comparisons = Default::default();
-            seen.beside = Default::default();
+            seen.beside = None;
         }
         let kept = |m: &MovementSeen| !self.is_secret_figure(&m.from);
         seen.movement.previous = seen.movement.previous.filter(kept);
@@ -116,7 +116,9 @@ impl<'a> View<'a> {
         }
     }
 
-    fn is_secret_figure(&self, figure: &Figure) -> bool {
+    /// True for a figure that is read from a row that is withheld.
+    #[must_use]
+    pub fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
             FigureSource::Data(cell) => self.secret_at(cell).is_some(),
             FigureSource::Baseline(_) => false,
@@ -303,8 +305,8 @@ impl<'a> View<'a> {
     /// What stands beside a value: its interval, or the counts it is made of.
     fn aside(&self, outcome: &Outcome) -> String {
         let unit = &self.measure(outcome).unit;
-        let interval = outcome.beside.interval.as_ref().map(|ends| plain::statistics::interval(ends, unit));
-        let counts = outcome.beside.made_of.as_ref().map(plain::statistics::made_of);
+        let interval = outcome.interval().map(|ends| plain::statistics::interval(ends, unit));
+        let counts = outcome.made_of().map(plain::statistics::made_of);
         interval.into_iter().chain(counts).collect::<Vec<_>>().join("; ")
     }
 
@@ -442,7 +444,7 @@ impl<'a> View<'a> {
         let context = plain::Context::of(self.inputs.book, measure);
         let news = outcome.remarks.iter().filter(|remark| !outcome.says_already(remark));
         let remarks = news.map(|remark| plain::remark(remark, context));
-        let control = outcome.beside.control.iter();
+        let control = outcome.control().into_iter();
         let control = control.flat_map(|seen| plain::statistics::control(seen, &measure.unit));
         let past = plain::history::history(&outcome.history, measure, self.rating(outcome));
         remarks

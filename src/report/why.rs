@@ -53,11 +53,11 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
 
 /// The interval that came with the figure, and what the control chart says.
 fn beside(outcome: &Outcome, measure: &Measure) -> Vec<String> {
-    let interval = outcome.beside.interval.as_ref();
+    let interval = outcome.interval();
     let interval =
         interval.map(|ends| format!("the interval is {}", plain::statistics::interval(ends, &measure.unit)));
-    let counts = outcome.beside.made_of.as_ref().map(plain::statistics::made_of);
-    let control = outcome.beside.control.iter();
+    let counts = outcome.made_of().map(plain::statistics::made_of);
+    let control = outcome.control().into_iter();
     let control = control.flat_map(|seen| plain::statistics::control(seen, &measure.unit));
     interval.into_iter().chain(counts).chain(control).map(|said| plain::sentence(&said)).collect()
 }

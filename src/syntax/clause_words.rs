@@ -344,10 +344,20 @@ const BENCHMARK: &[ClauseWord] = &[
     NOTE,
 ];
 const REPORT: &[ClauseWord] = &[
-    clause("shows", Rule::shows, "`shows amber or worse`"),
+    clause("shows", Rule::shows, "`shows amber or worse`, `shows green, red` or `shows all`"),
     clause("always", Rule::always, "`always 1.1, 2.3`"),
+    clause(
+        "lists",
+        Rule::lists_apart,
+        "`lists without a target apart`, `lists missing apart` or `lists notes owed`",
+    ),
     clause("history", Rule::history, "`history 3 years when red`"),
-    clause("to", Rule::report_to, "`to HWB in Q2, Q4`"),
+    clause("a red goes to", Rule::copy_to, "`a red goes to chair the same day`"),
+    clause(
+        "to",
+        Rule::report_to,
+        "`to HWB in Q2, Q4` or `to members by newsletter on the last working day of the month after the quarter in Q1, Q3`",
+    ),
     NOTE,
 ];
 const SCENARIO: &[ClauseWord] = &[

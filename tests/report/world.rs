@@ -289,6 +289,8 @@ pub fn world() -> World {
         cases,
         prompts,
         exceptions: exceptions(),
+        papers: vec![],
+        notes: None,
         totals: totals(&book),
         differences: vec![Difference {
             result: 1,

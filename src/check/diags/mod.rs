@@ -7,6 +7,7 @@ mod history;
 mod in_time;
 mod levels;
 mod names;
+mod reports;
 mod statistics;
 mod targets;
 mod whole;
@@ -54,6 +55,10 @@ pub use names::{
     UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
     UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
     unknown_bank_holidays, unknown_name,
+};
+pub use reports::{
+    NOBODY_READS, PAPER_WITHOUT_MEETING, PART_NEVER_REPORTED, TWO_READERS, nobody_reads,
+    paper_without_meeting, part_never_reported, two_readers,
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
@@ -124,9 +129,12 @@ pub const CODES: &[(Code, &str)] = &[
     (NO_ONE_LEVEL, include_str!("no_one_level.md")),
     (NO_PEERS, include_str!("no_peers.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
+    (NOBODY_READS, include_str!("nobody_reads.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
+    (PAPER_WITHOUT_MEETING, include_str!("paper_without_meeting.md")),
+    (PART_NEVER_REPORTED, include_str!("part_never_reported.md")),
     (PART_OF_WHICH, include_str!("part_of_which.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (PLACE_NEEDS_AIM, include_str!("place_needs_aim.md")),
@@ -147,6 +155,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_DEFINITIONS_AT_ONCE, include_str!("two_definitions_at_once.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
+    (TWO_READERS, include_str!("two_readers.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),

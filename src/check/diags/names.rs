@@ -53,6 +53,8 @@ pub enum NameKind {
     Escalation,
     /// A named target.
     Target,
+    /// A report.
+    Report,
 }
 
 impl NameKind {
@@ -67,6 +69,7 @@ impl NameKind {
             Self::Measure => "measure",
             Self::Escalation => "escalation",
             Self::Target => "target",
+            Self::Report => "report",
         }
     }
 
@@ -81,6 +84,8 @@ impl NameKind {
             Self::Measure => UNKNOWN_MEASURE,
             Self::Escalation => UNKNOWN_ESCALATION,
             Self::Target => UNKNOWN_TARGET,
+            // Nothing refers to a report by its name yet; it can only be declared twice.
+            Self::Report => DECLARED_TWICE,
         }
     }
 
@@ -108,6 +113,7 @@ impl NameKind {
                 format!("declare it with `escalation {short} {{ when …; to … }}`")
             }
             Self::Escalation => format!("declare it with `escalation {text} \"Title\" {{ when …; to … }}`"),
+            Self::Report => format!("declare it with `report {head} {{ shows all }}`"),
             Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
     }

@@ -133,7 +133,11 @@ fn repeated_texts(book: &RuleBook, rows: &[&Response]) -> Vec<Diagnostic> {
         let earliest = *first.entry(text.clone()).or_insert(row);
         if let Some(before) = before.filter(|before| !same_day(before, row) && folded(&before.text) == text) {
             found.push(diags::unchanged_text(measure, row, before));
-        } else if earliest.measure != row.measure && is_telling(&text) && !names(&row.text, measure) {
+        } else if earliest.measure != row.measure
+            && !same_row(earliest, row)
+            && is_telling(&text)
+            && !names(&row.text, measure)
+        {
             let other = &book.measures[earliest.measure];
             found.push(diags::text_of_another_measure(measure, row, other, earliest));
         }
@@ -144,6 +148,11 @@ fn repeated_texts(book: &RuleBook, rows: &[&Response]) -> Vec<Diagnostic> {
 /// Parts of one submission: the same words may answer two escalations.
 fn same_day(a: &Response, b: &Response) -> bool {
     known_on(a) == known_on(b) && a.period == b.period && same_field(a, b)
+}
+
+/// One row that names several measures serves them all.
+fn same_row(a: &Response, b: &Response) -> bool {
+    a.cell.file == b.cell.file && a.cell.line == b.cell.line
 }
 
 /// Short texts (`as above`, `not applicable`) come to two writers by themselves.

@@ -14,6 +14,7 @@
 //! | `history` | what happened to a case, in order of days |
 //! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
 //! | `judged` | every case of a book |
+//! | `owed` | which notes are owed before a report goes out |
 //! | `findings`, `diags` | what somebody should look at |
 
 pub mod diags;
@@ -23,6 +24,7 @@ mod findings;
 mod history;
 mod inbox;
 mod judged;
+mod owed;
 mod prompts;
 mod replay;
 mod waivers;
@@ -42,6 +44,7 @@ use crate::model::{Condition, Measure, RuleBook};
 pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer};
 pub use judged::cases;
+pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};
 pub use replay::Replay;
 

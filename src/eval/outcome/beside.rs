@@ -14,7 +14,7 @@ pub struct Beside {
     /// The numerator and denominator it is made of, where its measure withholds counts and these may be shown.
     pub made_of: Option<(Exact, Exact)>,
     /// Its control chart.
-    pub control: Option<Box<ControlSeen>>,
+    pub control: Option<ControlSeen>,
 }
 
 /// What a control chart shows of the newest point.

@@ -9,6 +9,7 @@ mod compared;
 mod history;
 mod made;
 mod outlook;
+mod papers;
 mod restated;
 mod summary;
 
@@ -28,6 +29,7 @@ pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use history::{DefinitionNamed, FigureBy, History, Replaced};
 pub use made::{SetByHand, ShareStatus};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
+pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 
@@ -68,6 +70,10 @@ pub struct Assessment {
     pub prompts: Vec<Prompt>,
     /// Red or worse, missing and invalid results that somebody has to look at, with or without a case.
     pub exceptions: Vec<Exception>,
+    /// The papers that the book asks for, in its order.
+    pub papers: Vec<Paper>,
+    /// The notes that are owed, where a paper of the book lists them.
+    pub notes: Option<Vec<NoteOwed>>,
     /// Totals of the whole, then by theme, then by owner.
     pub totals: Vec<Totals>,
     /// Levels stated in print that the rules do not give.
@@ -340,8 +346,8 @@ pub struct Outcome {
     pub movement: Movements,
     /// Benchmarks beside it, and its place among peers.
     pub comparisons: Comparisons,
-    /// What stands beside the figure.
-    pub beside: Beside,
+    /// What stands beside the figure, for the measures that have it.
+    pub beside: Option<Box<Beside>>,
     /// Remarks of ours.
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
@@ -375,7 +381,7 @@ impl Outcome {
             movement: Movements::default(),
             comparisons: Comparisons::default(),
             history: History::default(),
-            beside: Beside::default(),
+            beside: None,
             remarks: Vec::new(),
             stated: None,
         }
@@ -405,6 +411,24 @@ impl Outcome {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.remarks.iter().any(|remark| matches!(remark, Remark::Incomplete { .. }))
+    }
+
+    /// Both ends of the interval that came with the figure.
+    #[must_use]
+    pub fn interval(&self) -> Option<&(Exact, Exact)> {
+        self.beside.as_ref()?.interval.as_ref()
+    }
+
+    /// The counts that the figure is made of, where they may be shown.
+    #[must_use]
+    pub fn made_of(&self) -> Option<&(Exact, Exact)> {
+        self.beside.as_ref()?.made_of.as_ref()
+    }
+
+    /// Its control chart.
+    #[must_use]
+    pub fn control(&self) -> Option<&ControlSeen> {
+        self.beside.as_ref()?.control.as_ref()
     }
 
     /// True for a remark that its reason or its target says already.

@@ -8,7 +8,7 @@ use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::history::history;
 use super::shape::Each;
-use super::{SCHEMA, compared, outlook, shape, statistics};
+use super::{SCHEMA, compared, outlook, paper_shape, papers, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -30,6 +30,7 @@ pub(super) fn report<'v>(view: &'v View<'v>) -> shape::Report<'v> {
         exceptions: Each { view, all: &assessment.exceptions, shape: exception },
         cases: Each { view, all: &assessment.cases, shape: |view, one| Some(case(view, one)) },
         prompts: Each { view, all: &assessment.prompts, shape: |view, one| Some(prompt(view, one)) },
+        reports: assessment.papers.iter().filter_map(|paper| papers::paper(view, paper)).collect(),
         totals: Each { view, all: &assessment.totals, shape: |view, one| Some(totals(view, one)) },
         differences: Each { view, all: &assessment.differences, shape: difference },
         findings: Each {
@@ -78,13 +79,11 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         benchmarks: compared::benchmarks(view, outcome),
         place: compared::place(view, outcome),
         interval: outcome
-            .beside
-            .interval
-            .as_ref()
-            .map(|(lower, upper)| shape::Interval { lower: lower.plain(), upper: upper.plain() }),
-        numerator: outcome.beside.made_of.as_ref().map(|(above, _)| above.plain()),
-        denominator: outcome.beside.made_of.as_ref().map(|(_, below)| below.plain()),
-        control: outcome.beside.control.as_deref().map(statistics::control),
+            .interval()
+            .map(|(lower, upper)| paper_shape::Interval { lower: lower.plain(), upper: upper.plain() }),
+        numerator: outcome.made_of().map(|(above, _)| above.plain()),
+        denominator: outcome.made_of().map(|(_, below)| below.plain()),
+        control: outcome.control().map(statistics::control),
         stated: outcome.stated.clone(),
         source: figure.map(|f| source_of(view, &f.source)),
         marks: view.marks(outcome),
@@ -123,7 +122,7 @@ fn share(view: &View<'_>, share: &ShareStatus) -> shape::Share {
     }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -305,7 +304,10 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
             .collect()
     };
     let kinds = totals.kinds.iter();
+    let notes = papers::notes_of(view, totals.of);
     shape::Totals {
+        notes_owed: notes.map(|(owed, _)| owed),
+        notes_complete: notes.map(|(_, complete)| complete),
         of,
         id,
         measures: totals.measures,

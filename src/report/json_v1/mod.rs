@@ -6,6 +6,8 @@ mod build;
 pub mod compared;
 mod history;
 mod outlook;
+pub mod paper_shape;
+mod papers;
 pub mod shape;
 mod statistics;
 

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::super::view::View;
 use super::compared::{BenchmarkShape, PlaceShape};
+use super::paper_shape;
 use crate::base::diag::Diagnostic;
 use crate::eval::outcome;
 
@@ -22,6 +23,9 @@ pub struct Report<'v> {
     pub cases: Each<'v, outcome::Case, Case>,
     /// What is asked of whom in this report.
     pub prompts: Each<'v, outcome::Prompt, Prompt>,
+    /// The papers that the book asks for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<paper_shape::Paper>,
     /// Counts of the whole, by theme and by owner.
     pub totals: Each<'v, outcome::Totals, Totals>,
     /// Stated levels that the rules do not give.
@@ -106,7 +110,7 @@ pub struct Result {
     pub place: Option<PlaceShape>,
     /// The interval that came with the figure.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub interval: Option<Interval>,
+    pub interval: Option<paper_shape::Interval>,
     /// The count that the figure is made of, where its measure withholds small ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub numerator: Option<String>,
@@ -115,7 +119,7 @@ pub struct Result {
     pub denominator: Option<String>,
     /// The control chart of the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub control: Option<Control>,
+    pub control: Option<paper_shape::Control>,
     /// The level that was stated in print.
     pub stated: Option<String>,
     /// Where the figure was read.
@@ -195,42 +199,6 @@ pub struct Movement {
     pub change: String,
     /// `improving`, `worsening` or `unchanged`; null when neither way is better.
     pub direction: Option<&'static str>,
-}
-
-/// Both ends of an interval.
-#[derive(Debug, Serialize)]
-pub struct Interval {
-    /// The lower.
-    pub lower: String,
-    /// The upper.
-    pub upper: String,
-}
-
-/// What a control chart shows of the newest point.
-#[derive(Debug, Serialize)]
-pub struct Control {
-    /// `mdc-2023`.
-    pub rules: &'static str,
-    /// `no signal`, `special cause concern` or `not enough data (8 of 13)`.
-    pub verdict: String,
-    /// The rule that fired: `outside`, `trend`, `two of three` or `shift`.
-    pub rule: Option<&'static str>,
-    /// True when it fired upwards.
-    pub high: Option<bool>,
-    /// How many points there are since the last rebase.
-    pub points: u32,
-    /// The mean since then.
-    pub mean: Option<String>,
-    /// The lower limit.
-    pub lower: Option<String>,
-    /// The upper limit.
-    pub upper: Option<String>,
-    /// `met`, `hit or miss` or `missed`, where there is a target.
-    pub target: Option<&'static str>,
-    /// True when there are so few points that the limits are on trial.
-    pub on_trial: bool,
-    /// The first period of the limits, where they were drawn anew.
-    pub rebased: Option<String>,
 }
 
 /// Where something was read.
@@ -382,6 +350,12 @@ pub struct Totals {
     pub status: Option<Share>,
     /// How many are of each kind of result.
     pub kinds: Vec<KindCount>,
+    /// How many notes are owed, where a paper lists them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes_owed: Option<usize>,
+    /// How many of them are complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes_complete: Option<usize>,
 }
 
 /// How a theme or board is rated by its share on target.

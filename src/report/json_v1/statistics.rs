@@ -1,6 +1,6 @@
 //! Control charts in the shapes of JSON v1.
 
-use super::shape;
+use super::paper_shape as shape;
 use crate::eval::outcome::{Assurance, ControlSeen, Rule};
 use crate::plain;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, ShareWords, Text};
+use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, ReportItem, ShareWords, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -43,6 +43,8 @@ pub enum Item {
     Escalation(Escalation),
     /// `waiver`
     Waiver(Waiver),
+    /// `report`
+    Report(ReportItem),
     /// A kind that is not judged yet.
     Later(Later),
 }

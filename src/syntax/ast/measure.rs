@@ -69,8 +69,8 @@ pub enum MeasureClause {
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.
     Line(Box<RatingClause>),
-    /// `withhold counts 1 to 4 and the next smallest`; none where it cannot be read
-    Withhold(Option<WithholdWords>),
+    /// `withhold counts 1 to 4 and the next smallest`
+    Withhold(WithholdWords),
     /// `spc mdc-2023, limits from the first 15 points`
     Spc(Name, Option<u32>),
     /// `rebased at Apr 2018 because "…"`
@@ -95,9 +95,20 @@ pub enum MeasureClause {
     Later(Later),
 }
 
+/// What `withhold` says.
+#[derive(Debug, Clone)]
+pub enum WithholdWords {
+    /// `counts 1 to 4 and the next smallest`
+    Counts(Box<WithheldCounts>),
+    /// What follows `withhold` cannot be read.
+    Unreadable,
+    /// `withhold` itself is misspelt, which has been said.
+    Misspelt,
+}
+
 /// Which counts are withheld, as written.
 #[derive(Debug, Clone)]
-pub struct WithholdWords {
+pub struct WithheldCounts {
     /// The smallest that is withheld.
     pub from: Amount,
     /// The largest.

@@ -5,6 +5,7 @@ pub mod expression;
 pub mod groups;
 pub mod items;
 pub mod measure;
+pub mod report;
 
 pub use benchmark::{
     BenchmarkClause, BenchmarkItem, BenchmarkWhen, BenchmarkWords, OfPeersWords, PeersWords, PlacedWords,
@@ -22,8 +23,10 @@ pub use items::{
 };
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
-    TrajectoryWords, WithholdWords,
+    TrajectoryWords, WithheldCounts, WithholdWords,
 };
+
+pub use report::{PaperDayWords, ReportClause, ReportItem};
 
 use crate::base::span::{Span, Spanned};
 

@@ -4,9 +4,11 @@ use super::bad_clause::Inside;
 use super::items::parts;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::span::Spanned;
+use crate::base::suggest::nearest;
 use crate::model::{Aim, Counts, Projection};
 use crate::syntax::ast::{
-    BaselineWords, Item, Later, MeasureClause, MeasureItem, RatingWords, Text, TrajectoryWords, WithholdWords,
+    BaselineWords, Item, Later, MeasureClause, MeasureItem, RatingWords, Text, TrajectoryWords,
+    WithheldCounts, WithholdWords,
 };
 use crate::syntax::diags;
 
@@ -18,6 +20,11 @@ impl Lower<'_> {
         let mut clauses = Vec::new();
         for part in parts(&pair, Rule::measure_body) {
             if self.recover(&pair, &part, Inside::Measure) {
+                // A slip in this word must not end in showing what was to be held back.
+                if is_nearly_withhold(&part) {
+                    let clause = MeasureClause::Withhold(WithholdWords::Misspelt);
+                    clauses.push(Spanned::new(clause, self.span(&part)));
+                }
                 continue;
             }
             self.sign(&part);
@@ -89,13 +96,17 @@ impl Lower<'_> {
         }
     }
 
-    /// Which counts are withheld; none where that cannot be read.
-    fn withhold(&mut self, part: &Pair<'_>) -> Option<WithholdWords> {
-        let counts = child(part, Rule::withhold_counts)?;
+    fn withhold(&mut self, part: &Pair<'_>) -> WithholdWords {
+        let Some(counts) = child(part, Rule::withhold_counts) else { return WithholdWords::Unreadable };
         let amounts: Vec<_> = children(&counts, Rule::amount).collect();
         let mut read = amounts.iter().map(|p| self.amount(p));
-        let (from, to) = (read.next()?, read.next()?);
-        Some(WithholdWords { from, to, next_smallest: has(&counts, Rule::next_smallest) })
+        let next_smallest = has(&counts, Rule::next_smallest);
+        match (read.next(), read.next()) {
+            (Some(from), Some(to)) => {
+                WithholdWords::Counts(Box::new(WithheldCounts { from, to, next_smallest }))
+            }
+            _ => WithholdWords::Unreadable,
+        }
     }
 
     /// The words of a unit: `"% of children"` is read without its quotes, and `pounds` as the sign for them.
@@ -162,6 +173,12 @@ impl Lower<'_> {
         }
         words
     }
+}
+
+/// True for a clause that could not be read and begins with a word like `withhold`.
+fn is_nearly_withhold(part: &Pair<'_>) -> bool {
+    let word = part.as_str().split([' ', ':', '=']).next().unwrap_or("");
+    part.as_rule() == Rule::bad_clause && nearest(word, ["withhold", "suppress", "hide"]).is_some()
 }
 
 fn aim_of(part: &Pair<'_>) -> Option<MeasureClause> {

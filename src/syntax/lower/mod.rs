@@ -8,6 +8,7 @@ mod expression;
 mod groups;
 mod items;
 mod measure;
+mod report;
 mod target;
 mod words;
 
@@ -108,6 +109,7 @@ impl Lower<'_> {
             Rule::measure => Some(self.measure(pair)),
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
+            Rule::report => Some(self.report(pair)),
             Rule::broken_item => {
                 self.broken_item(&pair);
                 None
@@ -179,7 +181,6 @@ fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
     Some(match rule {
         Rule::ladder => ("a ladder", bad_clause::Inside::Ladder),
         Rule::event => ("an event", bad_clause::Inside::Event),
-        Rule::report => ("a report", bad_clause::Inside::Report),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
         Rule::define => ("define", bad_clause::Inside::Report),
         _ => return None,

@@ -38,6 +38,19 @@ pub fn no_meeting_listed(escalation: &Escalation, party: &Party, opened_on: Naiv
         .help("add its next meeting to `meets`")
 }
 
+/// A paper goes by a meeting after the last day of its period, and none is listed.
+pub fn no_meeting_for_paper(report: &str, party: &Party, after: NaiveDate, span: Span) -> Diagnostic {
+    let message = format!(
+        "no meeting of `{}` after {} is listed, so no day is set for report `{report}`",
+        party.id,
+        date_name(after),
+    );
+    Diagnostic::warning(NO_MEETING_LISTED, message)
+        .label(party.span, "its meetings are listed here")
+        .label(span, "this goes by them")
+        .help("add its next meeting to `meets`")
+}
+
 /// The book names no calendar.
 pub fn no_calendar(escalation: &Escalation) -> Diagnostic {
     let message = "working days are counted without bank holidays, because the rule book has no calendar";

@@ -5,7 +5,7 @@ mod responses;
 
 pub use asking::{
     DAY_PASSED, NO_CALENDAR, NO_MEETING_LISTED, NOBODY_TO_TELL, bank_holidays_not_known, day_passed,
-    no_calendar, no_meeting_listed, nobody_to_tell,
+    no_calendar, no_meeting_for_paper, no_meeting_listed, nobody_to_tell,
 };
 pub use responses::{
     FIELD_UNANSWERED, RECOVERY_IN_THE_PAST, RECOVERY_MISSED, RESPONSE_AFTER_CLOSE, UNCHANGED_TEXT,
