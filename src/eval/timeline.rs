@@ -146,6 +146,21 @@ impl Builder<'_> {
         all
     }
 
+    /// False for a group that the book does not declare and of which nothing was known yet.
+    fn is_known(&self, measure: &Measure, id: Id<Measure>, place: PlaceId) -> bool {
+        // A report of an earlier day could not count on a group whose first period was still to come.
+        let over = |row| {
+            self.begun_by.is_none() || self.data.period(row).is_some_and(|period| period.end <= self.cut)
+        };
+        let known = |row| {
+            self.has_begun(row)
+                && over(row)
+                && self.corrections.known_by(self.data, row, self.as_of).is_some()
+        };
+        let brought = self.data.find(id, place).is_none_or(|series| self.data.rows(series).any(known));
+        brought || self.places.rank(measure, place) != usize::MAX
+    }
+
     /// True for a figure some version of which was known by the day that is asked about.
     fn has_begun(&self, row: Row) -> bool {
         let Some(day) = self.begun_by else { return true };
@@ -170,7 +185,8 @@ impl Builder<'_> {
     fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
         let frame = Frame { measure, id, expected: measure.due.expected(self.cut) };
-        let parts = self.places.of_measure(measure, id, self.data);
+        let mut parts = self.places.of_measure(measure, id, self.data);
+        parts.retain(|place| self.is_known(measure, id, *place));
         if parts.is_empty() {
             all.push(self.submitted(&frame, PlaceId::WHOLE, false));
             return;
