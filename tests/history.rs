@@ -435,3 +435,26 @@ fn slots_of_any_rhythm_follow_one_another() {
         }
     }
 }
+
+#[test]
+fn a_figure_of_a_term_is_known_from_the_last_day_of_school() {
+    let terms = "calendar \"Terms\" { terms 2018/19: 3 September 2018 to 19 December 2018, \
+        7 January 2019 to 5 April 2019, 23 April 2019 to 24 July 2019 }\n";
+    let text = BOOK.replace("unit falls;", "unit falls; due termly;");
+    let with = format!("{terms}{text}");
+    let rows = lines(&["C,,T1 2018/19,12,,", "C,,T2 2018/19,10,,", "C,,T3 2018/19,9,,"]);
+    let period = |text: &str, as_of: &str| {
+        let report = report(text, &rows, day(as_of));
+        let c =
+            report["results"].as_array().unwrap().iter().find(|one| one["measure"] == "C").unwrap().clone();
+        (c["period"].as_str().unwrap().to_owned(), c["remarks"].to_string())
+    };
+    // Summer: the term ends in July, and the months that are called T3 at the end of August.
+    assert_eq!(period(&with, "2019-07-30").0, "T3 2018/19");
+    assert_eq!(period(&text, "2019-07-30").0, "T2 2018/19");
+    // Spring: in the first days of April the term still goes on.
+    let (known, remarks) = period(&with, "2019-04-03");
+    assert_eq!(known, "T1 2018/19");
+    assert!(!remarks.contains("old figure"), "{remarks}");
+    assert_eq!(period(&text, "2019-04-03").0, "T2 2018/19");
+}

@@ -51,7 +51,9 @@ impl Rows<'_, '_> {
                 read_period(&text_of(cell), self.reader.book.year_start()).and_then(Result::ok)
             }
         };
-        let Some(period) = period.filter(|period| period.end > day) else { return false };
+        let Some(period) = period.filter(|period| self.reader.book.calendar.over(period) > day) else {
+            return false;
+        };
         if self.day_submitted(record).is_some() {
             return false;
         }
@@ -86,7 +88,7 @@ impl Rows<'_, '_> {
                 Later::Submitted(on) => diags::submitted_after_report(cell, &whose, &date_name(on), &as_of),
                 Later::Ends(period) => {
                     let which = format!("{whose} {}", period.when());
-                    diags::future_period(cell, &which, &date_name(period.end), &as_of)
+                    diags::future_period(cell, &which, &date_name(book.calendar.over(&period)), &as_of)
                 }
             }
         });
