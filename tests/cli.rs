@@ -234,3 +234,60 @@ fn a_glance_at_a_large_book_stays_short_and_says_what_it_leaves_out() {
     assert!(printed.contains("240 more"), "{printed}");
     assert!(printed.contains("270 more"), "names in the summary are cut too");
 }
+
+#[test]
+fn restate_lists_what_a_revised_figure_and_a_changed_rule_have_altered() {
+    let home = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = home.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let rules = "framework \"Health\" { year April to March; due quarterly }\nboard HIB \"Health Improvement Board\"\n\
+        rating RAG { green when on target; red otherwise }\n\
+        measure 1.14 \"Immunised\" { owner HIB; unit % of children; aim increase; target 95% or more; rating RAG }\n";
+    write("book/rules.plim", rules);
+    write("old/rules.plim", &rules.replace("95%", "96%"));
+    write(
+        "book/data/values.csv",
+        "measure,period,value,submitted on\n1.14,Q2 2018/19,95.5%,5 October 2018\n\
+         1.14,Q3 2018/19,94%,10 January 2019\n1.14,Q3 2018/19,97%,9 May 2019\n",
+    );
+    let restate = |more: &[&str]| {
+        let given: Vec<&str> = ["restate", "book"].iter().chain(more).copied().collect();
+        plimsoll(home.path(), &given)
+    };
+    let then = restate(&["--as-of", "2019-02-01"]);
+    assert_eq!(code(&then), 0, "{}", err(&then));
+    assert!(out(&then).contains("All 2 results that were reported stand as they were."), "{}", out(&then));
+    let now = out(&restate(&["--as-of", "2019-06-13"]));
+    assert!(now.contains("1 of the 2 results that were reported is not what it was."), "{now}");
+    assert!(
+        now.contains("The figure in Q3 2018/19 was revised on 9 May 2019 (book/data/values.csv, line 4)."),
+        "{now}"
+    );
+    let rules =
+        out(&restate(&["--as-of", "2019-06-13", "--was", "old", "--from", "2018-10-01", "--format", "md"]));
+    assert!(rules.contains("95.5%, red") && rules.contains("95.5%, green"), "{rules}");
+    assert!(rules.contains("The rules have another target (book/rules.plim:4)."), "{rules}");
+    let json = out(&restate(&["--as-of", "2019-06-13", "--from", "2019-06-01", "--format", "json"]));
+    assert!(
+        json.contains("\"schema\": \"plimsoll/restate-v1\"") && json.contains("\"restated\": []"),
+        "{json}"
+    );
+    assert_eq!(code(&restate(&["--as-of", "2019-06-13", "--was", "nowhere"])), 2);
+}
+
+#[test]
+fn a_run_says_on_the_side_what_it_left_out_as_later() {
+    let home = new_book();
+    let values = home.path().join("book/data/values.csv");
+    let before = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--format", "text"]);
+    let heading = std::fs::read_to_string(&values).unwrap();
+    let measure = heading.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let later = format!("{heading}{measure},Q3 2030/31,1\nno such measure,Q4 2030/31,x\n");
+    std::fs::write(&values, later).unwrap();
+    let after = plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--format", "text"]);
+    assert_eq!(out(&before), out(&after), "the report is the same to the letter");
+    assert!(err(&after).contains("left out: what became known after the report day"), "{}", err(&after));
+}

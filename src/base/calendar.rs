@@ -3,6 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rustc_hash::FxHashSet;
 
+use super::period::Period;
+use super::rhythm::{Rhythm, Slot};
+
 /// Bank holidays that come with the program, by the name a rule book uses. Source: gov.uk/bank-holidays and the
 /// Banking and Financial Dealings Act 1971 with its proclamations, 2000 to 2030.
 pub const BANK_HOLIDAYS: &[(&str, &str)] = &[
@@ -19,6 +22,8 @@ pub struct Calendar {
     pub name: Option<String>,
     holidays: FxHashSet<NaiveDate>,
     last_known: Option<NaiveDate>,
+    /// The last days of school terms, where the book gives them.
+    terms: Vec<(Period, NaiveDate)>,
 }
 
 impl Calendar {
@@ -51,12 +56,42 @@ impl Calendar {
             (one, other) => one.or(other),
         };
         self.holidays.extend(other.holidays);
+        self.terms.extend(other.terms);
         // Beyond the end of either table a bank holiday may be missed.
         self.last_known = match (self.last_known, other.last_known) {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
         };
         self
+    }
+
+    /// Sets the last day of a school term.
+    pub fn ends_term(&mut self, term: Period, last: NaiveDate) {
+        self.terms.retain(|(known, _)| *known != term);
+        self.terms.push((term, last));
+    }
+
+    /// The day on which a period is over: its last, or of a school term the last day of school where that is known.
+    #[must_use]
+    pub fn over(&self, period: &Period) -> NaiveDate {
+        let term = self.terms.iter().find(|(term, _)| term == period);
+        term.map_or(period.end, |(_, last)| *last)
+    }
+
+    /// The last day on which a slot's figure is still in time by its arrears.
+    #[must_use]
+    pub fn due_day(&self, rhythm: Rhythm, slot: Slot) -> Option<NaiveDate> {
+        rhythm.due_after(self.over(&rhythm.period(slot)?))
+    }
+
+    /// The newest slot whose figure is due by `cut`.
+    #[must_use]
+    pub fn expected(&self, rhythm: Rhythm, cut: NaiveDate) -> Slot {
+        let mut slot = rhythm.slot_of(cut);
+        while self.due_day(rhythm, slot).is_some_and(|due| due > cut) {
+            slot -= 1;
+        }
+        slot
     }
 
     /// Adds a day on which the organisation itself is closed.

@@ -216,7 +216,12 @@ impl Rhythm {
     /// The last day on which a slot's figure is still in time by its arrears.
     #[must_use]
     pub fn due_day(self, slot: Slot) -> Option<NaiveDate> {
-        let end = self.period(slot)?.end;
+        self.due_after(self.period(slot)?.end)
+    }
+
+    /// The last day on which a figure is still in time whose period was over on a day.
+    #[must_use]
+    pub fn due_after(self, end: NaiveDate) -> Option<NaiveDate> {
         let Some(arrears) = self.arrears else { return Some(end) };
         if let Some(months) = arrears.step.months() {
             // From the first of the month after, so that the last day of a month stays the last day of one.

@@ -1,9 +1,12 @@
 //! The framework: its year, its rhythm, and the calendar of working days.
 
+use chrono::NaiveDate;
+
 use super::rhythms::rhythm;
 use super::{Checker, diags};
 use crate::base::calendar::{BANK_HOLIDAYS, Calendar};
-use crate::base::period::{Period, PeriodFault, YearStart, parse_period};
+use crate::base::period::{Period, PeriodFault, YearStart, parse_period, year_of as year_of_day};
+use crate::base::span::Span;
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{CalendarClause, Framework, FrameworkClause, Item, Tree, YearClause};
 use crate::syntax::diags::bad_period;
@@ -93,6 +96,24 @@ impl Checker {
     }
 }
 
+/// The three terms of a school year, one after another.
+fn terms(cx: &mut Checker, year: &PeriodText, days: &[(NaiveDate, NaiveDate)], at: Span) {
+    let Some(year) = period(cx, year, Some(YearStart::ACADEMIC)) else { return };
+    let first = year_of_day(year.start, YearStart::ACADEMIC);
+    let within = Period::year(first, YearStart::ACADEMIC);
+    let fits = |day: NaiveDate| within.is_some_and(|year| year.contains(day));
+    let in_order = days.is_sorted_by(|one, other| one.1 < other.0);
+    if days.len() != 3 || !in_order || !days.iter().all(|(from, to)| fits(*from) && fits(*to)) {
+        cx.findings.push(diags::terms_out_of_order(at, &year.to_string()));
+        return;
+    }
+    for (number, (_, last)) in (1..).zip(days) {
+        if let Some(term) = Period::term(first, number) {
+            cx.book.calendar.ends_term(term, *last);
+        }
+    }
+}
+
 /// Nobody is closed for longer than this many days; a slip in a year must not fill the calendar.
 const LONGEST_CLOSED: usize = 366;
 
@@ -119,6 +140,7 @@ fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {
                     days.for_each(|day| cx.book.calendar.close(day));
                 }
             }
+            CalendarClause::Terms(year, days, at) => terms(cx, year, days, *at),
             CalendarClause::Note(_) => {}
         }
     }

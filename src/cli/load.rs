@@ -123,7 +123,7 @@ fn own_files(book: &Book) -> Result<Vec<PathBuf>, Problem> {
     if own.is_dir() { io::files_in(&own, "csv") } else { Ok(Vec::new()) }
 }
 
-fn is_response(path: &PathBuf) -> bool {
+fn is_response(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
 }
 
@@ -152,7 +152,7 @@ pub(super) fn submitted(
 ) -> Result<Submitted, Problem> {
     let data = data_files(book, data)?;
     let responses = if responses.is_empty() {
-        own_files(book)?.into_iter().filter(is_response).collect()
+        own_files(book)?.into_iter().filter(|path| is_response(path)).collect()
     } else {
         given(responses)?
     };

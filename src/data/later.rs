@@ -21,10 +21,55 @@ enum Later {
 }
 
 impl Rows<'_, '_> {
-    /// True for a row that became known after the report day: it is left out before anything else is made of it.
-    pub(super) fn left_out(&mut self, line: u32, record: &ByteRecord, measure: Option<Id<Measure>>) -> bool {
+    /// True for a row that was submitted after the report day: it is left out before anything else is made of it.
+    pub(super) fn came_later(
+        &mut self,
+        line: u32,
+        record: &ByteRecord,
+        measure: Option<Id<Measure>>,
+    ) -> bool {
+        let (Some(day), Some(_)) = (self.reader.known_by, self.columns.on) else { return false };
+        let Some(on) = self.day_submitted(record).filter(|on| *on > day) else { return false };
+        self.leave_out(line, record, measure, Later::Submitted(on), day);
+        true
+    }
+
+    /// True for a row of a period that ends after the report day, of which nothing says that it came before.
+    pub(super) fn ends_later(
+        &mut self,
+        line: u32,
+        record: &ByteRecord,
+        measure: Option<Id<Measure>>,
+        when: Option<When>,
+    ) -> bool {
         let Some(day) = self.reader.known_by else { return false };
-        let Some(later) = self.later(record, measure, day) else { return false };
+        let period = match when {
+            Some(When::At(number) | When::Day(number)) => self.reader.periods.get(number),
+            Some(When::Blank | When::Fault) => None,
+            None => {
+                let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
+                read_period(&text_of(cell), self.reader.book.year_start()).and_then(Result::ok)
+            }
+        };
+        let Some(period) = period.filter(|period| self.reader.book.calendar.over(period) > day) else {
+            return false;
+        };
+        if self.day_submitted(record).is_some() {
+            return false;
+        }
+        self.leave_out(line, record, measure, Later::Ends(period), day);
+        true
+    }
+
+    /// Tells of a row that is left out, apart from the report.
+    fn leave_out(
+        &mut self,
+        line: u32,
+        record: &ByteRecord,
+        measure: Option<Id<Measure>>,
+        later: Later,
+        day: NaiveDate,
+    ) {
         let book = self.reader.book;
         let whose = measure.map_or_else(
             || "a measure that is not known".to_owned(),
@@ -43,27 +88,10 @@ impl Rows<'_, '_> {
                 Later::Submitted(on) => diags::submitted_after_report(cell, &whose, &date_name(on), &as_of),
                 Later::Ends(period) => {
                     let which = format!("{whose} {}", period.when());
-                    diags::future_period(cell, &which, &date_name(period.end), &as_of)
+                    diags::future_period(cell, &which, &date_name(book.calendar.over(&period)), &as_of)
                 }
             }
         });
-        true
-    }
-
-    fn later(&mut self, record: &ByteRecord, measure: Option<Id<Measure>>, day: NaiveDate) -> Option<Later> {
-        if let Some(on) = self.day_submitted(record) {
-            return (on > day).then_some(Later::Submitted(on));
-        }
-        let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
-        let facts = measure.and_then(|id| self.reader.measures.facts(id)).copied();
-        let period = match facts {
-            Some(facts) => match self.reader.periods.read(cell, (facts.year, facts.due)) {
-                When::At(number) | When::Day(number) => self.reader.periods.get(number)?,
-                When::Blank | When::Fault => return None,
-            },
-            None => read_period(&text_of(cell), self.reader.book.year_start())?.ok()?,
-        };
-        (period.end > day).then_some(Later::Ends(period))
     }
 
     /// The day on which a row says it was submitted. A cell that is no day says nothing, and is told of elsewhere.

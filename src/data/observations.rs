@@ -274,6 +274,8 @@ pub struct Observations {
     pub files: Vec<DataFile>,
     /// Every period that occurs.
     pub periods: Vec<Period>,
+    /// The day on which each of them is over, where a calendar says another than its last.
+    pub over: Vec<NaiveDate>,
     /// Every place that occurs; the first is the whole.
     pub places: Vec<Place>,
     /// Measure of each row.
@@ -434,7 +436,14 @@ impl Observations {
     #[must_use]
     pub fn known_on(&self, row: Row) -> Option<NaiveDate> {
         let submitted = self.extra(row).and_then(|extra| extra.submitted_on);
-        submitted.or_else(|| Some(self.period(row)?.end))
+        submitted.or_else(|| self.over(row))
+    }
+
+    /// The day on which the period of a row is over.
+    #[must_use]
+    pub fn over(&self, row: Row) -> Option<NaiveDate> {
+        let at = *self.period.get(row.0 as usize)? as usize;
+        self.over.get(at).copied().or_else(|| self.periods.get(at).map(|period| period.end))
     }
 
     /// Where a row stands: file and line, with its value as text.

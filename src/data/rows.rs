@@ -120,7 +120,11 @@ impl<'r, 'b> Rows<'r, 'b> {
     /// Reads one row that is not blank.
     pub(super) fn row(&mut self, line: u32, record: &ByteRecord) {
         let known = self.measure(record);
-        if self.left_out(line, record, known) {
+        if self.came_later(line, record, known) {
+            return;
+        }
+        let when = known.and_then(|id| self.when(record, id));
+        if self.ends_later(line, record, known, when) {
             return;
         }
         self.count += 1;
@@ -128,7 +132,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
-        let period = self.period(line, record, measure, &facts);
+        let period = self.period(line, record, measure, &facts, when.unwrap_or(When::Blank));
         let Some(place) = self.place(line, record, measure, &facts) else { return };
         let Some(definition) = self.definition(line, record, measure, period) else { return };
         let found = Found { line, measure, place, period, definition, moved };
@@ -263,9 +267,22 @@ impl<'r, 'b> Rows<'r, 'b> {
         used.then_some(false)
     }
 
-    fn period(&mut self, line: u32, record: &ByteRecord, measure: Id<Measure>, facts: &Facts) -> When {
+    /// The period of a row, in the year and the periods of its measure.
+    fn when(&mut self, record: &ByteRecord, measure: Id<Measure>) -> Option<When> {
+        let facts = self.reader.measures.facts(measure)?;
         let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
-        let when = self.reader.periods.read(cell, (facts.year, facts.due));
+        Some(self.reader.periods.read(cell, (facts.year, facts.due)))
+    }
+
+    fn period(
+        &mut self,
+        line: u32,
+        record: &ByteRecord,
+        measure: Id<Measure>,
+        facts: &Facts,
+        when: When,
+    ) -> When {
+        let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
         if let When::Day(number) = when {
             self.tell_day(line, &text_of(cell), measure, number, facts);
             return When::At(number);

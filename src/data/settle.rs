@@ -81,6 +81,7 @@ fn renumber(reader: &mut Reader<'_>) {
     for period in &mut reader.seen.period {
         *period = period_numbers.get(*period as usize).copied().unwrap_or(0);
     }
+    reader.seen.over = periods.iter().map(|period| reader.book.calendar.over(period)).collect();
     reader.seen.periods = periods;
     reader.seen.places = places;
     let rows = reader.seen.len();
@@ -123,9 +124,11 @@ impl Settling<'_> {
     /// Rows that may not be used yet: of a period that is not over, or submitted after the report day. In order.
     fn too_early(&mut self) -> Vec<u32> {
         let as_of = self.as_of;
-        let first_future = self.seen.periods.partition_point(|period| period.end <= as_of) as u32;
+        // Periods are in the order of their last days; of terms some may be over sooner, or later.
+        let is_future: Vec<bool> = self.seen.over.iter().map(|over| *over > as_of).collect();
         let mut early: Vec<u32> = Vec::new();
-        let future = self.seen.period.iter().enumerate().filter(|(_, period)| **period >= first_future);
+        let in_future = |period: &u32| is_future.get(*period as usize).copied().unwrap_or(false);
+        let future = self.seen.period.iter().enumerate().filter(|(_, period)| in_future(period));
         early.extend(future.map(|(row, _)| row as u32));
         for row in early.clone() {
             let given = !matches!(self.seen.state(Row(row)), State::Missing | State::NotApplicable);

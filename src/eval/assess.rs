@@ -102,7 +102,7 @@ pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> 
     let newest = |is_figure: bool| {
         let rows = data.order.iter().map(|row| Row(*row)).filter(known);
         let wanted = rows.filter(|row| !is_figure || is_figure_in(data, *row));
-        wanted.filter_map(|row| data.period(row)).map(|period| period.end).filter(|end| *end <= as_of).max()
+        wanted.filter_map(|row| data.over(row)).filter(|over| *over <= as_of).max()
     };
     let day = newest(true).or_else(|| newest(false)).unwrap_or(as_of);
     let rhythm = rhythm(book);

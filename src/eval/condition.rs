@@ -146,7 +146,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn late(self) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
         self.series.rhythm.arrears?;
         let submitted = self.extra()?.submitted_on?;
-        let due = self.series.rhythm.due_day(self.slot)?;
+        let due = self.judge.book.calendar.due_day(self.series.rhythm, self.slot)?;
         (submitted > due).then_some((due, submitted))
     }
 

@@ -95,7 +95,7 @@ impl<'a> Judge<'a> {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
-        let cut = period.end.min(as_of);
+        let cut = book.calendar.over(&period).min(as_of);
         let builder = Builder {
             book,
             data,

@@ -177,7 +177,7 @@ impl Judge<'_> {
                 }
                 // Nothing was ever submitted: it is missing from the day it was due.
                 Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
-                    if let Some(day) = series.rhythm.due_day(slot) {
+                    if let Some(day) = self.book.calendar.due_day(series.rhythm, slot) {
                         known(own, day, false);
                     }
                 }

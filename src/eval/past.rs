@@ -141,7 +141,7 @@ impl Look<'_, '_> {
         let figure = before.figure()?;
         let shown = words::amount(&figure.amount, self.measure(), self.judge.book);
         Some(Remark::Said(format!(
-            "the movement is from {shown} {}, worked out again by the definition of now",
+            "the movement is from {shown} {}, worked out again by the new definition",
             figure.period.when()
         )))
     }

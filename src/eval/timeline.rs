@@ -170,6 +170,24 @@ impl Builder<'_> {
         all
     }
 
+    /// False for a group that the book does not declare and of which nothing was known yet.
+    fn is_known(&self, measure: &Measure, id: Id<Measure>, place: PlaceId) -> bool {
+        // A report of an earlier day could not count on a group whose first period was still to come.
+        let over = |row| self.begun_by.is_none() || self.is_over(row);
+        let known = |row| {
+            self.has_begun(row)
+                && over(row)
+                && self.corrections.known_by(self.data, row, self.as_of).is_some()
+        };
+        let brought = self.data.find(id, place).is_none_or(|series| self.data.rows(series).any(known));
+        brought || self.places.rank(measure, place) != usize::MAX
+    }
+
+    /// True for a figure of a period that is over.
+    fn is_over(&self, row: Row) -> bool {
+        self.data.over(row).is_some_and(|over| over <= self.cut)
+    }
+
     /// True for a figure some version of which was known by the day that is asked about.
     fn has_begun(&self, row: Row) -> bool {
         let Some(day) = self.begun_by else { return true };
@@ -180,7 +198,7 @@ impl Builder<'_> {
     fn again(&self, frame: &Frame<'_>, place: PlaceId) -> Vec<Again> {
         let rows = self.data.worked_again(frame.id, place).iter();
         let known = rows.filter_map(|one| {
-            let period = self.data.period(one.row).filter(|period| period.end <= self.cut)?;
+            let period = self.data.period(one.row).filter(|_| self.is_over(one.row))?;
             let row = self.corrections.known_by(self.data, one.row, self.as_of)?;
             if !self.has_begun(one.row) {
                 return None;
@@ -194,9 +212,11 @@ impl Builder<'_> {
     /// The series of one measure that has figures of its own.
     pub(super) fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
-        let over = Rhythm { arrears: None, ..measure.due }.expected(self.cut);
-        let frame = Frame { measure, id, expected: measure.due.expected(self.day).min(over) };
-        let parts = self.places.of_measure((self.book, measure), id, self.data);
+        let calendar = &self.book.calendar;
+        let over = calendar.expected(Rhythm { arrears: None, ..measure.due }, self.cut);
+        let frame = Frame { measure, id, expected: calendar.expected(measure.due, self.day).min(over) };
+        let mut parts = self.places.of_measure((self.book, measure), id, self.data);
+        parts.retain(|place| self.is_known(measure, id, *place));
         if parts.is_empty() {
             all.push(self.submitted(&frame, PlaceId::WHOLE, false));
             return;
@@ -279,7 +299,7 @@ impl Builder<'_> {
         let Some(series) = self.data.find(frame.id, place) else { return Vec::new() };
         let mut kept: Vec<(Slot, Row)> = Vec::with_capacity(series.rows.len());
         for row in self.data.rows(series) {
-            let Some(period) = self.data.period(row).filter(|period| period.end <= self.cut) else {
+            let Some(period) = self.data.period(row).filter(|_| self.is_over(row)) else {
                 continue;
             };
             if !self.has_begun(row) {
@@ -311,7 +331,7 @@ impl Builder<'_> {
         let own = frame.measure.due.period(slot)?;
         // What is due in Q4 alone may well be of the year that ends with it.
         let fits = same_days(&own, &period) || (frame.measure.due.parts.is_some() && own.end == period.end);
-        (fits && period.end <= self.cut).then_some(slot)
+        (fits && self.book.calendar.over(&period) <= self.cut).then_some(slot)
     }
 }
 

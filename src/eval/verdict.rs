@@ -118,7 +118,8 @@ impl Look<'_, '_> {
         let series = self.series;
         series.rhythm.parts?;
         let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
-        let passed = series.rhythm.due_day(series.expected)? < self.judge.period().start;
+        let passed =
+            self.judge.book.calendar.due_day(series.rhythm, series.expected)? < self.judge.period().start;
         let next = series.rhythm.period(series.expected + 1)?;
         (silent && passed && matches!(self.point(), Some(Point::Gap)))
             .then(|| format!("not due until {next}"))

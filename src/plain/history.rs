@@ -10,7 +10,7 @@ use crate::model::{Measure, Rating, Since};
 pub fn history(of: &History, measure: &Measure, rating: Option<&Rating>) -> Vec<String> {
     let mut said: Vec<String> = of.replaced.iter().map(|one| replaced(one, measure, rating)).collect();
     said.extend(of.definition_changed.as_ref().map(|new| {
-        let from = new.from.map_or_else(String::new, |from| format!(" from {}", period(&from)));
+        let from = new.from.map_or_else(String::new, |from| format!(" in {}", period(&from)));
         let words = if new.words.is_empty() { String::new() } else { format!(" ({})", new.words) };
         format!("the definition changed{from}{words}: no movement is given from the figures before it")
     }));

@@ -193,6 +193,11 @@ const CALENDAR: &[ClauseWord] = &[
         "`bank holidays england`, `bank holidays scotland` or `bank holidays northern ireland`",
     ),
     clause(
+        "terms",
+        Rule::terms,
+        "`terms 2018/19: 3 September 2018 to 19 December 2018, 7 January 2019 to 5 April 2019, 23 April 2019 to 24 July 2019`",
+    ),
+    clause(
         "closed",
         Rule::closed_on,
         "`closed 24 December 2019` or `closed 24 December 2019 to 1 January 2020`",

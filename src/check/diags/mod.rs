@@ -79,9 +79,9 @@ pub(super) use targets::{
 };
 pub use whole::{
     CIRCULAR, EMPTY_BOOK, EVERY_OTHER_NEEDS_ANCHOR, MISSING_OWNER, MISSING_UNIT, NOT_AVAILABLE_YET,
-    TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM, YEAR_NOT_DECLARED, circular, empty_book,
-    every_other_needs_anchor, missing_owner, missing_unit, not_available_yet, trajectory_needs_year,
-    two_frameworks, uneven_rhythm, year_not_declared,
+    TERMS_OUT_OF_ORDER, TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM, YEAR_NOT_DECLARED, circular,
+    empty_book, every_other_needs_anchor, missing_owner, missing_unit, not_available_yet, terms_out_of_order,
+    trajectory_needs_year, two_frameworks, uneven_rhythm, year_not_declared,
 };
 
 use crate::base::diag::Code;
@@ -152,6 +152,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TARGET_WITHOUT_RATING, include_str!("target_without_rating.md")),
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
+    (TERMS_OUT_OF_ORDER, include_str!("terms_out_of_order.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_DEFINITIONS_AT_ONCE, include_str!("two_definitions_at_once.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),

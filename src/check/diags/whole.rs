@@ -24,6 +24,8 @@ pub const YEAR_NOT_DECLARED: Code = Code("check::year-not-declared");
 pub const EVERY_OTHER_NEEDS_ANCHOR: Code = Code("check::every-other-needs-anchor");
 /// `due in Q1 and March`.
 pub const UNEVEN_RHYTHM: Code = Code("check::uneven-rhythm");
+/// Terms that are not the three of their school year.
+pub const TERMS_OUT_OF_ORDER: Code = Code("check::terms-out-of-order");
 /// `trajectory { Q1 780 }` in a book without a year.
 pub const TRAJECTORY_NEEDS_YEAR: Code = Code("check::trajectory-needs-year");
 
@@ -100,6 +102,17 @@ pub fn every_other_needs_anchor(at: Span) -> Diagnostic {
     Diagnostic::warning(EVERY_OTHER_NEEDS_ANCHOR, "it is not clear in which of them a figure is due")
         .label(at, "which ones?")
         .help("add `, last in 2018/19` with a period in which it was due")
+}
+
+/// Terms that are not the three of their school year.
+#[must_use]
+pub fn terms_out_of_order(at: Span, year: &str) -> Diagnostic {
+    Diagnostic::error(TERMS_OUT_OF_ORDER, format!("these are not the three terms of the school year {year}"))
+        .label(at, "three terms, one after another, each from its first day to its last")
+        .help(
+            "write them as in `terms 2018/19: 3 September 2018 to 19 December 2018, 7 January 2019 to 5 April 2019, \
+             23 April 2019 to 24 July 2019`",
+        )
 }
 
 /// `due in Q1 and March`.

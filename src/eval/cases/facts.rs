@@ -79,6 +79,7 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
         facts.extend(movements(book, measure, result));
         facts.extend(result.outlook.iter().flat_map(|outlook| outlook.said()).map(sentence));
         facts.extend(reservations(measure, result));
+        facts.extend(past(book, measure, result));
     }
     facts.push(case_so_far(as_of, case, result.and_then(current_period)));
     facts
@@ -212,6 +213,23 @@ fn reservations(measure: &Measure, result: &Outcome) -> Vec<String> {
     }
     let news = result.remarks.iter().filter(|remark| !result.says_already(remark));
     said.extend(news.filter_map(|remark| remark_words(measure, remark)));
+    said
+}
+
+/// What the figure replaced, and why there is no movement.
+fn past(book: &RuleBook, measure: &Measure, result: &Outcome) -> Vec<String> {
+    let mut said = Vec::new();
+    for was in &result.history.replaced {
+        let amount = was.amount.as_ref().zip(result.figure.as_ref());
+        let amount = amount.map_or_else(
+            || "none".to_owned(),
+            |(amount, figure)| shown(book, measure, &Figure { amount: amount.clone(), ..figure.clone() }),
+        );
+        said.push(format!("The figure was revised on {}: before, it was {amount}.", date_name(was.on)));
+    }
+    if let Some(from) = result.history.definition_changed.as_ref().and_then(|new| new.from) {
+        said.push(format!("The definition changed in {from}, so no movement is given from earlier figures."));
+    }
     said
 }
 

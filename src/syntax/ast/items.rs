@@ -219,6 +219,8 @@ pub enum CalendarClause {
     BankHolidays(Vec<Name>),
     /// `closed 24 December 2019`, `closed 24 December 2019 to 1 January 2020`: first and last days
     Closed(Vec<(NaiveDate, NaiveDate)>),
+    /// `terms 2018/19: …`: the school year, and the first and last day of each of its terms
+    Terms(PeriodText, Vec<(NaiveDate, NaiveDate)>, Span),
     /// `note` or `source`
     Note(Text),
 }

@@ -188,6 +188,10 @@ impl Lower<'_> {
             self.sign(&part);
             clauses.extend(match part.as_rule() {
                 Rule::bank_holidays => Some(CalendarClause::BankHolidays(self.countries(&part))),
+                Rule::terms => {
+                    let (days, at) = (self.closed_days(&part), self.span(&part));
+                    self.first_period(&part).map(|year| CalendarClause::Terms(year, days, at))
+                }
                 Rule::closed_on => Some(CalendarClause::Closed(self.closed_days(&part))),
                 _ => self.first_string(&part).map(CalendarClause::Note),
             });
