@@ -10,10 +10,12 @@ pub mod diags;
 mod escalations;
 mod expressions;
 mod framework;
+mod ladders;
 mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod records;
 mod scope;
 mod targets;
 mod waivers;
@@ -37,8 +39,12 @@ pub struct Checked {
 /// Checks the files of one rule book together; their order does not matter to what the book means.
 #[must_use]
 pub fn check(trees: &[Tree]) -> Checked {
-    let mut cx =
-        Checker { book: RuleBook::default(), findings: Findings::default(), names: scope::Names::default() };
+    let mut cx = Checker {
+        book: RuleBook::default(),
+        findings: Findings::default(),
+        names: scope::Names::default(),
+        standing: records::Standing::Elsewhere,
+    };
     let items = || trees.iter().flat_map(|tree| &tree.items);
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
@@ -48,6 +54,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     parties::ratings(&mut cx, trees);
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
+    ladders::ladders(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
     cycles::cycles(&mut cx);
     for item in items() {
@@ -66,6 +73,8 @@ struct Checker {
     book: RuleBook,
     findings: Findings,
     names: scope::Names,
+    /// What the conditions at hand may read of.
+    standing: records::Standing,
 }
 
 impl Checker {

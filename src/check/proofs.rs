@@ -127,7 +127,8 @@ impl Needs {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => {}
         }
     }
 
@@ -402,7 +403,8 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => {}
         }
     }
 
@@ -445,7 +447,8 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => None,
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => None,
         }
     }
 

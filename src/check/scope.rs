@@ -2,14 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Checker, diags};
+use super::{Checker, diags, ladders};
 use crate::base::arena::Id;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 use crate::model::{
-    Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status, Theme,
+    Condition, Escalation, Event, Grouping, Ladder, Measure, MeasureSet, Party, PartyKind, Rating, Scope,
+    Status, Theme,
 };
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
@@ -55,6 +56,8 @@ pub(super) struct Names {
     pub(super) ratings: Table<Rating>,
     pub(super) measures: Table<Measure>,
     pub(super) escalations: Table<Escalation>,
+    pub(super) ladders: Table<Ladder>,
+    pub(super) events: Table<Event>,
     pub(super) unread: Unread,
 }
 
@@ -104,6 +107,8 @@ impl Unread {
                     | Item::Measure(_)
                     | Item::Escalation(_)
                     | Item::Waiver(_)
+                    | Item::Ladder(_)
+                    | Item::Event(_)
                     | Item::Later(_) => {}
                 }
             }
@@ -136,7 +141,7 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    fn add(&mut self, name: &str, title: &str, id: Id<T>) {
+    pub(super) fn add(&mut self, name: &str, title: &str, id: Id<T>) {
         self.ids.insert(name.to_lowercase(), id);
         self.titles.entry(title.to_lowercase()).or_insert(id);
         self.listed.push(name.to_owned());
@@ -205,7 +210,7 @@ impl Checker {
     }
 
     /// Says so when a declared name is taken or reserved; true when it is free.
-    fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
+    pub(super) fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
         if let Some(first) = first {
             self.findings.push(diags::declared_twice(kind, name, first));
             return false;
@@ -250,6 +255,8 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
+            Item::Ladder(ladder) => ladders::declare(cx, ladder),
+            Item::Event(event) => ladders::declare_event(cx, event),
             Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
         }
     }
@@ -296,7 +303,7 @@ fn declare_grouping(cx: &mut Checker, groups: &Groups) {
     }
 }
 
-fn title_of(id: &Name, title: Option<&Text>) -> String {
+pub(super) fn title_of(id: &Name, title: Option<&Text>) -> String {
     title.map_or_else(|| id.text.clone(), |t| t.node.clone())
 }
 
@@ -333,6 +340,7 @@ fn declare_escalation(cx: &mut Checker, name: &Name, title: Option<&Text>, span:
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span,
     });

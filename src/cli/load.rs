@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use crate::data::{Observations, Reader, Responses, fingerprint, read_acts, read_responses};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -117,20 +117,28 @@ pub(super) struct Submitted {
     pub(super) response_hashes: Vec<(String, String)>,
 }
 
-/// Reads the files named, or the book's own `data/*.csv` and `data/responses.csv`.
+/// Reads the files named, or the book's own `data/*.csv`, `data/responses.csv` and `data/events.csv`.
 pub(super) fn submitted(
     book: &Book,
     data: &[PathBuf],
     responses: &[PathBuf],
+    events: &[PathBuf],
     as_of: NaiveDate,
 ) -> Result<Submitted, Problem> {
     let own = book.folder.join("data");
     let own_files = if own.is_dir() { io::files_in(&own, "csv")? } else { Vec::new() };
-    let is_response = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
+    let begins = |path: &PathBuf, word: &str| {
+        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with(word))
+    };
+    let is_response = |path: &PathBuf| begins(path, "responses");
+    let is_event = |path: &PathBuf| begins(path, "events");
+    let events = if events.is_empty() {
+        own_files.iter().filter(|path| is_event(path)).cloned().collect()
+    } else {
+        given(events)?
     };
     let data = if data.is_empty() {
-        own_files.iter().filter(|path| !is_response(path)).cloned().collect()
+        own_files.iter().filter(|path| !is_response(path) && !is_event(path)).cloned().collect()
     } else {
         given(data)?
     };
@@ -158,7 +166,13 @@ pub(super) fn submitted(
         response_hashes.push((name.clone(), fingerprint(&bytes)));
         findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
     }
-    let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
+    for path in &events {
+        let bytes = io::read(path)?;
+        let name = io::name(path);
+        response_hashes.push((name.clone(), fingerprint(&bytes)));
+        findings.extend(read_acts(&book.book, &name, &bytes, as_of, &mut read));
+    }
+    let names: Vec<String> = data.iter().chain(&responses).chain(&events).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);
     Ok(Submitted { data: observations, responses: read, findings, response_hashes })
 }

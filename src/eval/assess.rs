@@ -8,6 +8,7 @@ use super::differences;
 use super::exceptions;
 use super::findings;
 use super::judge::Judge;
+use super::ladders;
 use super::outcome::Assessment;
 use super::results;
 use super::totals;
@@ -52,6 +53,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let mut findings = findings::all(&judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
     let differences = differences::all(&judge, &results);
+    let positions = ladders::positions(&judge, &results);
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judge);
     let (changes, compared) =
@@ -67,6 +69,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
         findings,
         results,
         cases,
+        positions,
         prompts,
         exceptions,
     }

@@ -3,8 +3,9 @@
 use super::assess::Run;
 use super::boundary;
 use super::judge::Judge;
+use super::ladders;
 use super::look::Look;
-use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, ResultKind, Truth};
+use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, Position, ResultKind, Truth};
 use super::rating::Decision;
 use super::results;
 use super::target::InForce;
@@ -30,6 +31,8 @@ pub struct Derivation {
     pub steps: Vec<DerivationStep>,
     /// The figures before it and its own, oldest first.
     pub history: Vec<HistoryLine>,
+    /// How it stands on the ladders that it is on.
+    pub positions: Vec<Position>,
     /// What would give another level, each a short sentence.
     pub smallest_change: Vec<String>,
 }
@@ -98,6 +101,7 @@ fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
         period: look.period(),
         steps: steps(look, &outcome),
         history: history(look),
+        positions: ladders::of_result(judge, &outcome),
         smallest_change: if rated { boundary::smallest_changes(look) } else { Vec::new() },
         outcome,
     })

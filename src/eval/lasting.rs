@@ -111,8 +111,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn is_tallied(self, series: &SeriesTimeline, set: &MeasureSet) -> bool {
         let measure = self.judge.measure(series);
-        let watched = measure.is_monitor() || series.is_part;
-        !watched && belongs(measure, series, set)
+        !measure.is_monitor() && self.counts_for(series) && belongs(measure, series, set)
     }
 }
 

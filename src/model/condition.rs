@@ -1,6 +1,6 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
-use super::{Escalation, Measure, Party, Theme};
+use super::{Escalation, Measure, Party, Record, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -136,6 +136,8 @@ pub enum Condition {
     RecoveryPassed(Span),
     /// The response has the same text as the one before.
     SameText(Span),
+    /// What is on record of it: its stage on a ladder, what happened, what was decided.
+    OnRecord(Record, Span),
 }
 
 /// What a result is, apart from its level.

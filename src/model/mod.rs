@@ -6,6 +6,7 @@
 pub mod book;
 pub mod condition;
 pub mod escalation;
+pub mod ladder;
 pub mod measure;
 pub mod rating;
 pub mod target;
@@ -16,6 +17,7 @@ pub use condition::{
     Status, Tally, Tolerance, Window,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
+pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use target::{Agreement, Bound, Goal, Target};

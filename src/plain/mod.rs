@@ -6,6 +6,7 @@
 pub mod condition;
 pub mod escalation;
 pub mod expression;
+pub mod ladder;
 pub mod measure;
 pub mod outcome;
 pub mod rating;

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::view::{View, level_cell};
-use super::{reservations, summary};
+use super::{ladders, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
@@ -75,6 +75,7 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Period"),
             Column::right("Value"),
             Column::left("Level"),
+            Column::left("Stage"),
             Column::left("Gap").folding(),
             Column::left("Movement").folding(),
         ],
@@ -82,7 +83,7 @@ fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         key,
         empty: String::new(),
     };
-    for heading in ["Baseline", "Gap", "Movement"] {
+    for heading in ["Baseline", "Stage", "Gap", "Movement"] {
         leave_out_if_empty(&mut table, heading);
     }
     if table.columns.iter().any(|column| column.heading == "Gap") {
@@ -156,6 +157,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             view.period(outcome),
             view.value(outcome),
             view.level(outcome),
+            ladders::cell(view, outcome),
             view.gap(outcome),
             view.movement(outcome),
         ],

@@ -12,6 +12,7 @@ mod faults;
 pub mod findings;
 mod framework;
 pub mod json_v1;
+mod ladders;
 mod markdown;
 mod overview;
 mod prompts;
@@ -113,6 +114,7 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
         ("differences", differences::document),
         ("run-record", record::document),
     ];
+    files.extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
     files
 }

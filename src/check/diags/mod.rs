@@ -1,6 +1,7 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
 mod escalations;
+mod ladders;
 mod levels;
 mod names;
 mod targets;
@@ -13,6 +14,13 @@ pub use escalations::{
     meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
     working_days_without_calendar,
 };
+pub use ladders::{
+    CONDITION_OF_ONE_MEASURE, LADDER_GOES_BY_ANSWERS, LADDER_INCOMPLETE, ONLY_IN_A_LADDER,
+    STAGE_NEVER_LEFT, STAGE_NEVER_REACHED, STAGE_TELLS_NOBODY, STAGES_ALIKE, WHICH_LADDER,
+    condition_of_one_measure, ladder_goes_by_answers, ladder_of_nothing, ladder_without_stages,
+    no_measure_of_the_group, only_in_a_ladder, stage_never_left, stage_never_reached, stage_tells_nobody,
+    stage_without_enter, stages_alike, which_ladder,
+};
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
@@ -22,8 +30,8 @@ pub use levels::{
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
-    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
-    UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
+    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_EVENT, UNKNOWN_EVENT_STATE, UNKNOWN_GROUP, UNKNOWN_LADDER,
+    UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
     unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
@@ -56,6 +64,7 @@ pub const CODES: &[(Code, &str)] = &[
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
     (CLIMB_WITHOUT_DEADLINE, include_str!("climb_without_deadline.md")),
+    (CONDITION_OF_ONE_MEASURE, include_str!("condition_of_one_measure.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
@@ -65,6 +74,8 @@ pub const CODES: &[(Code, &str)] = &[
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
     (HARDER_NEEDS_AIM, include_str!("harder_needs_aim.md")),
+    (LADDER_GOES_BY_ANSWERS, include_str!("ladder_goes_by_answers.md")),
+    (LADDER_INCOMPLETE, include_str!("ladder_incomplete.md")),
     (LEVEL_LINES_WITHOUT_RATING, include_str!("level_lines_without_rating.md")),
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
     (MEETING_WITHOUT_DATES, include_str!("meeting_without_dates.md")),
@@ -76,6 +87,7 @@ pub const CODES: &[(Code, &str)] = &[
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
+    (ONLY_IN_A_LADDER, include_str!("only_in_a_ladder.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
     (RANGE_UPSIDE_DOWN, include_str!("range_upside_down.md")),
@@ -83,6 +95,10 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
+    (STAGE_NEVER_LEFT, include_str!("stage_never_left.md")),
+    (STAGE_NEVER_REACHED, include_str!("stage_never_reached.md")),
+    (STAGE_TELLS_NOBODY, include_str!("stage_tells_nobody.md")),
+    (STAGES_ALIKE, include_str!("stages_alike.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
     (TARGET_FOR_ONE_GROUP, include_str!("target_for_one_group.md")),
@@ -96,17 +112,22 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),
     (UNKNOWN_BOARD, include_str!("unknown_board.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
+    (UNKNOWN_EVENT, include_str!("unknown_event.md")),
+    (UNKNOWN_EVENT_STATE, include_str!("unknown_event_state.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),
+    (UNKNOWN_LADDER, include_str!("unknown_ladder.md")),
     (UNKNOWN_LEVEL, include_str!("unknown_level.md")),
     (UNKNOWN_MEASURE, include_str!("unknown_measure.md")),
     (UNKNOWN_MEMBER, include_str!("unknown_member.md")),
     (UNKNOWN_PLACEHOLDER, include_str!("unknown_placeholder.md")),
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
+    (UNKNOWN_STAGE, include_str!("unknown_stage.md")),
     (UNKNOWN_TARGET, include_str!("unknown_target.md")),
     (UNKNOWN_THEME, include_str!("unknown_theme.md")),
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WHICH_LADDER, include_str!("which_ladder.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

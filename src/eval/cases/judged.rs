@@ -1,19 +1,15 @@
 //! Every case of a book: each judged series replayed, then the book as a whole.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
-
 use super::{Replay, Watched, sort};
-use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::PlaceId;
 use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
 use crate::eval::moment::Moment;
 use crate::eval::outcome::Case;
+use crate::eval::past::Past;
 use crate::model::Scope;
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
@@ -25,7 +21,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         return cases;
     }
     let replay = Replay::new(run.book, run.responses, run.as_of);
-    let past = Past { run, period: judge.period(), judges: RefCell::default() };
+    let past = Past::new(run, judge.period(), Rc::clone(&judge.stages));
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let moments = judge.moments(series);
         let group = judge.label(series.place);
@@ -43,22 +39,6 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     cases.extend(of_whole_book(judge, run, &replay));
     sort(run.book, &mut cases);
     cases
-}
-
-/// The report as it was known on earlier days, laid out once for each day that is asked for.
-struct Past<'r, 'a> {
-    run: &'r Run<'a>,
-    period: Period,
-    judges: RefCell<FxHashMap<NaiveDate, Rc<Judge<'a>>>>,
-}
-
-impl<'a> Past<'_, 'a> {
-    fn on(&self, day: NaiveDate) -> Rc<Judge<'a>> {
-        let mut judges = self.judges.borrow_mut();
-        let judge =
-            judges.entry(day).or_insert_with(|| Rc::new(Judge::known_then(self.run, self.period, day)));
-        Rc::clone(judge)
-    }
 }
 
 /// Cases about the book as a whole, which count over its measures: any series will do to look from.

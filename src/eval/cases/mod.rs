@@ -25,10 +25,10 @@ mod inbox;
 mod judged;
 mod prompts;
 mod replay;
-mod waivers;
+pub(super) mod waivers;
 mod watch;
 mod who;
-mod words;
+pub(super) mod words;
 
 use chrono::NaiveDate;
 

@@ -78,6 +78,7 @@ fn reads_loop(condition: &Condition) -> bool {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
-        | Condition::Known(..) => false,
+        | Condition::Known(..)
+        | Condition::OnRecord(..) => false,
     }
 }

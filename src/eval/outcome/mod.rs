@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod ladders;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use ladders::{Climber, Decision, Move, MoveKind, Position};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +52,8 @@ pub struct Assessment {
     pub results: Vec<Outcome>,
     /// Every case that was ever opened, oldest first.
     pub cases: Vec<Case>,
+    /// How each thing stands on each ladder, ladder by ladder; empty for a book without ladders.
+    pub positions: Vec<Position>,
     /// What is asked of whom in this report.
     pub prompts: Vec<Prompt>,
     /// Red or worse, missing and invalid results that somebody has to look at, with or without a case.

@@ -7,7 +7,7 @@ use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::shape::Each;
-use super::{SCHEMA, shape};
+use super::{SCHEMA, ladders, shape};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -28,6 +28,7 @@ pub(super) fn report<'v>(view: &'v View<'v>) -> shape::Report<'v> {
         results: Each { view, all: view.outcomes(), shape: |view, one| Some(result(view, one)) },
         exceptions: Each { view, all: &assessment.exceptions, shape: exception },
         cases: Each { view, all: &assessment.cases, shape: |view, one| Some(case(view, one)) },
+        ladders: assessment.positions.iter().map(|one| ladders::position(view, one)).collect(),
         prompts: Each { view, all: &assessment.prompts, shape: |view, one| Some(prompt(view, one)) },
         totals: Each { view, all: &assessment.totals, shape: |view, one| Some(totals(view, one)) },
         differences: Each { view, all: &assessment.differences, shape: difference },
@@ -85,14 +86,15 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
             Truth::Unknown => None,
         },
         part: outcome.is_part,
+        stages: ladders::beside(view, outcome),
     }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn iso(day: NaiveDate) -> String {
+pub(super) fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
@@ -170,7 +172,7 @@ fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
     }
 }
 
-fn source_cell(cell: &Cell) -> shape::Source {
+pub(super) fn source_cell(cell: &Cell) -> shape::Source {
     shape::Source { file: cell.file.clone(), line: cell.line }
 }
 

@@ -3,6 +3,7 @@
 //! Amounts are decimal strings (exact up to 12 places), days are ISO dates, and what is not there is `null`.
 
 mod build;
+mod ladders;
 pub mod shape;
 
 use std::io::Write;

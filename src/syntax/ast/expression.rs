@@ -1,6 +1,6 @@
 //! Expressions and conditions as written.
 
-use super::{Later, Name};
+use super::{Later, Name, RecordWords};
 use crate::base::exact::Exact;
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Quantity, Window};
@@ -315,6 +315,8 @@ pub enum CondKind {
     RecoveryPassed,
     /// `same text as last time`.
     SameText,
+    /// `in stage watch`, `meeting was held`, `by decision of HWB`.
+    OnRecord(RecordWords),
     /// Not judged yet.
     Later(Later),
 }

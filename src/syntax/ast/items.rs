@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use super::{Cond, EventItem, LadderItem, Later, MeasureItem, MeasureSetWords, Name, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -41,6 +41,10 @@ pub enum Item {
     Escalation(Escalation),
     /// `waiver`
     Waiver(Waiver),
+    /// `ladder`
+    Ladder(LadderItem),
+    /// `event`
+    Event(EventItem),
     /// A kind that is not judged yet.
     Later(Later),
 }
@@ -185,6 +189,8 @@ pub struct MemberWords {
     pub id: Name,
     /// Its title.
     pub title: Option<Text>,
+    /// `owned by X`
+    pub owner: Option<Name>,
 }
 
 /// `calendar`
@@ -361,6 +367,10 @@ pub struct Waiver {
 pub enum WaiverClause {
     /// `measure 3.9`
     Measures(Vec<Name>),
+    /// `for provider 5`: the kind of group, and its members
+    For(Name, Vec<Name>),
+    /// `ladder oversight`
+    Ladder(Name),
     /// `escalation exception`
     Escalation(Name),
     /// `until 26 September 2019`, or a period, to its last day

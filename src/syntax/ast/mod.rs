@@ -2,6 +2,7 @@
 
 pub mod expression;
 pub mod items;
+pub mod ladder;
 pub mod measure;
 
 pub use expression::{
@@ -13,6 +14,7 @@ pub use items::{
     Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
+pub use ladder::{EventItem, LadderClause, LadderItem, PerWords, RecordWords, StageClause, StageItem};
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
     TargetWords, TrajectoryWords,

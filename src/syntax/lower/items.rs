@@ -153,7 +153,8 @@ impl Lower<'_> {
                 Rule::member => {
                     let id = self.item_name(&part);
                     let title = self.first_string(&part);
-                    members.push(MemberWords { id, title });
+                    let owner = child(&part, Rule::member_owner).and_then(|p| self.first_name(&p));
+                    members.push(MemberWords { id, title, owner });
                 }
                 _ => {}
             }

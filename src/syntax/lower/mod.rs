@@ -5,6 +5,7 @@ mod condition;
 mod escalation;
 mod expression;
 mod items;
+mod ladder;
 mod measure;
 mod target;
 mod words;
@@ -105,6 +106,8 @@ impl Lower<'_> {
             Rule::measure => Some(self.measure(pair)),
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
+            Rule::ladder => Some(self.ladder(pair)),
+            Rule::event => Some(self.event(pair)),
             Rule::broken_item => {
                 self.broken_item(&pair);
                 None
@@ -174,8 +177,6 @@ impl Lower<'_> {
 /// The words for a kind of declaration that is not judged yet.
 fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
     Some(match rule {
-        Rule::ladder => ("a ladder", bad_clause::Inside::Ladder),
-        Rule::event => ("an event", bad_clause::Inside::Event),
         Rule::benchmark => ("a benchmark", bad_clause::Inside::Benchmark),
         Rule::report => ("a report", bad_clause::Inside::Report),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),

@@ -1,0 +1,165 @@
+//! What conditions on the record came to: `the meeting was offered on 3 June 2019 and is not recorded as refused`.
+
+use crate::base::period::date_name;
+use crate::data::{Act, What};
+use crate::eval::cases::words::named;
+use crate::eval::look::Look;
+use crate::eval::outcome::Truth;
+use crate::eval::words;
+use crate::model::{Condition, Event, Record};
+
+impl<'j> Look<'j, '_> {
+    /// A condition on the record, with its days and figures.
+    pub(in crate::eval) fn tell_record(self, record: &Record) -> String {
+        match record {
+            Record::InStage { ladder, stage } => {
+                let period = self.series.rhythm.period(self.slot);
+                let began = period.map_or_else(String::new, |period| format!("as {period} began, "));
+                let was = if self.on_record(record) == Truth::True { "was" } else { "was not" };
+                let title = self.judge.book.ladders[*ladder].stage_title(Some(*stage));
+                format!("{began}it {was} in stage {title}")
+            }
+            Record::Happened { event, state, since_it } => {
+                let found = self.happened(*event, *state, *since_it).flatten();
+                let event_row = &self.judge.book.events[*event];
+                match found {
+                    Some(act) => happened(event_row, act),
+                    None => self.not_happened(*event, event_row, *state, *since_it),
+                }
+            }
+            Record::DecidedBy(party) => match self.decided(*party) {
+                Some(act) => {
+                    let why = act.because.as_deref().map_or_else(String::new, |why| format!(": \"{why}\""));
+                    format!("{} decided so on {}{why}", named(self.judge.book, *party), date_name(act.on))
+                }
+                None => format!("no such decision of {} is on record", named(self.judge.book, *party)),
+            },
+            Record::SinceEntry { better } => self.tell_since_entry(*better),
+        }
+    }
+
+    fn not_happened(
+        self,
+        event: crate::base::arena::Id<Event>,
+        declared: &Event,
+        state: Option<usize>,
+        since_it: bool,
+    ) -> String {
+        let what = small(&declared.title);
+        let since = match (since_it, self.facts.climbing.is_some()) {
+            (false, _) => "",
+            (true, true) => " since it entered",
+            (true, false) => " since it opened",
+        };
+        match self.happened(event, None, since_it).flatten() {
+            None => format!("no {what} is on record{since}"),
+            Some(act) => {
+                let wanted = state.and_then(|at| declared.states.get(at));
+                let wanted = wanted.map_or_else(String::new, |state| small(&state.title));
+                format!("{}, and is not on record as {wanted}", happened(declared, act))
+            }
+        }
+    }
+
+    fn tell_since_entry(self, better: bool) -> String {
+        let Some(two) = self.since_entry() else { return String::new() };
+        let shown = |look: Self| {
+            look.value().map_or_else(String::new, |value| words::number(&value, &look.measure().unit))
+        };
+        let then = self.at(two.entered);
+        let when = |look: Self| look.period().map_or_else(String::new, |period| format!(" {}", period.when()));
+        let holds = self.on_record(&Record::SinceEntry { better });
+        let is = if holds == Truth::True { "is" } else { "is not" };
+        let way = if better { "better" } else { "worse" };
+        let overlap = !two.now.is_above(&two.then) && !two.then.is_above(&two.now);
+        let why = if overlap { ": the intervals overlap" } else { "" };
+        format!(
+            "{}{} ({}) {is} significantly {way} than {}{} ({}){why}",
+            shown(self),
+            when(self),
+            two.now.words(),
+            shown(then),
+            when(then),
+            two.then.words()
+        )
+    }
+
+    /// Why a condition on the record cannot be known; none where it always can.
+    pub(in crate::eval) fn record_unknown(self, record: &Record) -> Option<String> {
+        match record {
+            Record::InStage { ladder, .. } => {
+                let ladder = &self.judge.book.ladders[*ladder];
+                Some(format!("the ladder {} is not used, since its rule is faulty", ladder.title))
+            }
+            Record::Happened { .. } => Some("nothing has been opened yet".to_owned()),
+            Record::DecidedBy(_) => None,
+            Record::SinceEntry { .. } => Some(
+                if self.facts.climbing.is_none_or(|climbing| climbing.entered.is_none()) {
+                    "it has not been entered".to_owned()
+                } else {
+                    "the numbers that the shares are made of are not all known".to_owned()
+                },
+            ),
+        }
+    }
+
+    /// Each part of a condition that does not hold, in words.
+    pub(super) fn tests_not_met(self, condition: &Condition) -> Vec<String> {
+        let parts = match condition {
+            Condition::All(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let failing = parts.iter().filter(|part| self.holds(part) != Truth::True);
+        let told = failing.map(|part| crate::eval::telling::tell(self, part));
+        told.filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The newest decision by which a condition on the move in question holds, where it does so only by a decision.
+    pub(super) fn decision_in(self, condition: &Condition) -> Option<&'j Act> {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().filter_map(|part| self.decision_in(part)).max_by_key(|act| act.on)
+            }
+            Condition::Not(inner) => self.decision_in(inner),
+            Condition::OnRecord(Record::DecidedBy(party), _) => self.decided(*party),
+            Condition::OnRecord(..)
+            | Condition::For { .. }
+            | Condition::InLast { .. }
+            | Condition::In { .. }
+            | Condition::OfMeasure { .. }
+            | Condition::Tally(_)
+            | Condition::AnyGroup { .. }
+            | Condition::Status(..)
+            | Condition::Level(..)
+            | Condition::Within { .. }
+            | Condition::Than { .. }
+            | Condition::Moves { .. }
+            | Condition::Compare { .. }
+            | Condition::OutsideRange { .. }
+            | Condition::Known(..)
+            | Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_) => None,
+        }
+    }
+}
+
+/// `the meeting was offered on 3 June 2019`.
+fn happened(event: &Event, act: &Act) -> String {
+    let became = match act.what {
+        What::Happened { state, .. } => event.states.get(state).map_or("", |state| state.title.as_str()),
+        What::MovesTo { .. } | What::Leaves { .. } => "",
+    };
+    format!("the {} was {} on {}", small(&event.title), small(became), date_name(act.on))
+}
+
+/// With a small first letter, as a sentence has it; what is in capitals stays so.
+fn small(title: &str) -> String {
+    let mut letters = title.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    if rest.chars().next().is_some_and(char::is_uppercase) {
+        return title.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}
