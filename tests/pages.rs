@@ -57,8 +57,9 @@ fn part(code: &'static str, text: &'static str) -> Page {
         let books = blocks.iter().filter(|b| b.word() == "plimsoll").count();
         assert_eq!(books, 1, "`## {name}` of {code} has one plimsoll block");
         let data = blocks.iter().filter(|b| b.word() == "csv").count();
-        let other =
-            blocks.iter().find(|b| !["plimsoll", "csv", "csv responses", "csv events"].contains(&b.header.as_str()));
+        let other = blocks
+            .iter()
+            .find(|b| !["plimsoll", "csv", "csv responses", "csv events"].contains(&b.header.as_str()));
         assert!(
             books + data == blocks.len() && other.is_none(),
             "line {} of `## {name}` of {code} begins neither a plimsoll nor a csv block",

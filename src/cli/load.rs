@@ -172,7 +172,8 @@ pub(super) fn submitted(
         response_hashes.push((name.clone(), fingerprint(&bytes)));
         findings.extend(read_acts(&book.book, &name, &bytes, as_of, &mut read));
     }
-    let names: Vec<String> = data.iter().chain(&responses).chain(&events).map(|path| io::name(path)).collect();
+    let names: Vec<String> =
+        data.iter().chain(&responses).chain(&events).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);
     Ok(Submitted { data: observations, responses: read, findings, response_hashes })
 }

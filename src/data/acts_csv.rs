@@ -142,16 +142,8 @@ impl Columns {
 
     fn tell_unread(&self, header: &Header, name: &str, findings: &mut Findings) {
         let mut used = vec![self.event, self.state];
-        let others = [
-            self.measure,
-            self.group,
-            self.board,
-            self.theme,
-            self.on,
-            self.recorded,
-            self.by,
-            self.because,
-        ];
+        let others =
+            [self.measure, self.group, self.board, self.theme, self.on, self.recorded, self.by, self.because];
         used.extend(others.into_iter().flatten());
         used.extend(self.groups.iter().map(|(_, at)| *at));
         let keys = header.keys.iter().enumerate();
@@ -208,7 +200,11 @@ impl Acts<'_, '_> {
             });
         }
         let recorded = self.date(line, &cells, self.columns.recorded);
-        let cell = self.cell(line, Some(self.columns.state), &cells.get(Some(self.columns.state)).unwrap_or_default());
+        let cell = self.cell(
+            line,
+            Some(self.columns.state),
+            &cells.get(Some(self.columns.state)).unwrap_or_default(),
+        );
         let act = Act { what, about, on, recorded, party, by, because, cell };
         if act.known_on() > self.as_of {
             let (day, as_of) = (date_name(act.known_on()), date_name(self.as_of));
@@ -229,7 +225,13 @@ impl Acts<'_, '_> {
             let state = declared.states.iter().position(|s| alike(&s.id, &s.title, &said));
             let known = || declared.states.iter().map(|state| state.id.as_str());
             return state.map(|state| What::Happened { event, state }).or_else(|| {
-                self.unknown(line, self.columns.state, &said, "nothing that can become of it", known().collect())
+                self.unknown(
+                    line,
+                    self.columns.state,
+                    &said,
+                    "nothing that can become of it",
+                    known().collect(),
+                )
             });
         }
         if let Some((ladder, declared)) = book.ladders.iter().find(|(_, l)| same(&l.id, &l.title)) {
@@ -308,8 +310,7 @@ impl Acts<'_, '_> {
         let (book, wanted) = (self.book, key(text));
         for grouping in among {
             let mut members = book.groupings[*grouping].members.iter();
-            let found =
-                members.find(|member| key(&member.id) == wanted || key(&member.title) == wanted);
+            let found = members.find(|member| key(&member.id) == wanted || key(&member.title) == wanted);
             if let Some(member) = found {
                 return Some((*grouping, member.id.clone()));
             }

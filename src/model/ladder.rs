@@ -129,9 +129,8 @@ impl Ladder {
     /// Position of the stage with this id or title, in any letter case.
     #[must_use]
     pub fn stage(&self, name: &str) -> Option<usize> {
-        let named = |stage: &Stage| {
-            stage.id.eq_ignore_ascii_case(name) || stage.title.eq_ignore_ascii_case(name)
-        };
+        let named =
+            |stage: &Stage| stage.id.eq_ignore_ascii_case(name) || stage.title.eq_ignore_ascii_case(name);
         self.stages.iter().position(named)
     }
 }

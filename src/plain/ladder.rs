@@ -3,7 +3,8 @@
 use super::condition::condition;
 use super::escalation::{party, recipient};
 use super::{Context, and_list, count, sentence};
-use crate::model::{Event, Ladder, Per, Recipient, Record, RuleBook, Stage};
+use crate::base::arena::Id;
+use crate::model::{Event, Ladder, Measure, MeasureSet, Per, Recipient, Record, RuleBook, Stage};
 
 /// `in stage Critical`, `the meeting was held`, `by decision of the Board`.
 #[must_use]
@@ -77,12 +78,15 @@ pub fn ladder(of: &Ladder, book: &RuleBook) -> Vec<String> {
         Per::Book => "the book as a whole".to_owned(),
     };
     let mut sentences = vec![format!("{}: {about}.", of.title)];
-    sentences.extend(of.stages.iter().map(|one| stage(one, book)));
+    let measure = the_one_measure(of, book);
+    let context = Context { book, measure };
+    sentences.extend(of.stages.iter().map(|one| stage(one, context)));
     if of.one_down {
         sentences.push("It goes down one stage at a time.".to_owned());
     }
     if let Some(times) = of.returns {
-        sentences.push(format!("It goes down at most {}.", count(times, "time")));
+        let often = if times == 1 { "once".to_owned() } else { count(times, "time") };
+        sentences.push(format!("It goes down at most {often}."));
     }
     if of.from_next_period {
         sentences.push("A move takes effect from the next period.".to_owned());
@@ -90,8 +94,24 @@ pub fn ladder(of: &Ladder, book: &RuleBook) -> Vec<String> {
     sentences
 }
 
-fn stage(of: &Stage, book: &RuleBook) -> String {
-    let context = Context::whole(book);
+/// The measure whose unit the conditions of a ladder are in, where there is just one.
+fn the_one_measure<'a>(of: &Ladder, book: &'a RuleBook) -> Option<&'a Measure> {
+    let in_set = |id: Id<Measure>, measure: &Measure| match &of.measures {
+        MeasureSet::All => true,
+        MeasureSet::Theme(theme) => measure.themes.contains(theme),
+        MeasureSet::OwnedBy(party) => measure.owner == Some(*party),
+        MeasureSet::Listed(listed) => listed.contains(&id),
+    };
+    let in_group = |measure: &Measure| match of.per {
+        Per::Group(grouping) => measure.by.contains(&grouping),
+        Per::Measure | Per::Board | Per::Theme | Per::Book => true,
+    };
+    let mut own = book.measures.iter().filter(|(id, measure)| in_set(*id, measure) && in_group(measure));
+    let (_, only) = own.next()?;
+    own.next().is_none().then_some(only)
+}
+
+fn stage(of: &Stage, context: Context<'_>) -> String {
     let entered = of.enter.as_ref().map_or_else(
         || format!("{} is where everything begins", of.title),
         |when| format!("{} is entered when {}", of.title, condition(when, context)),
@@ -101,8 +121,9 @@ fn stage(of: &Stage, book: &RuleBook) -> String {
         (None, Some(_)) => ", and never left".to_owned(),
         (None, None) => String::new(),
     };
-    let to: Vec<String> = of.to.iter().map(|who| told(who, book)).collect();
-    let told = if to.is_empty() { String::new() } else { format!("; {} told", and_list(&to)) };
+    let to: Vec<String> = of.to.iter().map(|who| told(who, context.book)).collect();
+    let is = if to.len() == 1 { "is" } else { "are" };
+    let told = if to.is_empty() { String::new() } else { format!("; {} {is} told", and_list(&to)) };
     sentence(&format!("{entered}{left}{told}"))
 }
 

@@ -6,7 +6,7 @@ use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Climber, Decision, Move, MoveKind, Outcome, Position};
-use crate::model::{Ladder, RuleBook};
+use crate::model::{Ladder, Party, PartyKind, Per, RuleBook};
 use crate::plain;
 
 /// The paper; none for a book without ladders.
@@ -34,7 +34,7 @@ fn section(view: &View<'_>, id: Id<Ladder>, ladder: &Ladder) -> Vec<Block> {
     for position in own {
         let history = history(position, view.inputs.book);
         if !history.is_empty() {
-            blocks.push(Block::section(name(view, position), vec![Block::List(history)]));
+            blocks.push(Block::section(headed(view, position), vec![Block::List(history)]));
         }
     }
     blocks
@@ -67,11 +67,21 @@ fn table(view: &View<'_>, ladder: &Ladder, own: &[&Position]) -> Table {
 
 fn heading(ladder: &Ladder, book: &RuleBook) -> String {
     match ladder.per {
-        crate::model::Per::Measure => "Measure".to_owned(),
-        crate::model::Per::Board => "Board".to_owned(),
-        crate::model::Per::Theme => "Theme".to_owned(),
-        crate::model::Per::Group(id) => book.groupings[id].title.clone(),
-        crate::model::Per::Book => "Of".to_owned(),
+        Per::Measure => "Measure".to_owned(),
+        Per::Board => "Board".to_owned(),
+        Per::Theme => "Theme".to_owned(),
+        Per::Group(id) => book.groupings[id].title.clone(),
+        Per::Book => "Of".to_owned(),
+    }
+}
+
+/// What stands over the history of a thing: a group that has no name of its own is named by its kind too.
+fn headed(view: &View<'_>, position: &Position) -> String {
+    let ladder = &view.inputs.book.ladders[position.ladder];
+    let name = name(view, position);
+    match ladder.per {
+        Per::Group(_) if name == position.name => format!("{} {name}", heading(ladder, view.inputs.book)),
+        Per::Group(_) | Per::Measure | Per::Board | Per::Theme | Per::Book => name,
     }
 }
 
@@ -114,8 +124,7 @@ fn since(position: &Position) -> Cell {
 
 fn told(view: &View<'_>, position: &Position) -> Cell {
     let newest = position.moves.last();
-    let names: Vec<&str> =
-        newest.into_iter().flat_map(|made| &made.told).map(|id| view.party(*id)).collect();
+    let names: Vec<&str> = newest.into_iter().flat_map(|made| &made.told).map(|id| view.party(*id)).collect();
     if names.is_empty() { Cell::absent("nobody") } else { Cell::Text(plain::and_list(&names)) }
 }
 
@@ -159,43 +168,53 @@ pub fn derivation(position: &Position, book: &RuleBook) -> Vec<String> {
 
 fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
     let (from, to) = (ladder.stage_title(made.from), ladder.stage_title(made.to));
+    let figures = plain::period(&made.figures);
     let how = match made.kind {
-        MoveKind::Entered => format!("{to} entered"),
-        MoveKind::Left => format!("{from} left for {to}"),
-        MoveKind::Corrected => format!("{from} taken back, to {to}"),
-        MoveKind::StoodDown => format!("{from} stood down"),
+        MoveKind::Entered => format!("entered {to} on the figures for {figures}"),
+        MoveKind::Left => format!("left {from} for {to} on the figures for {figures}"),
+        MoveKind::Corrected => format!("taken back from {from} to {to}"),
+        MoveKind::StoodDown => format!("taken off {from}"),
     };
     let holds = made.holds_from.map_or_else(String::new, |period| format!(", from {period}"));
     let why = if made.because.is_empty() { String::new() } else { format!(": {}", made.because) };
-    let mut text = format!(
-        "{}: {how} on the figures for {}{holds}{why}",
-        date_name(made.on),
-        plain::period(&made.figures)
-    );
+    let mut text = format!("{}: {how}{holds}{why}", date_name(made.on));
     if let Some(decision) = &made.decision {
         let kept = match made.kind {
-            MoveKind::Left => format!("by the rules alone it stays in {from}"),
+            MoveKind::Left => format!("it stays in {from}"),
             MoveKind::Entered | MoveKind::Corrected | MoveKind::StoodDown => {
-                format!("by the rules alone it does not enter {to}")
+                format!("it does not enter {to}")
             }
         };
-        text.push_str(&format!("; {}, and {kept}", decided(decision, book)));
+        let tests = made.without_decision.join("; ");
+        let colon = if tests.is_empty() { "" } else { ": " };
+        text.push_str(&format!(
+            ". It takes {}; by the rules alone {kept}{colon}{tests}",
+            decided(decision, book)
+        ));
     }
     if !made.told.is_empty() {
-        let names: Vec<&str> =
-            made.told.iter().map(|id| plain::escalation::party(*id, book)).collect();
+        let names: Vec<String> = made.told.iter().map(|id| called(*id, book)).collect();
         text.push_str(&format!(". Told: {}", plain::and_list(&names)));
     }
     for nobody in &made.nobody {
         text.push_str(&format!(". Nobody to tell: {nobody}"));
     }
-    text
+    plain::sentence(&text)
 }
 
-/// `decided by the Review chair on 1 November 2019 because "new case mix"`.
+/// `the decision of the Review chair on 1 November 2019 because "new case mix"`.
 fn decided(decision: &Decision, book: &RuleBook) -> String {
-    let by = plain::escalation::party(decision.by, book);
+    let by = called(decision.by, book);
     format!("the decision of {by} on {} because \"{}\"", date_name(decision.on), decision.because)
+}
+
+/// A party as a sentence names it: a post has `the` before it.
+fn called(id: Id<Party>, book: &RuleBook) -> String {
+    let title = plain::escalation::party(id, book);
+    match book.parties[id].kind {
+        PartyKind::Role => format!("the {title}"),
+        PartyKind::Board => title.to_owned(),
+    }
 }
 
 /// The stages that stand beside a result: each ladder with the title of the stage.

@@ -114,7 +114,8 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
         ("differences", differences::document),
         ("run-record", record::document),
     ];
-    files.extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
+    files
+        .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
     files
 }

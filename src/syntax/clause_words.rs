@@ -111,7 +111,10 @@ pub const DECLARATIONS: &[(&str, &str)] = &[
     ("event", "`event plan { received; accepted }`"),
     ("framework", "`framework \"Title\" { year April to March; due quarterly }`"),
     ("groups", "`groups site \"Hospital site\" { JR \"John Radcliffe\"; HGH \"Horton General\" }`"),
-    ("ladder", "`ladder oversight { per measure; stage watch { enter when red; leave when not red; to owner } }`"),
+    (
+        "ladder",
+        "`ladder oversight { per measure; stage watch { enter when red; leave when not red; to owner } }`",
+    ),
     ("measure", "`measure 1.1 \"Title\" { unit children; aim reduce; target 750 or fewer }`"),
     ("rating", "`rating RAG { green when on target; red otherwise }`"),
     ("report", "`report board_paper { shows amber or worse }`"),
@@ -300,10 +303,22 @@ const WAIVER: &[ClauseWord] = &[
     NOTE,
 ];
 const LADDER: &[ClauseWord] = &[
-    clause("per", Rule::per_group, "`per measure`, `per board`, `per theme`, or `per` and a kind of group, as in `per site`"),
+    clause(
+        "per",
+        Rule::per_group,
+        "`per measure`, `per board`, `per theme`, or `per` and a kind of group, as in `per site`",
+    ),
     clause("the whole book", Rule::whole_book, "`the whole book`"),
-    clause("applies to", Rule::applies, "`applies to measures 1.13, 1.14` or `applies to measures in theme start`"),
-    clause("stage", Rule::stage, "`stage watch { enter when red for 2 periods; leave when not red; to owner }`"),
+    clause(
+        "applies to",
+        Rule::applies,
+        "`applies to measures 1.13, 1.14` or `applies to measures in theme start`",
+    ),
+    clause(
+        "stage",
+        Rule::stage,
+        "`stage watch { enter when red for 2 periods; leave when not red; to owner }`",
+    ),
     clause("down one stage", Rule::ladder_steps, "`down one stage at a time`"),
     clause("returns at most", Rule::ladder_steps, "`returns at most once`"),
     clause("takes effect", Rule::takes_effect, "`takes effect from the next period`"),

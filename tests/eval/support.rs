@@ -356,7 +356,12 @@ fn read(value: &str) -> (State, i64, u8) {
 
 /// Adds a kind of group with declared members and returns it.
 pub fn grouping(book: &mut RuleBook, members: &[&str]) -> Id<Grouping> {
-    let members = members.iter().map(|id| Member { id: (*id).into(), title: String::new(), owner: None, span: span(0) });
+    let members = members.iter().map(|id| Member {
+        id: (*id).into(),
+        title: String::new(),
+        owner: None,
+        span: span(0),
+    });
     book.groupings.push(Grouping {
         id: "site".into(),
         title: "Site".into(),

@@ -302,7 +302,8 @@ fn moves(json: &Json) -> Vec<String> {
     let mut moves = Vec::new();
     for position in positions(json) {
         for made in position["moves"].as_array().unwrap() {
-            let from = made["holds_from"].as_str().map_or_else(String::new, |period| format!(" from {period}"));
+            let from =
+                made["holds_from"].as_str().map_or_else(String::new, |period| format!(" from {period}"));
             moves.push(format!(
                 "{}: {} to {} on {}{from}",
                 shown(&position["id"]),

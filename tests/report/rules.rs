@@ -101,7 +101,12 @@ pub fn book() -> RuleBook {
     let start = book.themes.push(theme("start", "A good start in life"));
     let living = book.themes.push(theme("living", "Living well"));
     let rating = book.ratings.push(rag());
-    let member = |id: &str, title: &str| Member { id: id.into(), title: title.into(), owner: None, span: Span::default() };
+    let member = |id: &str, title: &str| Member {
+        id: id.into(),
+        title: title.into(),
+        owner: None,
+        span: Span::default(),
+    };
     let site = book.groupings.push(Grouping {
         id: "site".into(),
         title: "Hospital site".into(),

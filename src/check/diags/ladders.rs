@@ -105,9 +105,13 @@ pub fn stage_never_reached(name: &Name) -> Diagnostic {
 /// A stage that nobody is told of.
 #[must_use]
 pub fn stage_tells_nobody(name: &Name) -> Diagnostic {
-    Diagnostic::new(STAGE_TELLS_NOBODY, Severity::Advice, format!("nobody is told when stage `{}` is entered", name.text))
-        .label(name.span, "no `to` here")
-        .help("add `to owner`, or `to` and the name of a board or role")
+    Diagnostic::new(
+        STAGE_TELLS_NOBODY,
+        Severity::Advice,
+        format!("nobody is told when stage `{}` is entered", name.text),
+    )
+    .label(name.span, "no `to` here")
+    .help("add `to owner`, or `to` and the name of a board or role")
 }
 
 /// Two stages that are entered on the same condition.

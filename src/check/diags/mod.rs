@@ -15,11 +15,11 @@ pub use escalations::{
     working_days_without_calendar,
 };
 pub use ladders::{
-    CONDITION_OF_ONE_MEASURE, LADDER_GOES_BY_ANSWERS, LADDER_INCOMPLETE, ONLY_IN_A_LADDER,
-    STAGE_NEVER_LEFT, STAGE_NEVER_REACHED, STAGE_TELLS_NOBODY, STAGES_ALIKE, WHICH_LADDER,
-    condition_of_one_measure, ladder_goes_by_answers, ladder_of_nothing, ladder_without_stages,
-    no_measure_of_the_group, only_in_a_ladder, stage_never_left, stage_never_reached, stage_tells_nobody,
-    stage_without_enter, stages_alike, which_ladder,
+    CONDITION_OF_ONE_MEASURE, LADDER_GOES_BY_ANSWERS, LADDER_INCOMPLETE, ONLY_IN_A_LADDER, STAGE_NEVER_LEFT,
+    STAGE_NEVER_REACHED, STAGE_TELLS_NOBODY, STAGES_ALIKE, WHICH_LADDER, condition_of_one_measure,
+    ladder_goes_by_answers, ladder_of_nothing, ladder_without_stages, no_measure_of_the_group,
+    only_in_a_ladder, stage_never_left, stage_never_reached, stage_tells_nobody, stage_without_enter,
+    stages_alike, which_ladder,
 };
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
@@ -31,8 +31,8 @@ pub use levels::{
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
     UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_EVENT, UNKNOWN_EVENT_STATE, UNKNOWN_GROUP, UNKNOWN_LADDER,
-    UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
-    unknown_bank_holidays, unknown_name,
+    UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET, UNKNOWN_THEME,
+    clause_twice, declared_twice, groups_without_members, reserved_name, unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, CHANGE_WITHOUT_AGREEMENT, DIRECTION_UNKNOWN,

@@ -26,8 +26,8 @@ pub use response::{
 };
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
-    WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
-    submitted_after_report, two_values_for_one_period, withheld_as_well,
+    WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative, never_near,
+    not_yet_and_a_value, repeated_row, submitted_after_report, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, LOOKS_LIKE_A_FRACTION, NUMBER_IN_TWO_CELLS,

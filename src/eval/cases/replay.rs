@@ -220,7 +220,8 @@ impl<'a> Run<'_, 'a> {
             Truth::False => return Stands::Idle,
             Truth::True => {}
         }
-        let subject = Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
+        let subject =
+            Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
         let waiver = waivers::in_force(self.replay.book, subject, moment.day);
         if waiver.is_some() && stands == Stands::Waived {
             return stands;

@@ -45,7 +45,11 @@ impl Judge<'_> {
         }
     }
 
-    fn is_member(&self, place: PlaceId, member: &(crate::base::arena::Id<crate::model::Grouping>, String)) -> bool {
+    fn is_member(
+        &self,
+        place: PlaceId,
+        member: &(crate::base::arena::Id<crate::model::Grouping>, String),
+    ) -> bool {
         let parts = self.places.place(place, self.data).map_or(&[][..], |place| place.parts.as_slice());
         parts.iter().any(|(grouping, name)| *grouping == member.0 && name.eq_ignore_ascii_case(&member.1))
     }

@@ -50,9 +50,8 @@ impl Track {
 
     /// The stage as a period that begins on `start` began, as far as was known on a day.
     pub(super) fn stage_before(&self, start: NaiveDate, known: Option<NaiveDate>) -> Option<usize> {
-        let before = |made: &&(Slot, Move)| {
-            made.1.during.end < start && known.is_none_or(|day| made.1.on <= day)
-        };
+        let before =
+            |made: &&(Slot, Move)| made.1.during.end < start && known.is_none_or(|day| made.1.on <= day);
         self.moves.iter().rev().find(before).map_or(self.resting, |(_, made)| made.to)
     }
 }

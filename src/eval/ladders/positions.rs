@@ -6,17 +6,20 @@ use super::climbers::members;
 use super::log::Track;
 use super::records::{Moving, Taken};
 use super::replay::{Standing, ask, decision};
+use crate::base::arena::Id;
 use crate::data::{PlaceId, What};
 use crate::eval::judge::Judge;
 use crate::eval::outcome::{Climber, Decision, Outcome, Position, Truth};
-use crate::base::arena::Id;
 use crate::model::{Condition, Ladder, Measure};
 
 /// The position of every thing on every ladder, with the results it stands beside.
 pub(in crate::eval) fn positions(judge: &Judge<'_>, results: &[Outcome]) -> Vec<Position> {
     let beside = Beside::new(results);
     let tracks = judge.stages.tracks();
-    tracks.iter().map(|track| Position { results: beside.of(judge, track), ..position(judge, track) }).collect()
+    tracks
+        .iter()
+        .map(|track| Position { results: beside.of(judge, track), ..position(judge, track) })
+        .collect()
 }
 
 /// The positions that stand beside one result, without the results.
@@ -103,11 +106,13 @@ fn stays(judge: &Judge<'_>, track: &Track, ladder: &Ladder) -> Vec<String> {
         return Vec::new();
     };
     let standing = Standing::of(track);
-    if !standing.may_return(ladder) {
+    let question = (Moving::OutOf(stage), Taken::AsRecorded);
+    let tests = ask(judge, &standing, last, question, |look| look.tests_not_met(leave));
+    let tests = tests.unwrap_or_default();
+    if tests.is_empty() && !standing.may_return(ladder) {
         return vec!["it has gone down as often as it may".to_owned()];
     }
-    let question = (Moving::OutOf(stage), Taken::AsRecorded);
-    ask(judge, &standing, last, question, |look| look.tests_not_met(leave)).unwrap_or_default()
+    tests
 }
 
 /// The higher stages that only an act or a decision keeps it from, and what they wait for.

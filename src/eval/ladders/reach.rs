@@ -2,9 +2,7 @@
 //! figures of a book came in.
 
 use crate::base::arena::Id;
-use crate::model::{
-    Condition, Expression, Goal, Ladder, Measure, Reference, RuleBook, Tolerance,
-};
+use crate::model::{Condition, Expression, Goal, Ladder, Measure, Reference, RuleBook, Tolerance};
 
 /// Which ladders reach beyond the things on them.
 #[derive(Debug)]

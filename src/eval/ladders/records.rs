@@ -159,7 +159,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The newest decision of a party on the move in question, taken since the thing came into its stage.
     pub(super) fn decided(self, party: Id<crate::model::Party>) -> Option<&'j Act> {
-        let climbing = self.facts.climbing?;
+        let climbing = self.facts.climbing.filter(|c| c.taken != Taken::WithoutDecisions)?;
         let entered = climbing.entered.map_or(NaiveDate::MIN, |(_, day)| day);
         let on_it = |act: &&Act| match (act.what, climbing.moving) {
             (What::MovesTo { ladder, stage }, Moving::Into(into)) => {
@@ -187,13 +187,14 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(in crate::eval) fn counts_for(self, series: &SeriesTimeline) -> bool {
         let by_group = matches!(self.facts.climbing, Some(Climbing { climber: Climber::Group(_), .. }));
         let listed = !series.is_part || by_group;
-        listed && self.facts.climbing.is_none_or(|climbing| match climbing.climber {
-            // What stands on the ladder by itself counts over whatever measures its condition names.
-            Climber::Measure(..) | Climber::Book => true,
-            Climber::Board(_) | Climber::Theme(_) | Climber::Group(_) => {
-                super::climbers::belongs(self.judge, series, climbing.climber)
-            }
-        })
+        listed
+            && self.facts.climbing.is_none_or(|climbing| match climbing.climber {
+                // What stands on the ladder by itself counts over whatever measures its condition names.
+                Climber::Measure(..) | Climber::Book => true,
+                Climber::Board(_) | Climber::Theme(_) | Climber::Group(_) => {
+                    super::climbers::belongs(self.judge, series, climbing.climber)
+                }
+            })
     }
 }
 

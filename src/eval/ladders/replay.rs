@@ -120,8 +120,7 @@ pub(super) fn ask<'a, T>(
         moving: question.0,
         taken: question.1,
     };
-    let facts =
-        LoopFacts { now: Some((start, at.1)), climbing: Some(climbing), ..LoopFacts::default() };
+    let facts = LoopFacts { now: Some((start, at.1)), climbing: Some(climbing), ..LoopFacts::default() };
     Some(answer(look::Look { facts: &facts, ..judge.look(series, at.0) }))
 }
 
@@ -154,8 +153,8 @@ impl Replay<'_, '_> {
         };
         let words = waiver.map_or_else(String::new, |waiver| waivers::words(judge.book, waiver));
         if waiver.is_some() && !standing.stood_down && standing.stage != standing.resting {
-            let because = words.clone();
-            self.make(standing, look, MoveKind::StoodDown, standing.resting, because, None);
+            let grounds = Grounds { because: words.clone(), ..Grounds::default() };
+            self.make(standing, look, MoveKind::StoodDown, standing.resting, grounds);
         }
         judge.stages.write(look.track, |track| track.stood_down = words);
         waiver.is_some()
@@ -172,7 +171,7 @@ impl Replay<'_, '_> {
             return false;
         }
         let because = "a figure it was entered on was wrong".to_owned();
-        self.make(standing, look, MoveKind::Corrected, before, because, None);
+        self.make(standing, look, MoveKind::Corrected, before, Grounds { because, ..Grounds::default() });
         true
     }
 
@@ -183,8 +182,8 @@ impl Replay<'_, '_> {
             let Some(enter) = &stage.enter else { continue };
             let moving = Moving::Into(at);
             if self.holds(standing, look, (moving, Taken::AsRecorded), enter) == Truth::True {
-                let (because, decision) = self.grounds(standing, look, moving, enter);
-                self.make(standing, look, MoveKind::Entered, Some(at), because, decision);
+                let grounds = self.grounds(standing, look, moving, enter);
+                self.make(standing, look, MoveKind::Entered, Some(at), grounds);
                 return true;
             }
         }
@@ -211,25 +210,24 @@ impl Replay<'_, '_> {
             }
             to = below(at, standing.resting);
         }
-        let (because, decision) = self.grounds(standing, look, Moving::OutOf(stage), leave);
-        self.make(standing, look, MoveKind::Left, to, because, decision);
+        let grounds = self.grounds(standing, look, Moving::OutOf(stage), leave);
+        self.make(standing, look, MoveKind::Left, to, grounds);
     }
 
     /// What a move is made on, and the decision without which it would not have been made.
-    fn grounds(
-        &self,
-        standing: &Standing,
-        look: Look,
-        moving: Moving,
-        condition: &Condition,
-    ) -> (String, Option<Decision>) {
-        let alone = self.holds(standing, look, (moving, Taken::WithoutDecisions), condition);
+    fn grounds(&self, standing: &Standing, look: Look, moving: Moving, condition: &Condition) -> Grounds {
+        let alone = (moving, Taken::WithoutDecisions);
+        let by_rules = self.holds(standing, look, alone, condition) == Truth::True;
         let told = self.asked(standing, look, (moving, Taken::AsRecorded), |look| {
             let decision = look.decision_in(condition).and_then(decision);
-            (crate::eval::telling::tell(look, condition), decision)
+            (look.say(condition), decision)
         });
         let (because, decision) = told.unwrap_or_default();
-        (because, decision.filter(|_| alone != Truth::True))
+        if by_rules || decision.is_none() {
+            return Grounds { because, ..Grounds::default() };
+        }
+        let without = self.asked(standing, look, alone, |look| look.tests_not_met(condition));
+        Grounds { because, decision, without_decision: without.unwrap_or_default() }
     }
 
     fn holds(
@@ -263,15 +261,7 @@ impl Replay<'_, '_> {
         ask(&self.past.on(look.day), standing, at, question, answer)
     }
 
-    fn make(
-        &self,
-        standing: &Standing,
-        look: Look,
-        kind: MoveKind,
-        to: Option<usize>,
-        because: String,
-        decision: Option<Decision>,
-    ) {
+    fn make(&self, standing: &Standing, look: Look, kind: MoveKind, to: Option<usize>, grounds: Grounds) {
         let judge = self.judge;
         let ladder = &judge.book.ladders[standing.ladder];
         let Some((figures, during, next)) = periods(judge, standing, look) else { return };
@@ -291,14 +281,23 @@ impl Replay<'_, '_> {
             kind,
             told,
             nobody,
-            because,
-            decision,
+            because: grounds.because,
+            decision: grounds.decision,
+            without_decision: grounds.without_decision,
         };
         if judge.stages.was_asked_after(&made) {
             judge.forget();
         }
         judge.stages.write(look.track, |track| track.moves.push((look.slot, made)));
     }
+}
+
+/// What a move is made on.
+#[derive(Default)]
+struct Grounds {
+    because: String,
+    decision: Option<Decision>,
+    without_decision: Vec<String>,
 }
 
 /// The stage below, down to where everything begins.

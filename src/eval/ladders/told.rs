@@ -58,9 +58,7 @@ fn owner(judge: &Judge<'_>, ladder: &Ladder, climber: Climber) -> Result<Id<Part
             (None, Some(only)) => measure(only),
             (None, None) => Err(format!("{} has no owner of its own", judge.title(place))),
         },
-        Climber::Theme(theme) => {
-            Err(format!("the theme {} has no owner", judge.book.themes[theme].title))
-        }
+        Climber::Theme(theme) => Err(format!("the theme {} has no owner", judge.book.themes[theme].title)),
         Climber::Book => Err("the whole book has no responsible board".to_owned()),
     }
 }

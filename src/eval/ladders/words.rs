@@ -1,6 +1,9 @@
 //! What conditions on the record came to: `the meeting was offered on 3 June 2019 and is not recorded as refused`.
 
+use super::records::Taken;
+use crate::base::arena::Id;
 use crate::base::period::date_name;
+use crate::base::suggest::listed;
 use crate::data::{Act, What};
 use crate::eval::cases::words::named;
 use crate::eval::look::Look;
@@ -20,11 +23,10 @@ impl<'j> Look<'j, '_> {
                 format!("{began}it {was} in stage {title}")
             }
             Record::Happened { event, state, since_it } => {
-                let found = self.happened(*event, *state, *since_it).flatten();
-                let event_row = &self.judge.book.events[*event];
-                match found {
-                    Some(act) => happened(event_row, act),
-                    None => self.not_happened(*event, event_row, *state, *since_it),
+                let states: Vec<usize> = state.iter().copied().collect();
+                match self.happened(*event, *state, *since_it).flatten() {
+                    Some(act) => happened(&self.judge.book.events[*event], act),
+                    None => self.not_happened(*event, &states, *since_it),
                 }
             }
             Record::DecidedBy(party) => match self.decided(*party) {
@@ -38,25 +40,20 @@ impl<'j> Look<'j, '_> {
         }
     }
 
-    fn not_happened(
-        self,
-        event: crate::base::arena::Id<Event>,
-        declared: &Event,
-        state: Option<usize>,
-        since_it: bool,
-    ) -> String {
-        let what = small(&declared.title);
+    /// That none of these became of an event, and what became of it instead.
+    fn not_happened(self, event: Id<Event>, states: &[usize], since_it: bool) -> String {
+        let declared = &self.judge.book.events[event];
         let since = match (since_it, self.facts.climbing.is_some()) {
             (false, _) => "",
             (true, true) => " since it entered",
             (true, false) => " since it opened",
         };
         match self.happened(event, None, since_it).flatten() {
-            None => format!("no {what} is on record{since}"),
+            None => format!("no {} is on record{since}", small(&declared.title)),
             Some(act) => {
-                let wanted = state.and_then(|at| declared.states.get(at));
-                let wanted = wanted.map_or_else(String::new, |state| small(&state.title));
-                format!("{}, and is not on record as {wanted}", happened(declared, act))
+                let wanted = states.iter().filter_map(|at| declared.states.get(*at));
+                let wanted: Vec<String> = wanted.map(|state| small(&state.title)).collect();
+                format!("{}, and is not on record as {}", happened(declared, act), listed(&wanted, "or"))
             }
         }
     }
@@ -67,7 +64,8 @@ impl<'j> Look<'j, '_> {
             look.value().map_or_else(String::new, |value| words::number(&value, &look.measure().unit))
         };
         let then = self.at(two.entered);
-        let when = |look: Self| look.period().map_or_else(String::new, |period| format!(" {}", period.when()));
+        let when =
+            |look: Self| look.period().map_or_else(String::new, |period| format!(" {}", period.when()));
         let holds = self.on_record(&Record::SinceEntry { better });
         let is = if holds == Truth::True { "is" } else { "is not" };
         let way = if better { "better" } else { "worse" };
@@ -93,13 +91,13 @@ impl<'j> Look<'j, '_> {
             }
             Record::Happened { .. } => Some("nothing has been opened yet".to_owned()),
             Record::DecidedBy(_) => None,
-            Record::SinceEntry { .. } => Some(
-                if self.facts.climbing.is_none_or(|climbing| climbing.entered.is_none()) {
+            Record::SinceEntry { .. } => {
+                Some(if self.facts.climbing.is_none_or(|climbing| climbing.entered.is_none()) {
                     "it has not been entered".to_owned()
                 } else {
                     "the numbers that the shares are made of are not all known".to_owned()
-                },
-            ),
+                })
+            }
         }
     }
 
@@ -110,8 +108,36 @@ impl<'j> Look<'j, '_> {
             one => std::slice::from_ref(one),
         };
         let failing = parts.iter().filter(|part| self.holds(part) != Truth::True);
-        let told = failing.map(|part| crate::eval::telling::tell(self, part));
-        told.filter(|text| !text.is_empty()).collect()
+        failing.map(|part| self.say(part)).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// What a condition came to. Of several that would each do, those that hold are told; where none does, all are.
+    pub(super) fn say(self, condition: &Condition) -> String {
+        match condition {
+            Condition::All(parts) => {
+                parts.iter().map(|part| self.say(part)).collect::<Vec<_>>().join(", and ")
+            }
+            Condition::Any(parts) => {
+                let holding: Vec<&Condition> =
+                    parts.iter().filter(|part| self.holds(part) == Truth::True).collect();
+                if let (true, Some((event, states, since_it))) = (holding.is_empty(), one_event(parts)) {
+                    return self.not_happened(event, &states, since_it);
+                }
+                let told = if holding.is_empty() { parts.iter().collect() } else { holding };
+                told.into_iter()
+                    .filter(|part| !self.is_left_out(part))
+                    .map(|part| self.say(part))
+                    .collect::<Vec<_>>()
+                    .join(", or ")
+            }
+            one => crate::eval::telling::tell(self, one),
+        }
+    }
+
+    /// Where nothing is taken as decided, decisions are not spoken of either.
+    fn is_left_out(self, condition: &Condition) -> bool {
+        let without = self.facts.climbing.is_some_and(|c| c.taken == Taken::WithoutDecisions);
+        without && matches!(condition, Condition::OnRecord(Record::DecidedBy(_), _))
     }
 
     /// The newest decision by which a condition on the move in question holds, where it does so only by a decision.
@@ -142,6 +168,18 @@ impl<'j> Look<'j, '_> {
             | Condition::SameText(_) => None,
         }
     }
+}
+
+/// The event, and what would have to become of it, where several conditions all ask for the same one.
+fn one_event(parts: &[Condition]) -> Option<(Id<Event>, Vec<usize>, bool)> {
+    let asked = |part: &Condition| {
+        let Condition::OnRecord(Record::Happened { event, state, since_it }, _) = part else { return None };
+        Some((*event, (*state)?, *since_it))
+    };
+    let all: Vec<(Id<Event>, usize, bool)> = parts.iter().map(asked).collect::<Option<_>>()?;
+    let (event, _, since_it) = *all.first()?;
+    let same = all.iter().all(|(own, _, since)| *own == event && *since == since_it);
+    same.then(|| (event, all.iter().map(|(_, state, _)| *state).collect(), since_it))
 }
 
 /// `the meeting was offered on 3 June 2019`.

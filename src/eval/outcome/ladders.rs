@@ -77,6 +77,8 @@ pub struct Move {
     pub because: String,
     /// The decision without which it would not have been made.
     pub decision: Option<Decision>,
+    /// What speaks against the move by the rules alone: each test that is not met. Empty where no decision was needed.
+    pub without_decision: Vec<String>,
 }
 
 /// What kind of move.

@@ -54,6 +54,7 @@ fn moved(view: &View<'_>, ladder: &Ladder, made: &Move, hush: &dyn Fn(&str) -> S
         told: made.told.iter().map(|id| view.party_id(*id).to_owned()).collect(),
         because: hush(&made.because),
         decision: made.decision.as_ref().map(|one| decision(view, one)),
+        without_decision: made.without_decision.iter().map(|test| hush(test)).collect(),
     }
 }
 

@@ -178,6 +178,9 @@ pub struct Move {
     pub because: String,
     /// The decision without which it would not have been made.
     pub decision: Option<Decision>,
+    /// What speaks against the move by the rules alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without_decision: Vec<String>,
 }
 
 /// A stage that waits for an act or a decision.
