@@ -4,7 +4,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::suggest::nearest;
 use crate::model::{Grouping, Waiver};
-use crate::syntax::ast::{Item, Name, Tree, WaiverClause};
+use crate::syntax::ast::{self, Item, Name, Tree, WaiverClause};
 
 pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
     for item in trees.iter().flat_map(|tree| &tree.items) {
@@ -56,13 +56,7 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                 WaiverClause::Note(_) => {}
             }
         }
-        let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(_, Some(_))));
-        if waiver.because.is_none() || waiver.agreed_by.is_none() || waiver.agreed_on.is_none() {
-            if !written.broken && (!agreed || waiver.because.is_none()) {
-                cx.findings.push(diags::waiver_without_agreement(&written.title));
-            }
-            whole = false;
-        }
+        whole &= agreement(cx, written, &waiver);
         if !until_said {
             cx.findings.push(diags::waiver_without_end(&written.title));
         }
@@ -70,6 +64,19 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
             cx.book.waivers.push(waiver);
         }
     }
+}
+
+/// False, and told, where a waiver does not say why, or who agreed, or when.
+fn agreement(cx: &mut Checker, written: &ast::Waiver, waiver: &Waiver) -> bool {
+    let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(_, Some(_))));
+    if waiver.because.is_some() && waiver.agreed_by.is_some() && waiver.agreed_on.is_some() {
+        return true;
+    }
+    // A board that is not declared has been told.
+    if !written.broken && (!agreed || waiver.because.is_none()) {
+        cx.findings.push(diags::waiver_without_agreement(&written.title));
+    }
+    false
 }
 
 /// The members that a waiver names, as their kind of group declares them.

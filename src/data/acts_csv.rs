@@ -182,11 +182,7 @@ impl Acts<'_, '_> {
         let cells = Cells { record };
         let Some(what) = self.what(line, &cells) else { return };
         let Some(about) = self.about(line, &cells) else { return };
-        let on = self.date(line, &cells, self.columns.on);
-        let Some(on) = on else {
-            let cell = self.cell(line, self.columns.on, "");
-            return self.tell(line, diags::UNDATED_EVENT, || diags::undated_event(cell));
-        };
+        let Some(on) = self.on(line, &cells) else { return };
         let (by, because) = (cells.get(self.columns.by), cells.get(self.columns.because));
         let is_decision = !matches!(what, What::Happened { .. });
         let party = match self.party(line, self.columns.by, by.as_deref(), is_decision) {
@@ -215,6 +211,19 @@ impl Acts<'_, '_> {
         self.acts.push(act);
     }
 
+    /// The day it happened; none where it is not given or cannot be read, which is told.
+    fn on(&mut self, line: u32, cells: &Cells<'_>) -> Option<NaiveDate> {
+        let text = cells.get(self.columns.on).unwrap_or_default();
+        let cell = self.cell(line, self.columns.on, &text);
+        let help = match parse_date(&plain(&text)) {
+            Ok(day) => return Some(day),
+            Err(_) if text.is_empty() => "fill in `on`, as in `13 June 2019`".to_owned(),
+            Err(fault) => date_words(&fault),
+        };
+        self.tell(line, diags::UNDATED_EVENT, || diags::undated_event(cell, &help));
+        None
+    }
+
     /// Which event or ladder, and what became of it.
     fn what(&mut self, line: u32, cells: &Cells<'_>) -> Option<What> {
         let name = cells.get(Some(self.columns.event)).unwrap_or_default();
@@ -241,7 +250,13 @@ impl Acts<'_, '_> {
             let stage = declared.stages.iter().position(|s| alike(&s.id, &s.title, &said));
             let known = || declared.stages.iter().map(|stage| stage.id.as_str()).chain(["lifted"]);
             return stage.map(|stage| What::MovesTo { ladder, stage }).or_else(|| {
-                self.unknown(line, self.columns.state, &said, "no stage of the ladder", known().collect())
+                self.unknown(
+                    line,
+                    self.columns.state,
+                    &said,
+                    &format!("no stage of the ladder `{}`", declared.id),
+                    known().collect(),
+                )
             });
         }
         let events = book.events.values().map(|event| event.id.as_str());

@@ -5,6 +5,7 @@ use super::framework::subtitle;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
+use crate::data::PlaceId;
 use crate::eval::outcome::{Climber, Decision, Move, MoveKind, Outcome, Position};
 use crate::model::{Ladder, Party, PartyKind, Per, RuleBook};
 use crate::plain;
@@ -33,6 +34,7 @@ fn section(view: &View<'_>, id: Id<Ladder>, ladder: &Ladder) -> Vec<Block> {
     blocks.push(Block::Table(table(view, ladder, &own)));
     for position in own {
         let history = history(position, view.inputs.book);
+        let history: Vec<String> = history.iter().map(|line| hushed(view, position, line)).collect();
         if !history.is_empty() {
             blocks.push(Block::section(headed(view, position), vec![Block::List(history)]));
         }
@@ -49,7 +51,7 @@ fn table(view: &View<'_>, ladder: &Ladder, own: &[&Position]) -> Table {
             since(position),
             told(view, position),
         ])
-        .with_notes(notes.iter().map(|note| plain::sentence(note)).collect())
+        .with_notes(notes.iter().map(|note| plain::sentence(&hushed(view, position, note))).collect())
     };
     Table {
         title: format!("{}: the stage of each", ladder.title),
@@ -82,6 +84,18 @@ fn headed(view: &View<'_>, position: &Position) -> String {
     match ladder.per {
         Per::Group(_) if name == position.name => format!("{} {name}", heading(ladder, view.inputs.book)),
         Per::Group(_) | Per::Measure | Per::Board | Per::Theme | Per::Book => name,
+    }
+}
+
+/// What is said of a thing, with the withheld numbers of its measures struck out.
+#[must_use]
+pub fn hushed(view: &View<'_>, position: &Position, text: &str) -> String {
+    match position.climber {
+        Climber::Measure(id, place) => view.hushed(id, place, text),
+        Climber::Group(_) | Climber::Board(_) | Climber::Theme(_) | Climber::Book => {
+            let measures = view.inputs.book.measures.ids();
+            measures.fold(text.to_owned(), |text, id| view.hushed(id, PlaceId::WHOLE, &text))
+        }
     }
 }
 
@@ -178,7 +192,7 @@ fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
     let holds = made.holds_from.map_or_else(String::new, |period| format!(", from {period}"));
     let why = if made.because.is_empty() { String::new() } else { format!(": {}", made.because) };
     let mut text = format!("{}: {how}{holds}{why}", date_name(made.on));
-    if let Some(decision) = &made.decision {
+    if made.decision.is_some() {
         let kept = match made.kind {
             MoveKind::Left => format!("it stays in {from}"),
             MoveKind::Entered | MoveKind::Corrected | MoveKind::StoodDown => {
@@ -187,10 +201,7 @@ fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
         };
         let tests = made.without_decision.join("; ");
         let colon = if tests.is_empty() { "" } else { ": " };
-        text.push_str(&format!(
-            ". It takes {}; by the rules alone {kept}{colon}{tests}",
-            decided(decision, book)
-        ));
+        text.push_str(&format!(". By the rules alone {kept}{colon}{tests}"));
     }
     if !made.told.is_empty() {
         let names: Vec<String> = made.told.iter().map(|id| called(*id, book)).collect();

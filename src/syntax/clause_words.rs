@@ -326,8 +326,8 @@ const LADDER: &[ClauseWord] = &[
     NOTE,
 ];
 const STAGE: &[ClauseWord] = &[
-    clause("enter when", Rule::stage_enter, "`enter when red for 2 periods`"),
-    clause("leave when", Rule::stage_leave, "`leave when on target for 2 periods`"),
+    clause("enter", Rule::stage_enter, "`enter when red for 2 periods`"),
+    clause("leave", Rule::stage_leave, "`leave when on target for 2 periods`"),
     clause("enter only", Rule::stage_only, "`enter only by decision of HWB`"),
     clause("leave only", Rule::stage_only, "`leave only by decision of HWB`"),
     clause("only by decision", Rule::only_by, "`only by decision of HWB`"),

@@ -82,7 +82,7 @@ impl NameKind {
             Self::Ladder => "ladder",
             Self::Stage => "stage",
             Self::Event => "event",
-            Self::EventState => "outcome of this event",
+            Self::EventState => "outcome",
             Self::Target => "target",
         }
     }

@@ -24,11 +24,14 @@ pub fn decision_without_authority(cell: Cell, nobody: bool, no_reason: bool) -> 
         .help("fill in `by` with a board or role of the rule book, `on` with the day, and `because` with the reason")
 }
 
-/// An act without a day.
-pub fn undated_event(cell: Cell) -> Diagnostic {
-    Diagnostic::warning(UNDATED_EVENT, "this event has no day")
-        .cell(cell, "it does not count")
-        .help("fill in `on`, as in `13 June 2019`")
+/// An act without a day that can be read; `help` says what to write.
+pub fn undated_event(cell: Cell, help: &str) -> Diagnostic {
+    let message = if cell.text.is_empty() {
+        "this event has no day".to_owned()
+    } else {
+        format!("the day of this event, `{}`, cannot be read", cell.text)
+    };
+    Diagnostic::warning(UNDATED_EVENT, message).cell(cell, "it does not count").help(help)
 }
 
 /// A row names a board or role that the rule book does not declare.

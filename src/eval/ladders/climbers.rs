@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::log::Track;
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Step};
+use crate::base::rhythm::{Rhythm, Slot, Step};
 use crate::data::PlaceId;
 use crate::eval::judge::Judge;
 use crate::eval::outcome::Climber;
@@ -25,7 +25,7 @@ const OBSERVERS: usize = usize::MAX / 2;
 const POINTS: usize = 1 << 20;
 
 /// True for a series without figures.
-pub(super) fn is_observer(series: &SeriesTimeline) -> bool {
+pub(in crate::eval) fn is_observer(series: &SeriesTimeline) -> bool {
     series.at >= OBSERVERS
 }
 
@@ -166,7 +166,8 @@ fn observer(judge: &Judge<'_>, ladder: &Ladder, climber: Climber, at: usize) -> 
         is_part: false,
         made: Made::Submitted,
         expected: last,
-        report: last,
+        // Never the slot looked at: on every look the figures are those that were current then.
+        report: Slot::MAX,
         at: OBSERVERS + at,
         offset: OBSERVERS + at * POINTS,
     })))

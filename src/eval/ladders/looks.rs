@@ -32,20 +32,37 @@ pub(super) fn all(judge: &Judge<'_>, tracks: &[Track], as_of: NaiveDate) -> Vec<
         let ladder = &judge.book.ladders[track.ladder];
         let mut own = by_figures(judge, ladder, track, at);
         own.retain(|look| look.day <= as_of);
-        let acts = act_days(judge, track);
         let news = own.clone();
-        for day in acts.into_iter().filter(|day| *day <= as_of) {
+        let late = late_days(judge, ladder, track).into_iter().map(|day| (day, true));
+        let acts = act_days(judge, track).into_iter().map(|day| (day, false));
+        for (day, is_news) in late.chain(acts).filter(|(day, _)| *day <= as_of) {
             let before = news.partition_point(|look| look.day <= day);
             let Some(current) = before.checked_sub(1).and_then(|at| news.get(at)) else { continue };
             if current.day < day {
-                own.push(Look { day, is_news: false, corrected: false, ..*current });
+                own.push(Look { day, is_news, corrected: false, ..*current });
             }
         }
         looks.extend(own);
     }
-    looks.sort_unstable();
+    // Of two looks on one day the one at a figure counts.
+    looks.sort_unstable_by_key(|look| (look.day, look.track, !look.is_news));
     looks.dedup_by_key(|look| (look.day, look.track));
     looks
+}
+
+/// The days on which figures came in that were not the newest any more, where no report day is to follow.
+fn late_days(judge: &Judge<'_>, ladder: &Ladder, track: &Track) -> Vec<NaiveDate> {
+    let last = judge.book.framework.report_days.iter().max();
+    let own: Vec<&SeriesTimeline> = match &track.from {
+        From::Series(..) => track.from.series(judge).into_iter().collect(),
+        From::Observer(_) => members(judge, ladder, track.climber).collect(),
+    };
+    let rows = own.into_iter().flat_map(|series| &series.points).filter_map(|point| match point {
+        Point::Row(row) => Some(*row),
+        Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+    });
+    let days = rows.filter_map(|row| arrival(judge, row)).map(|(_, day)| day);
+    days.filter(|day| last.is_none_or(|last| day > last)).collect()
 }
 
 /// The days on which an act about a thing became known, or a waiver of it began or ended.
@@ -67,9 +84,10 @@ fn by_figures(judge: &Judge<'_>, ladder: &Ladder, track: &Track, at: usize) -> V
         }
         From::Observer(observer) => {
             let mut news: Vec<(NaiveDate, Slot)> = Vec::new();
-            for series in members(judge, ladder, track.climber) {
+            // That nothing ever came of a measure is no news of the others.
+            for series in members(judge, ladder, track.climber).filter(|series| has_figures(series)) {
                 let moments = judge.moments(series).into_iter();
-                let slot_of = |end| observer.rhythm.slot_of(end).min(observer.report);
+                let slot_of = |end| observer.rhythm.slot_of(end).min(observer.expected);
                 news.extend(moments.map(|moment| (moment.day, slot_of(moment.period.end))));
             }
             news.sort_unstable();
@@ -84,6 +102,10 @@ fn by_figures(judge: &Judge<'_>, ladder: &Ladder, track: &Track, at: usize) -> V
             looks
         }
     }
+}
+
+fn has_figures(series: &SeriesTimeline) -> bool {
+    series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined))
 }
 
 /// For a thing: up to which day figures of a period, or of one before it, still came in or were corrected.

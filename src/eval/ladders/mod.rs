@@ -33,6 +33,7 @@ mod replay;
 mod told;
 mod words;
 
+pub(super) use climbers::is_observer;
 pub use log::StageLog;
 pub(super) use positions::{of_result, positions};
 pub use records::{Climbing, Moving, Taken};

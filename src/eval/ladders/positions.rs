@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::climbers::members;
+use super::climbers::{is_observer, members};
 use super::log::Track;
 use super::records::{Moving, Taken};
 use super::replay::{Standing, ask, decision};
@@ -10,6 +10,7 @@ use crate::base::arena::Id;
 use crate::data::{PlaceId, What};
 use crate::eval::judge::Judge;
 use crate::eval::outcome::{Climber, Decision, Outcome, Position, Truth};
+use crate::eval::timeline::SeriesTimeline;
 use crate::model::{Condition, Ladder, Measure};
 
 /// The position of every thing on every ladder, with the results it stands beside.
@@ -94,7 +95,8 @@ fn name(judge: &Judge<'_>, climber: Climber) -> String {
 /// The stage as the period of the figures in the report began.
 fn as_period_began(judge: &Judge<'_>, track: &Track) -> Option<usize> {
     let series = track.from.series(judge);
-    let period = series.and_then(|series| series.rhythm.period(series.report));
+    let newest = |series: &SeriesTimeline| if is_observer(series) { series.expected } else { series.report };
+    let period = series.and_then(|series| series.rhythm.period(newest(series)));
     period.map_or(track.resting, |period| track.stage_before(period.start, None))
 }
 

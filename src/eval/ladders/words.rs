@@ -107,7 +107,7 @@ impl<'j> Look<'j, '_> {
             Condition::All(parts) => parts.as_slice(),
             one => std::slice::from_ref(one),
         };
-        let failing = parts.iter().filter(|part| self.holds(part) != Truth::True);
+        let failing = parts.iter().filter(|part| self.holds(part) != Truth::True && !self.is_left_out(part));
         failing.map(|part| self.say(part)).filter(|text| !text.is_empty()).collect()
     }
 
@@ -129,6 +129,11 @@ impl<'j> Look<'j, '_> {
                     .map(|part| self.say(part))
                     .collect::<Vec<_>>()
                     .join(", or ")
+            }
+            Condition::Tally(_) => {
+                let told = crate::eval::telling::tell(self, condition);
+                told.strip_prefix("so it is for ")
+                    .map_or(told.clone(), |count| format!("it holds for {count}"))
             }
             one => crate::eval::telling::tell(self, one),
         }

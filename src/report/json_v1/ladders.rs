@@ -1,23 +1,16 @@
 //! Ladders put into the shapes of JSON v1.
 
-use super::super::ladders::beside as stands_beside;
+use super::super::ladders::{beside as stands_beside, hushed};
 use super::super::view::View;
 use super::build::{iso, some, source_cell};
 use super::shape;
-use crate::data::PlaceId;
-use crate::eval::outcome::{Climber, Decision, Move, Outcome, Position};
+use crate::eval::outcome::{Decision, Move, Outcome, Position};
 use crate::model::Ladder;
 
 /// How one thing stands on one ladder.
 pub(super) fn position(view: &View<'_>, position: &Position) -> shape::Position {
     let ladder = &view.inputs.book.ladders[position.ladder];
-    let hush = |text: &str| match position.climber {
-        Climber::Measure(id, place) => view.hushed(id, place, text),
-        Climber::Group(_) | Climber::Board(_) | Climber::Theme(_) | Climber::Book => {
-            let measures = view.inputs.book.measures.ids();
-            measures.fold(text.to_owned(), |text, id| view.hushed(id, PlaceId::WHOLE, &text))
-        }
-    };
+    let hush = |text: &str| hushed(view, position, text);
     shape::Position {
         id: position.id.clone(),
         ladder: ladder.id.clone(),
