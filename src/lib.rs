@@ -13,6 +13,7 @@
 //! | 0 | [`base`] | words that everyone shares: spans, findings, exact numbers, units, periods, rhythms, working days |
 //! | 1 | [`model`] | what a checked rule book means; it cannot see how it was written |
 //! | 1 | [`stats`] | statistics over a series, one file for each method |
+//! | 1 | [`stats`] | statistics, one to a file; the only place where figures are reckoned in floating point |
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
 //! | 2 | [`data`] | files of values and answers → columns, each value with its file and line |
@@ -38,6 +39,7 @@
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a report format | one file in `report`, one line in its `FORMATS` |
 //! | a command | one file in `cli`, one variant of its `Command` |
+//! | a statistic | one file in `stats`, with its source and known figures |
 //! | an example book | a folder in `rules/` with its `data/` and `expected/` |
 
 pub mod base;

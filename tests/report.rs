@@ -295,6 +295,7 @@ fn a_book_with_nothing_in_it_still_has_its_papers() {
             as_of: world::day("2019-06-13"),
             results: Vec::new(),
             cases: Vec::new(),
+            positions: Vec::new(),
             prompts: Vec::new(),
             exceptions: Vec::new(),
             papers: vec![],

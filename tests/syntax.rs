@@ -219,6 +219,8 @@ fn every_form_that_a_message_offers_is_read() {
                 } else {
                     text
                 };
+                let text =
+                    if inside == Inside::Stage { format!("ladder L \"L\" {{\n{text}}}\n") } else { text };
                 let found = told(&parse_alone(&text));
                 // A form such as `, 1 quarter in arrears` is the end of another.
                 if !found.is_empty() && !form.starts_with(',') {

@@ -25,7 +25,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
     let mut members: Vec<Member> = Vec::new();
     let mut add = |id: &str, title: &str| {
         if !members.iter().any(|known| known.id.eq_ignore_ascii_case(id)) {
-            members.push(Member { id: id.to_owned(), title: title.to_owned(), span });
+            members.push(Member { id: id.to_owned(), title: title.to_owned(), owner: None, span });
         }
     };
     let mut from_data = false;
@@ -61,6 +61,7 @@ fn declare_one(cx: &mut Checker, item: &BenchmarkItem) {
                         .title
                         .as_ref()
                         .map_or_else(|| member.id.text.clone(), |title| title.node.clone()),
+                    owner: None,
                     span: member.id.span,
                 };
                 peers.get_or_insert_default().members.extend(members.iter().map(row));

@@ -70,6 +70,7 @@ impl Checker {
             }
             CondKind::RecoveryPassed => Condition::RecoveryPassed(span),
             CondKind::SameText => Condition::SameText(span),
+            CondKind::OnRecord(words) => Condition::OnRecord(self.record(words, span)?, span),
             CondKind::Later(later) => {
                 self.later(later);
                 return None;

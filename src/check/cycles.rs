@@ -170,7 +170,8 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         | Condition::Statistical(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => {}
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Escalations: what opens and closes them, who is asked and by when.
 
 use super::amounts::For;
+use super::records::Standing;
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
@@ -49,7 +50,9 @@ fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
                 ok
             }
             EscalationClause::Closes(cond) => {
+                cx.standing = Standing::Closing;
                 let read = condition(cx, id, cond, scope_known);
+                cx.standing = Standing::Elsewhere;
                 let ok = read.is_some();
                 cx.book.escalations[id].closes_when = read;
                 ok
@@ -93,8 +96,13 @@ fn clause_of(cx: &mut Checker, id: Id<Escalation>, clause: &EscalationClause) ->
             cx.book.escalations[id].asks.push(row);
             true
         }
-        EscalationClause::AskOnce(_) | EscalationClause::Once(_) => {
+        EscalationClause::AskOnce(_) => {
             cx.book.escalations[id].ask_once = true;
+            true
+        }
+        EscalationClause::Once(_) => {
+            cx.book.escalations[id].ask_once = true;
+            cx.book.escalations[id].once = true;
             true
         }
         EscalationClause::Replaces(names) => {
@@ -146,19 +154,27 @@ fn condition(cx: &mut Checker, id: Id<Escalation>, cond: &ast::Cond, scope_known
 
 fn in_scope(cx: &Checker, id: Id<Escalation>) -> Vec<Id<Measure>> {
     match &cx.book.escalations[id].scope {
-        Scope::WholeBook | Scope::Measures(MeasureSet::All) => cx.book.measures.ids().collect(),
-        Scope::Measures(MeasureSet::Listed(list)) => list.clone(),
-        Scope::Measures(MeasureSet::Theme(theme)) => {
+        Scope::WholeBook => cx.book.measures.ids().collect(),
+        Scope::Measures(set) => in_set(cx, set),
+    }
+}
+
+/// The measures of a set.
+pub(super) fn in_set(cx: &Checker, set: &MeasureSet) -> Vec<Id<Measure>> {
+    match set {
+        MeasureSet::All => cx.book.measures.ids().collect(),
+        MeasureSet::Listed(list) => list.clone(),
+        MeasureSet::Theme(theme) => {
             cx.book.measures.iter().filter(|(_, m)| m.themes.contains(theme)).map(|(id, _)| id).collect()
         }
-        Scope::Measures(MeasureSet::OwnedBy(owner)) => {
+        MeasureSet::OwnedBy(owner) => {
             cx.book.measures.iter().filter(|(_, m)| m.owner == Some(*owner)).map(|(id, _)| id).collect()
         }
     }
 }
 
 /// True when the condition compares with an amount, which has to fit the unit of each measure.
-fn mentions_amount(condition: &Condition) -> bool {
+pub(super) fn mentions_amount(condition: &Condition) -> bool {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(mentions_amount),
         Condition::Not(inner)
@@ -181,11 +197,12 @@ fn mentions_amount(condition: &Condition) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => false,
     }
 }
 
-fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Recipient> {
+pub(super) fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Recipient> {
     Some(match words {
         RecipientWords::Owner(_) => Recipient::Owner,
         RecipientWords::AboveOwner(_) => Recipient::AboveOwner,

@@ -19,10 +19,12 @@ mod framework;
 mod groups;
 mod harder;
 mod history;
+mod ladders;
 mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod records;
 mod reports;
 mod rhythms;
 mod scope;
@@ -50,8 +52,12 @@ pub struct Checked {
 /// Checks the files of one rule book together; their order does not matter to what the book means.
 #[must_use]
 pub fn check(trees: &[Tree]) -> Checked {
-    let mut cx =
-        Checker { book: RuleBook::default(), findings: Findings::default(), names: scope::Names::default() };
+    let mut cx = Checker {
+        book: RuleBook::default(),
+        findings: Findings::default(),
+        names: scope::Names::default(),
+        standing: records::Standing::Elsewhere,
+    };
     let items = || trees.iter().flat_map(|tree| &tree.items);
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
@@ -64,6 +70,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     shares::shares(&mut cx, trees);
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
+    ladders::ladders(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
     reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
@@ -84,6 +91,8 @@ struct Checker {
     book: RuleBook,
     findings: Findings,
     names: scope::Names,
+    /// What the conditions at hand may read of.
+    standing: records::Standing,
 }
 
 impl Checker {

@@ -93,7 +93,8 @@ fn members(cx: &mut Checker, groups: &Groups) {
             continue;
         }
         let title = member.title.as_ref().map_or_else(|| member.id.text.clone(), |t| t.node.clone());
-        let row = Member { id: member.id.text.clone(), title, span: member.id.span };
+        let owner = member.owner.as_ref().and_then(|owner| cx.party(owner));
+        let row = Member { id: member.id.text.clone(), title, owner, span: member.id.span };
         cx.book.groupings[id].members.push(row);
     }
     if groups.members.is_empty() && !groups.from_data && !groups.broken {

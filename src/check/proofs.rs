@@ -145,7 +145,8 @@ impl Needs {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => {}
         }
     }
 
@@ -447,7 +448,8 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => {}
         }
     }
 
@@ -493,7 +495,8 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => None,
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => None,
         }
     }
 

@@ -2,15 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Checker, diags};
+use super::{Checker, diags, ladders};
 use crate::base::arena::Id;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 use crate::model::{
-    Benchmark, Condition, Escalation, Grouping, Measure, MeasureSet, Party, PartyKind, Rating, Scope, Status,
-    Theme,
+    Benchmark, Condition, Escalation, Event, Grouping, Ladder, Measure, MeasureSet, Party, PartyKind, Rating,
+    Scope, Status, Theme,
 };
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
@@ -57,6 +57,8 @@ pub(super) struct Names {
     pub(super) ratings: Table<Rating>,
     pub(super) measures: Table<Measure>,
     pub(super) escalations: Table<Escalation>,
+    pub(super) ladders: Table<Ladder>,
+    pub(super) events: Table<Event>,
     pub(super) unread: Unread,
     /// Lines that a nil target puts out of reach: the measure's id, and where the line is written.
     pub(super) nil_lines: Vec<(String, Span)>,
@@ -110,6 +112,8 @@ impl Unread {
                     | Item::Escalation(_)
                     | Item::Waiver(_)
                     | Item::Report(_)
+                    | Item::Ladder(_)
+                    | Item::Event(_)
                     | Item::Later(_) => {}
                 }
             }
@@ -256,6 +260,8 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
+            Item::Ladder(ladder) => ladders::declare(cx, ladder),
+            Item::Event(event) => ladders::declare_event(cx, event),
             Item::Framework(_)
             | Item::Benchmark(_)
             | Item::Calendar(..)
@@ -307,7 +313,7 @@ fn declare_grouping(cx: &mut Checker, groups: &Groups) {
     }
 }
 
-fn title_of(id: &Name, title: Option<&Text>) -> String {
+pub(super) fn title_of(id: &Name, title: Option<&Text>) -> String {
     title.map_or_else(|| id.text.clone(), |t| t.node.clone())
 }
 
@@ -344,6 +350,7 @@ fn declare_escalation(cx: &mut Checker, name: &Name, title: Option<&Text>, span:
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span,
     });

@@ -105,6 +105,7 @@ fn reads_the_share_alone(condition: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::OnRecord(..)
         | Condition::Placed { .. }
         | Condition::Forecast(..)
         | Condition::Statistical(..)

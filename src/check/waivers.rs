@@ -1,8 +1,10 @@
 //! Waivers: what they stand down, until when, and who agreed.
 
 use super::{Checker, diags};
-use crate::model::Waiver;
-use crate::syntax::ast::{Item, Tree, WaiverClause};
+use crate::base::arena::Id;
+use crate::base::suggest::nearest;
+use crate::model::{Grouping, Waiver};
+use crate::syntax::ast::{self, Item, Name, Tree, WaiverClause};
 
 pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
     for item in trees.iter().flat_map(|tree| &tree.items) {
@@ -10,7 +12,9 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
         let mut waiver = Waiver {
             title: written.title.text.clone(),
             measures: Vec::new(),
+            groups: None,
             escalation: None,
+            ladder: None,
             until: None,
             because: None,
             agreed_by: None,
@@ -25,6 +29,14 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                     let found: Vec<_> = names.iter().map(|n| cx.measure(n)).collect();
                     whole &= found.iter().all(Option::is_some);
                     waiver.measures.extend(found.into_iter().flatten());
+                }
+                WaiverClause::For(kind, names) => {
+                    waiver.groups = groups(cx, kind, names);
+                    whole &= waiver.groups.is_some();
+                }
+                WaiverClause::Ladder(name) => {
+                    waiver.ladder = cx.ladder(name);
+                    whole &= waiver.ladder.is_some();
                 }
                 WaiverClause::Escalation(name) => {
                     waiver.escalation = cx.escalation(name);
@@ -44,13 +56,7 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
                 WaiverClause::Note(_) => {}
             }
         }
-        let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(..)));
-        if waiver.because.is_none() || waiver.agreed_by.is_none() {
-            if !written.broken && (!agreed || waiver.because.is_none()) {
-                cx.findings.push(diags::waiver_without_agreement(&written.title));
-            }
-            whole = false;
-        }
+        whole &= agreement(cx, written, &waiver);
         if !until_said {
             cx.findings.push(diags::waiver_without_end(&written.title));
         }
@@ -58,4 +64,39 @@ pub(super) fn waivers(cx: &mut Checker, trees: &[Tree]) {
             cx.book.waivers.push(waiver);
         }
     }
+}
+
+/// False, and told, where a waiver does not say why, or who agreed, or when.
+fn agreement(cx: &mut Checker, written: &ast::Waiver, waiver: &Waiver) -> bool {
+    let agreed = written.clauses.iter().any(|c| matches!(c, WaiverClause::Agreed(_, Some(_))));
+    if waiver.because.is_some() && waiver.agreed_by.is_some() && waiver.agreed_on.is_some() {
+        return true;
+    }
+    // A board that is not declared has been told.
+    if !written.broken && (!agreed || waiver.because.is_none()) {
+        cx.findings.push(diags::waiver_without_agreement(&written.title));
+    }
+    false
+}
+
+/// The members that a waiver names, as their kind of group declares them.
+fn groups(cx: &mut Checker, kind: &Name, names: &[Name]) -> Option<(Id<Grouping>, Vec<String>)> {
+    let grouping = cx.grouping(kind)?;
+    let mut found = Vec::with_capacity(names.len());
+    for name in names {
+        let declared = &cx.book.groupings[grouping];
+        let own = declared.members.iter().find(|member| {
+            member.id.eq_ignore_ascii_case(&name.text) || member.title.eq_ignore_ascii_case(&name.text)
+        });
+        match own {
+            Some(member) => found.push(member.id.clone()),
+            None if declared.from_data => found.push(name.text.clone()),
+            None => {
+                let known: Vec<String> = declared.members.iter().map(|member| member.id.clone()).collect();
+                let meant = nearest(&name.text, known.iter().map(String::as_str));
+                cx.findings.push(diags::unknown_name(diags::NameKind::Member, name, &known, meant));
+            }
+        }
+    }
+    (found.len() == names.len()).then_some((grouping, found))
 }

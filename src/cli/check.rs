@@ -37,13 +37,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
         if !faulty.is_empty() {
             io::print(&format!("not judged until mended: {}\n", faulty.join(", ")));
         }
-        let unused: Vec<String> = book
-            .book
-            .escalations
-            .values()
-            .filter(|rule| rule.faulty)
-            .map(|rule| format!("escalation {}", rule.id))
-            .collect();
+        let escalations = book.book.escalations.values().filter(|rule| rule.faulty);
+        let ladders = book.book.ladders.values().filter(|ladder| ladder.faulty);
+        let mut unused: Vec<String> = escalations.map(|rule| format!("escalation {}", rule.id)).collect();
+        unused.extend(ladders.map(|ladder| format!("ladder {}", ladder.id)));
         if !unused.is_empty() {
             io::print(&format!("not used until mended: {}\n", unused.join(", ")));
         }

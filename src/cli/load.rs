@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_responses_by};
+use crate::data::{Observations, Reader, Responses, fingerprint, read_acts, read_responses_by};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -123,14 +123,19 @@ fn own_files(book: &Book) -> Result<Vec<PathBuf>, Problem> {
     if own.is_dir() { io::files_in(&own, "csv") } else { Ok(Vec::new()) }
 }
 
-fn is_response(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
+fn begins(path: &Path, word: &str) -> bool {
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with(word))
+}
+
+/// True for a file of answers or of events, which holds no values.
+fn is_beside(path: &Path) -> bool {
+    begins(path, "responses") || begins(path, "events")
 }
 
 /// The files of values that are named, or the book's own.
 pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     let data = if data.is_empty() {
-        own_files(book)?.into_iter().filter(|path| !is_response(path)).collect()
+        own_files(book)?.into_iter().filter(|path| !is_beside(path)).collect()
     } else {
         given(data)?
     };
@@ -143,16 +148,22 @@ pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, 
     Ok(data)
 }
 
-/// Reads the files named, or the book's own `data/*.csv` and `data/responses.csv`.
+/// Reads the files named, or the book's own `data/*.csv`, `data/responses.csv` and `data/events.csv`.
 pub(super) fn submitted(
     book: &Book,
     data: &[PathBuf],
     responses: &[PathBuf],
+    events: &[PathBuf],
     as_of: NaiveDate,
 ) -> Result<Submitted, Problem> {
     let data = data_files(book, data)?;
+    let events = if events.is_empty() {
+        own_files(book)?.into_iter().filter(|path| begins(path, "events")).collect()
+    } else {
+        given(events)?
+    };
     let responses = if responses.is_empty() {
-        own_files(book)?.into_iter().filter(|path| is_response(path)).collect()
+        own_files(book)?.into_iter().filter(|path| begins(path, "responses")).collect()
     } else {
         given(responses)?
     };
@@ -169,7 +180,14 @@ pub(super) fn submitted(
         response_hashes.push((name.clone(), fingerprint(&bytes)));
         findings.extend(read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read));
     }
-    let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
+    for path in &events {
+        let bytes = io::read(path)?;
+        let name = io::name(path);
+        response_hashes.push((name.clone(), fingerprint(&bytes)));
+        findings.extend(read_acts(&book.book, &name, &bytes, as_of, &mut read));
+    }
+    let names: Vec<String> =
+        data.iter().chain(&responses).chain(&events).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);
     Ok(Submitted { data: observations, responses: read, findings, response_hashes })
 }

@@ -51,7 +51,7 @@ pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
     let from = arguments.from.as_deref().map(|day| load::as_of(Some(day))).transpose()?;
     // The rules of then are judged on the data of now: a book that is kept for the record need not have data of its own.
     let data = load::data_files(&book, &arguments.data)?;
-    let now = load::submitted(&book, &data, &[], as_of)?;
+    let now = load::submitted(&book, &data, &[], &[], as_of)?;
     let found = found(&book, was.as_ref(), &data, &now, (from, as_of))?;
     let inputs = Inputs { book: &book.book, sources: &book.sources, as_of, from, found: &found };
     io::print(&match arguments.format {
@@ -75,12 +75,12 @@ fn found(
     (from, as_of): (Option<NaiveDate>, NaiveDate),
 ) -> Result<Restatement, Problem> {
     let then_book = was.unwrap_or(book);
-    let read_anew = was.map(|was| load::submitted(was, data, &[], as_of)).transpose()?;
+    let read_anew = was.map(|was| load::submitted(was, data, &[], &[], as_of)).transpose()?;
     let revised = run(then_book, read_anew.as_ref().unwrap_or(now), as_of);
     let now = run(book, now, as_of);
     let mut found = Restatement::default();
     for day in days(&revised).into_iter().filter(|day| from.is_none_or(|from| from <= *day)) {
-        let known = load::submitted(then_book, data, &[], day)?;
+        let known = load::submitted(then_book, data, &[], &[], day)?;
         let of_day = restate_day(&Versions { then: run(then_book, &known, day), revised, now });
         found.compared += of_day.compared;
         found.altered.extend(of_day.altered);

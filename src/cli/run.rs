@@ -25,6 +25,9 @@ pub(super) struct RunArguments {
     /// Response files; without it the book's own data/responses*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
+    /// Files of events and decisions; without it the book's own data/events*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    events: Vec<PathBuf>,
     /// The period to report, as in "Q4 2018/19"; without it the one of the newest figure
     #[arg(long)]
     period: Option<String>,
@@ -60,7 +63,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
-    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
+    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     let mut assessment = assess(&judging);
@@ -154,7 +157,7 @@ fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
         io::print_with(|out| report::json_v1::write(inputs, out));
         return;
     }
-    let main = ["framework", "exceptions-all", "changes", "differences"];
+    let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
     for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
         if formats.contains(&OutputFormat::Md) {
             io::print(&report::to_markdown(&file.document));

@@ -32,6 +32,9 @@ pub(super) struct WhyArguments {
     /// Response files; without it the book's own data/responses*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
+    /// Files of events and decisions; without it the book's own data/events*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    events: Vec<PathBuf>,
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
@@ -44,7 +47,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     };
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
-    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, as_of)?;
+    let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     let told = cases(&Judge::new(&run, run.reported()), &run);
     let derivations = derive(&run, measure, PlaceId::WHOLE);

@@ -2,8 +2,10 @@
 //!
 //! A file of values passes through these hands: `table` makes text and rows of its bytes, `columns` finds what each
 //! column holds, `rows` sends plain rows straight to the columns and hands any other to `careful`, and `settle` puts
-//! all rows in order once every file is read. `responses_csv` reads answers to prompts.
+//! all rows in order once every file is read. `responses_csv` reads answers to prompts, `acts_csv` acts and decisions.
 
+pub mod acts;
+mod acts_csv;
 mod beside;
 mod careful;
 mod columns;
@@ -34,6 +36,8 @@ mod value;
 mod wide;
 mod words;
 
+pub use acts::{About, Act, What};
+pub use acts_csv::read_acts;
 pub use forecast::Forecast;
 pub use observations::{
     DataFile, Extra, Judgement, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series,

@@ -1,7 +1,8 @@
-//! Answers to prompts, read as data.
+//! What came back, read as data: answers to prompts, and beside them acts and decisions.
 
 use chrono::NaiveDate;
 
+use super::acts::Act;
 use crate::base::arena::Id;
 use crate::base::diag::Cell;
 use crate::base::period::Period;
@@ -39,4 +40,6 @@ pub struct Response {
 pub struct Responses {
     /// The answers.
     pub rows: Vec<Response>,
+    /// Acts and decisions.
+    pub acts: Vec<Act>,
 }

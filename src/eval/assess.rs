@@ -9,6 +9,7 @@ use super::differences;
 use super::exceptions;
 use super::findings;
 use super::judge::Judge;
+use super::ladders;
 use super::outcome::Assessment;
 use super::papers;
 use super::results;
@@ -58,6 +59,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     findings.extend(about_papers);
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
+    let positions = ladders::positions(&judge, &results);
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judge);
     let (changes, compared) =
@@ -73,6 +75,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
         findings,
         results,
         cases,
+        positions,
         prompts,
         exceptions,
         papers,

@@ -156,7 +156,8 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => {}
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => {}
     }
 }
 

@@ -76,6 +76,7 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             Condition::RecoveryPassed(_) => truth_of(self.facts.recovery_passed),
             Condition::SameText(_) => truth_of(self.facts.same_text),
+            Condition::OnRecord(record, _) => self.on_record(record),
             Condition::Within { .. }
             | Condition::Than { .. }
             | Condition::Moves { .. }
@@ -120,7 +121,8 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => None,
+            | Condition::SameText(_)
+            | Condition::OnRecord(..) => None,
         }
     }
 

@@ -4,9 +4,11 @@ use super::assess::Run;
 use super::boundary;
 use super::comparisons;
 use super::judge::Judge;
+use super::ladders;
 use super::look::Look;
 use super::outcome::{
-    DefinitionNamed, Figure, FigureSource, ForecastSource, GoalUsed, Outcome, Replaced, ResultKind, Truth,
+    DefinitionNamed, Figure, FigureSource, ForecastSource, GoalUsed, Outcome, Position, Replaced, ResultKind,
+    Truth,
 };
 use super::rating::Decision;
 use super::results;
@@ -33,6 +35,8 @@ pub struct Derivation {
     pub steps: Vec<DerivationStep>,
     /// The figures before it and its own, oldest first.
     pub history: Vec<HistoryLine>,
+    /// How it stands on the ladders that it is on.
+    pub positions: Vec<Position>,
     /// What would give another level, each a short sentence.
     pub smallest_change: Vec<String>,
 }
@@ -112,6 +116,7 @@ fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
         period: look.period(),
         steps: steps(look, &outcome),
         history: history(look),
+        positions: ladders::of_result(judge, &outcome),
         smallest_change: if rated { boundary::smallest_changes(look) } else { Vec::new() },
         outcome,
     })

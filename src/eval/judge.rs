@@ -11,6 +11,7 @@ use super::assess::Run;
 use super::comparable::Comparable;
 use super::comparators::Comparators;
 use super::corrections::Corrections;
+use super::ladders::{self, StageLog};
 use super::limits::Steady;
 use super::look::Look;
 use super::moment::LoopFacts;
@@ -23,7 +24,7 @@ use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::data::{Observations, PlaceId};
+use crate::data::{Act, Observations, PlaceId};
 use crate::model::{Condition, Grouping, Measure, RuleBook};
 
 /// What grading a point gave.
@@ -56,6 +57,10 @@ pub struct Judge<'a> {
     fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
     pub(super) no_facts: LoopFacts,
     all_compare: Comparable,
+    /// Acts and decisions.
+    pub(super) acts: &'a [Act],
+    /// The stages of the book's ladders, as far as history has been replayed.
+    pub(super) stages: Rc<StageLog>,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
     needs_target: Vec<bool>,
@@ -73,25 +78,41 @@ impl<'a> Judge<'a> {
     /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
     #[must_use]
     pub fn new(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of, None)
+        Self::replayed(run, period, run.as_of, None)
     }
 
     /// The report of an earlier day as it would be with what is known of its figures today.
     pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::on(run, period, day, Some(day))
+        Self::replayed(run, period, day, Some(day))
     }
 
     /// The report of an earlier period as it would have stood on its last day, with what is known today.
     pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
-        Self::on(run, period, run.as_of.min(period.end), None)
+        Self::replayed(run, period, run.as_of.min(period.end), None)
     }
 
-    /// The report as it stood on an earlier day: figures that were corrected later are as they were.
-    pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day), None)
+    /// The report as it stood on an earlier day: figures that were corrected later are as they were. Stages are those
+    /// of the log, which is written once for all days.
+    pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate, stages: Rc<StageLog>) -> Self {
+        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day), None, stages)
     }
 
-    fn on(run: &Run<'a>, period: Period, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
+    /// The report with the history of its ladders.
+    fn replayed(run: &Run<'a>, period: Period, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
+        let judge = Self::on(run, period, as_of, begun_by, Rc::default());
+        if !run.book.ladders.is_empty() {
+            ladders::replay(&judge, run);
+        }
+        judge
+    }
+
+    fn on(
+        run: &Run<'a>,
+        period: Period,
+        as_of: NaiveDate,
+        begun_by: Option<NaiveDate>,
+        stages: Rc<StageLog>,
+    ) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
@@ -129,6 +150,8 @@ impl<'a> Judge<'a> {
             corrections,
             no_facts: LoopFacts::default(),
             all_compare: Comparable::default(),
+            acts: &run.responses.acts,
+            stages,
             series,
         }
     }
@@ -298,6 +321,12 @@ impl<'a> Judge<'a> {
         self.runs.borrow().get(&key).copied()
     }
 
+    /// Forgets what was graded and counted, because a stage that it may have read is another one now.
+    pub(super) fn forget(&self) {
+        self.grades.iter().for_each(|grade| grade.set(Graded::NotYet));
+        self.runs.borrow_mut().clear();
+    }
+
     /// Remembers a run.
     pub(super) fn keep_run(&self, key: (usize, usize), run: u32) {
         self.runs.borrow_mut().insert(key, run);
@@ -360,6 +389,9 @@ fn counted(book: &RuleBook) -> FxHashSet<usize> {
     for escalation in book.escalations.values() {
         reads::runs(&escalation.when, &mut add);
         escalation.closes_when.iter().for_each(|condition| reads::runs(condition, &mut add));
+    }
+    for stage in book.ladders.values().flat_map(|ladder| &ladder.stages) {
+        stage.enter.iter().chain(&stage.leave).for_each(|condition| reads::runs(condition, &mut add));
     }
     addresses
 }

@@ -1,10 +1,12 @@
 //! Conditions over several periods or several measures.
 
+use super::ladders::is_observer;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::Truth;
 use super::timeline::SeriesTimeline;
 use crate::base::exact::Exact;
+use crate::base::rhythm::Slot;
 use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};
 
 impl<'j, 'a> Look<'j, 'a> {
@@ -103,17 +105,27 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn counted(self, tally: &Tally) -> Vec<(Self, Truth)> {
         let all = self.judge.series().iter().filter(|series| self.is_tallied(series, &tally.measures));
         let looks = all.filter_map(|series| {
-            let look = self.of(series, self.judge.current(series, self.series, self.slot)?);
-            let counts = look.state().is_some_and(|state| state != crate::data::State::NotApplicable);
+            let current = self.judge.current(series, self.series, self.slot);
+            let look = self.of(series, current.or_else(|| self.not_known_of(series))?);
+            let counts = match look.state() {
+                Some(state) => state != crate::data::State::NotApplicable,
+                None => current.is_none(),
+            };
             (counts && !look.is_excluded()).then_some(look)
         });
         looks.map(|look| (look, look.holds(&tally.condition))).collect()
     }
 
+    /// On a ladder, a measure that is due and of which nothing was known then is one of those counted, and not known.
+    fn not_known_of(self, series: &SeriesTimeline) -> Option<Slot> {
+        let end = self.series.rhythm.period(self.slot)?.end;
+        let slot = series.rhythm.slot_of(end);
+        (is_observer(self.series) && self.judge.is_due(series, slot)).then_some(slot)
+    }
+
     fn is_tallied(self, series: &SeriesTimeline, set: &MeasureSet) -> bool {
         let measure = self.judge.measure(series);
-        let watched = measure.is_monitor() || series.is_part;
-        !watched && belongs(measure, series, set)
+        !measure.is_monitor() && self.counts_for(series) && belongs(measure, series, set)
     }
 }
 

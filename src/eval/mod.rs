@@ -23,6 +23,8 @@ mod findings;
 mod gap;
 mod joining;
 pub mod judge;
+mod known_then;
+pub mod ladders;
 mod lasting;
 mod limits;
 mod look;

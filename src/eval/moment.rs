@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::judge::Judge;
+use super::ladders::Climbing;
 use super::outcome::Truth;
 use super::timeline::{Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
@@ -40,6 +41,12 @@ pub struct LoopFacts {
     pub recovery_passed: Option<bool>,
     /// Whether the newest response has the same text as the one before; unknown with fewer than two.
     pub same_text: Option<bool>,
+    /// The first day of the period looked at, and the day of the look; without them, as of the report.
+    pub now: Option<(NaiveDate, NaiveDate)>,
+    /// The day the case that is being asked about opened.
+    pub opened_on: Option<NaiveDate>,
+    /// The thing on a ladder that is being moved.
+    pub climbing: Option<Climbing>,
 }
 
 /// `Some(true)` is true, `Some(false)` is false, `None` is unknown.

@@ -107,6 +107,18 @@ impl Places {
         found
     }
 
+    /// The members of a kind of group: those declared, in order, then those that only the data name.
+    pub(super) fn members_of(&self, grouping: Id<Grouping>, data: &Observations) -> Vec<PlaceId> {
+        let mut found = self.members.get(&grouping).cloned().unwrap_or_default();
+        for (at, place) in data.places.iter().enumerate() {
+            let id = PlaceId(u32::try_from(at).unwrap_or(u32::MAX));
+            if matches!(place.parts.as_slice(), [(own, _)] if *own == grouping) && !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
     /// Where a place stands among the declared members; those that are not declared come last.
     pub(super) fn rank(&self, measure: &Measure, place: PlaceId) -> usize {
         let rank = measure.by.iter().find_map(|grouping| self.ranks.get(&(*grouping, place)));

@@ -31,7 +31,8 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => Vec::new(),
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => Vec::new(),
     }
 }
 
@@ -54,7 +55,8 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         | Condition::Level(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => false,
         Condition::All(_)
         | Condition::Any(_)
         | Condition::Not(_)
@@ -98,10 +100,15 @@ fn expression(of: &Expression) -> bool {
     }
 }
 
-/// True when a condition reads the answers to cases, which differ from day to day and not from slot to slot.
+/// True when a condition reads what differs from day to day and not from slot to slot: answers, acts and stages.
 fn reads_loop(condition: &Condition) -> bool {
-    matches!(condition, Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_))
-        || within(condition).into_iter().any(reads_loop)
+    matches!(
+        condition,
+        Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_)
+            | Condition::OnRecord(..)
+    ) || within(condition).into_iter().any(reads_loop)
 }
 
 /// Calls `found` with each condition whose runs are counted and may be remembered.

@@ -55,6 +55,7 @@ fn holds(condition: &Condition, value: &Exact) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::OnRecord(..)
         | Condition::Placed { .. }
         | Condition::Forecast(..)
         | Condition::Statistical(..)

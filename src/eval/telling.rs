@@ -63,6 +63,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             Some(amount) => format!("it is {}", words::number(&amount, look.unit())),
             None => unknown::of_expression(look, expression),
         },
+        Condition::OnRecord(record, _) => look.tell_record(record),
         Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => {
             "by the responses".to_owned()
         }

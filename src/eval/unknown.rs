@@ -69,6 +69,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::Known(..) | Condition::NoResponse { .. } => None,
         Condition::RecoveryPassed(_) => Some("no response names a recovery day".to_owned()),
         Condition::SameText(_) => Some("there are no two responses to compare".to_owned()),
+        Condition::OnRecord(record, _) => look.record_unknown(record),
     }
 }
 

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Benchmark, Compared, Escalation, Measure, MeasureSet, Nesting, Rating, Report, ShareRating};
+use super::{
+    Benchmark, Compared, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report, ShareRating,
+};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
@@ -40,6 +42,10 @@ pub struct RuleBook {
     pub measures: Arena<Measure>,
     /// Escalations.
     pub escalations: Arena<Escalation>,
+    /// Ladders.
+    pub ladders: Arena<Ladder>,
+    /// Events that data may bring.
+    pub events: Arena<Event>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Papers that the book asks for, in the order declared.
@@ -134,19 +140,25 @@ pub struct Member {
     pub id: String,
     /// Full name.
     pub title: String,
+    /// Who is responsible for it, when it has somebody of its own.
+    pub owner: Option<Id<Party>>,
     /// Where it was declared.
     pub span: Span,
 }
 
-/// An escalation stood down for some measures for a time, with who agreed and why.
+/// An escalation or a ladder stood down for some measures for a time, with who agreed and why.
 #[derive(Debug, Clone)]
 pub struct Waiver {
     /// Its title.
     pub title: String,
     /// The measures it covers.
     pub measures: Vec<Id<Measure>>,
-    /// The escalation it stands down; none means all.
+    /// The groups it covers, by their ids; none means all of a measure's.
+    pub groups: Option<(Id<Grouping>, Vec<String>)>,
+    /// The escalation it stands down; none means all, unless it is about a ladder.
     pub escalation: Option<Id<Escalation>>,
+    /// The ladder it stands down.
+    pub ladder: Option<Id<Ladder>>,
     /// The last day it holds.
     pub until: Option<NaiveDate>,
     /// Why.

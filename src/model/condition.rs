@@ -1,7 +1,7 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
 use super::{
-    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking,
+    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking, Record,
     Statistic, Theme,
 };
 use crate::base::arena::Id;
@@ -152,6 +152,8 @@ pub enum Condition {
     RecoveryPassed(Span),
     /// The response has the same text as the one before.
     SameText(Span),
+    /// What is on record of it: its stage on a ladder, what happened, what was decided.
+    OnRecord(Record, Span),
 }
 
 /// What a result is, apart from its level.

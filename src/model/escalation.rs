@@ -36,6 +36,8 @@ pub struct Escalation {
     pub climbs: Vec<Climb>,
     /// One prompt for the whole case rather than one each report.
     pub ask_once: bool,
+    /// It opens at most one case for each thing it watches.
+    pub once: bool,
     /// True when an error in it means it cannot be used.
     pub faulty: bool,
     /// The whole declaration.

@@ -10,6 +10,7 @@ pub mod escalation;
 pub mod forecast;
 pub mod groups;
 pub mod history;
+pub mod ladder;
 pub mod measure;
 pub mod rating;
 pub mod report;
@@ -29,6 +30,7 @@ pub use groups::{
     Composite, Gap, GroupExclusion, How, Joining, MemberRules, Nesting, ShareOf, ShareRating, TotalOf,
 };
 pub use history::{Definition, Exclusion};
+pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};

@@ -5,7 +5,7 @@ use super::{Context, and_list, benchmark, count, or_list};
 use crate::base::arena::Id;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
-    Reference, Since, Status, Tally, Tolerance,
+    Record, Reference, Since, Status, Tally, Tolerance,
 };
 
 /// A condition in words, to follow `when`.
@@ -53,6 +53,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::NoResponse { escalation, overdue, .. } => no_response(*escalation, *overdue, context),
         Condition::RecoveryPassed(_) => "the recovery date has passed".to_owned(),
         Condition::SameText(_) => "the response has the same text as last time".to_owned(),
+        Condition::OnRecord(record, _) => super::ladder::record(record, context),
     }
 }
 
@@ -86,7 +87,8 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::OnRecord(..) => false,
     };
     if brackets { format!("({words})") } else { words }
 }
@@ -125,6 +127,7 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => format!("not ({})", condition(of, context)),
+        Condition::OnRecord(record, _) => super::ladder::not_record(record, context),
     }
 }
 
@@ -144,6 +147,7 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => true,
+        Condition::OnRecord(record, _) => !matches!(record, Record::InStage { .. }),
         Condition::Not(_)
         | Condition::Status(..)
         | Condition::Level(..)
@@ -187,6 +191,7 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => false,
+        Condition::OnRecord(record, _) => matches!(record, Record::InStage { .. }),
     }
 }
 

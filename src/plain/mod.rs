@@ -9,6 +9,7 @@ pub mod escalation;
 pub mod expression;
 pub mod groups;
 pub mod history;
+pub mod ladder;
 pub mod measure;
 pub mod outcome;
 pub mod rating;

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::view::{View, level_cell};
-use super::{compared, reservations, summary};
+use super::{compared, ladders, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
@@ -78,6 +78,7 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::right("Value"),
             Column::left("Level"),
             Column::left("Year end"),
+            Column::left("Stage"),
             Column::left("Gap").folding(),
             Column::left("Movement").folding(),
             Column::left("Compared with").folding(),
@@ -87,7 +88,7 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         key,
         empty: String::new(),
     };
-    for heading in ["Baseline", "Year end", "Gap", "Movement", "Compared with", "Place"] {
+    for heading in ["Baseline", "Year end", "Stage", "Gap", "Movement", "Compared with", "Place"] {
         leave_out_if_empty(&mut table, heading);
     }
     for (heading, name, words) in [
@@ -178,6 +179,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             view.value(outcome),
             view.level(outcome),
             view.year_end(outcome),
+            ladders::cell(view, outcome),
             view.gap(outcome),
             view.movement(outcome),
             compared::benchmarks(view, outcome),

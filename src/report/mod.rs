@@ -13,6 +13,7 @@ mod faults;
 pub mod findings;
 mod framework;
 pub mod json_v1;
+mod ladders;
 mod markdown;
 mod notes_owed;
 mod overview;
@@ -118,6 +119,8 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
         ("differences", differences::document),
         ("run-record", record::document),
     ];
+    files
+        .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
     files
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::framework::{is_in_the_row, kinds_key, leave_out_if_empty, subtitle, title};
 use super::view::View;
-use super::{notes_owed, papers, reservations, summary};
+use super::{ladders, notes_owed, papers, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::PlaceId;
@@ -50,6 +50,11 @@ pub fn document(view: &View<'_>) -> Document {
     let papers = papers(view);
     if !papers.is_empty() {
         document.blocks.push(Block::section("Papers", vec![Block::List(papers)]));
+    }
+
+    let stages = ladders::at_a_glance(view);
+    if !stages.is_empty() {
+        document.blocks.push(Block::section("Stages", vec![Block::List(stages)]));
     }
     document.blocks.push(Block::section("Every measure", measures(view)));
     document
@@ -243,17 +248,19 @@ fn measures(view: &View<'_>) -> Vec<Block> {
 }
 
 fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
+    let mut columns = vec![
+        Column::left("Ref"),
+        Column::left("Measure"),
+        Column::left("Board"),
+        Column::left("Target"),
+        Column::right("Value"),
+        Column::left("Level"),
+        Column::left("Year end"),
+    ];
+    columns.extend(view.has_stages().then(|| Column::left("Stage")));
     let mut table = Table {
         title: heading.to_owned(),
-        columns: vec![
-            Column::left("Ref"),
-            Column::left("Measure"),
-            Column::left("Board"),
-            Column::left("Target"),
-            Column::right("Value"),
-            Column::left("Level"),
-            Column::left("Year end"),
-        ],
+        columns,
         rows: outcomes.iter().take(MOST_ROWS).map(|outcome| row(view, outcome)).collect(),
         key: rest_key(outcomes.len()),
         empty: String::new(),
@@ -268,19 +275,17 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
     let owner = measure.owner.map_or("none", |id| view.party_id(id));
     let name =
         if beneath { format!("of which {}", view.group(outcome)) } else { short_title(view, outcome, TITLE) };
-    Row {
-        kind: if beneath { RowKind::Part } else { RowKind::Plain },
-        cells: vec![
-            Cell::text(if beneath { "" } else { &measure.id }),
-            Cell::Text(name),
-            Cell::text(if beneath { "" } else { owner }),
-            target(view, outcome),
-            value(view, outcome),
-            view.level(outcome),
-            view.year_end(outcome),
-        ],
-        notes: Vec::new(),
-    }
+    let mut cells = vec![
+        Cell::text(if beneath { "" } else { &measure.id }),
+        Cell::Text(name),
+        Cell::text(if beneath { "" } else { owner }),
+        target(view, outcome),
+        value(view, outcome),
+        view.level(outcome),
+        view.year_end(outcome),
+    ];
+    cells.extend(view.has_stages().then(|| ladders::cell(view, outcome)));
+    Row { kind: if beneath { RowKind::Part } else { RowKind::Plain }, cells, notes: Vec::new() }
 }
 
 /// The value; where there is none, the level says why.

@@ -17,11 +17,13 @@ fn not_used(view: &View<'_>) -> Option<Block> {
     let order = book.reading_order();
     let measures = order.iter().map(|id| &book.measures[*id]).filter(|measure| measure.faulty);
     let escalations = book.escalations.values().filter(|rule| rule.faulty);
+    let ladders = book.ladders.values().filter(|ladder| ladder.faulty);
     let mut rules: Vec<String> = measures.map(|measure| format!("measure {}", measure.id)).collect();
     rules.extend(escalations.map(|rule| format!("the escalation {}", rule.title)));
     rules.extend(
         book.reports.iter().filter(|r| r.faulty).map(|report| format!("the report {}", report.title)),
     );
+    rules.extend(ladders.map(|ladder| format!("the ladder {}", ladder.title)));
     let (verb, number) = match rules.len() {
         0 => return None,
         1 => ("is", "1 rule"),

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::Inputs;
 use super::document::{Cell, KeyEntry};
 use super::withheld::{Secret, secret, struck_out};
@@ -15,7 +17,7 @@ use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::outcome::{
-    Amount, Answer, Figure, FigureSource, History, MovementSeen, Outcome, ResultKind, Truth,
+    Amount, Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Truth,
 };
 use crate::model::{Baseline, Measure, Party, Rating, Since};
 use crate::plain;
@@ -33,6 +35,19 @@ pub struct View<'a> {
     secrets: Vec<Secret>,
     /// File, line, and position in `secrets`, sorted.
     secret_cells: Vec<(String, u64, usize)>,
+    /// The positions on ladders that stand beside the result of a measure and place.
+    stages: FxHashMap<(Id<Measure>, PlaceId), Vec<&'a Position>>,
+}
+
+/// Which positions stand beside which result, in the order of the ladders.
+fn stages(inputs: Inputs<'_>) -> FxHashMap<(Id<Measure>, PlaceId), Vec<&Position>> {
+    let mut stages: FxHashMap<_, Vec<&Position>> = FxHashMap::default();
+    for position in &inputs.assessment.positions {
+        for result in position.results.iter().filter_map(|at| inputs.assessment.results.get(*at)) {
+            stages.entry((result.measure, result.place)).or_default().push(position);
+        }
+    }
+    stages
 }
 
 impl<'a> View<'a> {
@@ -49,7 +64,8 @@ impl<'a> View<'a> {
             .filter_map(|(at, secret)| secret.cell.clone().map(|(file, line)| (file, line, at)))
             .collect();
         secret_cells.sort();
-        let mut view = Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells };
+        let stages = stages(inputs);
+        let mut view = Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !view.secrets.is_empty() {
             view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
@@ -169,6 +185,18 @@ impl<'a> View<'a> {
             label.text = hush(&label.text);
         }
         seen
+    }
+
+    /// The positions on ladders that stand beside a result.
+    #[must_use]
+    pub fn positions(&self, outcome: &Outcome) -> &[&'a Position] {
+        self.stages.get(&(outcome.measure, outcome.place)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when some result has a stage beside its level.
+    #[must_use]
+    pub fn has_stages(&self) -> bool {
+        !self.stages.is_empty()
     }
 
     /// Every result, in the order of the book.

@@ -45,6 +45,9 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
     push(&mut document, "What would change it", derivation.smallest_change.clone());
     let unit = if outcome.is_part { &measure.unit } else { measure.unit_of_whole() };
     push(&mut document, "Its history", history(&derivation.history, (measure, unit), book, sources));
+    for position in &derivation.positions {
+        push(&mut document, "Its stages", super::ladders::derivation(position, book));
+    }
     let own =
         cases.iter().filter(|case| case.measure == Some(outcome.measure) && case.place == outcome.place);
     push(&mut document, "Who was told", own.flat_map(|case| told(case, book)).collect());

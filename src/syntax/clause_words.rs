@@ -25,6 +25,8 @@ pub enum Inside {
     Waiver,
     /// `ladder`
     Ladder,
+    /// `stage`, within a ladder
+    Stage,
     /// `event`
     Event,
     /// `benchmark`
@@ -37,7 +39,7 @@ pub enum Inside {
 
 impl Inside {
     /// All, in the order of the language reference.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Framework,
         Self::Board,
         Self::Theme,
@@ -48,6 +50,7 @@ impl Inside {
         Self::Escalation,
         Self::Waiver,
         Self::Ladder,
+        Self::Stage,
         Self::Event,
         Self::Benchmark,
         Self::Report,
@@ -68,6 +71,7 @@ impl Inside {
             Self::Escalation => "escalation",
             Self::Waiver => "waiver",
             Self::Ladder => "ladder",
+            Self::Stage => "stage",
             Self::Event => "event",
             Self::Benchmark => "benchmark",
             Self::Report => "report",
@@ -107,7 +111,10 @@ pub const DECLARATIONS: &[(&str, &str)] = &[
     ("event", "`event plan { received; accepted }`"),
     ("framework", "`framework \"Title\" { year April to March; due quarterly }`"),
     ("groups", "`groups site \"Hospital site\" { JR \"John Radcliffe\"; HGH \"Horton General\" }`"),
-    ("ladder", "`ladder oversight { stage watch { enter when red } }`"),
+    (
+        "ladder",
+        "`ladder oversight { per measure; stage watch { enter when red; leave when not red; to owner } }`",
+    ),
     ("measure", "`measure 1.1 \"Title\" { unit children; aim reduce; target 750 or fewer }`"),
     ("rating", "`rating RAG { green when on target; red otherwise }`"),
     ("report", "`report board_paper { shows amber or worse }`"),
@@ -151,6 +158,7 @@ pub fn clause_words(inside: Inside) -> &'static [ClauseWord] {
         Inside::Escalation => ESCALATION,
         Inside::Waiver => WAIVER,
         Inside::Ladder => LADDER,
+        Inside::Stage => STAGE,
         Inside::Event => EVENT,
         Inside::Benchmark => BENCHMARK,
         Inside::Report => REPORT,
@@ -326,6 +334,8 @@ const ESCALATION: &[ClauseWord] = &[
 const WAIVER: &[ClauseWord] = &[
     clause("measure", Rule::waiver_measures, "`measure 3.9`"),
     clause("measures", Rule::waiver_measures, "`measures 3.9, 3.10`"),
+    clause("for", Rule::waiver_for, "`for` with a kind of group and its members, as in `for site JR`"),
+    clause("ladder", Rule::waiver_ladder, "`ladder` and the id of a ladder"),
     clause("escalation", Rule::waiver_escalation, "`escalation` and the id of an escalation"),
     clause("until", Rule::waiver_until, "`until 26 September 2019`"),
     clause("because", Rule::waiver_because, "`because \"the reason\"`"),
@@ -333,10 +343,36 @@ const WAIVER: &[ClauseWord] = &[
     NOTE,
 ];
 const LADDER: &[ClauseWord] = &[
-    clause("per", Rule::per_group, "`per board` or `per measure`"),
-    clause("stage", Rule::stage, "`stage watch { enter when red for 2 periods }`"),
+    clause(
+        "per",
+        Rule::per_group,
+        "`per measure`, `per board`, `per theme`, or `per` and a kind of group, as in `per site`",
+    ),
+    clause("the whole book", Rule::whole_book, "`the whole book`"),
+    clause(
+        "applies to",
+        Rule::applies,
+        "`applies to measures 1.13, 1.14` or `applies to measures in theme start`",
+    ),
+    clause(
+        "stage",
+        Rule::stage,
+        "`stage watch { enter when red for 2 periods; leave when not red; to owner }`",
+    ),
     clause("down one stage", Rule::ladder_steps, "`down one stage at a time`"),
     clause("returns at most", Rule::ladder_steps, "`returns at most once`"),
+    clause("takes effect", Rule::takes_effect, "`takes effect from the next period`"),
+    SOURCE,
+    NOTE,
+];
+const STAGE: &[ClauseWord] = &[
+    clause("enter", Rule::stage_enter, "`enter when red for 2 periods`"),
+    clause("leave", Rule::stage_leave, "`leave when on target for 2 periods`"),
+    clause("enter only", Rule::stage_only, "`enter only by decision of HWB`"),
+    clause("leave only", Rule::stage_only, "`leave only by decision of HWB`"),
+    clause("only by decision", Rule::only_by, "`only by decision of HWB`"),
+    clause("never left", Rule::never_left, "`never left`"),
+    TO,
     NOTE,
 ];
 const EVENT: &[ClauseWord] = &[NOTE];

@@ -97,6 +97,7 @@ pub fn escalation(id: &str, title: &str) -> Escalation {
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span: span(300),
     }
@@ -120,6 +121,8 @@ pub fn waiver(w: &World, measures: &[Id<Measure>], agreed_on: Option<&str>, unti
     Waiver {
         title: "No national target yet".into(),
         measures: measures.to_vec(),
+        groups: None,
+        ladder: None,
         escalation: None,
         until: until.map(day),
         because: Some("Target not yet available".into()),

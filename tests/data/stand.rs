@@ -53,7 +53,7 @@ pub fn with_figures(mut measure: Measure, baseline: i64, target: i64) -> Measure
 }
 
 pub fn member(id: &str, title: &str) -> Member {
-    Member { id: id.into(), title: title.into(), span: Span::default() }
+    Member { id: id.into(), title: title.into(), owner: None, span: Span::default() }
 }
 
 fn groupings() -> (Arena<Grouping>, Id<Grouping>, Id<Grouping>) {
@@ -97,6 +97,7 @@ fn report_card() -> Escalation {
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span: Span::default(),
     }

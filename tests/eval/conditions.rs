@@ -176,6 +176,7 @@ fn conditions_on_answers_read_what_is_known_that_day() {
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span: span(0),
     };

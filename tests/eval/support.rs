@@ -369,6 +369,7 @@ pub fn asking_nobody(when: Condition) -> Escalation {
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span: span(0),
     }
@@ -376,7 +377,12 @@ pub fn asking_nobody(when: Condition) -> Escalation {
 
 /// Adds a kind of group with declared members and returns it.
 pub fn grouping(book: &mut RuleBook, members: &[&str]) -> Id<Grouping> {
-    let members = members.iter().map(|id| Member { id: (*id).into(), title: String::new(), span: span(0) });
+    let members = members.iter().map(|id| Member {
+        id: (*id).into(),
+        title: String::new(),
+        owner: None,
+        span: span(0),
+    });
     book.groupings.push(Grouping {
         id: "site".into(),
         title: "Site".into(),

@@ -8,7 +8,7 @@ use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::period::{Period, parse_period};
 use plimsoll::base::source::Sources;
 use plimsoll::check;
-use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_responses_by};
+use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_acts, read_responses_by};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
@@ -94,6 +94,9 @@ pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
         let read =
             read_responses_by(&rules.book, "responses.csv", &bytes, Some(settings.as_of), &mut responses);
         file_findings.extend(read);
+    }
+    if let Ok(bytes) = fs::read(folder.join("events.csv")) {
+        file_findings.extend(read_acts(&rules.book, "events.csv", &bytes, settings.as_of, &mut responses));
     }
     let run = Run {
         book: &rules.book,

@@ -16,6 +16,8 @@
 //! exceptions = ["A: missing"]       # every exception with its kind, and no other
 //! told   = ["2019-08-28 HWB about plan/Y/Jul 2019"]                # every telling, and no other
 //! exceptions = ["Smoking C: missing"]       # every exception, and no other
+//! stages = ["contract/X: critical"]  # the stage of everything on a ladder, and no other
+//! moves  = ["contract/X: important to critical on Feb 2019 from Mar 2019"]         # every move, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
@@ -102,6 +104,8 @@ const KEYS: &[&str] = &[
     "finding_words",
     "cases",
     "told",
+    "stages",
+    "moves",
     "result",
     "report",
     "total",
@@ -153,6 +157,8 @@ impl Stated<'_> {
         self.same_list("cases", cases(&json), &mut wrong);
         self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.same_list("told", told(&json), &mut wrong);
+        self.same_list("stages", stages(&json), &mut wrong);
+        self.same_list("moves", moves(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
         self.reports(&json, &mut wrong);
@@ -318,5 +324,44 @@ fn told(json: &Json) -> Vec<String> {
             ));
         }
     }
+    for position in positions(json) {
+        for made in position["moves"].as_array().unwrap() {
+            for who in made["told"].as_array().unwrap() {
+                let (stage, id) = (shown(&made["to"]), shown(&position["id"]));
+                told.push(format!("{} {} of {id}: {stage}", shown(&made["on"]), shown(who)));
+            }
+        }
+    }
     told
+}
+
+fn positions(json: &Json) -> Vec<Json> {
+    json["ladders"].as_array().cloned().unwrap_or_default()
+}
+
+/// `contract/X: critical`, and what it is from the next period where that is another stage.
+fn stages(json: &Json) -> Vec<String> {
+    let stage = |position: &Json| {
+        let next = position["next"].as_str().map_or_else(String::new, |next| format!(", then {next}"));
+        format!("{}: {}{next}", shown(&position["id"]), shown(&position["stage"]))
+    };
+    positions(json).iter().map(stage).collect()
+}
+
+fn moves(json: &Json) -> Vec<String> {
+    let mut moves = Vec::new();
+    for position in positions(json) {
+        for made in position["moves"].as_array().unwrap() {
+            let from =
+                made["holds_from"].as_str().map_or_else(String::new, |period| format!(" from {period}"));
+            moves.push(format!(
+                "{}: {} to {} on {}{from}",
+                shown(&position["id"]),
+                shown(&made["from"]),
+                shown(&made["to"]),
+                shown(&made["figures"])
+            ));
+        }
+    }
+    moves
 }

@@ -82,6 +82,10 @@ fn dress(measure: &mut Measure, rating: Id<Rating>, site: Id<Grouping>) {
     }
 }
 
+fn member(id: &str, title: &str) -> Member {
+    Member { id: id.into(), title: title.into(), owner: None, span: Span::default() }
+}
+
 /// The boards, themes, measures and the escalation. Measures come in the order of [`results`].
 pub fn book() -> RuleBook {
     let mut book = RuleBook::default();
@@ -101,7 +105,6 @@ pub fn book() -> RuleBook {
     let start = book.themes.push(theme("start", "A good start in life"));
     let living = book.themes.push(theme("living", "Living well"));
     let rating = book.ratings.push(rag());
-    let member = |id: &str, title: &str| Member { id: id.into(), title: title.into(), span: Span::default() };
     let site = book.groupings.push(Grouping {
         id: "site".into(),
         title: "Hospital site".into(),
@@ -172,6 +175,7 @@ pub fn exception_rule() -> Escalation {
         replaces: Vec::new(),
         climbs: Vec::new(),
         ask_once: false,
+        once: false,
         faulty: false,
         span: Span::default(),
     }

@@ -287,6 +287,7 @@ pub fn world() -> World {
         as_of: day("2019-06-13"),
         results: results(&book),
         cases,
+        positions: Vec::new(),
         prompts,
         exceptions: exceptions(),
         papers: vec![],

@@ -110,7 +110,7 @@ pub fn climb_without_deadline(at: Span, rule: &str) -> Diagnostic {
 pub fn waiver_without_agreement(name: &Name) -> Diagnostic {
     Diagnostic::error(
         WAIVER_WITHOUT_AGREEMENT,
-        format!("waiver `{}` does not say why and who agreed", name.text),
+        format!("waiver `{}` does not say why, and who agreed when", name.text),
     )
     .label(name.span, "it stands nothing down until it does")
     .help("add `because \"the reason\"` and `agreed by HWB on 13 June 2019`")

@@ -5,6 +5,7 @@ mod escalations;
 mod groups;
 mod history;
 mod in_time;
+mod ladders;
 mod levels;
 mod names;
 mod reports;
@@ -42,6 +43,14 @@ pub use in_time::{
     AMBIGUOUS_YEARLY_STEP, CANNOT_BE_SCALED_UP, CHANGE_WITHOUT_AGREEMENT, NOTHING_TO_PROJECT_FROM,
     cannot_be_scaled_up, change_without_agreement, nothing_to_project_from, scaled_both_ways,
 };
+
+pub use ladders::{
+    CONDITION_OF_ONE_MEASURE, LADDER_GOES_BY_ANSWERS, LADDER_INCOMPLETE, ONLY_IN_A_LADDER, STAGE_NEVER_LEFT,
+    STAGE_NEVER_REACHED, STAGE_TELLS_NOBODY, STAGES_ALIKE, WHICH_LADDER, condition_of_one_measure,
+    ladder_goes_by_answers, ladder_of_nothing, ladder_without_stages, no_measure_of_the_group,
+    only_in_a_ladder, stage_never_left, stage_never_reached, stage_tells_nobody, stage_without_enter,
+    stages_alike, which_ladder,
+};
 pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
     RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
@@ -52,9 +61,9 @@ pub use levels::{
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
-    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
-    UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
-    unknown_bank_holidays, unknown_name,
+    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_EVENT, UNKNOWN_EVENT_STATE, UNKNOWN_GROUP, UNKNOWN_LADDER,
+    UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET, UNKNOWN_THEME,
+    clause_twice, declared_twice, groups_without_members, reserved_name, unknown_bank_holidays, unknown_name,
 };
 pub use reports::{
     NOBODY_READS, PAPER_WITHOUT_MEETING, PART_NEVER_REPORTED, TWO_READERS, nobody_reads,
@@ -102,6 +111,7 @@ pub const CODES: &[(Code, &str)] = &[
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
     (CLIMB_WITHOUT_DEADLINE, include_str!("climb_without_deadline.md")),
     (COMPOSITE_WITH_FIGURES, include_str!("composite_with_figures.md")),
+    (CONDITION_OF_ONE_MEASURE, include_str!("condition_of_one_measure.md")),
     (COUNT_DOES_NOT_FIT, include_str!("count_does_not_fit.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
@@ -116,6 +126,8 @@ pub const CODES: &[(Code, &str)] = &[
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
     (GROUPS_WITHOUT_TARGET, include_str!("groups_without_target.md")),
     (HARDER_NEEDS_AIM, include_str!("harder_needs_aim.md")),
+    (LADDER_GOES_BY_ANSWERS, include_str!("ladder_goes_by_answers.md")),
+    (LADDER_INCOMPLETE, include_str!("ladder_incomplete.md")),
     (LEVEL_LINES_WITHOUT_RATING, include_str!("level_lines_without_rating.md")),
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
     (LEVELS_DO_NOT_MATCH, include_str!("levels_do_not_match.md")),
@@ -133,6 +145,7 @@ pub const CODES: &[(Code, &str)] = &[
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
+    (ONLY_IN_A_LADDER, include_str!("only_in_a_ladder.md")),
     (PAPER_WITHOUT_MEETING, include_str!("paper_without_meeting.md")),
     (PART_NEVER_REPORTED, include_str!("part_never_reported.md")),
     (PART_OF_WHICH, include_str!("part_of_which.md")),
@@ -146,6 +159,10 @@ pub const CODES: &[(Code, &str)] = &[
     (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
     (SHARE_READS_THE_SHARE, include_str!("share_reads_the_share.md")),
+    (STAGE_NEVER_LEFT, include_str!("stage_never_left.md")),
+    (STAGE_NEVER_REACHED, include_str!("stage_never_reached.md")),
+    (STAGE_TELLS_NOBODY, include_str!("stage_tells_nobody.md")),
+    (STAGES_ALIKE, include_str!("stages_alike.md")),
     (TARGET_ACROSS_DEFINITIONS, include_str!("target_across_definitions.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
@@ -163,19 +180,24 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_BENCHMARK, include_str!("unknown_benchmark.md")),
     (UNKNOWN_BOARD, include_str!("unknown_board.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
+    (UNKNOWN_EVENT, include_str!("unknown_event.md")),
+    (UNKNOWN_EVENT_STATE, include_str!("unknown_event_state.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),
+    (UNKNOWN_LADDER, include_str!("unknown_ladder.md")),
     (UNKNOWN_LEVEL, include_str!("unknown_level.md")),
     (UNKNOWN_MEASURE, include_str!("unknown_measure.md")),
     (UNKNOWN_MEMBER, include_str!("unknown_member.md")),
     (UNKNOWN_PLACEHOLDER, include_str!("unknown_placeholder.md")),
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
     (UNKNOWN_RULE_SET, include_str!("unknown_rule_set.md")),
+    (UNKNOWN_STAGE, include_str!("unknown_stage.md")),
     (UNKNOWN_TARGET, include_str!("unknown_target.md")),
     (UNKNOWN_THEME, include_str!("unknown_theme.md")),
     (VALUE_WITH_TWO_LEVELS, include_str!("value_with_two_levels.md")),
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WHICH_LADDER, include_str!("which_ladder.md")),
     (WHICH_PEERS, include_str!("which_peers.md")),
     (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),

@@ -19,6 +19,14 @@ pub const UNKNOWN_MEMBER: Code = Code("check::unknown-member");
 pub const UNKNOWN_MEASURE: Code = Code("check::unknown-measure");
 /// An escalation that is not declared.
 pub const UNKNOWN_ESCALATION: Code = Code("check::unknown-escalation");
+/// A ladder that is not declared.
+pub const UNKNOWN_LADDER: Code = Code("check::unknown-ladder");
+/// A stage that the ladder does not have.
+pub const UNKNOWN_STAGE: Code = Code("check::unknown-stage");
+/// An event that is not declared.
+pub const UNKNOWN_EVENT: Code = Code("check::unknown-event");
+/// Something that cannot become of an event.
+pub const UNKNOWN_EVENT_STATE: Code = Code("check::unknown-event-state");
 /// A named target that the measure does not have.
 pub const UNKNOWN_TARGET: Code = Code("check::unknown-target");
 /// One name, two declarations.
@@ -51,6 +59,14 @@ pub enum NameKind {
     Measure,
     /// An escalation.
     Escalation,
+    /// A ladder.
+    Ladder,
+    /// A stage of a ladder.
+    Stage,
+    /// An event.
+    Event,
+    /// What can become of an event.
+    EventState,
     /// A named target.
     Target,
     /// A report.
@@ -68,6 +84,10 @@ impl NameKind {
             Self::Member => "group",
             Self::Measure => "measure",
             Self::Escalation => "escalation",
+            Self::Ladder => "ladder",
+            Self::Stage => "stage",
+            Self::Event => "event",
+            Self::EventState => "outcome",
             Self::Target => "target",
             Self::Report => "report",
         }
@@ -83,6 +103,10 @@ impl NameKind {
             Self::Member => UNKNOWN_MEMBER,
             Self::Measure => UNKNOWN_MEASURE,
             Self::Escalation => UNKNOWN_ESCALATION,
+            Self::Ladder => UNKNOWN_LADDER,
+            Self::Stage => UNKNOWN_STAGE,
+            Self::Event => UNKNOWN_EVENT,
+            Self::EventState => UNKNOWN_EVENT_STATE,
             Self::Target => UNKNOWN_TARGET,
             // Nothing refers to a report by its name yet; it can only be declared twice.
             Self::Report => DECLARED_TWICE,
@@ -114,6 +138,10 @@ impl NameKind {
             }
             Self::Escalation => format!("declare it with `escalation {text} \"Title\" {{ when …; to … }}`"),
             Self::Report => format!("declare it with `report {head} {{ shows all }}`"),
+            Self::Ladder => format!("declare it with `ladder {head} {{ per measure; stage … }}`"),
+            Self::Stage => format!("add `stage {text} {{ enter when … }}` to its ladder"),
+            Self::Event => format!("declare it with `event {head} {{ held; refused }}`"),
+            Self::EventState => format!("add `{text}` to the event"),
             Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
     }

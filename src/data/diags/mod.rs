@@ -1,11 +1,16 @@
 //! Findings about data: each a code, the words, and a page beside it.
 
+mod act;
 mod file;
 mod name;
 mod response;
 mod series;
 mod value;
 
+pub use act::{
+    DECISION_WITHOUT_AUTHORITY, UNDATED_EVENT, UNKNOWN_BOARD, UNKNOWN_EVENT, decision_without_authority,
+    undated_event, unknown_board, unknown_event,
+};
 pub use file::{
     MISSING_COLUMN, MORE_OF_THE_SAME, NOT_TEXT, REPEATED_HEADER, TOTAL_ROW, UNCLOSED_QUOTATION, UNEVEN_ROW,
     UNKNOWN_COLUMN, lost_character, missing_column, more_of_the_same, not_text, read_as_windows,
@@ -22,8 +27,9 @@ pub use response::{
 };
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
-    WITHHELD_AS_WELL, future_period, implausible, negative, never_near, not_yet_and_a_value, repeated_row,
-    submitted_after_report, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
+    WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative, never_near,
+    not_yet_and_a_value, repeated_row, submitted_after_report, two_forecasts_for_one_period,
+    two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,
@@ -42,6 +48,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (DAY_AS_PERIOD, include_str!("day_as_period.md")),
+    (DECISION_WITHOUT_AUTHORITY, include_str!("decision_without_authority.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_EXPECTED, include_str!("group_expected.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
@@ -62,10 +69,13 @@ pub const CODES: &[(Code, &str)] = &[
     (TOTAL_ROW, include_str!("total_row.md")),
     (TWO_VALUES_FOR_ONE_PERIOD, include_str!("two_values_for_one_period.md")),
     (UNCLOSED_QUOTATION, include_str!("unclosed_quotation.md")),
+    (UNDATED_EVENT, include_str!("undated_event.md")),
     (UNEVEN_ROW, include_str!("uneven_row.md")),
+    (UNKNOWN_BOARD, include_str!("unknown_board.md")),
     (UNKNOWN_COLUMN, include_str!("unknown_column.md")),
     (UNKNOWN_DEFINITION, include_str!("unknown_definition.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
+    (UNKNOWN_EVENT, include_str!("unknown_event.md")),
     (UNKNOWN_FIELD, include_str!("unknown_field.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),
     (UNKNOWN_LEVEL, include_str!("unknown_level.md")),

@@ -91,6 +91,13 @@ pub fn submitted_after_report(cell: Cell, which: &str, submitted: &str, as_of: &
         .help("give a later report day to have it judged")
 }
 
+/// An act that is on record only after the report day.
+pub fn act_after_report(cell: Cell, on: &str, as_of: &str) -> Diagnostic {
+    Diagnostic::new(SUBMITTED_AFTER_REPORT, Severity::Advice, "this event came after the report day")
+        .cell(cell, format!("on record from {on}, and the report is as of {as_of}; it is not used yet"))
+        .help("give a later report day to have it used")
+}
+
 /// A figure withheld because another could be worked out from it.
 pub const WITHHELD_AS_WELL: Code = Code("data::withheld-as-well");
 

@@ -48,7 +48,7 @@ impl Draft<'_> {
         self.close(self.case.opened_on, CaseState::Waived, why);
     }
 
-    fn stood_down_at_once(&self) -> bool {
+    pub(super) fn stood_down_at_once(&self) -> bool {
         self.case.state == CaseState::Waived && self.case.closed_on == Some(self.case.opened_on)
     }
 }

@@ -1,17 +1,15 @@
 //! Every case of a book: each judged series replayed, then the book as a whole.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 
 use super::{Replay, Watched, sort};
-use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::PlaceId;
 use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
+use crate::eval::known_then::Past;
 use crate::eval::moment::Moment;
 use crate::eval::outcome::Case;
 use crate::model::{Scope, Target};
@@ -25,7 +23,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         return cases;
     }
     let replay = Replay::new(run.book, run.responses, run.as_of);
-    let past = Past { run, period: judge.period(), judges: RefCell::default() };
+    let past = Past::new(run, judge.period(), Rc::clone(&judge.stages));
     let targets_known = targets_known(run);
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let moments = judge.moments(series);
@@ -43,35 +41,18 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
             }
         }));
     }
-    cases.extend(of_whole_book(judge, &past, &replay, &targets_known));
+    cases.extend(of_whole_book((judge, run), &past, &replay, &targets_known));
     sort(run.book, &mut cases);
     cases
 }
 
-/// The report as it was known on earlier days, laid out once for each day that is asked for.
-struct Past<'r, 'a> {
-    run: &'r Run<'a>,
-    period: Period,
-    judges: RefCell<FxHashMap<NaiveDate, Rc<Judge<'a>>>>,
-}
-
-impl<'a> Past<'_, 'a> {
-    fn on(&self, day: NaiveDate) -> Rc<Judge<'a>> {
-        let mut judges = self.judges.borrow_mut();
-        let judge =
-            judges.entry(day).or_insert_with(|| Rc::new(Judge::known_then(self.run, self.period, day)));
-        Rc::clone(judge)
-    }
-}
-
 /// Cases about the book as a whole, which count over its measures: any series will do to look from.
 fn of_whole_book(
-    judge: &Judge<'_>,
+    (judge, run): (&Judge<'_>, &Run<'_>),
     past: &Past<'_, '_>,
     replay: &Replay<'_>,
     targets_known: &[NaiveDate],
 ) -> Vec<Case> {
-    let run = past.run;
     let wanted = run.book.escalations.values().any(|rule| matches!(rule.scope, Scope::WholeBook));
     let Some(series) = judge.series().iter().find(|series| !series.is_part).filter(|_| wanted) else {
         return Vec::new();

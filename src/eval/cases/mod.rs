@@ -27,10 +27,10 @@ mod judged;
 mod owed;
 mod prompts;
 mod replay;
-mod waivers;
+pub(super) mod waivers;
 mod watch;
 mod who;
-mod words;
+pub(super) mod words;
 
 use chrono::NaiveDate;
 

@@ -111,6 +111,7 @@ impl<'a> Run<'_, 'a> {
         self.facts.no_response.clear();
         self.facts.overdue.clear();
         (self.facts.recovery_passed, self.facts.same_text) = (None, None);
+        self.facts.now = Some((moment.period.start, moment.day));
         if self.reads_loop || self.any_live() {
             self.gather(moment.day);
         }
@@ -128,7 +129,11 @@ impl<'a> Run<'_, 'a> {
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
             let Some(draft) = self.drafts.get_mut(at) else { continue };
-            let subject = Subject { escalation: watch.rule.id, measure: self.watched.measure };
+            let subject = Subject {
+                escalation: watch.rule.id,
+                measure: self.watched.measure,
+                group: &self.watched.group,
+            };
             if let Some((agreed, waiver)) = waivers::agreed_between(book, subject, draft.case.opened_on, day)
             {
                 draft.close(agreed, CaseState::Waived, waivers::words(book, waiver));
@@ -160,6 +165,7 @@ impl<'a> Run<'_, 'a> {
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
             self.facts.asking = Some(watch.rule.id);
+            self.facts.opened_on = self.drafts.get(at).map(|draft| draft.case.opened_on);
             let escalation = watch.rule.escalation;
             let over = match &escalation.closes_when {
                 Some(closes) => (self.holds)(closes, moment, &self.facts) == Truth::True,
@@ -205,12 +211,17 @@ impl<'a> Run<'_, 'a> {
     /// What an escalation without a live case does at this moment.
     fn consider(&mut self, rule: &Rule<'a>, stands: Stands, moment: &Moment) -> Stands {
         self.facts.asking = Some(rule.id);
+        self.facts.opened_on = None;
+        if rule.escalation.once && self.has_asked(rule) {
+            return stands;
+        }
         match (self.holds)(&rule.escalation.when, moment, &self.facts) {
             Truth::Unknown => return stands,
             Truth::False => return Stands::Idle,
             Truth::True => {}
         }
-        let subject = Subject { escalation: rule.id, measure: self.watched.measure };
+        let subject =
+            Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
         let waiver = waivers::in_force(self.replay.book, subject, moment.day);
         if waiver.is_some() && stands == Stands::Waived {
             return stands;
@@ -218,6 +229,12 @@ impl<'a> Run<'_, 'a> {
         let draft = self.draft(rule, moment, waiver);
         self.drafts.push(draft);
         if waiver.is_some() { Stands::Waived } else { Stands::Live(self.drafts.len() - 1) }
+    }
+
+    /// True when the rule has had a case here that was put to somebody.
+    fn has_asked(&self, rule: &Rule<'a>) -> bool {
+        let asked = |draft: &Draft<'_>| draft.case.escalation == rule.id && !draft.stood_down_at_once();
+        self.drafts.iter().any(asked)
     }
 
     /// True while a live case of another escalation silences this one.

@@ -81,6 +81,7 @@ fn reads_loop(condition: &Condition) -> bool {
         | Condition::Forecast(..)
         | Condition::Placed { .. }
         | Condition::Statistical(..)
-        | Condition::Known(..) => false,
+        | Condition::Known(..)
+        | Condition::OnRecord(..) => false,
     }
 }

@@ -35,7 +35,7 @@ const TAKES_THE: &[&str] = &[
 ];
 
 /// `the Health Improvement Board`, `NHS England`: a party as a sentence names it.
-pub(super) fn named(book: &RuleBook, party: Id<Party>) -> String {
+pub(in crate::eval) fn named(book: &RuleBook, party: Id<Party>) -> String {
     let party = &book.parties[party];
     let title = if party.title.is_empty() { &party.id } else { &party.title };
     if let Some(rest) = title.strip_prefix("The ") {

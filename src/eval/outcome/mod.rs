@@ -7,6 +7,7 @@ mod beside;
 mod cases;
 mod compared;
 mod history;
+mod ladders;
 mod made;
 mod outlook;
 mod papers;
@@ -27,6 +28,7 @@ pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use history::{DefinitionNamed, FigureBy, History, Replaced};
+pub use ladders::{Climber, Decision, Move, MoveKind, Position};
 pub use made::{SetByHand, ShareStatus};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 pub use papers::{NoteOwed, Paper, PaperLine, Reading};
@@ -66,6 +68,8 @@ pub struct Assessment {
     pub results: Vec<Outcome>,
     /// Every case that was ever opened, oldest first.
     pub cases: Vec<Case>,
+    /// How each thing stands on each ladder, ladder by ladder; empty for a book without ladders.
+    pub positions: Vec<Position>,
     /// What is asked of whom in this report.
     pub prompts: Vec<Prompt>,
     /// Red or worse, missing and invalid results that somebody has to look at, with or without a case.

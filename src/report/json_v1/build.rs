@@ -8,7 +8,7 @@ use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::history::history;
 use super::shape::Each;
-use super::{SCHEMA, compared, outlook, paper_shape, papers, shape, statistics};
+use super::{SCHEMA, compared, ladders, outlook, paper_shape, papers, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -29,6 +29,7 @@ pub(super) fn report<'v>(view: &'v View<'v>) -> shape::Report<'v> {
         results: Each { view, all: view.outcomes(), shape: |view, one| Some(result(view, one)) },
         exceptions: Each { view, all: &assessment.exceptions, shape: exception },
         cases: Each { view, all: &assessment.cases, shape: |view, one| Some(case(view, one)) },
+        ladders: assessment.positions.iter().map(|one| ladders::position(view, one)).collect(),
         prompts: Each { view, all: &assessment.prompts, shape: |view, one| Some(prompt(view, one)) },
         reports: assessment.papers.iter().filter_map(|paper| papers::paper(view, paper)).collect(),
         totals: Each { view, all: &assessment.totals, shape: |view, one| Some(totals(view, one)) },
@@ -98,6 +99,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         outlook: outlook::of(view, outcome),
         history: history(view, outcome),
         set_by_hand: outcome.set_by_hand().map(set_by_hand),
+        stages: ladders::beside(view, outcome),
     }
 }
 

@@ -5,6 +5,7 @@
 mod build;
 pub mod compared;
 mod history;
+mod ladders;
 mod outlook;
 pub mod paper_shape;
 mod papers;

@@ -1,6 +1,6 @@
 //! Expressions and conditions as written.
 
-use super::{BenchmarkWords, Later, Name, OfPeersWords, PlacedWords, PositionWords};
+use super::{BenchmarkWords, Later, Name, OfPeersWords, PlacedWords, PositionWords, RecordWords};
 use crate::base::exact::Exact;
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Quantity, Window};
@@ -330,6 +330,8 @@ pub enum CondKind {
     RecoveryPassed,
     /// `same text as last time`.
     SameText,
+    /// `in stage watch`, `meeting was held`, `by decision of HWB`.
+    OnRecord(RecordWords),
     /// Not judged yet.
     Later(Later),
 }

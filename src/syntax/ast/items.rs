@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{BenchmarkItem, Cond, Later, MeasureItem, MeasureSetWords, Name, ReportItem, ShareWords, Text};
+use super::{
+    BenchmarkItem, Cond, EventItem, LadderItem, Later, MeasureItem, MeasureSetWords, Name, ReportItem,
+    ShareWords, Text,
+};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -45,6 +48,10 @@ pub enum Item {
     Waiver(Waiver),
     /// `report`
     Report(ReportItem),
+    /// `ladder`
+    Ladder(LadderItem),
+    /// `event`
+    Event(EventItem),
     /// A kind that is not judged yet.
     Later(Later),
 }
@@ -199,6 +206,8 @@ pub struct MemberWords {
     pub title: Option<Text>,
     /// `in NE`: the member that it is a part of.
     pub within: Option<Name>,
+    /// `owned by X`
+    pub owner: Option<Name>,
 }
 
 /// `calendar`
@@ -377,6 +386,10 @@ pub struct Waiver {
 pub enum WaiverClause {
     /// `measure 3.9`
     Measures(Vec<Name>),
+    /// `for provider 5`: the kind of group, and its members
+    For(Name, Vec<Name>),
+    /// `ladder oversight`
+    Ladder(Name),
     /// `escalation exception`
     Escalation(Name),
     /// `until 26 September 2019`, or a period, to its last day

@@ -4,6 +4,7 @@ pub mod benchmark;
 pub mod expression;
 pub mod groups;
 pub mod items;
+pub mod ladder;
 pub mod measure;
 pub mod report;
 
@@ -21,6 +22,7 @@ pub use items::{
     Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
     RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
+pub use ladder::{EventItem, LadderClause, LadderItem, PerWords, RecordWords, StageClause, StageItem};
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
     TrajectoryWords, WithheldCounts, WithholdWords,

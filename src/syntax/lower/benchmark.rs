@@ -38,6 +38,7 @@ impl Lower<'_> {
                     id: self.item_name(member),
                     title: self.first_string(member),
                     within: None,
+                    owner: None,
                 });
                 Some(BenchmarkClause::Peers(read.collect()))
             }

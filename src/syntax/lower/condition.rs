@@ -84,6 +84,10 @@ impl Lower<'_> {
                 "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
             return CondKind::Later(Later { what, span: self.span(pair) });
         }
+        let condition = match child(pair, Rule::while_in_stage) {
+            Some(p) => Box::new(self.while_in_stage(&p, *condition)),
+            None => condition,
+        };
         if let Some(p) = child(pair, Rule::for_periods) {
             let periods = self.first_count(&p).unwrap_or(2);
             return CondKind::For { condition, periods, without_gaps: has(&p, Rule::without_gaps) };
@@ -117,7 +121,11 @@ impl Lower<'_> {
                 statistic(&inner).map_or_else(|| later("a statistical condition"), CondKind::Statistical)
             }
             Rule::forecast_cond => CondKind::Forecast(prospect_of(&inner)),
-            Rule::stage_cond => later("a stage of a ladder"),
+            Rule::stage_cond
+            | Rule::decision_cond
+            | Rule::since_entry_cond
+            | Rule::event_cond
+            | Rule::no_event => self.on_record(&inner),
             Rule::movement => self.movement(&inner),
             Rule::within => {
                 let tolerance = self.tolerance_of(&inner, 0, span);

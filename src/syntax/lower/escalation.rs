@@ -48,7 +48,7 @@ impl Lower<'_> {
         }
     }
 
-    fn applies(&mut self, part: &Pair<'_>) -> AppliesTo {
+    pub(super) fn applies(&mut self, part: &Pair<'_>) -> AppliesTo {
         if has(part, Rule::kw_whole) {
             return AppliesTo::WholeBook;
         }
@@ -63,7 +63,7 @@ impl Lower<'_> {
         })
     }
 
-    fn recipients(&mut self, part: &Pair<'_>) -> Vec<RecipientWords> {
+    pub(super) fn recipients(&mut self, part: &Pair<'_>) -> Vec<RecipientWords> {
         let found: Vec<_> = children(part, Rule::recipient).collect();
         found.iter().filter_map(|p| self.recipient(p)).collect()
     }
@@ -108,6 +108,10 @@ impl Lower<'_> {
             self.sign(&part);
             clauses.extend(match part.as_rule() {
                 Rule::waiver_measures => Some(WaiverClause::Measures(self.names(&part))),
+                Rule::waiver_for => {
+                    self.first_name(&part).map(|kind| WaiverClause::For(kind, self.names(&part)))
+                }
+                Rule::waiver_ladder => self.first_name(&part).map(WaiverClause::Ladder),
                 Rule::waiver_escalation => self.first_name(&part).map(WaiverClause::Escalation),
                 Rule::waiver_until => self.first_period(&part).map(WaiverClause::Until),
                 Rule::waiver_because => self.first_string(&part).map(WaiverClause::Because),

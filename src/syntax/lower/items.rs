@@ -170,7 +170,8 @@ impl Lower<'_> {
                     let id = self.item_name(&part);
                     let title = self.first_string(&part);
                     let within = child(&part, Rule::in_outer).and_then(|outer| self.first_name(&outer));
-                    members.push(MemberWords { id, title, within });
+                    let owner = child(&part, Rule::member_owner).and_then(|p| self.first_name(&p));
+                    members.push(MemberWords { id, title, within, owner });
                 }
                 _ => {}
             }

@@ -7,6 +7,7 @@ mod escalation;
 mod expression;
 mod groups;
 mod items;
+mod ladder;
 mod measure;
 mod report;
 mod target;
@@ -110,6 +111,8 @@ impl Lower<'_> {
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
             Rule::report => Some(self.report(pair)),
+            Rule::ladder => Some(self.ladder(pair)),
+            Rule::event => Some(self.event(pair)),
             Rule::broken_item => {
                 self.broken_item(&pair);
                 None
@@ -179,8 +182,6 @@ impl Lower<'_> {
 /// The words for a kind of declaration that is not judged yet.
 fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
     Some(match rule {
-        Rule::ladder => ("a ladder", bad_clause::Inside::Ladder),
-        Rule::event => ("an event", bad_clause::Inside::Event),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
         Rule::define => ("define", bad_clause::Inside::Report),
         _ => return None,
