@@ -2,7 +2,7 @@
 
 use super::amounts::For;
 use super::framework::{rhythm, year_of};
-use super::{Checker, diags, proofs, ratings, targets};
+use super::{Checker, computed, defines, diags, proofs, ratings, targets};
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
 use crate::base::span::{Span, Spanned};
@@ -34,6 +34,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
     for (id, item) in &found {
         facts(cx, *id, item);
     }
+    defines::read_alone(cx);
     for (id, item) in &found {
         judging(cx, trees, *id, item);
     }
@@ -42,6 +43,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
 /// What a measure is, apart from how it is judged.
 fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     clauses_once(cx, item);
+    computed::nothing_is_submitted(cx, item);
     cx.book.measures[id].faulty = item.broken;
     for clause in &item.clauses {
         if let MeasureClause::Year(year) = &clause.node {
@@ -126,11 +128,13 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
             let linked = names.iter().filter_map(|name| cx.measure(name)).collect();
             cx.book.measures[id].linked = linked;
         }
+        MeasureClause::SayFirstMet => cx.book.measures[id].says_first_met = true,
         MeasureClause::Later(later) => {
             cx.later(later);
             cx.book.measures[id].faulty = true;
         }
-        MeasureClause::Baseline(_)
+        MeasureClause::Computed(_)
+        | MeasureClause::Baseline(_)
         | MeasureClause::Target(_)
         | MeasureClause::Trajectory(_)
         | MeasureClause::Rating(_)
@@ -151,6 +155,7 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
     for clause in &item.clauses {
         match &clause.node {
             MeasureClause::Baseline(words) => whole &= baseline(cx, id, words, &unit, clause.span),
+            MeasureClause::Computed(words) => whole &= computed::computed(cx, id, words, &unit),
             MeasureClause::Plausible(low, high) => whole &= plausible(cx, id, low.as_ref(), high, &unit),
             MeasureClause::Trajectory(words) => whole &= trajectory(cx, id, words, &unit, clause.span),
             _ => {}
@@ -236,7 +241,7 @@ fn baseline(cx: &mut Checker, id: Id<Measure>, words: &BaselineWords, unit: &Uni
 
 impl Checker {
     /// True when a name is a member of a kind of group that the measure is reported by.
-    fn member(&mut self, id: Id<Measure>, name: &crate::syntax::ast::Name) -> bool {
+    pub(super) fn member(&mut self, id: Id<Measure>, name: &crate::syntax::ast::Name) -> bool {
         let groupings = self.book.measures[id].by.clone();
         let known: Vec<String> = groupings
             .iter()
@@ -462,6 +467,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Due(_) => "due",
             MeasureClause::FirstDue(_) => "first due",
             MeasureClause::Counts(_) => "counts",
+            MeasureClause::Computed(_) => "computed",
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
             MeasureClause::Plausible(..) => "plausible",
@@ -474,6 +480,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             | MeasureClause::Source(_)
             | MeasureClause::Formerly(_)
             | MeasureClause::Linked(_)
+            | MeasureClause::SayFirstMet
             | MeasureClause::Later(_) => return None,
         })
     };

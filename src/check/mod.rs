@@ -4,8 +4,10 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod computed;
 mod conditions;
 mod cycles;
+mod defines;
 pub mod diags;
 mod escalations;
 mod expressions;
@@ -14,15 +16,20 @@ mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod reads;
+mod reckoning;
 mod scope;
+mod stretches;
 mod targets;
+mod units;
 mod waivers;
 
 use rustc_hash::FxHashSet;
 
+use crate::base::arena::Id;
 use crate::base::diag::{Code, Diagnostic, Place, Severity};
 use crate::base::span::Span;
-use crate::model::RuleBook;
+use crate::model::{Measure, RuleBook};
 use crate::syntax::ast::{Item, Later, Tree};
 
 /// A rule book and what was found wrong with it.
@@ -37,8 +44,14 @@ pub struct Checked {
 /// Checks the files of one rule book together; their order does not matter to what the book means.
 #[must_use]
 pub fn check(trees: &[Tree]) -> Checked {
-    let mut cx =
-        Checker { book: RuleBook::default(), findings: Findings::default(), names: scope::Names::default() };
+    let mut cx = Checker {
+        book: RuleBook::default(),
+        findings: Findings::default(),
+        names: scope::Names::default(),
+        defines: defines::Defines::default(),
+        computing: None,
+        list_settles: false,
+    };
     let items = || trees.iter().flat_map(|tree| &tree.items);
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
@@ -46,6 +59,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     parties::resolve(&mut cx, trees);
     ratings::levels(&mut cx, trees);
     parties::ratings(&mut cx, trees);
+    defines::declare(&mut cx, trees);
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
     waivers::waivers(&mut cx, trees);
@@ -66,6 +80,11 @@ struct Checker {
     book: RuleBook,
     findings: Findings,
     names: scope::Names,
+    defines: defines::Defines,
+    /// The measure whose figures are being reckoned, while what it says of them is read.
+    computing: Option<Id<Measure>>,
+    /// True when the next list of amounts takes the unit of its measure.
+    list_settles: bool,
 }
 
 impl Checker {
@@ -90,6 +109,17 @@ impl Findings {
         if place.is_none_or(|span| self.seen.insert((finding.code, span))) {
             self.all.push(finding);
         }
+    }
+
+    /// Takes back the findings from this one on, to be told in another way.
+    fn taken_from(&mut self, at: usize) -> Vec<Diagnostic> {
+        let taken: Vec<Diagnostic> = self.all.drain(at.min(self.all.len())..).collect();
+        for finding in &taken {
+            if let Some(Place::Rule(span)) = finding.primary().map(|label| &label.place) {
+                self.seen.remove(&(finding.code, *span));
+            }
+        }
+        taken
     }
 
     fn sorted(mut self) -> Vec<Diagnostic> {

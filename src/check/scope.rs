@@ -101,6 +101,7 @@ impl Unread {
                     Item::Board(_)
                     | Item::Groups(_)
                     | Item::Rating(_)
+                    | Item::Define(_)
                     | Item::Measure(_)
                     | Item::Escalation(_)
                     | Item::Waiver(_)
@@ -205,7 +206,7 @@ impl Checker {
     }
 
     /// Says so when a declared name is taken or reserved; true when it is free.
-    fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
+    pub(super) fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
         if let Some(first) = first {
             self.findings.push(diags::declared_twice(kind, name, first));
             return false;
@@ -250,7 +251,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             }
             Item::Measure(measure) => declare_measure(cx, &measure.id, measure.title.as_ref(), measure.span),
             Item::Escalation(rule) => declare_escalation(cx, &rule.id, rule.title.as_ref(), rule.span),
-            Item::Framework(_) | Item::Calendar(..) | Item::Waiver(_) | Item::Later(_) => {}
+            Item::Framework(_) | Item::Calendar(..) | Item::Define(_) | Item::Waiver(_) | Item::Later(_) => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::assess::Run;
 use super::boundary;
+use super::computing;
 use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{Figure, FigureSource, GoalUsed, Outcome, ResultKind, Truth};
@@ -39,6 +40,10 @@ pub struct Derivation {
 pub enum StepKind {
     /// What was submitted.
     Value,
+    /// How a computed figure was reckoned.
+    Computed,
+    /// What a name in the rules stands for.
+    Definition,
     /// What it was held against.
     Target,
     /// The difference between the two.
@@ -103,7 +108,7 @@ fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
     })
 }
 
-fn step(kind: StepKind, text: String, place: Option<Place>) -> DerivationStep {
+pub(super) fn step(kind: StepKind, text: String, place: Option<Place>) -> DerivationStep {
     DerivationStep { kind, text, truth: None, place }
 }
 
@@ -112,10 +117,12 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
         return worst_steps(look, outcome);
     }
     let mut steps = vec![value_step(look, outcome)];
+    steps.extend(computing::steps(look));
     if outcome.figure.is_some() {
         steps.extend(target_steps(look, outcome));
         steps.extend(line_steps(look, outcome));
     }
+    steps.extend(computing::definitions(look));
     steps.push(result_step(look, outcome));
     steps
 }
@@ -139,10 +146,10 @@ fn worst_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     steps
 }
 
-fn place_of(figure: &Figure) -> Place {
+pub(super) fn place_of(figure: &Figure) -> Place {
     match &figure.source {
         FigureSource::Data(cell) => Place::Data(cell.clone()),
-        FigureSource::Baseline(span) => Place::Rule(*span),
+        FigureSource::Baseline(span) | FigureSource::Computed(span) => Place::Rule(*span),
     }
 }
 
@@ -270,7 +277,7 @@ fn tried_step(look: Look<'_, '_>, kind: StepKind, line: &Line) -> DerivationStep
     step_at(kind, text, Some(look.holds(&line.when)), line.span)
 }
 
-fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: Span) -> DerivationStep {
+pub(super) fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: Span) -> DerivationStep {
     DerivationStep { kind, text, truth, place: Some(Place::Rule(span)) }
 }
 

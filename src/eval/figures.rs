@@ -21,8 +21,9 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => Some(State::Number),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.state(),
-                Made::Total | Made::Submitted | Made::Whole => Some(self.together_state()),
+                Made::Total | Made::Submitted | Made::Whole | Made::Computed => Some(self.together_state()),
             },
+            Point::Computed => Some(self.point_reckoned().map_or(State::Number, |reckoned| reckoned.state)),
         }
     }
 
@@ -34,7 +35,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn row(self) -> Option<Row> {
         match self.point()? {
             Point::Row(row) => Some(row),
-            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
         }
     }
 
@@ -54,9 +55,11 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.point() {
             Some(Point::Row(row)) => self.judge.data.marks(row),
             Some(Point::Joined) => {
-                let looks = self.parts().filter(|part| part.row().is_some());
+                let given = |part: &Self| matches!(part.point(), Some(Point::Row(_) | Point::Computed));
+                let looks = self.parts().filter(given);
                 looks.fold(Marks::NONE, |marks, part| marks.and(part.marks()))
             }
+            Some(Point::Computed) => self.point_reckoned().map_or(Marks::NONE, |reckoned| reckoned.marks),
             Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => Marks::NONE,
         }
     }
@@ -89,8 +92,9 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Baseline => self.baseline().map(|baseline| baseline.value.clone()),
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.number(),
-                Made::Total | Made::Submitted | Made::Whole => self.together().ok(),
+                Made::Total | Made::Submitted | Made::Whole | Made::Computed => self.together().ok(),
             },
+            Point::Computed => self.point_reckoned()?.amount.clone(),
             Point::Gap | Point::Undated(_) => None,
         }
     }
@@ -101,7 +105,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(Point::Row(row)) => self.judge.data.decimals.get(row.0 as usize).copied().unwrap_or(0),
             Some(Point::Baseline) => self.baseline().map_or(0, |baseline| baseline.places),
             Some(Point::Joined) => self.parts().map(Look::places).max().unwrap_or(0),
-            Some(Point::Gap | Point::Undated(_)) | None => 0,
+            Some(Point::Gap | Point::Undated(_) | Point::Computed) | None => 0,
         }
     }
 
@@ -159,11 +163,25 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     pub(super) fn numerator(self) -> Option<Exact> {
-        self.judge.data.numerator(self.row()?)
+        self.part_of_fraction(|look| look.judge.data.numerator(look.row()?))
     }
 
     pub(super) fn denominator(self) -> Option<Exact> {
-        self.judge.data.denominator(self.row()?)
+        self.part_of_fraction(|look| look.judge.data.denominator(look.row()?))
+    }
+
+    /// A numerator or denominator: of the row, of the worst group, or of all groups together.
+    fn part_of_fraction(self, part: impl Fn(Self) -> Option<Exact>) -> Option<Exact> {
+        match (self.point()?, self.series.made) {
+            (Point::Joined, Made::Worst) => part(self.worst_part()?),
+            (Point::Joined, _) => {
+                let parts = self.counted_parts();
+                parts.map(part).try_fold(Exact::zero(), |sum, one| Some(sum.plus(&one?)))
+            }
+            (Point::Row(_) | Point::Gap | Point::Undated(_) | Point::Baseline | Point::Computed, _) => {
+                part(self)
+            }
+        }
     }
 
     fn pooled(self) -> Result<Exact, String> {
@@ -185,7 +203,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
-    fn per(self) -> Option<Exact> {
+    pub(super) fn per(self) -> Option<Exact> {
         let unit = &self.measure().unit;
         match unit.kind {
             Kind::Percent => Some(Exact::from(100)),
@@ -220,7 +238,9 @@ impl<'j, 'a> Look<'j, 'a> {
         let marks = self.marks();
         let period = match self.point() {
             Some(Point::Baseline) => self.baseline()?.period?,
-            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined) | None => self.period()?,
+            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed) | None => {
+                self.period()?
+            }
         };
         Some(Figure { amount, period, marks, note, source })
     }
@@ -233,7 +253,8 @@ impl<'j, 'a> Look<'j, 'a> {
             State::Yes => Some(Amount::Met(true)),
             State::No => Some(Amount::Met(false)),
             State::Day => {
-                let days = i32::try_from(mantissa()?).ok()?;
+                let reckoned = || self.number()?.plain().parse().ok();
+                let days = i32::try_from(mantissa().or_else(reckoned)?).ok()?;
                 chrono::NaiveDate::from_num_days_from_ce_opt(days).map(Amount::Day)
             }
             State::Level => u8::try_from(mantissa()?).ok().map(Amount::Level),
@@ -253,9 +274,10 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             Point::Baseline => Some((FigureSource::Baseline(self.baseline()?.span), None)),
             Point::Joined if self.series.made == Made::Worst => self.worst_part()?.source(),
+            Point::Computed => Some((FigureSource::Computed(self.measure().computed.as_ref()?.span), None)),
             Point::Joined => {
                 let (first, _) = self.parts().find_map(Look::source)?;
-                let FigureSource::Data(cell) = first else { return None };
+                let FigureSource::Data(cell) = first else { return Some((first, None)) };
                 let numbers: Vec<String> =
                     self.parts().filter_map(|part| Some(part.number()?.text())).collect();
                 Some((FigureSource::Data(Cell { text: numbers.join(" + "), ..cell }), None))

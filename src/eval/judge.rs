@@ -2,11 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assess::Run;
+use super::computed::Reckoned;
 use super::corrections::Corrections;
 use super::look::Look;
 use super::moment::LoopFacts;
@@ -19,7 +21,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{Observations, PlaceId};
-use crate::model::{Condition, Measure, RuleBook};
+use crate::model::{Condition, GroupName, Measure, RuleBook};
 
 /// What grading a point gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Judge<'a> {
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
     runs: RefCell<FxHashMap<(usize, usize), u32>>,
+    /// What computed points come to; none while one is being reckoned.
+    pub(super) reckoned: RefCell<FxHashMap<usize, Option<Rc<Reckoned>>>>,
 }
 
 impl<'a> Judge<'a> {
@@ -90,6 +94,7 @@ impl<'a> Judge<'a> {
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
             runs: RefCell::default(),
+            reckoned: RefCell::default(),
             book,
             data,
             period,
@@ -189,7 +194,7 @@ impl<'a> Judge<'a> {
 
     /// A look at one slot of a series.
     pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
-        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0 }
+        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0, computing: false }
     }
 
     /// True when the rating of a measure cannot do without its target.
@@ -236,6 +241,25 @@ impl<'a> Judge<'a> {
         at(from.place).or_else(|| at(PlaceId::WHOLE))
     }
 
+    /// The series of another measure that a figure of `from` is reckoned from: the same place where both are reported by the
+    /// same kinds of group, the whole where the other is not by any of them, and none where they share only some.
+    pub(super) fn like(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
+        let all = self.of_measure(measure);
+        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
+        let (own, other) = (&self.book.measures[from.measure].by, &self.book.measures[measure].by);
+        if from.place == PlaceId::WHOLE || !own.iter().any(|grouping| other.contains(grouping)) {
+            return at(PlaceId::WHOLE);
+        }
+        if own == other { at(from.place) } else { None }
+    }
+
+    /// The series of one group of a measure.
+    pub(super) fn of_group(&self, measure: Id<Measure>, group: &GroupName) -> Option<&SeriesTimeline> {
+        let all = self.of_measure(measure);
+        let place = self.places.single(group)?;
+        all.get(all.binary_search_by_key(&place, |series| series.place).ok()?)
+    }
+
     /// The slot of `other` that was current when the look at `slot` of `from` was taken.
     pub(super) fn current(&self, other: &SeriesTimeline, from: &SeriesTimeline, slot: Slot) -> Option<Slot> {
         if slot == from.report {
@@ -244,7 +268,7 @@ impl<'a> Judge<'a> {
         let newest = other.rhythm.slot_of(from.rhythm.period(slot)?.end).min(other.last());
         (other.first..=newest)
             .rev()
-            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
+            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
     }
 
     /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
@@ -256,7 +280,7 @@ impl<'a> Judge<'a> {
     /// True when a series is made of its groups at this slot.
     pub(super) fn is_joined(&self, series: &SeriesTimeline, slot: Slot) -> bool {
         match series.made {
-            Made::Submitted | Made::Whole => false,
+            Made::Submitted | Made::Whole | Made::Computed => false,
             Made::Worst => true,
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }

@@ -1,12 +1,18 @@
 //! Floor 3: rule book × observations × period → assessment.
 
 mod adding_up;
+mod amounts;
+mod arithmetic;
 pub mod assess;
 mod boundary;
 pub mod cases;
 mod changes;
+mod computed;
+mod computed_series;
+mod computing;
 mod condition;
 mod corrections;
+mod counting;
 pub mod diags;
 mod differences;
 mod exceptions;
@@ -30,6 +36,7 @@ pub mod timeline;
 mod totals;
 mod unknown;
 mod verdict;
+mod windows;
 mod words;
 mod worst;
 

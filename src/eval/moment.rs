@@ -116,7 +116,10 @@ impl Judge<'_> {
 
     /// Each slot that says something, with the day it became known and the days on which it was corrected.
     fn news(&self, series: &SeriesTimeline) -> Vec<News> {
-        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
+        let silent = !series
+            .points
+            .iter()
+            .any(|point| matches!(point, Point::Row(_) | Point::Joined | Point::Computed));
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let Some(own) = series.rhythm.period(slot) else { continue };
@@ -128,14 +131,11 @@ impl Judge<'_> {
                     known(period, first, false);
                     corrected.into_iter().for_each(|day| known(period, day, true));
                 }
-                Point::Joined => {
-                    let rows = self.parts(series).filter_map(|part| match part.point(slot) {
-                        Some(Point::Row(row)) => self.corrections.days(self.data, row),
-                        Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
-                    });
-                    let (first, corrected): (Vec<_>, Vec<_>) = rows.unzip();
-                    known(own, first.into_iter().max().unwrap_or(own.end), false);
-                    corrected.into_iter().flatten().for_each(|day| known(own, day, true));
+                Point::Joined | Point::Computed => {
+                    let (first, corrected) =
+                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
+                    known(own, first, false);
+                    corrected.into_iter().for_each(|day| known(own, day, true));
                 }
                 // Nothing was ever submitted: it is missing from the day it was due.
                 Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::timeline::baseline_of;
 use crate::base::arena::Id;
 use crate::data::{Observations, Place, PlaceId};
-use crate::model::{Baseline, Grouping, Measure, Member, RuleBook};
+use crate::model::{Baseline, GroupName, Grouping, Measure, Member, RuleBook};
 
 /// The places of a book and its data.
 pub(super) struct Places {
@@ -15,6 +15,8 @@ pub(super) struct Places {
     /// For each grouping its declared members, in order.
     members: FxHashMap<Id<Grouping>, Vec<PlaceId>>,
     ranks: FxHashMap<(Id<Grouping>, PlaceId), usize>,
+    /// The place of each member by itself, by its id in small letters.
+    singles: FxHashMap<(Id<Grouping>, String), PlaceId>,
     undated: FxHashMap<(Id<Measure>, PlaceId), u32>,
     undated_places: FxHashMap<Id<Measure>, Vec<PlaceId>>,
 }
@@ -27,6 +29,7 @@ impl Places {
             first_silent,
             members: FxHashMap::default(),
             ranks: FxHashMap::default(),
+            singles: FxHashMap::default(),
             undated: FxHashMap::default(),
             undated_places: FxHashMap::default(),
         };
@@ -43,11 +46,15 @@ impl Places {
                 id.copied().unwrap_or_else(|| places.made_up(grouping, &member.id))
             };
             let ids: Vec<PlaceId> = declared.members.iter().map(single).collect();
+            for (member, id) in declared.members.iter().zip(&ids) {
+                places.singles.insert((grouping, member.id.to_ascii_lowercase()), *id);
+            }
             for (rank, id) in ids.iter().enumerate() {
                 places.ranks.entry((grouping, *id)).or_insert(rank);
             }
             places.members.insert(grouping, ids);
         }
+        places.singles.extend(known);
         for (at, row) in data.undated.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             places.undated.insert((row.measure, row.place), at);
@@ -60,6 +67,11 @@ impl Places {
     fn made_up(&mut self, grouping: Id<Grouping>, member: &str) -> PlaceId {
         self.silent.push(Place { parts: vec![(grouping, member.to_owned())] });
         PlaceId(self.first_silent + u32::try_from(self.silent.len() - 1).unwrap_or(0))
+    }
+
+    /// The place of one group by itself.
+    pub(super) fn single(&self, group: &GroupName) -> Option<PlaceId> {
+        self.singles.get(&(group.grouping, group.member.to_ascii_lowercase())).copied()
     }
 
     /// The place behind an id.

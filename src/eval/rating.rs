@@ -44,19 +44,20 @@ pub(super) enum Decision<'l> {
 impl<'j, 'a> Look<'j, 'a> {
     /// The level of this slot, remembered once it was asked.
     pub(super) fn grade(self) -> Graded {
-        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return self.graded() };
+        let here = Self { computing: false, ..self };
+        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return here.graded() };
         match cell.get() {
             Graded::Busy => Graded::Unknown,
             // What comes of a supposition is not remembered, and may go round in a circle all the same.
             known if self.supposed.is_some() => {
                 cell.set(Graded::Busy);
-                let graded = self.graded();
+                let graded = here.graded();
                 cell.set(known);
                 graded
             }
             Graded::NotYet => {
                 cell.set(Graded::Busy);
-                let graded = Self { facts: &self.judge.no_facts, ..self }.graded();
+                let graded = Self { facts: &self.judge.no_facts, ..here }.graded();
                 cell.set(graded);
                 graded
             }

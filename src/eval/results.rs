@@ -72,6 +72,8 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         remarks,
         reason: verdict.reason,
         stated: stated(look),
+        computed_from: look.computed_from(),
+        first_met: look.first_met(),
     }
 }
 
@@ -86,7 +88,7 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
     match look.point()? {
         Point::Row(_) => look.extra()?.stated.clone(),
         Point::Undated(at) => look.judge.data.undated.get(at as usize)?.stated.clone(),
-        Point::Gap | Point::Baseline | Point::Joined => None,
+        Point::Gap | Point::Baseline | Point::Joined | Point::Computed => None,
     }
 }
 
@@ -147,6 +149,9 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     }
     if look.measure().is_monitor() {
         remarks.push(Remark::MonitorOnly);
+    }
+    if let Some(period) = look.first_met() {
+        remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
     if look.is_joined_total() && look.state() == Some(State::Number) && look.number().is_some() {

@@ -23,6 +23,8 @@ pub enum Point {
     Baseline,
     /// Made of the groups' figures of that slot.
     Joined,
+    /// Reckoned from figures of other measures.
+    Computed,
 }
 
 /// How the figures of a series come about.
@@ -36,6 +38,8 @@ pub enum Made {
     Worst,
     /// They were submitted for the whole, or are those of the groups put together.
     Total,
+    /// They are reckoned from figures of other measures.
+    Computed,
 }
 
 /// One measure and place over time.
@@ -110,9 +114,12 @@ impl Builder<'_> {
     /// Every series, sorted by measure and place.
     pub(super) fn all(&self) -> Vec<SeriesTimeline> {
         let mut all = Vec::with_capacity(self.data.series.len());
-        for id in self.book.measures.ids() {
-            self.of_measure(id, &mut all);
+        for (id, measure) in self.book.measures.iter() {
+            if measure.computed.is_none() {
+                self.of_measure(id, &mut all);
+            }
         }
+        self.computed(&mut all);
         let mut offset = 0;
         for (at, series) in all.iter_mut().enumerate() {
             series.at = at;
@@ -203,7 +210,7 @@ impl Builder<'_> {
     }
 
     /// The slot a baseline fills: only when it is of exactly that slot's period.
-    fn baseline_slot(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
+    pub(super) fn baseline_slot(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
         let period = self.places.baseline(frame.measure, place, self.data)?.period?;
         let slot = frame.measure.due.slot_of(period.end);
         let own = frame.measure.due.period(slot)?;
@@ -217,14 +224,14 @@ pub(super) fn same_days(one: &Period, other: &Period) -> bool {
 }
 
 /// What all series of one measure share.
-struct Frame<'m> {
-    measure: &'m Measure,
-    id: Id<Measure>,
-    expected: Slot,
+pub(super) struct Frame<'m> {
+    pub measure: &'m Measure,
+    pub id: Id<Measure>,
+    pub expected: Slot,
 }
 
 impl Frame<'_> {
-    fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
+    pub(super) fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
         SeriesTimeline {
             measure: self.id,
             place,
@@ -242,12 +249,12 @@ impl Frame<'_> {
 }
 
 impl SeriesTimeline {
-    fn span(&mut self, first: Slot, last: Slot) {
+    pub(super) fn span(&mut self, first: Slot, last: Slot) {
         self.first = first;
         self.points = vec![Point::Gap; usize::try_from(last - first + 1).unwrap_or(0)];
     }
 
-    fn put(&mut self, slot: Slot, point: Point) {
+    pub(super) fn put(&mut self, slot: Slot, point: Point) {
         let at = usize::try_from(slot - self.first).ok();
         if let Some(place) = at.and_then(|at| self.points.get_mut(at)) {
             *place = point;
@@ -255,12 +262,12 @@ impl SeriesTimeline {
     }
 
     fn has_row(&self, slot: Slot) -> bool {
-        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_)))
+        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_) | Point::Computed))
     }
 }
 
 /// The whole of a measure by groups: its own rows where it has any, else what the groups make together.
-fn joined(
+pub(super) fn joined(
     frame: &Frame<'_>,
     parts: &[SeriesTimeline],
     made: Made,
@@ -280,9 +287,12 @@ fn joined(
         };
         whole.put(slot, point);
     }
-    let newest = (first..=last)
-        .rev()
-        .find(|slot| matches!(whole.point(*slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined)));
+    let newest = (first..=last).rev().find(|slot| {
+        matches!(
+            whole.point(*slot),
+            Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed)
+        )
+    });
     whole.report = newest.unwrap_or(frame.expected);
     whole
 }

@@ -45,6 +45,7 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     whole.level_word = level_word(judge, series, whole.level);
     whole.on_target = all_on_target(parts);
     whole.stated = stated(judge, series, parts);
+    whole.first_met = judge.look(series, series.report).first_met();
     whole
 }
 
@@ -157,5 +158,7 @@ fn nothing(series: &SeriesTimeline) -> Outcome {
         movement: Movements::default(),
         remarks: Vec::new(),
         stated: None,
+        computed_from: Vec::new(),
+        first_met: None,
     }
 }

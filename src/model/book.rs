@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Escalation, Measure, Rating};
+use super::{Define, Escalation, Measure, Rating};
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
@@ -27,6 +27,8 @@ pub struct RuleBook {
     pub ratings: Arena<Rating>,
     /// Measures, in the order declared.
     pub measures: Arena<Measure>,
+    /// Names that stand for amounts and conditions.
+    pub defines: Arena<Define>,
     /// Escalations.
     pub escalations: Arena<Escalation>,
     /// Waivers.

@@ -1,6 +1,6 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
-use super::{DecisionList, Grouping, Party, Target, Theme};
+use super::{Computed, DecisionList, Grouping, Party, Target, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
@@ -71,6 +71,10 @@ pub struct Measure {
     pub due: Rhythm,
     /// The first period due, when the book says.
     pub first_due: Option<Period>,
+    /// How its figures are reckoned from others, where they are not submitted.
+    pub computed: Option<Computed>,
+    /// True when its results say when the target was first met.
+    pub says_first_met: bool,
     /// How its values add up in time, when the book says.
     pub counts: Option<Counts>,
     /// The year its bare periods are in.
@@ -199,6 +203,8 @@ impl Measure {
             on_groups: OnGroups::Each,
             due,
             first_due: None,
+            computed: None,
+            says_first_met: false,
             counts: None,
             year_start: due.year_start,
             plausible: None,

@@ -8,14 +8,20 @@ pub mod condition;
 pub mod escalation;
 pub mod measure;
 pub mod rating;
+pub mod reckoning;
 pub mod target;
+pub mod walk;
 
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
-    Status, Tally, Tolerance, Window,
+    Status, Tally, Tolerance,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use reckoning::{
+    AmountLine, AmountList, Computed, Conversion, CountOf, CountOver, Define, Elsewhere, GroupName, Reach,
+    Rounding, Whose, Window, Windowed,
+};
 pub use target::{Agreement, Bound, Goal, Target};

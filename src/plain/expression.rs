@@ -1,9 +1,9 @@
 //! Amounts in words: `10% below baseline`, `1.1 times target`, `the average of the last 5 years`.
 
-use super::{Context, count, period};
+use super::{Context, period};
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
-use crate::model::{Expression, Offset, Quantity, Reference, Tolerance, Window};
+use crate::model::{Expression, Offset, Quantity, Reference, Tolerance};
 
 /// An amount in words.
 #[must_use]
@@ -35,9 +35,14 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
             format!("{}% of {}", per_cent.text(), factor(whole, context))
         }
         Expression::EachYear { start, step } => each_year(start, step, context),
-        Expression::Window { window: how, periods, years, from_start_of_year, known_at_least } => {
-            window(*how, *periods, *years, *from_start_of_year, *known_at_least)
-        }
+        Expression::Window(window) => super::reckoning::window(window, context),
+        Expression::Amount(number, kind) => super::reckoning::in_its_unit(number, *kind),
+        Expression::Elsewhere(elsewhere) => super::reckoning::elsewhere(elsewhere, context),
+        Expression::Named { define, .. } => context.book.defines[*define].name.clone(),
+        Expression::Rounded { rounding, of, to } => super::reckoning::rounded(*rounding, of, to, context),
+        Expression::CountOf(count) => super::reckoning::count_of(count, context),
+        Expression::List(list) => super::reckoning::list(list, context),
+        Expression::Converted(_, of) => expression(of, context),
     }
 }
 
@@ -72,7 +77,7 @@ enum Part<'a> {
 }
 
 fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -> Option<Part<'a>> {
-    if !matches!(left, Expression::Quantity { .. } | Expression::Window { .. }) {
+    if !matches!(left, Expression::Quantity { .. } | Expression::Window(_)) {
         return None;
     }
     match right {
@@ -89,23 +94,37 @@ fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -
         | Expression::Min(_)
         | Expression::Max(_)
         | Expression::EachYear { .. }
-        | Expression::Window { .. } => None,
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..)
+        | Expression::Window(_) => None,
     }
 }
 
 /// An amount that is multiplied or divided: numbers stand bare, sums in brackets.
-fn factor(of: &Expression, context: Context<'_>) -> String {
+pub(super) fn factor(of: &Expression, context: Context<'_>) -> String {
     match of {
         Expression::Number(number) => number.text(),
         Expression::Plus(..) | Expression::Minus(..) | Expression::Times(..) | Expression::Over(..) => {
             format!("({})", expression(of, context))
         }
+        Expression::Converted(_, of) => factor(of, context),
         Expression::Quantity { .. }
         | Expression::Min(_)
         | Expression::Max(_)
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
-        | Expression::Window { .. } => expression(of, context),
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Window(_) => expression(of, context),
     }
 }
 
@@ -125,33 +144,6 @@ fn each_year(start: &Expression, step: &Tolerance, context: Context<'_>) -> Stri
         other => format!(" from {}", expression(other, context)),
     };
     format!("{size} {way} each year{start}")
-}
-
-fn window(
-    how: Window,
-    periods: Option<u32>,
-    years: Option<u32>,
-    from_start_of_year: bool,
-    known_at_least: Option<u32>,
-) -> String {
-    let how = match how {
-        Window::Total => "total",
-        Window::Average => "average",
-        Window::Lowest => "lowest",
-        Window::Highest => "highest",
-        Window::Median => "median",
-    };
-    let over = if let Some(periods) = periods {
-        format!(" of the last {}", count(periods, "period"))
-    } else if let Some(years) = years {
-        format!(" of the last {}", count(years, "year"))
-    } else if from_start_of_year {
-        " from the start of the year".to_owned()
-    } else {
-        String::new()
-    };
-    let known = known_at_least.map_or_else(String::new, |least| format!(" of those known at least {least}"));
-    format!("the {how}{over}{known}")
 }
 
 /// `value`, `shortfall`.

@@ -9,6 +9,7 @@ pub mod expression;
 pub mod measure;
 pub mod outcome;
 pub mod rating;
+pub mod reckoning;
 pub mod target;
 
 pub use condition::condition;

@@ -80,7 +80,14 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
         | Expression::Max(_)
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
-        | Expression::Window { .. } => against(bound, &words),
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..)
+        | Expression::Window(_) => against(bound, &words),
     }
 }
 

@@ -69,6 +69,7 @@ impl<'a> View<'a> {
         seen.movement.previous = seen.movement.previous.filter(kept);
         seen.movement.last_year = seen.movement.last_year.filter(kept);
         seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
+        seen.computed_from.retain(|one| !self.is_secret_figure(&one.figure));
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
         seen
     }
@@ -76,7 +77,7 @@ impl<'a> View<'a> {
     fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
             FigureSource::Data(cell) => self.secret_at(cell).is_some(),
-            FigureSource::Baseline(_) => false,
+            FigureSource::Baseline(_) | FigureSource::Computed(_) => false,
         }
     }
 
@@ -411,7 +412,7 @@ impl<'a> View<'a> {
     pub fn source(&self, source: &FigureSource) -> String {
         match source {
             FigureSource::Data(cell) => format!("{}, line {}", cell.file, cell.line),
-            FigureSource::Baseline(span) => {
+            FigureSource::Baseline(span) | FigureSource::Computed(span) => {
                 let at = self.inputs.sources.line_column(*span);
                 format!("{}, line {}", self.inputs.sources.name(*span), at.line)
             }

@@ -69,7 +69,15 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, Some(Truth::False)) => "no: ",
                 (StepKind::Line | StepKind::Cap, Some(Truth::Unknown)) => "not known: ",
                 (StepKind::Line | StepKind::Cap, None) => "not reached: ",
-                (StepKind::Value | StepKind::Target | StepKind::Gap | StepKind::Result, _) => "",
+                (
+                    StepKind::Value
+                    | StepKind::Computed
+                    | StepKind::Definition
+                    | StepKind::Target
+                    | StepKind::Gap
+                    | StepKind::Result,
+                    _,
+                ) => "",
             };
             let place =
                 step.place.as_ref().map_or_else(String::new, |place| format!(" [{}]", shown(place, sources)));
@@ -97,6 +105,7 @@ fn history(lines: &[HistoryLine], measure: &Measure, book: &RuleBook, sources: &
             let place = match &figure.source {
                 FigureSource::Data(cell) => format!("{}:{}", cell.file, cell.line),
                 FigureSource::Baseline(span) => format!("the baseline, {}", sources.place(*span)),
+                FigureSource::Computed(span) => format!("computed, {}", sources.place(*span)),
             };
             format!("{}: {value}{level} [{place}]", figure.period)
         })

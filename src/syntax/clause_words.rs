@@ -251,7 +251,12 @@ const MEASURE: &[ClauseWord] = &[
     clause("definition", Rule::definition, "`definition from 2006/07 \"what is counted from then on\"`"),
     clause("withhold", Rule::withhold, "`withhold counts 1 to 7 and the next smallest`"),
     clause("excluding", Rule::excluding, "`excluding` and what is left out"),
-    clause("computed", Rule::computed, "`computed as measure 3.2 + measure 3.3`"),
+    clause(
+        "computed",
+        Rule::computed,
+        "`computed as measure 3.2 + measure 3.3`, or a list: `computed { 0 when measure 3.2 is on target; 3 otherwise }`",
+    ),
+    clause("say when first met", Rule::first_met, "`say when first met`"),
     clause("spc", Rule::spc, "`spc mdc-2023`"),
     clause("rebased", Rule::rebased, "`rebased at Apr 2018 because \"…\"`"),
     clause("gap between", Rule::gap_within, "`gap between most_deprived and least_deprived within 5 points`"),

@@ -54,6 +54,8 @@ fn fall(w: &World) -> Outcome {
         movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
         remarks: Vec::new(),
         stated: None,
+        computed_from: Vec::new(),
+        first_met: None,
     }
 }
 

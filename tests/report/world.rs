@@ -108,6 +108,8 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         movement: Movements::default(),
         remarks: Vec::new(),
         stated: None,
+        computed_from: Vec::new(),
+        first_met: None,
     }
 }
 

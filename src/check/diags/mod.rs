@@ -1,11 +1,22 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
+mod amounts;
 mod escalations;
 mod levels;
 mod names;
 mod targets;
 mod whole;
 
+pub use amounts::{
+    AMOUNT_NEVER_REACHED, AMOUNT_OR_CONDITION, AVERAGE_OF_PERCENTAGES, CASES_WITHOUT_AMOUNT,
+    COMPUTED_NEEDS_A_NUMBER, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED, NOTHING_TO_POOL,
+    TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition, amount_never_reached,
+    average_of_measures, average_of_percentages, cases_without_amount, computed_needs_a_number,
+    condition_and_no_amount, definition_is_a_level, finer_rhythm, no_groups_to_read, not_reported_by,
+    not_whole_periods, not_within, nothing_is_submitted, other_periods, say_measure, steps_of_nothing,
+    too_many_definitions, units_do_not_meet, which_periods,
+};
+pub(super) use amounts::{nothing_to_pool, result_of_another_unit};
 pub use escalations::{
     CLIMB_WITHOUT_DEADLINE, ESCALATION_ASKS_NOBODY, ESCALATION_WITHOUT_WHEN, MEETING_WITHOUT_DATES,
     NOBODY_ABOVE, UNKNOWN_PLACEHOLDER, WAIVER_WITHOUT_AGREEMENT, WAIVER_WITHOUT_END,
@@ -22,9 +33,9 @@ pub use levels::{
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
-    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING,
-    UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
-    unknown_bank_holidays, unknown_name,
+    UNKNOWN_BOARD, UNKNOWN_DEFINITION, UNKNOWN_ESCALATION, UNKNOWN_GROUP, UNKNOWN_MEASURE, UNKNOWN_MEMBER,
+    UNKNOWN_RATING, UNKNOWN_TARGET, UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members,
+    reserved_name, unknown_bank_holidays, unknown_name,
 };
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, CHANGE_WITHOUT_AGREEMENT, DIRECTION_UNKNOWN,
@@ -51,17 +62,23 @@ use crate::base::diag::Code;
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_TOLERANCE, include_str!("ambiguous_tolerance.md")),
+    (AMOUNT_NEVER_REACHED, include_str!("amount_never_reached.md")),
+    (AMOUNT_OR_CONDITION, include_str!("amount_or_condition.md")),
+    (AVERAGE_OF_PERCENTAGES, include_str!("average_of_percentages.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
+    (CASES_WITHOUT_AMOUNT, include_str!("cases_without_amount.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
     (CLIMB_WITHOUT_DEADLINE, include_str!("climb_without_deadline.md")),
+    (COMPUTED_NEEDS_A_NUMBER, include_str!("computed_needs_a_number.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
     (ESCALATION_ASKS_NOBODY, include_str!("escalation_asks_nobody.md")),
     (ESCALATION_WITHOUT_WHEN, include_str!("escalation_without_when.md")),
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
+    (FINER_RHYTHM, include_str!("finer_rhythm.md")),
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
     (HARDER_NEEDS_AIM, include_str!("harder_needs_aim.md")),
@@ -73,9 +90,12 @@ pub const CODES: &[(Code, &str)] = &[
     (MISSING_UNIT, include_str!("missing_unit.md")),
     (MONITOR_WITH_TARGET, include_str!("monitor_with_target.md")),
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
+    (NO_SUCH_GROUPS, include_str!("no_such_groups.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
+    (NOTHING_IS_SUBMITTED, include_str!("nothing_is_submitted.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
+    (NOTHING_TO_POOL, include_str!("nothing_to_pool.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
     (RANGE_UPSIDE_DOWN, include_str!("range_upside_down.md")),
@@ -89,12 +109,15 @@ pub const CODES: &[(Code, &str)] = &[
     (TARGET_WITHOUT_RATING, include_str!("target_without_rating.md")),
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
+    (TOO_MANY_DEFINITIONS, include_str!("too_many_definitions.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
+    (UNITS_DO_NOT_MEET, include_str!("units_do_not_meet.md")),
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),
     (UNKNOWN_BOARD, include_str!("unknown_board.md")),
+    (UNKNOWN_DEFINITION, include_str!("unknown_definition.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
     (UNKNOWN_GROUP, include_str!("unknown_group.md")),
     (UNKNOWN_LEVEL, include_str!("unknown_level.md")),
@@ -107,6 +130,7 @@ pub const CODES: &[(Code, &str)] = &[
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WHICH_PERIODS, include_str!("which_periods.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

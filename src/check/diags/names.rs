@@ -21,6 +21,8 @@ pub const UNKNOWN_MEASURE: Code = Code("check::unknown-measure");
 pub const UNKNOWN_ESCALATION: Code = Code("check::unknown-escalation");
 /// A named target that the measure does not have.
 pub const UNKNOWN_TARGET: Code = Code("check::unknown-target");
+/// A name in an amount that no definition has.
+pub const UNKNOWN_DEFINITION: Code = Code("check::unknown-definition");
 /// One name, two declarations.
 pub const DECLARED_TWICE: Code = Code("check::declared-twice");
 /// A word of the language used as a name.
@@ -51,6 +53,8 @@ pub enum NameKind {
     Escalation,
     /// A named target.
     Target,
+    /// A name that `define` gives.
+    Definition,
 }
 
 impl NameKind {
@@ -64,6 +68,7 @@ impl NameKind {
             Self::Measure => "measure",
             Self::Escalation => "escalation",
             Self::Target => "target",
+            Self::Definition => "definition",
         }
     }
 
@@ -77,6 +82,7 @@ impl NameKind {
             Self::Measure => UNKNOWN_MEASURE,
             Self::Escalation => UNKNOWN_ESCALATION,
             Self::Target => UNKNOWN_TARGET,
+            Self::Definition => UNKNOWN_DEFINITION,
         }
     }
 
@@ -103,6 +109,7 @@ impl NameKind {
                 format!("declare it with `escalation {short} {{ when …; to … }}`")
             }
             Self::Escalation => format!("declare it with `escalation {text} \"Title\" {{ when …; to … }}`"),
+            Self::Definition => format!("say what it stands for with `define {text} as …`"),
             Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
     }

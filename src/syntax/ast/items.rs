@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cond, Later, MeasureItem, MeasureSetWords, Name, Text};
+use super::{Cond, Define, Later, MeasureItem, MeasureSetWords, Name, Text};
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Arrears, Step};
@@ -35,6 +35,8 @@ pub enum Item {
     Calendar(Calendar),
     /// `rating`
     Rating(RatingItem),
+    /// `define`
+    Define(Box<Define>),
     /// `measure`
     Measure(Box<MeasureItem>),
     /// `escalation`

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
-use super::{Amount, Expr, Later, MeasureSetWords, Name, Text};
+use super::{Amount, ComputedWords, Expr, Later, MeasureSetWords, Name, Text};
 use crate::base::span::{Span, Spanned};
 use crate::model::{Aim, Bound, Counts};
 
@@ -51,6 +51,10 @@ pub enum MeasureClause {
     Year(YearClause),
     /// `by site`
     By(Vec<Name>),
+    /// `computed as measure 3.2 + measure 3.3`
+    Computed(Box<ComputedWords>),
+    /// `say when first met`
+    SayFirstMet,
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.

@@ -3,6 +3,7 @@
 pub mod expression;
 pub mod items;
 pub mod measure;
+pub mod reckoning;
 
 pub use expression::{
     Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
@@ -16,6 +17,10 @@ pub use items::{
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,
     TargetWords, TrajectoryWords,
+};
+pub use reckoning::{
+    AmountLineWords, AmountListWords, ComputedWords, CountOverWords, CountWords, Define, DefineWords,
+    NamedWords, ReachWords, WindowWords,
 };
 
 use crate::base::span::{Span, Spanned};

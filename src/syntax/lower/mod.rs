@@ -6,6 +6,7 @@ mod escalation;
 mod expression;
 mod items;
 mod measure;
+mod reckoning;
 mod target;
 mod words;
 
@@ -102,6 +103,7 @@ impl Lower<'_> {
             Rule::groups => Some(self.groups(pair)),
             Rule::calendar => Some(self.calendar(pair)),
             Rule::rating => Some(self.rating(pair)),
+            Rule::define => self.define(&pair),
             Rule::measure => Some(self.measure(pair)),
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
@@ -179,7 +181,6 @@ fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
         Rule::benchmark => ("a benchmark", bad_clause::Inside::Benchmark),
         Rule::report => ("a report", bad_clause::Inside::Report),
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
-        Rule::define => ("define", bad_clause::Inside::Report),
         _ => return None,
     })
 }
