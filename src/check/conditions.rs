@@ -306,6 +306,7 @@ impl Checker {
             Some(id) => unread.ratings.contains(&id),
             None => !unread.ratings.is_empty() || unread.has("rating"),
         };
+        let may_be_unread = may_be_unread || unread.has(&word.node);
         if !may_be_unread {
             self.findings.push(diags::unknown_condition_word(word, &known));
         }
