@@ -11,6 +11,7 @@ use plimsoll::data::{Mark, Observations, Reader, Responses};
 use plimsoll::eval::assess::{Run, assess};
 use plimsoll::eval::outcome::{Amount, Assessment, Outcome, Truth};
 use plimsoll::model::RuleBook;
+use plimsoll::plain;
 use plimsoll::report::findings::render_plain;
 use plimsoll::syntax::parse;
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
@@ -345,6 +346,38 @@ measure A \"People\" { owner CT; unit people; aim reduce; target 10 or fewer; ra
     let labels: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(labels.first(), Some(&"used here, for measure `A`"));
     assert_eq!(labels.get(1), Some(&"another unit than the measure's"));
+}
+
+#[test]
+fn what_is_computed_reads_as_it_was_written() {
+    let rules = two_and(
+        "define spare as max(value - 10, 0)
+measure P \"In time\" { owner CT; unit % of people; aim monitor }
+measure C \"Fee\" {
+  owner CT; unit £; aim monitor
+  computed as £40 * spare of measure A + 5% of £200 * count of periods of measure B where (value > 3) in the last 4
+}
+measure D \"So far\" { owner CT; unit % of people; aim monitor; computed as the pooled value of measure P since Apr 2019 }
+measure E \"Points\" { owner CT; unit points; aim monitor; computed { 0 when measure P in the period before >= 90%; 2 otherwise } }",
+    );
+    let story = Story::sound(&rules, "measure,period,value\n");
+    let said = |id: &str| {
+        let measure = &story.book.measures[story.book.measure_by_id(id).unwrap()];
+        plain::measure(measure, &story.book)
+            .into_iter()
+            .find(|one| one.starts_with("It is computed"))
+            .unwrap()
+    };
+    assert_eq!(
+        said("C"),
+        "It is computed as £40 times spare of measure A plus 5% of £200 times the number of periods of measure B where \
+         (value is above 3) in the last 4 periods, spare being max(value - 10, 0)."
+    );
+    assert_eq!(said("D"), "It is computed as the pooled value of measure P since April 2019.");
+    assert_eq!(
+        said("E"),
+        "It is computed as 0 when value of measure P in the period before is at least 90%; 2 otherwise."
+    );
 }
 
 // ---- properties ----------------------------------------------------------------------------------------------------

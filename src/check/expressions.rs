@@ -35,11 +35,11 @@ impl Checker {
             Expr::Call { call, of, to, span } => self.call(*call, of, to.as_ref(), *span, measure)?,
             Expr::PercentOf { percent, of, span } => {
                 let of = self.typed(of, measure)?;
-                let whole = match of.literal {
-                    Some(_) => self.settled(of.clone(), measure)?,
-                    None => of.of,
-                };
                 let (sort, whose) = (of.sort, of.whose);
+                let whole = match of.literal {
+                    Some(_) if sort == Sort::Bare => self.settled(of, measure)?,
+                    _ => of.with_its_unit().of,
+                };
                 let of = Expression::PercentOf(percent.clone(), Box::new(whole));
                 Typed { whose, ..Typed::new(of, sort, *span) }
             }

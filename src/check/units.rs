@@ -49,7 +49,7 @@ impl Typed {
     }
 
     /// A number as written with the unit that was written with it, so that `2%` is not shown as 2 where it is a factor.
-    fn with_its_unit(self) -> Self {
+    pub(super) fn with_its_unit(self) -> Self {
         let kind = match self.sort {
             Sort::Of(kind) => kind,
             Sort::Points => Kind::Points,
