@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use plimsoll::base::diag::{Diagnostic, Severity};
 use plimsoll::catalog;
-use plimsoll::data::{Reader, Responses, read_responses};
+use plimsoll::data::{Reader, Responses, read_extensions, read_responses};
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
 use support::{Block, blocks, read_book};
@@ -57,8 +57,9 @@ fn part(code: &'static str, text: &'static str) -> Page {
         let books = blocks.iter().filter(|b| b.word() == "plimsoll").count();
         assert_eq!(books, 1, "`## {name}` of {code} has one plimsoll block");
         let data = blocks.iter().filter(|b| b.word() == "csv").count();
-        let other =
-            blocks.iter().find(|b| !["plimsoll", "csv", "csv responses"].contains(&b.header.as_str()));
+        let other = blocks
+            .iter()
+            .find(|b| !["plimsoll", "csv", "csv responses", "csv extensions"].contains(&b.header.as_str()));
         assert!(
             books + data == blocks.len() && other.is_none(),
             "line {} of `## {name}` of {code} begins neither a plimsoll nor a csv block",
@@ -218,7 +219,10 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     let mut responses = Responses::default();
     let mut of_responses = Vec::new();
     for file in files {
-        if is_response(file) {
+        if file.header.ends_with("extensions") {
+            let bytes = file.text.as_bytes();
+            of_responses.extend(read_extensions(book, "extensions.csv", bytes, &mut responses));
+        } else if is_response(file) {
             of_responses.extend(read_responses(book, "responses.csv", file.text.as_bytes(), &mut responses));
         } else {
             reader.read_csv("values.csv", file.text.as_bytes());

@@ -166,7 +166,9 @@ fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Ve
         | Condition::OutsideRange { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => {}
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => {}
     }
 }
 

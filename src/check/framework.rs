@@ -11,18 +11,22 @@ use crate::syntax::ast::{
 use crate::syntax::diags::bad_period;
 
 pub(super) fn framework(cx: &mut Checker, trees: &[Tree]) {
+    let items = || trees.iter().flat_map(|tree| &tree.items);
+    // What counts working days asks for them.
+    for item in items() {
+        if let Item::Calendar(written) = item {
+            calendar(cx, &written.clauses);
+        }
+    }
     let mut first: Option<&Framework> = None;
-    for item in trees.iter().flat_map(|tree| &tree.items) {
-        match item {
-            Item::Framework(found) => match first {
-                Some(first) => cx.findings.push(diags::two_frameworks(found.span, first.span)),
-                None => {
-                    first = Some(found);
-                    one_framework(cx, found);
-                }
-            },
-            Item::Calendar(written) => calendar(cx, &written.clauses),
-            _ => {}
+    for item in items() {
+        let Item::Framework(found) = item else { continue };
+        match first {
+            Some(first) => cx.findings.push(diags::two_frameworks(found.span, first.span)),
+            None => {
+                first = Some(found);
+                one_framework(cx, found);
+            }
         }
     }
 }
@@ -112,7 +116,8 @@ pub(super) fn rhythm(
     if every > 1 && anchor.is_none() {
         cx.findings.push(diags::every_other_needs_anchor(due.span));
     }
-    Some(Rhythm { step, every, anchor, arrears: due.arrears, year_start })
+    one_due_day(cx, due);
+    Some(Rhythm { step, every, anchor, arrears: due.arrears, returned: due.returned, year_start })
 }
 
 /// `due in Q4` is yearly, `due in Q2 and Q4` is every half-year.
@@ -127,7 +132,22 @@ fn due_in(cx: &mut Checker, due: &DueClause, parts: &[String], year_start: YearS
             return None;
         }
     };
-    Some(Rhythm { step, every: 1, anchor: None, arrears: due.arrears, year_start })
+    one_due_day(cx, due);
+    let (arrears, returned) = (due.arrears, due.returned);
+    Some(Rhythm { step, every: 1, anchor: None, arrears, returned, year_start })
+}
+
+/// Arrears and a return's due day would be two days for one figure; working days need a calendar.
+fn one_due_day(cx: &mut Checker, due: &DueClause) {
+    if due.arrears.is_some() && due.returned.is_some() {
+        cx.findings.push(diags::two_due_days(due.span));
+    }
+    if due.returned.is_some_and(|returned| returned.working)
+        && cx.book.calendar.name.is_none()
+        && !cx.names.unread.calendar
+    {
+        cx.findings.push(diags::working_days_without_calendar(due.span));
+    }
 }
 
 fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {

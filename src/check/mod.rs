@@ -4,6 +4,7 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod answers;
 mod conditions;
 mod cycles;
 pub mod diags;
@@ -16,7 +17,9 @@ mod proofs;
 mod ratings;
 mod scope;
 mod targets;
+mod terms;
 mod waivers;
+mod whole_book;
 
 use rustc_hash::FxHashSet;
 

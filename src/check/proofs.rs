@@ -127,7 +127,9 @@ impl Needs {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. } => {}
         }
     }
 
@@ -402,7 +404,9 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => {}
+            | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. } => {}
         }
     }
 
@@ -445,7 +449,9 @@ impl Facts<'_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
-            | Condition::SameText(_) => None,
+            | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. } => None,
         }
     }
 

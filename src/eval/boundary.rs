@@ -150,7 +150,9 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => {}
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => {}
     }
 }
 

@@ -14,6 +14,7 @@ use super::moment::LoopFacts;
 use super::outcome::{GoalUsed, Truth};
 use super::places::Places;
 use super::reads;
+use super::returns::Returns;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -44,6 +45,7 @@ pub struct Judge<'a> {
     pub(super) as_of: NaiveDate,
     pub(super) places: Places,
     pub(super) corrections: Corrections,
+    pub(super) returns: Returns<'a>,
     pub(super) no_facts: LoopFacts,
     series: Vec<SeriesTimeline>,
     of_measure: Vec<Range<usize>>,
@@ -68,18 +70,21 @@ impl<'a> Judge<'a> {
         Self::on(run, period, run.as_of.min(period.end))
     }
 
-    /// The report as it stood on an earlier day: figures that were corrected later are as they were.
-    pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day))
-    }
-
     fn on(run: &Run<'a>, period: Period, as_of: NaiveDate) -> Self {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
+        let returns = Returns::new(book, &run.responses.extensions);
         let cut = period.end.min(as_of);
-        let builder =
-            Builder { book, data, places: &places, corrections: &corrections, cut, as_of: run.as_of };
+        let builder = Builder {
+            book,
+            data,
+            places: &places,
+            corrections: &corrections,
+            returns: &returns,
+            cut,
+            as_of: run.as_of,
+        };
         let series = builder.all();
         let points = series.last().map_or(0, |last| last.offset + last.points.len());
         let needs = |measure: &Measure| measure.list.as_ref().is_some_and(reads::list_reads_target);
@@ -96,6 +101,7 @@ impl<'a> Judge<'a> {
             as_of,
             places,
             corrections,
+            returns,
             no_facts: LoopFacts::default(),
             series,
         }
@@ -175,21 +181,23 @@ impl<'a> Judge<'a> {
         Look { facts: looped, ..self.look(series, slot) }.holds(condition)
     }
 
-    /// The same of a series that was laid out by another judge, as it is known to this one.
-    pub(super) fn holds_as_it_was(
+    /// The same with no more than was known on an earlier day: what came later is not there, and a figure that was
+    /// corrected since is what it was before.
+    #[must_use]
+    pub fn holds_on(
         &self,
         condition: &Condition,
         series: &SeriesTimeline,
         slot: Slot,
         looped: &LoopFacts,
+        day: NaiveDate,
     ) -> Truth {
-        let own = self.of_measure(series.measure).iter().find(|own| own.place == series.place);
-        own.map_or(Truth::Unknown, |own| self.holds(condition, own, slot, looped))
+        Look { facts: looped, on: Some(day), ..self.look(series, slot) }.holds(condition)
     }
 
     /// A look at one slot of a series.
     pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
-        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, depth: 0 }
+        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, on: None, depth: 0 }
     }
 
     /// True when the rating of a measure cannot do without its target.
@@ -250,6 +258,27 @@ impl<'a> Judge<'a> {
         (other.first..=newest)
             .rev()
             .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
+    }
+
+    /// The slot of `other` that was current on a day, when the look at `slot` of `from` was taken.
+    pub(super) fn current_on(
+        &self,
+        other: &SeriesTimeline,
+        from: &SeriesTimeline,
+        slot: Slot,
+        day: NaiveDate,
+    ) -> Option<Slot> {
+        let end = from.rhythm.period(slot)?.end.min(day);
+        let newest = other.rhythm.slot_of(end).min(other.last());
+        let known = |slot: &Slot| match other.point(*slot) {
+            Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
+            Some(Point::Joined) => self.parts(other).any(|part| match part.point(*slot) {
+                Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
+                Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => false,
+            }),
+            Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => false,
+        };
+        (other.first..=newest).rev().find(known)
     }
 
     /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures

@@ -34,7 +34,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
     pub(super) fn run(self, condition: &Condition, without_gaps: bool, enough: u32) -> u32 {
         let key = |look: Self| match self.supposed {
-            None if !without_gaps => self.judge.run_key(condition, look.series, look.slot),
+            None if !without_gaps && self.on.is_none() => {
+                self.judge.run_key(condition, look.series, look.slot)
+            }
             _ => None,
         };
         let mut look = self;
@@ -102,7 +104,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn counted(self, tally: &Tally) -> Vec<(Self, Truth)> {
         let all = self.judge.series().iter().filter(|series| self.is_tallied(series, &tally.measures));
         let looks = all.filter_map(|series| {
-            let look = self.of(series, self.judge.current(series, self.series, self.slot)?);
+            let look = self.of(series, self.current(series)?);
             let counts = look.state().is_some_and(|state| state != crate::data::State::NotApplicable);
             counts.then_some(look)
         });

@@ -1,5 +1,7 @@
 //! One look at one slot of one series: what every condition and expression is read against.
 
+use chrono::NaiveDate;
+
 use super::judge::Judge;
 use super::moment::LoopFacts;
 use super::timeline::{SeriesTimeline, last_year};
@@ -16,6 +18,8 @@ pub(super) struct Look<'j, 'a> {
     pub supposed: Option<&'j Supposed>,
     pub series: &'j SeriesTimeline,
     pub slot: Slot,
+    /// The day on which things are looked at, where more is known now than was then.
+    pub on: Option<NaiveDate>,
     /// How many targets were looked up on the way here.
     pub depth: u8,
 }
@@ -94,10 +98,18 @@ impl<'j, 'a> Look<'j, 'a> {
         Some(self.at(slot))
     }
 
+    /// The slot of another series that was current when this look was taken.
+    pub(super) fn current(self, other: &SeriesTimeline) -> Option<Slot> {
+        match self.on {
+            None => self.judge.current(other, self.series, self.slot),
+            Some(day) => self.judge.current_on(other, self.series, self.slot, day),
+        }
+    }
+
     /// The look at another measure, as it stood when this one was taken.
     pub(super) fn elsewhere(self, measure: crate::base::arena::Id<Measure>) -> Option<Self> {
         let series = self.judge.counterpart(measure, self.series)?;
-        let slot = self.judge.current(series, self.series, self.slot)?;
+        let slot = self.current(series)?;
         Some(self.of(series, slot))
     }
 }

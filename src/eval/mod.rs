@@ -25,12 +25,14 @@ mod profile;
 mod rating;
 mod reads;
 mod results;
+mod returns;
 mod target;
 mod telling;
 pub mod timeline;
 mod totals;
 mod unknown;
 mod verdict;
+mod waiting;
 mod words;
 mod worst;
 

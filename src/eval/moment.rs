@@ -9,7 +9,7 @@ use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::model::Escalation;
+use crate::model::{Escalation, Party};
 
 /// One look at a series: the figure that is current on a report day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,28 @@ pub struct Moment {
     pub day: NaiveDate,
     /// True when there is no newer figure than at the look before, and one known then was corrected since.
     pub corrected: bool,
+    /// Why it is looked at.
+    pub occasion: Occasion,
+    /// True when more is known today than was then, and rules are to be read with what was known then.
+    pub as_known_then: bool,
+}
+
+/// Why a series is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Occasion {
+    /// A report is made, or a figure became known.
+    #[default]
+    Report,
+    /// A figure was due and is not in. Only rules that wait for figures look then.
+    Waiting,
+}
+
+impl Moment {
+    /// A look at a report, with nothing known since.
+    #[must_use]
+    pub fn new(slot: Slot, period: Period, day: NaiveDate) -> Self {
+        Self { slot, period, day, corrected: false, occasion: Occasion::Report, as_known_then: false }
+    }
 }
 
 /// What is known of the answers to the cases of one series on one day. Conditions on the loop read it.
@@ -29,14 +51,39 @@ pub struct Moment {
 pub struct LoopFacts {
     /// The escalation whose condition is being read: `no response` without a name is about its own case.
     pub asking: Option<Id<Escalation>>,
-    /// For each escalation that has a live case: whether it has had no response.
-    pub no_response: FxHashMap<Id<Escalation>, bool>,
-    /// For each escalation that has a live case: whether it has had no response and its due day has passed.
-    pub overdue: FxHashMap<Id<Escalation>, bool>,
+    /// For each escalation that has a live case: how it was answered.
+    pub answers: FxHashMap<Id<Escalation>, Answered>,
     /// Whether a recovery day named in a response has passed; unknown when none was named.
     pub recovery_passed: Option<bool>,
+    /// Whether the newest recovery day was past when it was given; unknown when none was named.
+    pub recovery_in_the_past: Option<bool>,
     /// Whether the newest response has the same text as the one before; unknown with fewer than two.
     pub same_text: Option<bool>,
+    /// Who gave the newest response, where it says so.
+    pub answered_by: Option<Id<Party>>,
+}
+
+/// How a case was answered by a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// It has had no full answer.
+    pub silent: bool,
+    /// It has had none, and the day it was due has passed.
+    pub overdue: bool,
+    /// The working days by which the full answer came late; none when it came in time or not at all.
+    pub late: Option<u32>,
+    /// Something came, and leaves a question out.
+    pub incomplete: bool,
+    /// Something came, and says nothing.
+    pub blank: bool,
+}
+
+impl LoopFacts {
+    /// How the case of an escalation was answered, where it has a live one; without a name, of the one that asks.
+    #[must_use]
+    pub fn of(&self, escalation: Option<Id<Escalation>>) -> Option<&Answered> {
+        self.answers.get(&escalation.or(self.asking)?)
+    }
 }
 
 /// `Some(true)` is true, `Some(false)` is false, `None` is unknown.
@@ -50,9 +97,9 @@ pub fn truth_of(known: Option<bool>) -> Truth {
 }
 
 /// Something that became known of a series: a figure, or that one known before was wrong.
-#[derive(Clone, Copy)]
-struct News {
-    day: NaiveDate,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct News {
+    pub day: NaiveDate,
     slot: Slot,
     period: Period,
     corrects: bool,
@@ -78,11 +125,45 @@ impl Looking {
         self.corrected || self.last != self.current.map(|current| current.slot)
     }
 
-    fn look(&mut self, day: NaiveDate) -> Option<Moment> {
+    /// `unheard` is the first slot of which more became known later.
+    fn look(&mut self, day: NaiveDate, unheard: Option<Slot>) -> Option<Moment> {
         let current = self.current?;
         let corrected = self.corrected && self.last == Some(current.slot);
         (self.last, self.corrected) = (Some(current.slot), false);
-        Some(Moment { slot: current.slot, period: current.period, day, corrected })
+        Some(Moment {
+            corrected,
+            as_known_then: unheard.is_some_and(|slot| slot <= current.slot),
+            ..Moment::new(current.slot, current.period, day)
+        })
+    }
+}
+
+/// The news of a series in the order in which it became known.
+struct Told {
+    news: Vec<News>,
+    /// For each position, the first slot that is heard of from there on; empty where slots come one after another.
+    unheard: Vec<Slot>,
+}
+
+impl Told {
+    fn new(mut news: Vec<News>) -> Self {
+        let in_turn = |pair: &[News]| matches!(pair, [one, other] if one.day <= other.day && one.slot < other.slot && !other.corrects);
+        if news.windows(2).all(in_turn) {
+            return Self { news, unheard: Vec::new() };
+        }
+        news.sort_by_key(|news| (news.day, news.corrects, news.slot));
+        let mut least = Slot::MAX;
+        let mut unheard: Vec<Slot> = Vec::with_capacity(news.len());
+        for news in news.iter().rev() {
+            least = least.min(news.slot);
+            unheard.push(least);
+        }
+        unheard.reverse();
+        Self { news, unheard }
+    }
+
+    fn unheard(&self, heard: usize) -> Option<Slot> {
+        self.unheard.get(heard).copied()
     }
 }
 
@@ -91,44 +172,92 @@ impl Judge<'_> {
     /// correction that became known after the last report day. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
-        let mut news = self.news(series);
-        news.sort_by_key(|news| (news.day, news.corrects, news.slot));
+        let told = Told::new(self.news(series));
         let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
         let mut days: Vec<NaiveDate> = days.collect();
         days.sort_unstable();
-        let mut moments = Vec::with_capacity(news.len().max(days.len()));
-        let mut news = news.into_iter().peekable();
+        let mut moments = Vec::with_capacity(told.news.len().max(days.len()));
+        let mut heard = 0;
         let mut looking = Looking::default();
         for day in days {
-            while let Some(next) = news.next_if(|next| next.day <= day) {
-                looking.hear(next);
+            while let Some(next) = told.news.get(heard).filter(|next| next.day <= day) {
+                looking.hear(*next);
+                heard += 1;
             }
-            moments.extend(looking.look(day));
+            moments.extend(looking.look(day, told.unheard(heard)));
         }
-        for next in news {
-            looking.hear(next);
+        while let Some(next) = told.news.get(heard) {
+            looking.hear(*next);
+            heard += 1;
             if looking.is_news() {
-                moments.extend(looking.look(next.day));
+                moments.extend(looking.look(next.day, told.unheard(heard)));
             }
         }
         moments
     }
 
+    /// The same, and on the day a figure is missed for the first time one more look, for rules that wait for figures.
+    #[must_use]
+    pub fn moments_with_waiting(&self, series: &SeriesTimeline) -> Vec<Moment> {
+        let mut moments = self.moments(series);
+        let waiting = self.waiting(series, &moments);
+        if !waiting.is_empty() {
+            moments.extend(waiting);
+            moments.sort_by_key(|moment| (moment.day, moment.slot, moment.occasion == Occasion::Report));
+        }
+        moments
+    }
+
+    /// Looks at what was due and not in. On report days these are seen anyway, unless a return is awaited.
+    fn waiting(&self, series: &SeriesTimeline, moments: &[Moment]) -> Vec<Moment> {
+        let returned = series.rhythm.returned.is_some();
+        if !returned && !self.book.framework.report_days.is_empty() {
+            return Vec::new();
+        }
+        let due_first = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
+        let first = due_first.map_or(series.first, |slot| slot.max(series.first));
+        let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
+        let missed = |slot: Slot| {
+            let day = self.missing_from(series, slot).filter(|day| *day <= self.as_of)?;
+            let known = self.first_known(series, slot).is_some_and(|known| known <= day);
+            if known || seen(slot, day) {
+                return None;
+            }
+            let moment = Moment::new(slot, series.rhythm.period(slot)?, day);
+            Some(Moment { occasion: Occasion::Waiting, as_known_then: true, ..moment })
+        };
+        (first..=series.expected).filter_map(missed).collect()
+    }
+
+    /// The day the figure of a slot was first known; none where there is none.
+    fn first_known(&self, series: &SeriesTimeline, slot: Slot) -> Option<NaiveDate> {
+        match series.point(slot)? {
+            Point::Row(row) => Some(self.corrections.days(self.data, row)?.0),
+            Point::Joined => self.parts(series).filter_map(|part| self.first_known(part, slot)).max(),
+            Point::Gap | Point::Undated(_) | Point::Baseline => None,
+        }
+    }
+
     /// Each slot that says something, with the day it became known and the days on which it was corrected.
-    fn news(&self, series: &SeriesTimeline) -> Vec<News> {
+    pub(super) fn news(&self, series: &SeriesTimeline) -> Vec<News> {
         let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
         let mut news = Vec::with_capacity(series.points.len());
+        let own = |slot| series.rhythm.period(slot);
         for (slot, point) in (series.first..).zip(&series.points) {
-            let Some(own) = series.rhythm.period(slot) else { continue };
             let mut known = |period, day, corrects| news.push(News { day, slot, period, corrects });
             match point {
                 Point::Row(row) => {
-                    let period = self.data.period(*row).unwrap_or(own);
+                    let Some(period) = self.data.period(*row).or_else(|| own(slot)) else { continue };
+                    if self.corrections.is_empty() {
+                        known(period, self.data.known_on(*row).unwrap_or(period.end), false);
+                        continue;
+                    }
                     let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
                     known(period, first, false);
                     corrected.into_iter().for_each(|day| known(period, day, true));
                 }
                 Point::Joined => {
+                    let Some(own) = own(slot) else { continue };
                     let rows = self.parts(series).filter_map(|part| match part.point(slot) {
                         Some(Point::Row(row)) => self.corrections.days(self.data, row),
                         Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
@@ -139,7 +268,7 @@ impl Judge<'_> {
                 }
                 // Nothing was ever submitted: it is missing from the day it was due.
                 Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
-                    if let Some(day) = series.rhythm.due_day(slot) {
+                    if let (Some(own), Some(day)) = (own(slot), self.missing_from(series, slot)) {
                         known(own, day, false);
                     }
                 }
@@ -147,16 +276,5 @@ impl Judge<'_> {
             }
         }
         news
-    }
-
-    /// The days on which figures of a series were corrected, oldest first.
-    pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
-        if self.corrections.is_empty() {
-            return Vec::new();
-        }
-        let news = self.news(series).into_iter();
-        let mut days: Vec<NaiveDate> = news.filter(|news| news.corrects).map(|news| news.day).collect();
-        days.sort_unstable();
-        days
     }
 }

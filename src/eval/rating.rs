@@ -48,7 +48,7 @@ impl<'j, 'a> Look<'j, 'a> {
         match cell.get() {
             Graded::Busy => Graded::Unknown,
             // What comes of a supposition is not remembered, and may go round in a circle all the same.
-            known if self.supposed.is_some() => {
+            known if self.supposed.is_some() || self.on.is_some() => {
                 cell.set(Graded::Busy);
                 let graded = self.graded();
                 cell.set(known);

@@ -28,7 +28,9 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => Vec::new(),
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => Vec::new(),
     }
 }
 
@@ -50,7 +52,9 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         | Condition::Level(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => false,
         Condition::All(_)
         | Condition::Any(_)
         | Condition::Not(_)
@@ -94,8 +98,14 @@ fn expression(of: &Expression) -> bool {
 
 /// True when a condition reads the answers to cases, which differ from day to day and not from slot to slot.
 fn reads_loop(condition: &Condition) -> bool {
-    matches!(condition, Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_))
-        || within(condition).into_iter().any(reads_loop)
+    matches!(
+        condition,
+        Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
+    ) || within(condition).into_iter().any(reads_loop)
 }
 
 /// Calls `found` with each condition whose runs are counted and may be remembered.

@@ -72,6 +72,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         remarks,
         reason: verdict.reason,
         stated: stated(look),
+        returned: look.return_of_report().map(Box::new),
     }
 }
 
@@ -129,8 +130,9 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     {
         remarks.push(Remark::OldFigure { periods: look.age(), expected });
     }
-    if let Some((due, submitted)) = look.late() {
-        remarks.push(Remark::Late { due, submitted });
+    match look.return_of_report() {
+        Some(seen) => remarks.extend(seen.remarks(look.today()).into_iter().map(Remark::Said)),
+        None => remarks.extend(look.late().map(|(due, submitted)| Remark::Late { due, submitted })),
     }
     match force {
         InForce::Known(standing) if judged => remarks.extend(standing.remarks.iter().cloned()),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::corrections::Corrections;
 use super::places::Places;
+use super::returns::Returns;
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot};
@@ -100,6 +101,7 @@ pub(super) struct Builder<'b> {
     pub data: &'b Observations,
     pub places: &'b Places,
     pub corrections: &'b Corrections,
+    pub returns: &'b Returns<'b>,
     /// Periods that end later are not part of the report.
     pub cut: NaiveDate,
     /// Rows submitted later are not known yet.
@@ -149,7 +151,19 @@ impl Builder<'_> {
         all.extend(parts);
     }
 
+    /// The slot whose figure is expected: a return may still come until the end of the day it is due.
+    fn expected(&self, frame: &Frame<'_>, place: PlaceId) -> Slot {
+        let label =
+            || self.places.place(place, self.data).map_or_else(String::new, crate::data::Place::label);
+        let mut slot = frame.expected;
+        while self.returns.due(frame.id, slot, &label, self.as_of).is_some_and(|due| self.as_of <= due) {
+            slot -= 1;
+        }
+        slot
+    }
+
     fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
+        let frame = &Frame { expected: self.expected(frame, place), ..*frame };
         let rows = self.rows(frame, place);
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
@@ -217,6 +231,7 @@ pub(super) fn same_days(one: &Period, other: &Period) -> bool {
 }
 
 /// What all series of one measure share.
+#[derive(Clone, Copy)]
 struct Frame<'m> {
     measure: &'m Measure,
     id: Id<Measure>,

@@ -6,7 +6,7 @@ use super::profile;
 use super::target::InForce;
 use crate::data::State;
 use crate::model::{
-    Condition, Expression, Line, Movement, Offset, Quantity, Reference, Since, Status, Tolerance,
+    Condition, Expression, Line, LoopTest, Movement, Offset, Quantity, Reference, Since, Status, Tolerance,
 };
 
 /// `green cannot be decided: there is no figure for Q3 2017/18`.
@@ -63,6 +63,9 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::Known(..) | Condition::NoResponse { .. } => None,
         Condition::RecoveryPassed(_) => Some("no response names a recovery day".to_owned()),
         Condition::SameText(_) => Some("there are no two responses to compare".to_owned()),
+        Condition::Loop(LoopTest::ReturnNotIn, _) => Some("no day is set for its return".to_owned()),
+        Condition::Loop(..) => Some("no response says so".to_owned()),
+        Condition::OldBy { .. } => Some("there never was a figure".to_owned()),
     }
 }
 

@@ -157,5 +157,6 @@ fn nothing(series: &SeriesTimeline) -> Outcome {
         movement: Movements::default(),
         remarks: Vec::new(),
         stated: None,
+        returned: None,
     }
 }

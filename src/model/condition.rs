@@ -1,6 +1,6 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
-use super::{Escalation, Measure, Party, Theme};
+use super::{Escalation, LoopTest, Measure, Party, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -136,6 +136,15 @@ pub enum Condition {
     RecoveryPassed(Span),
     /// The response has the same text as the one before.
     SameText(Span),
+    /// A question about answers or returns.
+    Loop(LoopTest, Span),
+    /// The figure is more than so many periods older than the one expected.
+    OldBy {
+        /// How many periods.
+        periods: u32,
+        /// Where it was written.
+        span: Span,
+    },
 }
 
 /// What a result is, apart from its level.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Condition, MeasureSet, Party};
+use super::{Condition, Earlier, MeasureSet, Party};
 use crate::base::arena::Id;
 use crate::base::rhythm::Step;
 use crate::base::span::Span;
@@ -34,6 +34,8 @@ pub struct Escalation {
     pub replaces: Vec<Id<Escalation>>,
     /// Who is told next when nobody answers, in order.
     pub climbs: Vec<Climb>,
+    /// What it said before, oldest first; the fields above are what it says from then on.
+    pub earlier: Vec<Earlier>,
     /// One prompt for the whole case rather than one each report.
     pub ask_once: bool,
     /// True when an error in it means it cannot be used.

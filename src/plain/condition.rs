@@ -1,5 +1,6 @@
 //! Conditions in words, as they follow `when`: `worsening for 2 quarters running`.
 
+use super::answers::loop_test;
 use super::expression::{expression, offset, reference, tolerance};
 use super::{Context, and_list, count, or_list};
 use crate::base::arena::Id;
@@ -50,6 +51,10 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::NoResponse { escalation, overdue, .. } => no_response(*escalation, *overdue, context),
         Condition::RecoveryPassed(_) => "the recovery date has passed".to_owned(),
         Condition::SameText(_) => "the response has the same text as last time".to_owned(),
+        Condition::Loop(test, _) => loop_test(*test, context),
+        Condition::OldBy { periods, .. } => {
+            format!("the figure is more than {} old", count(*periods, context.period_noun()))
+        }
     }
 }
 
@@ -80,7 +85,9 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => false,
     };
     if brackets { format!("({words})") } else { words }
 }
@@ -115,7 +122,9 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::AnyGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => format!("not ({})", condition(of, context)),
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => format!("not ({})", condition(of, context)),
     }
 }
 
@@ -134,7 +143,9 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::AnyGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => true,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => true,
         Condition::Not(_)
         | Condition::Status(..)
         | Condition::Level(..)
@@ -171,7 +182,9 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => false,
     }
 }
 

@@ -93,13 +93,17 @@ fn the_same_text_again_is_told_but_not_the_same_name() {
 fn one_note_may_serve_two_measures_only_if_it_names_them() {
     let mut w = with_exception();
     let both = |text: &str, w: &World| {
-        let about = |measure| Response { text: text.into(), ..note(measure, Some("2019-01-10"), 2) };
-        vec![about(w.mmr), about(w.orphan)]
+        let about = |measure, line| Response { text: text.into(), ..note(measure, Some("2019-01-10"), line) };
+        vec![about(w.mmr, 2), about(w.orphan, 3)]
     };
     w.responses.rows = both("Clinics open on Saturdays from March", &w);
     let text = "cases::unchanged-text: the responses about measures `1.14` and `1.4` have the same text";
     assert_eq!(found_about(&w, "r", "2019-01-11"), [text]);
     w.responses.rows = both("For 1.14 and 1.4: clinics open on Saturdays", &w);
+    assert!(found_about(&w, "r", "2019-01-11").is_empty());
+    // One row whose `measure` cell is `1.14; 1.4` names them there.
+    w.responses.rows = both("Clinics open on Saturdays from March", &w);
+    w.responses.rows[1].cell.line = 2;
     assert!(found_about(&w, "r", "2019-01-11").is_empty());
 }
 

@@ -54,6 +54,7 @@ fn fall(w: &World) -> Outcome {
         movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
         remarks: Vec::new(),
         stated: None,
+        returned: None,
     }
 }
 

@@ -171,6 +171,7 @@ pub fn exception_rule() -> Escalation {
         ],
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         faulty: false,
         span: Span::default(),

@@ -108,6 +108,7 @@ pub fn outcome(measure: Id<Measure>, kind: ResultKind) -> Outcome {
         movement: Movements::default(),
         remarks: Vec::new(),
         stated: None,
+        returned: None,
     }
 }
 

@@ -4,6 +4,7 @@ mod escalations;
 mod levels;
 mod names;
 mod targets;
+mod terms;
 mod whole;
 
 pub use escalations::{
@@ -39,6 +40,11 @@ pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,
     points_wanted, unit_mismatch,
 };
+pub use terms::{
+    ENDS_BEFORE_IT_BEGINS, NOT_SAID_FOR_A_TIME, SAID_TWICE, TWO_DUE_DAYS, WHOLE_BOOK_READS_A_MEASURE,
+    ends_before_it_begins, no_day_for_a_time, nobody_for_a_time, said_twice, two_due_days,
+    whole_book_reads_a_measure,
+};
 pub use whole::{
     CIRCULAR, EMPTY_BOOK, EVERY_OTHER_NEEDS_ANCHOR, MISSING_OWNER, MISSING_UNIT, NOT_AVAILABLE_YET,
     TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM, YEAR_NOT_DECLARED, circular, empty_book,
@@ -59,6 +65,7 @@ pub const CODES: &[(Code, &str)] = &[
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
+    (ENDS_BEFORE_IT_BEGINS, include_str!("ends_before_it_begins.md")),
     (ESCALATION_ASKS_NOBODY, include_str!("escalation_asks_nobody.md")),
     (ESCALATION_WITHOUT_WHEN, include_str!("escalation_without_when.md")),
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
@@ -75,6 +82,7 @@ pub const CODES: &[(Code, &str)] = &[
     (MORE_THAN_ALL, include_str!("more_than_all.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
+    (NOT_SAID_FOR_A_TIME, include_str!("not_said_for_a_time.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (PER_CENT_OF_A_PERCENTAGE, include_str!("per_cent_of_a_percentage.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
@@ -83,6 +91,7 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
+    (SAID_TWICE, include_str!("said_twice.md")),
     (TARGET_AGAINST_AIM, include_str!("target_against_aim.md")),
     (TARGET_EASIER_THAN_BASELINE, include_str!("target_easier_than_baseline.md")),
     (TARGET_FOR_ONE_GROUP, include_str!("target_for_one_group.md")),
@@ -90,6 +99,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
+    (TWO_DUE_DAYS, include_str!("two_due_days.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
@@ -107,6 +117,7 @@ pub const CODES: &[(Code, &str)] = &[
     (VALUES_WITHOUT_LEVEL, include_str!("values_without_level.md")),
     (WAIVER_WITHOUT_AGREEMENT, include_str!("waiver_without_agreement.md")),
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
+    (WHOLE_BOOK_READS_A_MEASURE, include_str!("whole_book_reads_a_measure.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::{goal, named};
+use super::words::{goal, named, sentence};
 use crate::base::exact::Exact;
 use crate::base::period::{Period, date_name};
 use crate::eval::outcome::{
@@ -236,14 +236,6 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         Remark::TargetToBeSet { .. } => return None,
         Remark::Said(text) => sentence(text),
     })
-}
-
-/// The text with a capital first and a full stop last.
-fn sentence(text: &str) -> String {
-    let text = text.trim().trim_end_matches('.');
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 /// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`

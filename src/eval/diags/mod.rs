@@ -1,6 +1,7 @@
 //! What judging finds doubtful: codes, words, and a page for each beside this file.
 
 mod figures;
+mod returns;
 mod rules;
 
 pub use figures::{
@@ -8,6 +9,7 @@ pub use figures::{
     groups_do_not_add_up, not_submitted, old_figure, perhaps_in_a_file, response_for_no_figure,
     response_without_exception, too_old_figure,
 };
+pub use returns::{EXTENSION_REFUSED, extension_refused};
 pub use rules::{
     FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
     faulty_rule, target_lapsed, target_of_another_year, target_still_to_be_set, unknown_stops_rating,
@@ -17,6 +19,7 @@ use crate::base::diag::Code;
 
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
+    (EXTENSION_REFUSED, include_str!("extension_refused.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),
     (NOT_SUBMITTED, include_str!("not_submitted.md")),

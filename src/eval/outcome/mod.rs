@@ -4,6 +4,7 @@
 //! words and must not judge anything again.
 
 mod cases;
+mod returns;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
+pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -319,6 +321,8 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The level stated in print, as written.
     pub stated: Option<String>,
+    /// How its return came in, where the book sets a day for it.
+    pub returned: Option<Box<ReturnSeen>>,
 }
 
 impl Outcome {

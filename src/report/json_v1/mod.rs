@@ -26,9 +26,42 @@ pub fn render(inputs: Inputs<'_>) -> String {
 ///
 /// # Errors
 /// What `out` says when it cannot be written to.
-pub fn write(inputs: Inputs<'_>, mut out: impl Write) -> std::io::Result<()> {
+pub fn write(inputs: Inputs<'_>, out: impl Write) -> std::io::Result<()> {
+    let mut out = Chunks { out, held: Vec::with_capacity(2 * CHUNK) };
     serde_json::to_writer_pretty(&mut out, &build::report(&View::new(inputs)))?;
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// How many bytes are held before they are handed on.
+const CHUNK: usize = 1 << 16;
+
+/// Gathers the many small pieces of a long file, most of them a few bytes.
+struct Chunks<W> {
+    out: W,
+    held: Vec<u8>,
+}
+
+impl<W: Write> Write for Chunks<W> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= CHUNK {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.write(bytes).map(|_| ())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.write_all(&self.held)?;
+        self.held.clear();
+        self.out.flush()
+    }
 }
 
 /// Findings alone: `{ "findings": [...] }`.

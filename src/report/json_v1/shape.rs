@@ -111,6 +111,39 @@ pub struct Result {
     pub on_target: Option<bool>,
     /// True when it is a part of another result and not counted.
     pub part: bool,
+    /// How its return came in, where the rules set a day for it.
+    #[serde(rename = "return", skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Return>,
+}
+
+/// A return.
+#[derive(Debug, Serialize)]
+pub struct Return {
+    /// `in time`, `late`, `not in` or `awaited`.
+    pub state: &'static str,
+    /// The day it was due in the end.
+    pub due: String,
+    /// The day it was due before anything moved it.
+    pub first_due: String,
+    /// The day it came.
+    pub received: Option<String>,
+    /// How many working days late it came.
+    pub working_days_late: Option<u32>,
+    /// Later days that were recorded for it.
+    pub extensions: Vec<ReturnExtension>,
+}
+
+/// A later day for a return.
+#[derive(Debug, Serialize)]
+pub struct ReturnExtension {
+    /// The new day.
+    pub until: String,
+    /// When it was recorded.
+    pub recorded: Option<String>,
+    /// Why.
+    pub because: Option<String>,
+    /// Why it does not count; null when it does.
+    pub refused: Option<&'static str>,
 }
 
 /// A target.

@@ -5,13 +5,13 @@ pub mod items;
 pub mod measure;
 
 pub use expression::{
-    Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
-    StatusWord, ToleranceWords, When,
+    Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, LoopWords, MeasureSetWords,
+    MovementWord, StatusWord, ToleranceWords, When,
 };
 pub use items::{
     AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause,
-    Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
-    RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
+    Framework, FrameworkClause, Groups, InForce, Item, LevelLine, MemberWords, PartyClause, RatingClause,
+    RatingItem, RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, OnGroupsWords, RatingWords, TargetTail,

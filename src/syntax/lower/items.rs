@@ -3,7 +3,7 @@
 use super::bad_clause::Inside;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::period::YearStart;
-use crate::base::rhythm::{Arrears, Step};
+use crate::base::rhythm::{Arrears, Returned, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
     Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item,
@@ -71,7 +71,15 @@ impl Lower<'_> {
             )),
             _ => every(Step::Year),
         }?;
-        let mut due = DueClause { words, arrears: None, anchor: None, year_start: None, first: None, span };
+        let mut due = DueClause {
+            words,
+            arrears: None,
+            returned: None,
+            anchor: None,
+            year_start: None,
+            first: None,
+            span,
+        };
         for part in children(pair, Rule::due_part).filter_map(|p| p.into_inner().next()) {
             match part.as_rule() {
                 Rule::in_arrears => {
@@ -79,6 +87,10 @@ impl Lower<'_> {
                     due.arrears = own_periods(&part, &due.words)
                         .or_else(|| step_of(&part))
                         .map(|step| Arrears { count, step });
+                }
+                Rule::returned_within => {
+                    let working = has(&part, Rule::working_days);
+                    due.returned = self.first_count(&part).map(|count| Returned { count, working });
                 }
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
