@@ -220,6 +220,11 @@ impl<'a> Judge<'a> {
         self.grades.get(series.cell_of(slot)?)
     }
 
+    /// Where the grades of all points of a series are remembered.
+    pub(super) fn grades_of(&self, series: &SeriesTimeline) -> &[Cell<Graded>] {
+        self.grades.get(series.offset..series.offset + series.points.len()).unwrap_or(&[])
+    }
+
     /// The key under which the run of a condition at a point is remembered, when it is at all.
     pub(super) fn run_key(
         &self,

@@ -172,6 +172,9 @@ impl Judge<'_> {
     /// correction that became known after the last report day. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
+        if let Some(moments) = self.plain_moments(series) {
+            return moments;
+        }
         let told = Told::new(self.news(series));
         let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
         let mut days: Vec<NaiveDate> = days.collect();
@@ -194,6 +197,25 @@ impl Judge<'_> {
             }
         }
         moments
+    }
+
+    /// The looks at a series of which every figure became known on the last day of its period, which is how most long
+    /// files have it.
+    fn plain_moments(&self, series: &SeriesTimeline) -> Option<Vec<Moment>> {
+        let plain = self.corrections.is_empty()
+            && self.data.extra.is_empty()
+            && self.book.framework.report_days.is_empty()
+            && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
+            && matches!(series.points.last(), Some(Point::Row(_)));
+        if !plain {
+            return None;
+        }
+        let look = |(slot, point): (Slot, &Point)| {
+            let Point::Row(row) = point else { return None };
+            let period = self.data.period(*row)?;
+            Some(Moment::new(slot, period, period.end))
+        };
+        Some((series.first..).zip(&series.points).filter_map(look).collect())
     }
 
     /// The same, and on the day a figure is missed for the first time one more look, for rules that wait for figures.

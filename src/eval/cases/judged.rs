@@ -22,6 +22,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     let reads = Reads::of(judge, &replay);
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let moments = reads.moments(judge, series);
+        judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
             Watched { measure: Some(series.measure), place: series.place, group, moments: &moments };

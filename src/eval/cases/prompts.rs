@@ -37,14 +37,10 @@ pub fn prompts(
         let replies = inbox.replies(case);
         let telling = replies.iter().filter(|reply| !says_nothing(reply.row));
         let response: Vec<_> = telling.map(|reply| answer(reply.row)).collect();
-        prompts.extend(case.to.iter().map(|to| Prompt {
-            case: at,
-            to: *to,
-            due: case.due,
-            questions: questions.clone(),
-            facts: facts.clone(),
-            response: response.clone(),
-        }));
+        let Some((last, others)) = case.to.split_last() else { continue };
+        let prompt = Prompt { case: at, to: *last, due: case.due, questions, facts, response };
+        prompts.extend(others.iter().map(|to| Prompt { to: *to, ..prompt.clone() }));
+        prompts.push(prompt);
     }
     prompts
 }

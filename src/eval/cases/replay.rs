@@ -142,6 +142,9 @@ impl<'a> Run<'_, 'a> {
     /// Opens cases on the day after a waiver ended, before `until`, where what it stood down still holds: there need be
     /// no report on that day.
     fn wake(&mut self, until: NaiveDate) {
+        if self.replay.book.waivers.is_empty() {
+            return;
+        }
         while let Some((at, day)) = self.next_end(until) {
             let (Some(last), Some(watch)) = (self.last, self.watches.get_mut(at)) else { return };
             let stands = std::mem::replace(&mut watch.stands, Stands::Idle);
@@ -175,6 +178,9 @@ impl<'a> Run<'_, 'a> {
     /// Closes live cases that a waiver stands down, on the day it was agreed, up to and including `day`.
     fn stand_down(&mut self, day: NaiveDate) {
         let book = self.replay.book;
+        if book.waivers.is_empty() {
+            return;
+        }
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
             let Some(draft) = self.drafts.get_mut(at) else { continue };

@@ -3,6 +3,7 @@
 //! Amounts are decimal strings (exact up to 12 places), days are ISO dates, and what is not there is `null`.
 
 mod build;
+mod indented;
 pub mod shape;
 
 use std::io::Write;
@@ -11,6 +12,8 @@ use super::Inputs;
 use super::view::View;
 use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;
+use indented::Indented;
+use serde::Serialize;
 use shape::Findings;
 
 /// What every file of this version says it is.
@@ -19,7 +22,10 @@ pub const SCHEMA: &str = "plimsoll/v1";
 /// The whole run as JSON: two spaces for each step in, and a newline at the end.
 #[must_use]
 pub fn render(inputs: Inputs<'_>) -> String {
-    written(&build::report(&View::new(inputs)))
+    let mut bytes = Vec::new();
+    // A list of bytes can always be written to.
+    let _ = write(inputs, &mut bytes);
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The same written piece by piece, so that a long run is never held as one text.
@@ -28,7 +34,8 @@ pub fn render(inputs: Inputs<'_>) -> String {
 /// What `out` says when it cannot be written to.
 pub fn write(inputs: Inputs<'_>, out: impl Write) -> std::io::Result<()> {
     let mut out = Chunks { out, held: Vec::with_capacity(2 * CHUNK) };
-    serde_json::to_writer_pretty(&mut out, &build::report(&View::new(inputs)))?;
+    let mut to = serde_json::Serializer::with_formatter(&mut out, Indented::default());
+    build::report(&View::new(inputs)).serialize(&mut to)?;
     out.write_all(b"\n")?;
     out.flush()
 }
