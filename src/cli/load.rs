@@ -10,7 +10,7 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use crate::data::{Observations, Reader, Responses, fingerprint, read_extensions, read_responses};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -117,7 +117,8 @@ pub(super) struct Submitted {
     pub(super) response_hashes: Vec<(String, String)>,
 }
 
-/// Reads the files named, or the book's own `data/*.csv` and `data/responses.csv`.
+/// Reads the files named, or the book's own `data/*.csv`, with answers in `data/responses*.csv` and later days for
+/// returns in `data/extensions*.csv`.
 pub(super) fn submitted(
     book: &Book,
     data: &[PathBuf],
@@ -126,9 +127,11 @@ pub(super) fn submitted(
 ) -> Result<Submitted, Problem> {
     let own = book.folder.join("data");
     let own_files = if own.is_dir() { io::files_in(&own, "csv")? } else { Vec::new() };
-    let is_response = |path: &PathBuf| {
-        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with("responses"))
+    let begins = |path: &PathBuf, word: &str| {
+        path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with(word))
     };
+    // Later days for returns are read with the answers.
+    let is_response = |path: &PathBuf| begins(path, "responses") || begins(path, "extensions");
     let data = if data.is_empty() {
         own_files.iter().filter(|path| !is_response(path)).cloned().collect()
     } else {
@@ -156,7 +159,11 @@ pub(super) fn submitted(
         let bytes = io::read(path)?;
         let name = io::name(path);
         response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(read_responses(&book.book, &name, &bytes, &mut read));
+        findings.extend(if begins(path, "extensions") {
+            read_extensions(&book.book, &name, &bytes, &mut read)
+        } else {
+            read_responses(&book.book, &name, &bytes, &mut read)
+        });
     }
     let names: Vec<String> = data.iter().chain(&responses).map(|path| io::name(path)).collect();
     in_order_of_lines(&mut findings, &names);

@@ -8,6 +8,7 @@ mod load;
 mod new;
 mod run;
 mod show_findings;
+mod simulate;
 mod why;
 
 use std::ffi::OsString;
@@ -33,6 +34,8 @@ enum Command {
     Run(run::RunArguments),
     /// Show how one result came about, with the rule, the row and the arithmetic
     Why(why::WhyArguments),
+    /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
+    Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Show the page behind a finding's code
@@ -56,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(a) => check::check(&a),
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
+        Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),
     };

@@ -36,6 +36,8 @@ pub enum Occasion {
     Report,
     /// A figure was due and is not in. Only rules that wait for figures look then.
     Waiting,
+    /// Something became known of another measure. Only rules that read other measures look then.
+    Elsewhere,
 }
 
 impl Moment {
@@ -172,14 +174,26 @@ impl Judge<'_> {
     /// correction that became known after the last report day. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
-        if let Some(moments) = self.plain_moments(series) {
-            return moments;
+        let mut moments = Vec::new();
+        self.look_through(series, &mut moments);
+        moments
+    }
+
+    /// The same into a list that is used for one series after another.
+    pub(super) fn look_through(&self, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+        moments.clear();
+        if self.is_plain(series) {
+            moments.reserve(series.points.len());
+            for (slot, point) in (series.first..).zip(&series.points) {
+                let Point::Row(row) = point else { continue };
+                moments.extend(self.data.period(*row).map(|period| Moment::new(slot, period, period.end)));
+            }
+            return;
         }
         let told = Told::new(self.news(series));
         let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
         let mut days: Vec<NaiveDate> = days.collect();
         days.sort_unstable();
-        let mut moments = Vec::with_capacity(told.news.len().max(days.len()));
         let mut heard = 0;
         let mut looking = Looking::default();
         for day in days {
@@ -196,38 +210,25 @@ impl Judge<'_> {
                 moments.extend(looking.look(next.day, told.unheard(heard)));
             }
         }
-        moments
     }
 
-    /// The looks at a series of which every figure became known on the last day of its period, which is how most long
-    /// files have it.
-    fn plain_moments(&self, series: &SeriesTimeline) -> Option<Vec<Moment>> {
-        let plain = self.corrections.is_empty()
+    /// True when every figure of a series became known on the last day of its period, and was never corrected, which is
+    /// how most long files have it.
+    fn is_plain(&self, series: &SeriesTimeline) -> bool {
+        self.corrections.is_empty()
             && self.data.extra.is_empty()
             && self.book.framework.report_days.is_empty()
             && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
-            && matches!(series.points.last(), Some(Point::Row(_)));
-        if !plain {
-            return None;
-        }
-        let look = |(slot, point): (Slot, &Point)| {
-            let Point::Row(row) = point else { return None };
-            let period = self.data.period(*row)?;
-            Some(Moment::new(slot, period, period.end))
-        };
-        Some((series.first..).zip(&series.points).filter_map(look).collect())
+            && matches!(series.points.last(), Some(Point::Row(_)))
     }
 
-    /// The same, and on the day a figure is missed for the first time one more look, for rules that wait for figures.
-    #[must_use]
-    pub fn moments_with_waiting(&self, series: &SeriesTimeline) -> Vec<Moment> {
-        let mut moments = self.moments(series);
-        let waiting = self.waiting(series, &moments);
+    /// Adds one more look on the day a figure is missed for the first time, for rules that wait for figures.
+    pub(super) fn look_for_missing(&self, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+        let waiting = self.waiting(series, moments);
         if !waiting.is_empty() {
             moments.extend(waiting);
             moments.sort_by_key(|moment| (moment.day, moment.slot, moment.occasion == Occasion::Report));
         }
-        moments
     }
 
     /// Looks at what was due and not in. On report days these are seen anyway, unless a return is awaited.

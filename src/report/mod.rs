@@ -12,11 +12,13 @@ mod faults;
 pub mod findings;
 mod framework;
 pub mod json_v1;
+mod ledger;
 mod markdown;
 mod overview;
 mod prompts;
 mod record;
 mod reservations;
+pub mod simulation;
 mod summary;
 mod text;
 mod view;
@@ -29,6 +31,7 @@ use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
 pub use document::Document;
+pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
 

@@ -20,8 +20,9 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     }
     let replay = Replay::new(run.book, run.responses, run.as_of);
     let reads = Reads::of(judge, &replay);
+    let mut moments = Vec::new();
     for series in judge.series().iter().filter(|series| !series.is_part) {
-        let moments = reads.moments(judge, series);
+        reads.look_through(judge, series, &mut moments);
         judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
@@ -66,20 +67,25 @@ impl Reads {
         Self { clocked, waits, days }
     }
 
-    fn moments(&self, judge: &Judge<'_>, series: &SeriesTimeline) -> Vec<Moment> {
-        let mut moments = if self.waits { judge.moments_with_waiting(series) } else { judge.moments(series) };
-        let Some(first) = moments.first().map(|moment| moment.day) else { return moments };
+    fn look_through(&self, judge: &Judge<'_>, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+        judge.look_through(series, moments);
+        if self.waits {
+            judge.look_for_missing(series, moments);
+        }
+        let Some(first) = moments.first().map(|moment| moment.day).filter(|_| !self.days.is_empty()) else {
+            return;
+        };
         let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
         for day in self.days.iter().filter(|day| **day > first && own.binary_search(day).is_err()) {
             let at = moments.partition_point(|moment| moment.day < *day);
             let before = moments.get(..at).unwrap_or(&[]).iter().rev();
             let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
             if let Some(current) = current {
-                let look = Moment { day: *day, corrected: false, as_known_then: true, ..current };
+                let occasion = Occasion::Elsewhere;
+                let look = Moment { day: *day, corrected: false, occasion, as_known_then: true, ..current };
                 moments.insert(at, look);
             }
         }
-        moments
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
 //! | `openings` | what is alike of all cases of one rule that open on one day |
 //! | `judged`, `whole_book` | every case of a book |
+//! | `simulate`, `proof` | who is told what over many periods, and what the rules promise |
 //! | `findings`, `diags` | what somebody should look at |
 
 pub mod diags;
@@ -26,7 +27,9 @@ mod inbox;
 mod judged;
 mod openings;
 mod prompts;
+mod proof;
 mod replay;
+mod simulate;
 mod waivers;
 mod watch;
 mod who;
@@ -46,7 +49,9 @@ pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer, says_nothing};
 pub use judged::cases;
 pub use prompts::{PLACEHOLDERS, prompts};
+pub use proof::{Point, Proof, Shown, prove, rule_title};
 pub use replay::Replay;
+pub use simulate::{Simulation, Telling, simulate, simulate_rules};
 pub use who::{Nobody, resolve};
 pub use whole_book::add_book_facts;
 
@@ -97,5 +102,6 @@ pub fn sort(book: &RuleBook, cases: &mut [Case]) {
         }
     }
     let rank = |case: &Case| rank.get(case.escalation.index()).copied();
-    cases.sort_by_key(|case| (case.opened_on, listed(case), case.place, rank(case)));
+    // A case is large to move about; their places are sorted first.
+    cases.sort_by_cached_key(|case| (case.opened_on, listed(case), case.place, rank(case)));
 }

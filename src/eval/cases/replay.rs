@@ -15,10 +15,11 @@ use super::openings::Openings;
 use super::waivers::{self, Subject};
 use super::watch::{Rule, covers, replaces, rules};
 use super::{Holds, Watched, words};
+use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, CaseState, Truth};
-use crate::model::{RuleBook, Waiver};
+use crate::model::{Escalation, RuleBook, Waiver};
 
 /// Replays any number of series of one book.
 #[derive(Debug)]
@@ -41,6 +42,19 @@ impl<'a> Replay<'a> {
             rules: rules(book),
             openings: Openings::default(),
         }
+    }
+
+    /// The same for one rule by itself, whatever would silence it.
+    #[must_use]
+    pub fn of_rule(
+        book: &'a RuleBook,
+        responses: &'a Responses,
+        as_of: NaiveDate,
+        rule: Id<Escalation>,
+    ) -> Self {
+        let mut replay = Self::new(book, responses, as_of);
+        replay.rules.retain(|one| one.id == rule);
+        replay
     }
 
     /// The rules it replays.
@@ -90,6 +104,15 @@ impl<'a> Replay<'a> {
         let mut cases: Vec<Case> = drafts.map(|draft| history::write(self.book, self.as_of, draft)).collect();
         cases.sort_by_key(|case| case.opened_on);
         cases
+    }
+}
+
+/// True when a rule looks at a moment.
+fn looks(rule: &Rule<'_>, moment: &Moment) -> bool {
+    match moment.occasion {
+        Occasion::Report => true,
+        Occasion::Waiting => rule.waits,
+        Occasion::Elsewhere => rule.reads_others,
     }
 }
 
@@ -238,7 +261,7 @@ impl<'a> Run<'_, 'a> {
         let mut recovered = false;
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
-            if moment.occasion == Occasion::Waiting && !watch.rule.waits {
+            if !looks(&watch.rule, moment) {
                 continue;
             }
             self.facts.asking = Some(watch.rule.id);
@@ -269,11 +292,10 @@ impl<'a> Run<'_, 'a> {
         for at in 0..self.watches.len() {
             let Some(Watch { rule, stands }) = self.watches.get(at) else { continue };
             let (rule, stands) = (*rule, *stands);
-            let looks = moment.occasion == Occasion::Report || rule.waits;
             match stands {
                 Stands::Live(_) => {}
                 Stands::JustClosed => self.stand(at, Stands::Idle),
-                Stands::Idle | Stands::Waived(_) if !looks || self.silenced(&rule) => {}
+                Stands::Idle | Stands::Waived(_) if !looks(&rule, moment) || self.silenced(&rule) => {}
                 Stands::Idle | Stands::Waived(_) => self.start(at, &rule, stands, moment),
             }
         }
