@@ -8,8 +8,20 @@ use crate::base::rhythm::Step;
 use crate::base::span::Span;
 
 /// What a question may leave to be filled in, as in `{value}`. Anything else in braces is left as it is.
-pub const PLACEHOLDERS: &[&str] =
-    &["measure", "value", "period", "previous", "target", "baseline", "owner", "level", "gap", "group"];
+pub const PLACEHOLDERS: &[&str] = &[
+    "measure",
+    "value",
+    "period",
+    "previous",
+    "target",
+    "baseline",
+    "owner",
+    "level",
+    "gap",
+    "group",
+    "value as % of target",
+    "gap as % of target",
+];
 
 /// An escalation rule.
 #[derive(Debug, Clone)]

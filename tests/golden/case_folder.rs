@@ -8,7 +8,7 @@ use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::period::{Period, parse_period};
 use plimsoll::base::source::Sources;
 use plimsoll::check;
-use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_responses};
+use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_extensions, read_responses};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
@@ -90,6 +90,9 @@ pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
     let mut responses = Responses::default();
     if let Ok(bytes) = fs::read(folder.join("responses.csv")) {
         file_findings.extend(read_responses(&rules.book, "responses.csv", &bytes, &mut responses));
+    }
+    if let Ok(bytes) = fs::read(folder.join("extensions.csv")) {
+        file_findings.extend(read_extensions(&rules.book, "extensions.csv", &bytes, &mut responses));
     }
     let run = Run {
         book: &rules.book,

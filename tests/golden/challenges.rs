@@ -12,6 +12,8 @@
 //! finding_words = ["…"]             # text that some finding holds
 //! cases  = ["plan/X/Jul 2019: answered, to CT, due 2019-08-27"]    # every case, and no other
 //! told   = ["2019-08-28 HWB about plan/Y/Jul 2019"]                # every telling, and no other
+//! asked  = ["HWB plan: cause, action"]   # every prompt of the report: to whom, of which rule, asking what; and no other
+//! exceptions = ["Y: escalated", "Z: missing, response owed"]       # every exception, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
@@ -81,7 +83,7 @@ struct Stated<'c> {
     card: &'c Table,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "rules",
     "period",
     "as_of",
@@ -91,6 +93,8 @@ const KEYS: [&str; 11] = [
     "finding_words",
     "cases",
     "told",
+    "asked",
+    "exceptions",
     "result",
     "total",
 ];
@@ -133,6 +137,8 @@ impl Stated<'_> {
         self.same_list("findings", codes(&json), &mut wrong);
         self.same_list("cases", cases(&json), &mut wrong);
         self.same_list("told", told(&json), &mut wrong);
+        self.same_list("asked", asked(&json), &mut wrong);
+        self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
         wrong
@@ -269,4 +275,28 @@ fn told(json: &Json) -> Vec<String> {
         }
     }
     told
+}
+
+fn asked(json: &Json) -> Vec<String> {
+    let all = json["prompts"].as_array().unwrap().iter();
+    all.map(|prompt| {
+        let rule = shown(&prompt["case"]).split('/').next().unwrap_or_default().to_owned();
+        let fields: Vec<String> = prompt["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|question| shown(&question["field"]))
+            .collect();
+        format!("{} {rule}: {}", shown(&prompt["to"]), fields.join(", "))
+    })
+    .collect()
+}
+
+fn exceptions(json: &Json) -> Vec<String> {
+    let all = json["exceptions"].as_array().unwrap().iter();
+    all.map(|exception| {
+        let owed = if exception["response_owed"] == true { ", response owed" } else { "" };
+        format!("{}: {}{owed}", result_name(exception), shown(&exception["kind"]))
+    })
+    .collect()
 }

@@ -37,9 +37,25 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "gap" => {
             result.and_then(|result| Some(measure?.unit.show_difference(&result.gap.as_ref()?.magnitude())))
         }
+        "value as % of target" => result.and_then(|result| {
+            let Amount::Number { value, .. } = &result.figure.as_ref()?.amount else { return None };
+            share_of_target(result, value)
+        }),
+        "gap as % of target" => {
+            result.and_then(|result| share_of_target(result, &result.gap.as_ref()?.magnitude()))
+        }
         _ => None,
     };
     found.unwrap_or_else(|| NOT_KNOWN.to_owned())
+}
+
+/// `452.8%`: an amount as a share of the figure that is aimed at.
+fn share_of_target(result: &Outcome, amount: &Exact) -> Option<String> {
+    let figure = match &result.target.as_ref()?.goal {
+        GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => figure,
+        GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
+    };
+    Some(amount.times(&Exact::from(100)).over(figure)?.share_text())
 }
 
 fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
