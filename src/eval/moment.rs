@@ -104,7 +104,18 @@ pub(super) struct News {
     pub day: NaiveDate,
     slot: Slot,
     period: Period,
-    corrects: bool,
+    tells: Tells,
+}
+
+/// What a piece of news says of its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tells {
+    /// A figure came.
+    Figure,
+    /// It was due, and until then no figure of the series ever came.
+    Nothing,
+    /// One known before was wrong.
+    Correction,
 }
 
 /// The look before, and what became known since.
@@ -113,25 +124,33 @@ struct Looking {
     last: Option<Slot>,
     current: Option<News>,
     corrected: bool,
+    /// True when a figure came for a slot that was looked at without one.
+    came: bool,
 }
 
 impl Looking {
     fn hear(&mut self, news: News) {
-        self.corrected |= news.corrects;
+        self.corrected |= news.tells == Tells::Correction;
+        let came = |current: News| {
+            current.slot == news.slot && current.tells == Tells::Nothing && news.tells == Tells::Figure
+        };
+        if self.current.is_some_and(came) {
+            (self.current, self.came) = (Some(news), true);
+        }
         if self.current.is_none_or(|current| current.slot < news.slot) {
             self.current = Some(news);
         }
     }
 
     fn is_news(&self) -> bool {
-        self.corrected || self.last != self.current.map(|current| current.slot)
+        self.corrected || self.came || self.last != self.current.map(|current| current.slot)
     }
 
     /// `unheard` is the first slot of which more became known later.
     fn look(&mut self, day: NaiveDate, unheard: Option<Slot>) -> Option<Moment> {
         let current = self.current?;
-        let corrected = self.corrected && self.last == Some(current.slot);
-        (self.last, self.corrected) = (Some(current.slot), false);
+        let corrected = self.corrected && !self.came && self.last == Some(current.slot);
+        (self.last, self.corrected, self.came) = (Some(current.slot), false, false);
         Some(Moment {
             corrected,
             as_known_then: unheard.is_some_and(|slot| slot <= current.slot),
@@ -149,11 +168,12 @@ struct Told {
 
 impl Told {
     fn new(mut news: Vec<News>) -> Self {
-        let in_turn = |pair: &[News]| matches!(pair, [one, other] if one.day <= other.day && one.slot < other.slot && !other.corrects);
+        let in_turn =
+            |pair: &[News]| matches!(pair, [one, other] if one.day <= other.day && one.slot < other.slot);
         if news.windows(2).all(in_turn) {
             return Self { news, unheard: Vec::new() };
         }
-        news.sort_by_key(|news| (news.day, news.corrects, news.slot));
+        news.sort_by_key(|news| (news.day, news.tells, news.slot));
         let mut least = Slot::MAX;
         let mut unheard: Vec<Slot> = Vec::with_capacity(news.len());
         for news in news.iter().rev() {
@@ -220,6 +240,13 @@ impl Judge<'_> {
             && self.book.framework.report_days.is_empty()
             && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
             && matches!(series.points.last(), Some(Point::Row(_)))
+            && self.starts(series).is_none_or(|start| start >= series.first)
+    }
+
+    /// The first slot whose figure is due, by the measure or else by the year of the book; none where neither says.
+    fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
+        let first_due = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
+        first_due.or_else(|| self.book.framework.year.map(|year| series.rhythm.slot_of(year.start)))
     }
 
     /// Adds one more look on the day a figure is missed for the first time, for rules that wait for figures.
@@ -237,8 +264,7 @@ impl Judge<'_> {
         if !returned && !self.book.framework.report_days.is_empty() {
             return Vec::new();
         }
-        let due_first = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
-        let first = due_first.map_or(series.first, |slot| slot.max(series.first));
+        let first = self.starts(series).unwrap_or(series.first);
         let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
         let missed = |slot: Slot| {
             let day = self.missing_from(series, slot).filter(|day| *day <= self.as_of)?;
@@ -263,41 +289,59 @@ impl Judge<'_> {
 
     /// Each slot that says something, with the day it became known and the days on which it was corrected.
     pub(super) fn news(&self, series: &SeriesTimeline) -> Vec<News> {
-        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
         let mut news = Vec::with_capacity(series.points.len());
-        let own = |slot| series.rhythm.period(slot);
         for (slot, point) in (series.first..).zip(&series.points) {
-            let mut known = |period, day, corrects| news.push(News { day, slot, period, corrects });
+            let own = || series.rhythm.period(slot);
+            let mut known = |period, day, tells| news.push(News { day, slot, period, tells });
             match point {
                 Point::Row(row) => {
-                    let Some(period) = self.data.period(*row).or_else(|| own(slot)) else { continue };
+                    let Some(period) = self.data.period(*row).or_else(own) else { continue };
                     if self.corrections.is_empty() {
-                        known(period, self.data.known_on(*row).unwrap_or(period.end), false);
+                        known(period, self.data.known_on(*row).unwrap_or(period.end), Tells::Figure);
                         continue;
                     }
                     let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
-                    known(period, first, false);
-                    corrected.into_iter().for_each(|day| known(period, day, true));
+                    known(period, first, Tells::Figure);
+                    corrected.into_iter().for_each(|day| known(period, day, Tells::Correction));
                 }
                 Point::Joined => {
-                    let Some(own) = own(slot) else { continue };
+                    let Some(own) = own() else { continue };
                     let rows = self.parts(series).filter_map(|part| match part.point(slot) {
                         Some(Point::Row(row)) => self.corrections.days(self.data, row),
                         Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined) | None => None,
                     });
                     let (first, corrected): (Vec<_>, Vec<_>) = rows.unzip();
-                    known(own, first.into_iter().max().unwrap_or(own.end), false);
-                    corrected.into_iter().flatten().for_each(|day| known(own, day, true));
-                }
-                // Nothing was ever submitted: it is missing from the day it was due.
-                Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
-                    if let (Some(own), Some(day)) = (own(slot), self.missing_from(series, slot)) {
-                        known(own, day, false);
-                    }
+                    known(own, first.into_iter().max().unwrap_or(own.end), Tells::Figure);
+                    corrected.into_iter().flatten().for_each(|day| known(own, day, Tells::Correction));
                 }
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
             }
         }
+        self.add_nothing(series, &mut news);
         news
+    }
+
+    /// Adds the slots that were due before any figure of the series had come. Once one has, what is not submitted leaves
+    /// the last figure standing as an old one.
+    fn add_nothing(&self, series: &SeriesTimeline, news: &mut Vec<News>) {
+        let first_figure = news.iter().map(|news| news.day).min();
+        let start = match (self.starts(series), first_figure) {
+            (Some(start), None) => start.min(series.expected.max(series.first)),
+            (Some(start), Some(_)) => start,
+            (None, None) => series.first,
+            (None, Some(_)) => return,
+        };
+        for slot in start..=series.expected {
+            let Some(day) = self.missing_from(series, slot) else { continue };
+            if first_figure.is_some_and(|first| first <= day) {
+                return;
+            }
+            if !self.is_due(series, slot) || matches!(series.point(slot), Some(Point::Baseline)) {
+                continue;
+            }
+            if let Some(period) = series.rhythm.period(slot) {
+                news.push(News { day, slot, period, tells: Tells::Nothing });
+            }
+        }
     }
 }

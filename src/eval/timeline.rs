@@ -174,7 +174,10 @@ impl Builder<'_> {
             series.span(baseline.map_or(*first, |slot| slot.min(*first)), *last);
             rows.iter().for_each(|(slot, row)| series.put(*slot, Point::Row(*row)));
         } else {
-            let due = frame.measure.first_due.map(|period| series.rhythm.slot_of(period.end));
+            // It is due since the book's year began, so that what was missing does not depend on the day of the run.
+            let year = || self.book.framework.year.map(|year| series.rhythm.slot_of(year.start));
+            let first_due = frame.measure.first_due;
+            let due = first_due.map(|period| series.rhythm.slot_of(period.end)).or_else(year);
             let first = due.map_or(frame.expected, |slot| slot.min(frame.expected));
             let baseline = baseline.filter(|slot| *slot < frame.expected);
             series.span(baseline.map_or(first, |slot| slot.min(first)), frame.expected);
