@@ -9,7 +9,8 @@ use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::base::period::Period;
 use crate::eval::Run;
-use crate::eval::cases::{Simulation, simulate as from_figures, simulate_rules};
+use crate::eval::cases::{simulate as from_figures, simulate_rules};
+use crate::eval::outcome::Simulation;
 use crate::report;
 
 #[derive(Debug, Args)]
