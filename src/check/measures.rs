@@ -11,8 +11,8 @@ use super::{
 use crate::base::arena::Id;
 use crate::base::span::Spanned;
 use crate::base::unit::Unit;
-use crate::model::{Against, Aim, Goal, Measure, Rating};
-use crate::syntax::ast::{DueClause, Item, MeasureClause, MeasureItem, RatingWords, TargetWords, Tree};
+use crate::model::{Against, Goal, Measure, Rating};
+use crate::syntax::ast::{DueClause, Item, MeasureClause, MeasureItem, Name, RatingWords, TargetWords, Tree};
 
 pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
     let mut found = Vec::new();
@@ -101,29 +101,18 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         MeasureClause::Unit(words) => cx.book.measures[id].unit = Unit::from_words(&words.node),
         MeasureClause::Aim(aim, higher) => {
             cx.book.measures[id].aim = Some(*aim);
-            cx.book.measures[id].higher_is_better = match aim {
-                Aim::Reduce => Some(false),
-                Aim::Increase => Some(true),
-                Aim::Maintain | Aim::Monitor => *higher,
-            };
+            cx.book.measures[id].higher_is_better = aim.higher_is_better().or(*higher);
         }
         MeasureClause::Due(due) => {
-            let year_start = cx.book.measures[id].year_start;
-            let first = cx.book.measures[id].first_due;
-            if let Some(rhythm) = rhythm(cx, due, year_start, first) {
+            let measure = &cx.book.measures[id];
+            if let Some(rhythm) = rhythm(cx, due, measure.year_start, measure.first_due) {
                 cx.book.measures[id].due = rhythm;
                 cx.book.measures[id].year_start = rhythm.year_start;
             }
         }
         MeasureClause::FirstDue(_) => {}
         MeasureClause::Counts(counts, _) => cx.book.measures[id].counts = Some(*counts),
-        MeasureClause::By(names) => {
-            let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
-            if by.len() < names.len() {
-                cx.names.unread.groups_of.insert(id);
-            }
-            cx.book.measures[id].by = by;
-        }
+        MeasureClause::By(names) => groups_of(cx, id, names),
         MeasureClause::StaleUnrated(periods) => cx.book.measures[id].stale_unrated_after = Some(*periods),
         MeasureClause::Note(text) => cx.book.measures[id].notes.push(text.node.clone()),
         MeasureClause::Source(text) => cx.book.measures[id].source = Some(text.node.clone()),
@@ -160,6 +149,14 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
     }
+}
+
+fn groups_of(cx: &mut Checker, id: Id<Measure>, names: &[Name]) {
+    let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
+    if by.len() < names.len() {
+        cx.names.unread.groups_of.insert(id);
+    }
+    cx.book.measures[id].by = by;
 }
 
 /// How a measure is judged: baseline, targets, trajectory, rating, and the proofs that they fit together.

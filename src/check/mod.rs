@@ -3,6 +3,7 @@
 //! Checking never stops at the first fault. A faulty clause costs its measure or escalation, which is then "not
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
+mod across;
 mod amounts;
 mod answers;
 mod bands;
