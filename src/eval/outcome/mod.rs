@@ -5,6 +5,7 @@
 
 mod cases;
 mod returns;
+mod simulation;
 
 use chrono::NaiveDate;
 
@@ -18,6 +19,7 @@ use crate::model::{Bound, Measure, Party, Theme};
 
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
+pub use simulation::{Point, Proof, Shown, Simulation, Telling};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
