@@ -9,7 +9,8 @@ use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::base::period::Period;
 use crate::eval::Run;
-use crate::eval::cases::{Simulation, simulate as from_figures, simulate_rules};
+use crate::eval::cases::{simulate as from_figures, simulate_rules};
+use crate::eval::outcome::Simulation;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub(super) struct SimulateArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Response files; without it the book's own data/responses*.csv
+    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Leave the figures aside: as if every rule opened its cases on one day, and nobody answered
