@@ -33,10 +33,10 @@ pub(super) struct SimulateArguments {
     /// The last period to tell of; without it up to the report day
     #[arg(long, value_name = "PERIOD")]
     to: Option<String>,
-    /// The day as of which it is told, as in 2019-06-13; without it the end of the last period, or today
+    /// The day to tell it as of, as in 2019-06-13; without it the end of the last period, or today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// Text, Markdown or JSON
+    /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     format: SimulationFormat,
 }
@@ -47,7 +47,7 @@ enum SimulationFormat {
     Text,
     /// Markdown
     Md,
-    /// One JSON file
+    /// JSON, for other programs
     Json,
 }
 
