@@ -1,4 +1,4 @@
-//! Who is told what over a stretch of time, and what was shown of the rules.
+//! Who is told what over a stretch of time, and what the rules promise.
 
 use chrono::NaiveDate;
 
