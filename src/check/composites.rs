@@ -92,6 +92,7 @@ fn needs_figures(clause: &MeasureClause) -> Option<&'static str> {
         MeasureClause::Computed(_) => "computed",
         MeasureClause::WithinOneTarget => "movement within one target",
         MeasureClause::Ranked(_) => "ranked among",
+        MeasureClause::Significance(_) => "moves of",
         MeasureClause::Withhold(_) => "withhold",
         MeasureClause::Spc(..) => "spc",
         MeasureClause::Rebased(..) => "rebased at",

@@ -78,6 +78,15 @@ pub(super) fn plausible(
     }
 }
 
+/// From which move on a change of level is significant.
+pub(super) fn significance(cx: &mut Checker, id: Id<Measure>, amount: &Amount, unit: &Unit) -> bool {
+    let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
+    let least = cx.difference_in(amount, For { unit: Some(unit), id: &name, span: at });
+    let whole = least.is_some();
+    cx.book.measures[id].significant_from = least;
+    whole
+}
+
 pub(super) fn trajectory(
     cx: &mut Checker,
     id: Id<Measure>,

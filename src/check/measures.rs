@@ -1,7 +1,7 @@
 //! Measures: each clause once, then what they say together.
 
 use super::amounts::For;
-use super::course::{baseline, plausible, trajectory};
+use super::course::{baseline, plausible, significance, trajectory};
 use super::framework::year_of;
 use super::rhythms::rhythm;
 use super::{
@@ -140,6 +140,7 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Gap(_)
         | MeasureClause::Excluding(_)
         | MeasureClause::TotalOf(_)
+        | MeasureClause::Significance(_)
         | MeasureClause::Plausible(..)
         | MeasureClause::Forecast(_)
         | MeasureClause::WithinOneTarget
@@ -179,6 +180,7 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             MeasureClause::Gap(words) => whole &= groups::gap(cx, id, words, &unit),
             MeasureClause::Excluding(words) => whole &= groups::excluding(cx, id, words),
             MeasureClause::TotalOf(names) => whole &= groups::total_of(cx, id, names, clause.span),
+            MeasureClause::Significance(amount) => whole &= significance(cx, id, amount, &unit),
             _ => {}
         }
     }
@@ -374,6 +376,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Year(_) => "year",
             MeasureClause::By(_) => "by",
             MeasureClause::Ranked(_) => "ranked",
+            MeasureClause::Significance(_) => "moves of",
             MeasureClause::Plausible(..) => "plausible",
             MeasureClause::Withhold(_) => "withhold",
             MeasureClause::Spc(..) => "spc",

@@ -159,6 +159,7 @@ impl Rows<'_, '_> {
         member: Option<&str>,
     ) {
         let cell = self.cell(line, column, text);
+        let of_others = Some(grouping) == self.reader.book.comparators;
         let grouping = &self.reader.book.groupings[grouping];
         self.tell(line, diags::UNKNOWN_GROUP, || {
             let name = member.unwrap_or(text);
@@ -166,6 +167,9 @@ impl Rows<'_, '_> {
             let titles = grouping.members.iter().map(|member| member.title.as_str());
             let near = nearest(name, ids.clone().chain(titles));
             let members: Vec<String> = ids.map(str::to_owned).collect();
+            if of_others {
+                return diags::unknown_benchmark(cell, name, &members, near);
+            }
             diags::unknown_group(
                 cell,
                 name,

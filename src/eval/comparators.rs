@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::corrections::Corrections;
 use super::diags;
 use super::judge::Judge;
 use super::look::Look;
@@ -101,9 +102,16 @@ impl Comparators {
     }
 
     /// The days on which figures of others became known for a measure.
-    pub(super) fn days(&self, data: &Observations, measure: Id<Measure>) -> Vec<NaiveDate> {
+    pub(super) fn days(
+        &self,
+        data: &Observations,
+        corrections: &Corrections,
+        measure: Id<Measure>,
+    ) -> Vec<NaiveDate> {
         let rows = self.rows.iter().filter(|((of, _, _), _)| *of == measure).flat_map(|(_, rows)| rows);
-        let mut days: Vec<NaiveDate> = rows.filter_map(|row| data.known_on(*row)).collect();
+        // A figure that was revised was known before, too.
+        let rows = rows.flat_map(|row| corrections.back_from(*row));
+        let mut days: Vec<NaiveDate> = rows.filter_map(|row| data.known_on(row)).collect();
         days.sort_unstable();
         days.dedup();
         days

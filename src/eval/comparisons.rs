@@ -173,12 +173,7 @@ pub(super) fn sources(look: Look<'_, '_>, figure: &Expression, remarks: &mut Vec
             remarks.push(Remark::Said(text));
         }
         Expression::OfPeers { peers, .. } => {
-            if let Some(others) = look.others(*peers) {
-                remarks.push(Remark::Said(format!(
-                    "the target is reckoned from the figures of {}",
-                    words::count(u32::try_from(others.len()).unwrap_or(u32::MAX), "peer")
-                )));
-            }
+            remarks.extend(look.others(*peers).map(|others| Remark::Said(others.said())));
         }
         Expression::Plus(a, b)
         | Expression::Minus(a, b)

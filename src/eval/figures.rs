@@ -309,6 +309,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The number of a row: what its parts give where the value written beside them is only that, rounded. 95% written
     /// for 2,374 of 2,500 is 94.96%, and does not meet 95%.
     pub(super) fn of_row(self, row: Row) -> Option<Exact> {
+        if self.judge.data.state(row) != State::Number {
+            return None;
+        }
         if let Some(fraction) = self.fraction_of(row) {
             return Some(Exact::ratio(fraction.above.into(), fraction.below.into()));
         }

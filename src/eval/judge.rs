@@ -18,7 +18,7 @@ use super::look::Look;
 use super::moment::LoopFacts;
 use super::nested;
 use super::outcome::{GoalUsed, Truth};
-use super::peers::{Circles, FieldKey, Known, circles};
+use super::peers::PeersRead;
 use super::places::Places;
 use super::reads;
 use super::returns::Returns;
@@ -27,7 +27,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{Act, Observations, PlaceId};
-use crate::model::{Condition, GroupName, Grouping, Measure, RuleBook};
+use crate::model::{Condition, GroupName, Measure, RuleBook};
 
 /// What grading a point gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,6 @@ pub(super) enum Graded {
     Unknown,
 }
 
-/// Groups alike in every other kind, by measure and kind of group; found once.
-type CirclesOf = FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>;
-
 /// Rules and figures of one report, ready to be judged.
 pub struct Judge<'a> {
     pub(super) book: &'a RuleBook,
@@ -58,8 +55,7 @@ pub struct Judge<'a> {
     pub(super) places: Places,
     pub(super) corrections: Corrections,
     pub(super) comparators: Comparators,
-    circles: RefCell<CirclesOf>,
-    fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
+    pub(super) peers: PeersRead,
     pub(super) returns: Returns<'a>,
     pub(super) no_facts: LoopFacts,
     all_compare: Comparable,
@@ -149,8 +145,7 @@ impl<'a> Judge<'a> {
             counted: counted(book),
             runs: RefCell::default(),
             comparators: Comparators::of(book, data, &places),
-            circles: RefCell::default(),
-            fields: RefCell::default(),
+            peers: PeersRead::default(),
             reckoned: RefCell::default(),
             book,
             data,
@@ -206,28 +201,6 @@ impl<'a> Judge<'a> {
         let own =
             self.of_measure(whole.measure).iter().filter(|series| series.is_part && series.made.is_own());
         own.filter(holds)
-    }
-
-    /// The circles of a measure's groups of one kind.
-    pub(super) fn circles(&self, measure: Id<Measure>, grouping: Id<Grouping>) -> Rc<Circles> {
-        let mut known = self.circles.borrow_mut();
-        let found = known.entry((measure, grouping)).or_insert_with(|| {
-            let groups = self.of_measure(measure).iter();
-            let parts = |place| Some(self.places.place(place, self.data)?.parts.as_slice());
-            let groups = groups.filter_map(|series| Some((series.place, parts(series.place)?)));
-            Rc::new(circles(groups, grouping))
-        });
-        Rc::clone(found)
-    }
-
-    /// The figures of a circle in a slot, read once.
-    pub(super) fn field(&self, key: FieldKey, read: impl FnOnce() -> Known) -> Rc<Known> {
-        if let Some(known) = self.fields.borrow().get(&key) {
-            return Rc::clone(known);
-        }
-        let known = Rc::new(read());
-        self.fields.borrow_mut().insert(key, Rc::clone(&known));
-        known
     }
 
     /// The label of a place; empty for the whole.

@@ -66,6 +66,7 @@ pub mod restate;
 mod results;
 mod returns;
 mod share;
+mod significance;
 mod statistics;
 mod target;
 mod telling;

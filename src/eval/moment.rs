@@ -399,7 +399,7 @@ impl Judge<'_> {
 
     fn days_known(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
-        let mut days = self.comparators.days(self.data, series.measure);
+        let mut days = self.comparators.days(self.data, &self.corrections, series.measure);
         let groups = own.peers.iter().chain(&of_book.peers).any(|peers| match peers {
             PeerSet::Groups(_) => true,
             PeerSet::Own => !self.measure(series).by.is_empty(),

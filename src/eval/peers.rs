@@ -1,11 +1,13 @@
 //! Peers: the figures of others for one period, what they make together, and a value's place among them.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::look::Look;
 use super::outcome::Rank;
+use super::words;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -16,19 +18,27 @@ use crate::model::{
     Benchmark, Grouping, Measure, OfPeers, Offset, PeerSet, PlaceTest, Position, Ranking, Window,
 };
 
-/// Which circle of groups, and when: the groups of one kind that are alike in every other kind.
-pub(super) type FieldKey = (Id<Measure>, Id<Grouping>, usize, Slot);
+/// A measure, and the kind of group whose members are peers.
+type Kind = (Id<Measure>, Id<Grouping>);
+
+/// What was read of peers, kept because every one of them is held against all the others.
+#[derive(Debug, Default)]
+pub(super) struct PeersRead {
+    circles: RefCell<FxHashMap<Kind, Rc<Circles>>>,
+    /// By kind, circle and slot.
+    fields: RefCell<FxHashMap<(Kind, usize, Slot), Rc<Known>>>,
+}
 
 /// The circles of one measure and kind of group.
 #[derive(Debug, Default)]
-pub(super) struct Circles {
+struct Circles {
     of: FxHashMap<PlaceId, usize>,
     members: Vec<Vec<PlaceId>>,
 }
 
 /// The figures of one circle in one slot.
 #[derive(Debug)]
-pub(super) struct Known {
+struct Known {
     /// From the lowest to the highest.
     sorted: Vec<Exact>,
     total: Exact,
@@ -112,6 +122,19 @@ impl Others {
     fn unknown(&self) -> usize {
         let is_own = |place| self.all.unknown.binary_search_by_key(&place, |(place, _)| *place).is_ok();
         self.all.unknown.len() - usize::from(self.place.is_some_and(is_own))
+    }
+
+    /// What a figure made of them stands on.
+    pub(super) fn said(&self) -> String {
+        let count = |number| words::count(narrow(number), "peer");
+        match self.unknown() {
+            0 => format!("the target is reckoned from the figures of {}", count(self.len())),
+            unknown => format!(
+                "incomplete: the target is reckoned from the figures of {} of {}",
+                self.len(),
+                count(self.len() + unknown)
+            ),
+        }
     }
 
     fn unknown_said(&self, period: &Period) -> String {
@@ -209,18 +232,45 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn other_groups(self, grouping: Id<Grouping>) -> Option<Others> {
-        let circles = self.judge.circles(self.series.measure, grouping);
+        let circles = self.circles(grouping);
         let circle = *circles.of.get(&self.series.place)?;
-        let key = (self.series.measure, grouping, circle, self.slot);
-        let read = || {
-            let members = circles.members.get(circle).map_or(&[][..], Vec::as_slice);
-            Look { supposed: None, ..self }.circle(members)
-        };
-        // What was known on an earlier day is not remembered.
-        let all = if self.on.is_some() { Rc::new(read()) } else { self.judge.field(key, read) };
+        let all = self.field(grouping, circle, &circles);
         let own = Look { supposed: None, ..self }.value();
         let own = own.and_then(|value| all.sorted.binary_search(&value).ok());
         Some(Others { own, place: Some(self.series.place), all })
+    }
+
+    /// The circles of the measure's groups of one kind, parted once.
+    fn circles(self, grouping: Id<Grouping>) -> Rc<Circles> {
+        let kind = (self.series.measure, grouping);
+        let read = &self.judge.peers.circles;
+        let known = read.borrow().get(&kind).cloned();
+        known.unwrap_or_else(|| {
+            let groups = self.judge.of_measure(self.series.measure).iter();
+            let parts = |place| Some(self.judge.places.place(place, self.judge.data)?.parts.as_slice());
+            let groups = groups.filter_map(|series| Some((series.place, parts(series.place)?)));
+            let made = Rc::new(circles(groups, grouping));
+            read.borrow_mut().insert(kind, Rc::clone(&made));
+            made
+        })
+    }
+
+    /// The figures of a circle in this slot, read once.
+    fn field(self, grouping: Id<Grouping>, circle: usize, circles: &Circles) -> Rc<Known> {
+        let key = ((self.series.measure, grouping), circle, self.slot);
+        let members = circles.members.get(circle).map_or(&[][..], Vec::as_slice);
+        let look = Look { supposed: None, ..self };
+        if self.on.is_some() {
+            // What was known on an earlier day is not remembered.
+            return Rc::new(look.circle(members));
+        }
+        let read = &self.judge.peers.fields;
+        let known = read.borrow().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let made = Rc::new(look.circle(members));
+            read.borrow_mut().insert(key, Rc::clone(&made));
+            made
+        })
     }
 
     /// The figures of all groups of a circle in this slot, but those it does not apply to and those not due yet.
@@ -302,8 +352,8 @@ impl<'j, 'a> Look<'j, 'a> {
         })
     }
 
-    /// How many are worse, with those that are equal among them where `or_equal`.
-    fn place_among_the_worst(self, among: Ranking, rank: Rank) -> Option<u32> {
+    /// Its place counted from the worst, which those that are equal share.
+    fn place_from_the_worst(self, among: Ranking, rank: Rank) -> Option<u32> {
         let (below, up_to) = self.others(among.peers)?.counts(&self.value()?);
         let equal = narrow(up_to - below);
         Some(rank.known + 1 - rank.place - equal)
@@ -318,7 +368,7 @@ impl<'j, 'a> Look<'j, 'a> {
             PlaceTest::OrWorse(place) => rank.place >= *place,
             PlaceTest::Best(share) => is_within(rank.place as usize, all, share),
             PlaceTest::Worst(share) => {
-                is_within(self.place_among_the_worst(among, rank)? as usize, all, share)
+                is_within(self.place_from_the_worst(among, rank)? as usize, all, share)
             }
         })
     }
@@ -361,7 +411,7 @@ impl<'j, 'a> Look<'j, 'a> {
 }
 
 /// The circles of a measure: its groups of one kind that are alike in every other kind.
-pub(super) fn circles<'p>(
+fn circles<'p>(
     groups: impl Iterator<Item = (PlaceId, &'p [(Id<Grouping>, String)])>,
     grouping: Id<Grouping>,
 ) -> Circles {

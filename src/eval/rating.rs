@@ -33,8 +33,8 @@ pub(super) enum Decision<'l> {
     Level {
         level: u8,
         by: Span,
-        /// The cap that held it down.
-        capped: Option<Span>,
+        /// The cap that held it down, and the level it would have without one.
+        capped: Option<(Span, u8)>,
     },
     /// A line that cannot be known matters.
     Undecided(&'l Line),
@@ -178,6 +178,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     pub(super) fn capped<'l>(self, list: &'l DecisionList, level: u8, by: Span) -> Decision<'l> {
+        let without = level;
         let (mut level, mut held) = (level, None);
         let mut unknown: Option<&Line> = None;
         for cap in &list.caps {
@@ -191,7 +192,7 @@ impl<'j, 'a> Look<'j, 'a> {
         }
         match unknown {
             Some(cap) if cap.level > level => Decision::Undecided(cap),
-            _ => Decision::Level { level, by, capped: held },
+            _ => Decision::Level { level, by, capped: held.map(|cap| (cap, without)) },
         }
     }
 

@@ -8,6 +8,7 @@ use super::outcome::{
 };
 use super::outlook;
 use super::profile;
+use super::significance;
 use super::statistics;
 use super::target::InForce;
 use super::timeline::{Made, Point, SeriesTimeline};
@@ -151,7 +152,13 @@ fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
         | InForce::Unknown { .. } => None,
     };
     let others = (0..measure.targets.len()).filter(|at| Some(*at) != judged);
-    others.filter_map(|at| used(look.of_sequence(at), measure)).collect()
+    let named = |at: usize| {
+        let target = used(look.of_sequence(at), measure)?;
+        // One that is still to be set has a name too.
+        let name = target.name.or_else(|| measure.targets.get(at)?.name.clone());
+        Some(TargetUsed { name, ..target })
+    };
+    others.filter_map(named).collect()
 }
 
 fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: bool) -> Vec<Remark> {
@@ -193,7 +200,8 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     if let Some(period) = look.first_met() {
         remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
-    remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
+    remarks.extend(significance::of(look));
+    remarks.extend(verdict.capped.map(|(span, without)| Remark::Capped { span, without }));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
         remarks.extend(look.composite_remarks());

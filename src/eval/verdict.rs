@@ -22,7 +22,7 @@ pub(super) struct Verdict {
     pub level: Option<u8>,
     pub reason: String,
     pub decided_by: Option<Span>,
-    pub capped: Option<Span>,
+    pub capped: Option<(Span, u8)>,
 }
 
 impl Verdict {

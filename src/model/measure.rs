@@ -91,6 +91,8 @@ pub struct Measure {
     pub on_groups: OnGroups,
     /// Among whom its place is given, when the book says (`ranked among peers`).
     pub ranked: Option<Ranking>,
+    /// The least move that makes a change of level significant, when the book says.
+    pub significant_from: Option<Exact>,
     /// The benchmarks and peers that its rules read.
     pub compared: Compared,
     /// How far two of its groups may be apart, where that is what is rated.
@@ -279,6 +281,7 @@ impl Measure {
             by: Vec::new(),
             on_groups: OnGroups::Each,
             ranked: None,
+            significant_from: None,
             compared: Compared::default(),
             gap: None,
             excluded_groups: Vec::new(),

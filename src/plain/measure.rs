@@ -47,6 +47,10 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
         said.push(format!("its place is given among {test}"));
     }
     said.extend(super::groups::groups(of, book));
+    if let Some(least) = &of.significant_from {
+        let least = context.show_difference(least);
+        said.push(format!("a change of level is significant if the figure moved by {least} or more"));
+    }
     if let Some(list) = &of.list {
         said.extend(rating(list, context));
         if let Some(level) = of.missing_level {

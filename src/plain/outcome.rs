@@ -230,6 +230,16 @@ fn relative(gap: &Exact, goal: &GoalUsed, unit: &Unit) -> String {
     format!(" ({})", share.share_text())
 }
 
+/// `it would be green, but is no better than amber when measure 2.1 is red`.
+fn capped(span: crate::base::span::Span, without: u8, context: Context<'_>) -> String {
+    let list = context.measure.and_then(|measure| measure.list.as_ref());
+    let cap = list.and_then(|list| Some((list, list.caps.iter().find(|cap| cap.span == span)?)));
+    let Some((list, cap)) = cap else { return "held down by a cap in the rules".to_owned() };
+    let word = |level| context.book.ratings[list.rating].word(level);
+    let when = super::condition(&cap.when, context);
+    format!("it would be {}, but is no better than {} when {when}", word(without), word(cap.level))
+}
+
 fn shape_noun(of: &Period) -> &'static str {
     match of.shape {
         Shape::Day => "day",
@@ -278,7 +288,7 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
         }
         Remark::Incomplete { why } => format!("incomplete: {why}"),
         Remark::SetByHand(set) => super::groups::set_by_hand(set),
-        Remark::Capped { .. } => "held down by a cap in the rules".to_owned(),
+        Remark::Capped { span, without } => capped(*span, *without, context),
         Remark::Said(text) => text.clone(),
     }
 }

@@ -1,8 +1,10 @@
 //! Benchmarks beside a result, and its place among peers, as papers show them.
 
-use super::document::{Cell, Fact};
+use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use super::view::View;
+use crate::base::arena::Id;
 use crate::eval::outcome::{BenchmarkSeen, Outcome, PlaceSeen};
+use crate::model::{Measure, PeerSet};
 use crate::plain;
 
 /// The full name of a benchmark beside a result.
@@ -35,7 +37,6 @@ pub fn place(outcome: &Outcome) -> Cell {
 
 /// Among whom a place is: `Similar areas`, `Hospital site`.
 fn among(view: &View<'_>, place: &PlaceSeen) -> String {
-    use crate::model::PeerSet;
     let book = view.inputs.book;
     match place.peers {
         PeerSet::Own => "peers".to_owned(),
@@ -66,4 +67,55 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
 pub fn why_no_place(outcome: &Outcome) -> Option<String> {
     let place = outcome.comparisons.place.as_ref()?;
     (!place.reason.is_empty()).then(|| format!("place not yet available: {}", place.reason))
+}
+
+/// A table for each measure whose groups have places among themselves: the best level first, then the best place.
+pub fn leagues(view: &View<'_>, document: &mut Document) {
+    let mut ranked: Vec<Id<Measure>> = Vec::new();
+    for outcome in view.outcomes() {
+        if is_ranked_among_groups(outcome) && !ranked.contains(&outcome.measure) {
+            ranked.push(outcome.measure);
+        }
+    }
+    for id in ranked {
+        let of_measure = view.outcomes().iter().filter(|outcome| outcome.measure == id);
+        let mut all: Vec<&Outcome> = of_measure.filter(|outcome| is_ranked_among_groups(outcome)).collect();
+        all.sort_by_key(|outcome| (outcome.level.is_none(), outcome.level, rank(outcome)));
+        let measure = &view.inputs.book.measures[id];
+        let table = Table {
+            title: format!("{} {}: league table", measure.id, measure.title),
+            columns: vec![
+                Column::left("Group"),
+                Column::left("Level"),
+                Column::right("Value"),
+                Column::left("Place"),
+            ],
+            rows: all.iter().map(|outcome| league_row(view, outcome)).collect(),
+            key: Vec::new(),
+            empty: String::new(),
+        };
+        document
+            .blocks
+            .push(Block::section(format!("League of measure {}", measure.id), vec![Block::Table(table)]));
+    }
+}
+
+fn league_row(view: &View<'_>, outcome: &Outcome) -> Row {
+    Row::plain(vec![
+        Cell::text(view.group(outcome)),
+        view.level(outcome),
+        view.value(outcome),
+        place(outcome),
+    ])
+}
+
+fn is_ranked_among_groups(outcome: &Outcome) -> bool {
+    let place = outcome.comparisons.place.as_ref();
+    place.is_some_and(|place| matches!(place.peers, PeerSet::Groups(_)))
+}
+
+/// Places that are not known come last.
+fn rank(outcome: &Outcome) -> u32 {
+    let rank = outcome.comparisons.place.as_ref().and_then(|place| place.rank);
+    rank.map_or(u32::MAX, |rank| rank.place)
 }

@@ -26,6 +26,7 @@ pub fn document(view: &View<'_>) -> Document {
     let none = |o: &&Outcome| view.measure(o).themes.is_empty();
     let heading = if view.inputs.book.themes.is_empty() { "Measures" } else { "Measures of no theme" };
     section(view, heading, view.outcomes().iter().filter(none).collect(), &mut document);
+    compared::leagues(view, &mut document);
     let totals = [("Totals by theme", true), ("Totals by responsible board", false)];
     let tables: Vec<Block> = totals
         .into_iter()

@@ -277,6 +277,7 @@ const MEASURE: &[ClauseWord] = &[
         Rule::ranked_clause,
         "`ranked among peers`, `ranked among benchmark neighbours` or `ranked among groups site`",
     ),
+    clause("moves of", Rule::significance, "`moves of less than 0.1 are not significant`"),
     clause("plausible", Rule::plausible, "`plausible between 100 and 2,000`"),
     clause("formerly", Rule::formerly, "`formerly 2.5`"),
     clause("linked to", Rule::linked, "`linked to 2.2, 3.1`"),

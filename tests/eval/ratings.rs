@@ -147,7 +147,7 @@ fn a_cap_holds_the_level_down() {
     story.book.measures[id].list = Some(rule);
     let outcome = story.outcome("1.1");
     assert_eq!((outcome.level_word.as_str(), outcome.on_target), ("amber", Truth::True));
-    assert_eq!(outcome.remarks, vec![Remark::Capped { span: span(77) }]);
+    assert_eq!(outcome.remarks, vec![Remark::Capped { span: span(77), without: 0 }]);
 }
 
 #[test]

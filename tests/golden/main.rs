@@ -348,6 +348,13 @@ fn told(case: &Judged) -> String {
         for words in outlook(result) {
             out.push_str(&format!("             {words}\n"));
         }
+        for beside in result["benchmarks"].as_array().into_iter().flatten() {
+            out.push_str(&format!("             {}: {}\n", text(beside, "id"), text(beside, "words")));
+        }
+        if result["place"].is_object() {
+            let place = &result["place"];
+            out.push_str(&format!("             among {}: {}\n", text(place, "among"), text(place, "words")));
+        }
         if let Some(stated) = result["stated"].as_str() {
             out.push_str(&format!("             stated in print: {stated}\n"));
         }

@@ -331,7 +331,7 @@ fn remarks_are_in_the_readers_words() {
         Remark::TargetToBeSet { by: period("Q1 2019/20"), overdue: true },
         Remark::MonitorOnly,
         Remark::WorstOf { group: "Horton General".into(), known: 1, of: 2 },
-        Remark::Capped { span: at() },
+        Remark::Capped { span: at(), without: 0 },
         Remark::Said("one case would change it".into()),
     ];
     let lines: Vec<String> =

@@ -19,8 +19,8 @@ pub use file::{
 };
 pub use name::{
     GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_DEFINITION, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected,
-    group_in_another, group_not_expected, no_measure_named, unknown_definition, unknown_group,
-    unknown_measure,
+    group_in_another, group_not_expected, no_measure_named, unknown_benchmark, unknown_definition,
+    unknown_group, unknown_measure,
 };
 pub use response::{
     BLANK_RESPONSE, EXTENSION_WITHOUT_DAY, UNKNOWN_ESCALATION, UNKNOWN_FIELD, answer_for_a_group,

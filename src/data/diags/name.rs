@@ -67,6 +67,19 @@ pub fn unknown_definition(cell: Cell, measure: &str, known: &[String]) -> Diagno
     ))
 }
 
+/// A cell names a benchmark or peer that the rule book does not declare.
+pub fn unknown_benchmark(cell: Cell, name: &str, known: &[String], near: Option<&str>) -> Diagnostic {
+    let message = format!("`{name}` is no benchmark of the rule book, and no peer of one");
+    let finding = Diagnostic::error(UNKNOWN_GROUP, message).cell(cell, "the figure is not used");
+    let quoted: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let own = "leave the cell blank if the figure is your own";
+    match near {
+        Some(near) => finding.help(format!("write `{near}`, if that is the one meant, or {own}")),
+        None if quoted.len() <= 8 => finding.help(format!("write {}, or {own}", listed(&quoted, "or"))),
+        None => finding.help(format!("write its name as the rule book has it, or {own}")),
+    }
+}
+
 /// A row names a group on a measure that is not reported by groups of that kind.
 pub fn group_not_expected(cell: Cell, measure: &str, group: &str, grouping: &str) -> Diagnostic {
     Diagnostic::warning(GROUP_NOT_EXPECTED, format!("measure `{measure}` is not reported by {grouping}"))

@@ -241,6 +241,8 @@ pub enum Remark {
     Capped {
         /// Where the cap is written.
         span: Span,
+        /// The level it would have without a cap: position in the measure's rating.
+        without: u8,
     },
     /// The level was set by hand, beside the one that the rules give.
     SetByHand(Box<SetByHand>),

@@ -71,6 +71,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         unit: view.unit(outcome).words.clone(),
         result: outcome.kind.word(),
         level: outcome.level.and_then(|_| some(&outcome.level_word)),
+        level_without_cap: compared::level_without_cap(view, outcome),
         target: outcome.target.as_ref().map(|used| target(used, view.unit(outcome))),
         gap: outcome.gap.as_ref().map(|gap| gap.plain()),
         movement: shape::Movements {

@@ -6,7 +6,7 @@ use super::super::compared::words;
 use super::super::view::View;
 use super::build::{source_of, value_of};
 use super::shape::Source;
-use crate::eval::outcome::{Outcome, Rank};
+use crate::eval::outcome::{Outcome, Rank, Remark};
 use crate::model::PeerSet;
 use crate::plain;
 
@@ -65,6 +65,27 @@ pub struct PreviousPlace {
     pub up: i64,
     /// `improving`, `worsening` or `unchanged`.
     pub direction: &'static str,
+}
+
+/// The level that a result would have without the cap that holds it down.
+pub fn level_without_cap(view: &View<'_>, outcome: &Outcome) -> Option<String> {
+    let rating = view.rating(outcome)?;
+    outcome.remarks.iter().find_map(|remark| match remark {
+        Remark::Capped { without, .. } => Some(rating.word(*without).to_owned()),
+        Remark::OldFigure { .. }
+        | Remark::Late { .. }
+        | Remark::TargetOfAnotherYear { .. }
+        | Remark::LastYearsTargetStands
+        | Remark::ProRata { .. }
+        | Remark::Trajectory
+        | Remark::TargetLapsed { .. }
+        | Remark::TargetToBeSet { .. }
+        | Remark::MonitorOnly
+        | Remark::WorstOf { .. }
+        | Remark::Incomplete { .. }
+        | Remark::SetByHand(_)
+        | Remark::Said(_) => None,
+    })
 }
 
 /// The benchmarks of a result.

@@ -101,6 +101,9 @@ pub struct Result {
     pub result: &'static str,
     /// The level word.
     pub level: Option<String>,
+    /// The level it would have without a cap; left out where no cap held it down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level_without_cap: Option<String>,
     /// The target in force.
     pub target: Option<Target>,
     /// How far from target: above nought when missed, below when beaten.

@@ -70,6 +70,8 @@ pub enum MeasureClause {
     Computed(Box<ComputedWords>),
     /// `say when first met`
     SayFirstMet,
+    /// `moves of less than 0.1 are not significant`
+    Significance(Amount),
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.

@@ -67,6 +67,7 @@ impl Lower<'_> {
             Rule::gap_within => self.gap_within(part).map(|gap| MeasureClause::Gap(Box::new(gap))),
             Rule::excluding_groups => Some(MeasureClause::Excluding(self.excluding_groups(part))),
             Rule::total_of => Some(MeasureClause::TotalOf(self.names(part))),
+            Rule::significance => self.first_amount(part).map(MeasureClause::Significance),
             Rule::plausible => {
                 let amounts: Vec<_> = children(part, Rule::amount).collect();
                 let mut read: Vec<_> = amounts.iter().map(|p| self.amount(p)).collect();
