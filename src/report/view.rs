@@ -92,7 +92,7 @@ impl<'a> View<'a> {
         seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
         if outcome.kind == ResultKind::Withheld {
             let not_comparable = seen.history.not_comparable.take();
-            seen.history = History { not_comparable, ..History::default() };
+            seen.history = History { not_comparable, ..History::default() }.into();
         }
         seen.history.by_other_definitions.retain(|one| !self.is_secret_figure(&one.figure));
         for one in &mut seen.history.by_other_definitions {
@@ -432,13 +432,13 @@ impl<'a> View<'a> {
         let unit = self.unit(outcome);
         let seen = &outcome.movement;
         let clocks = [
-            (&seen.previous, Since::Previous),
-            (&seen.last_year, Since::LastYear),
-            (&seen.baseline, Since::Baseline),
+            (seen.previous.as_ref(), Since::Previous),
+            (seen.last_year.as_ref(), Since::LastYear),
+            (seen.baseline.as_deref(), Since::Baseline),
         ];
         let mut said: Vec<String> = Vec::new();
         for (movement, since) in clocks {
-            let words = movement.as_ref().map(|movement| plain::movement(movement, since, unit));
+            let words = movement.map(|movement| plain::movement(movement, since, unit));
             said.extend(words.filter(|words| !said.contains(words)));
         }
         said

@@ -61,8 +61,8 @@ impl Measure {
     }
 }
 
-/// The rule book of a made-up archive, with or without a rule that escalates.
-pub fn archive_book(escalates: bool) -> String {
+/// The rule book of a made-up archive, without or with a rule that escalates, and what it escalates.
+pub fn archive_book(escalates: Option<&str>) -> String {
     let mut book = String::from(
         "framework \"Archive\" { year April to March; due quarterly }\n\
          board A \"Board A\"\n\
@@ -89,11 +89,11 @@ pub fn archive_book(escalates: bool) -> String {
             id = measure.id(),
         );
     }
-    if escalates {
-        book.push_str(
-            "escalation exception \"Exception report\" {\n  when red for 2 periods\n  to owner\n  \
-             respond within 10 working days\n  ask reason \"Why is it off target?\"\n  \
-             ask action \"What is being done, by whom and by when?\"\n  closes when green\n}\n",
+    if let Some(when) = escalates {
+        let _ = writeln!(
+            book,
+            "escalation exception \"Exception report\" {{\n  when {when}\n  to owner\n  \
+             respond within 10 working days\n  ask cause \"Why is it off target?\"\n}}",
         );
     }
     book

@@ -135,27 +135,32 @@ mod archive {
         (rows, vec![("archive.csv".to_owned(), made::archive(areas, quarters))])
     }
 
-    fn rules(escalates: bool) -> Files {
+    fn rules(escalates: Option<&str>) -> Files {
         vec![("archive.plim".to_owned(), made::archive_book(escalates))]
     }
 
     #[divan::bench(args = SIZES)]
     fn read(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, _)) = (made_up(size), book(&rules(false)));
+        let ((rows, data), (book, _)) = (made_up(size), book(&rules(None)));
         bencher.counter(rows).bench_local(|| values(&book, &data, day("2023-05-01")));
     }
 
     #[divan::bench(args = SIZES)]
     fn judge(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, false);
+        judge_with(bencher, size, None);
     }
 
     #[divan::bench(args = SIZES)]
     fn judge_with_an_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, true);
+        judge_with(bencher, size, Some("amber or worse"));
     }
 
-    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: bool) {
+    #[divan::bench(args = SIZES)]
+    fn judge_with_a_lasting_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        judge_with(bencher, size, Some("red for 2 periods"));
+    }
+
+    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: Option<&str>) {
         let ((rows, data), (book, _)) = (made_up(size), book(&rules(escalates)));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
@@ -164,7 +169,16 @@ mod archive {
 
     #[divan::bench(args = SIZES)]
     fn write_json(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, sources)) = (made_up(size), book(&rules(false)));
+        write_with(bencher, size, None);
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn write_json_with_an_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        write_with(bencher, size, Some("amber or worse"));
+    }
+
+    fn write_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: Option<&str>) {
+        let ((rows, data), (book, sources)) = (made_up(size), book(&rules(escalates)));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
         let assessment = judged(&book, &values, as_of);
