@@ -152,7 +152,7 @@ fn counts_of_stretches_of_different_length_are_not_compared() {
     };
     let seen = |assessment: &Assessment| {
         let movement = &assessment.results[0].movement;
-        [&movement.previous, &movement.last_year, &movement.baseline]
+        [movement.previous.as_ref(), movement.last_year.as_ref(), movement.baseline.as_deref()]
             .map(|seen| seen.as_ref().map(|m| m.change.text()))
     };
     let csv = "1.4,Q2 2018/19,700\n1.4,Q1 2019/20,400\n1.4,Q2 2019/20,760\n";

@@ -9,6 +9,7 @@ pub mod number;
 pub mod order;
 pub mod parts;
 pub mod period;
+pub mod rare;
 pub mod rhythm;
 pub mod source;
 pub mod span;

@@ -20,6 +20,9 @@ use crate::model::{Grouping, Measure};
 impl Rows<'_, '_> {
     /// What stands beside the value: marks, the printed rating, a note, who and when.
     pub(super) fn beside(&mut self, found: &Found, record: &ByteRecord) -> (Marks, Option<Extra>) {
+        if self.columns.bare {
+            return (Marks::NONE, None);
+        }
         let (marks, mut extra) = self.words_beside(found, record);
         self.looking_ahead(found, record, &mut extra);
         (marks, extra)

@@ -141,6 +141,8 @@ pub struct Columns {
     pub definition: Option<usize>,
     /// Levels set by hand.
     pub judged: JudgedColumns,
+    /// True when nothing but numerator and denominator ever stands beside a value, as in most long files.
+    pub bare: bool,
     /// The kinds of group, in the order of the book.
     pub groups: Vec<(Id<Grouping>, usize)>,
     /// The last column that a row needs.
@@ -196,9 +198,11 @@ impl Columns {
             definition: find(DEFINITION).filter(|_| book.measures.values().any(|m| m.definitions.len() > 1)),
             judged: JudgedColumns::find(header, |at| !is_group(*at)),
             groups,
+            bare: false,
             last_needed: 0,
         };
         columns.last_needed = columns.needed();
+        columns.bare = columns.is_bare();
         columns.beside = columns.benchmarks_beside(book, header);
         columns.tell_unread(header, file, findings);
         Some(columns)
@@ -216,6 +220,12 @@ impl Columns {
         };
         let free = header.keys.iter().enumerate().filter(|(at, _)| !self.all().any(|used| used == *at));
         free.filter_map(|(at, key)| Some((find(key)?, at))).collect()
+    }
+
+    fn is_bare(&self) -> bool {
+        let ahead = [self.forecast.map(|(at, _)| at), self.still_expected, self.lower.and(self.upper)];
+        let said = [self.mark, self.stated, self.note, self.by, self.on, self.released, self.definition];
+        ahead.iter().chain(&said).chain(&[self.judged.level]).all(Option::is_none)
     }
 
     fn needed(&self) -> usize {

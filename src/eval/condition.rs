@@ -212,7 +212,8 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     fn level_is(self, test: &LevelTest) -> Truth {
-        if self.is_no_result() {
+        // Of a period that is left out, or looked at by another definition, the grade is not known.
+        if self.is_baseline() {
             return Truth::Unknown;
         }
         let Graded::Level(level) = self.grade() else { return Truth::Unknown };

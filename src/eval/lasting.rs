@@ -10,6 +10,9 @@ use crate::base::period::Period;
 use crate::base::rhythm::{Slot, Step};
 use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};
 
+/// Going back over so few periods is sooner done again than remembered.
+const SHORT: u32 = 4;
+
 impl<'j, 'a> Look<'j, 'a> {
     /// Whether a condition has held for so many periods running. Periods in which it cannot be known are passed
     /// over, unless a gap ends the run. Where it cannot be known now, the answer is known only if no answer now
@@ -34,7 +37,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// How many periods running a condition held up to this one, counted no further than `enough`.
     ///
-    /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
+    /// Going back ends at a long run that was counted before, so a whole series is counted in few steps a period.
     pub(super) fn run(self, condition: &Condition, without_gaps: bool, enough: u32) -> u32 {
         let key = |look: Self| match self.supposed {
             None if !without_gaps && self.on.is_none() => {
@@ -43,8 +46,9 @@ impl<'j, 'a> Look<'j, 'a> {
             _ => None,
         };
         let mut going = Some(self);
-        let mut count = 0;
+        let (mut count, mut steps) = (0, 0);
         while let Some(look) = going.filter(|_| count < enough) {
+            steps += 1;
             if let Some(earlier) = key(look).and_then(|key| self.judge.run_of(key)) {
                 count = earlier.saturating_add(count).min(enough);
                 break;
@@ -57,7 +61,9 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             going = look.earlier();
         }
-        if let Some(key) = key(self) {
+        if steps > SHORT
+            && let Some(key) = key(self)
+        {
             self.judge.keep_run(key, count);
         }
         count

@@ -75,7 +75,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         expected: (kind != ResultKind::NotDue).then(|| expected(series)).flatten(),
         kind,
         figure: look.figure().filter(|_| shown),
-        last_known: if shown { None } else { look.last_known() },
+        last_known: if shown { None } else { look.last_known().map(Box::new) },
         level: verdict.level,
         level_word: level_word(judge, series, verdict.level),
         decided_by: verdict.decided_by,
@@ -85,12 +85,16 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         gap,
         outlook: if judged { outlook::of(look) } else { None },
         movement: if judged { movements(look) } else { Movements::default() },
-        comparisons: comparisons::of(look, judged),
+        comparisons: comparisons::of(look, judged).into(),
         beside: beside(look, judged),
         remarks,
         reason: verdict.reason,
         stated: stated(look),
-        history: if shown || kind == ResultKind::Missing { look.history() } else { Default::default() },
+        history: if shown || kind == ResultKind::Missing {
+            look.history().into()
+        } else {
+            Default::default()
+        },
         returned: look.return_of_report().map(Box::new),
         computed_from: look.computed_from(),
         first_met: look.first_met(),
@@ -218,7 +222,7 @@ fn movements(look: Look<'_, '_>) -> Movements {
         previous: since(look, look.offset(Offset::Before))
             .filter(|_| look.movement_left_out(Since::Previous).is_none()),
         last_year: since(look, look.offset(Offset::LastYear)),
-        baseline: since_baseline(look),
+        baseline: since_baseline(look).map(Box::new),
     }
 }
 

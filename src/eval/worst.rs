@@ -3,10 +3,11 @@
 use super::by_hand;
 use super::joining;
 use super::judge::Judge;
-use super::outcome::{Comparisons, Movements, Outcome, Remark, ResultKind, Truth};
+use super::outcome::{Movements, Outcome, Remark, ResultKind, Truth};
 use super::rating::known_on_target;
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
+use crate::base::rare::Rare;
 use crate::base::suggest::listed;
 use crate::data::{Mark, PlaceId};
 use crate::model::{How, Joining};
@@ -146,7 +147,7 @@ fn not_known(whole: &mut Outcome, joining: Joining, silent: &[&Outcome]) {
     (whole.level, whole.decided_by, whole.gap) = (None, None, None);
     (whole.figure, whole.last_known) = (None, None);
     whole.movement = Movements::default();
-    whole.comparisons = Comparisons::default();
+    whole.comparisons = Rare::default();
     whole.remarks.retain(|remark| !matches!(remark, Remark::OldFigure { .. } | Remark::Late { .. }));
 }
 

@@ -135,33 +135,33 @@ mod archive {
         (rows, vec![("archive.csv".to_owned(), made::archive(areas, quarters))])
     }
 
-    fn rules(escalation: &str) -> Files {
-        vec![("archive.plim".to_owned(), made::archive_book(escalation))]
+    fn rules(escalates: Option<&str>) -> Files {
+        vec![("archive.plim".to_owned(), made::archive_book(escalates))]
     }
 
     #[divan::bench(args = SIZES)]
     fn read(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, _)) = (made_up(size), book(&rules("")));
+        let ((rows, data), (book, _)) = (made_up(size), book(&rules(None)));
         bencher.counter(rows).bench_local(|| values(&book, &data, day("2023-05-01")));
     }
 
     #[divan::bench(args = SIZES)]
     fn judge(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, "");
+        judge_with(bencher, size, None);
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn judge_with_an_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        judge_with(bencher, size, Some("amber or worse"));
     }
 
     #[divan::bench(args = SIZES)]
     fn judge_with_a_lasting_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, made::LASTING);
+        judge_with(bencher, size, Some("red for 2 periods"));
     }
 
-    #[divan::bench(args = SIZES)]
-    fn judge_with_an_escalation_at_once(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, made::AT_ONCE);
-    }
-
-    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalation: &str) {
-        let ((rows, data), (book, _)) = (made_up(size), book(&rules(escalation)));
+    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: Option<&str>) {
+        let ((rows, data), (book, _)) = (made_up(size), book(&rules(escalates)));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
         bencher.counter(rows).bench_local(|| judged(&book, &values, as_of));
@@ -169,7 +169,16 @@ mod archive {
 
     #[divan::bench(args = SIZES)]
     fn write_json(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, sources)) = (made_up(size), book(&rules("")));
+        write_with(bencher, size, None);
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn write_json_with_an_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        write_with(bencher, size, Some("amber or worse"));
+    }
+
+    fn write_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: Option<&str>) {
+        let ((rows, data), (book, sources)) = (made_up(size), book(&rules(escalates)));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
         let assessment = judged(&book, &values, as_of);

@@ -42,7 +42,7 @@ fn fall(w: &World) -> Outcome {
             span: span(2),
         }),
         gap: Some(Exact::decimal(56, 1)),
-        movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(seen()) },
+        movement: Movements { previous: Some(seen()), last_year: None, baseline: Some(Box::new(seen())) },
         ..Outcome::empty(w.mmr, ResultKind::Rated)
     }
 }
@@ -104,7 +104,7 @@ fn a_missing_figure_is_said_to_be_missing_with_the_last_one_known() {
         expected: Some(period("Q4 2018/19")),
         kind: ResultKind::Missing,
         figure: None,
-        last_known: known.figure.clone(),
+        last_known: known.figure.clone().map(Box::new),
         level: None,
         level_word: String::new(),
         on_target: Truth::Unknown,

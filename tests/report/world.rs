@@ -126,7 +126,7 @@ fn results(book: &RuleBook) -> Vec<Outcome> {
     let mut self_harm = outcome(ids[2], ResultKind::Missing);
     self_harm.reason = "due and not submitted: `nya`".into();
     self_harm.target = Some(limit(Bound::AtMost, "260"));
-    self_harm.last_known = Some(figure("312", "2016/17", 4));
+    self_harm.last_known = Some(Box::new(figure("312", "2016/17", 4)));
     let smoking = rated(ids[3], 0, figure("6.7", "Q3 2018/19", 5), limit(Bound::AtMost, "8"), "-1.3");
     let mut mmr = rated(ids[4], 2, figure("89.4", "Q3 2018/19", 6), limit(Bound::AtLeast, "95"), "5.6");
     mmr.movement.previous = Some(moved(figure("92.7", "Q2 2018/19", 1), "-3.3", -1));

@@ -193,10 +193,19 @@ pub fn year_of(day: NaiveDate, year_start: YearStart) -> i32 {
 /// `2018/19`, or `2018` for calendar years.
 #[must_use]
 pub fn year_name(first: i32, year_start: YearStart) -> String {
-    if year_start == YearStart::CALENDAR {
-        first.to_string()
-    } else {
-        format!("{first}/{:02}", (first + 1).rem_euclid(100))
+    YearNamed(first, year_start).to_string()
+}
+
+/// A year by the calendar year in which it starts. Long reports name very many periods, so no text is made of it.
+struct YearNamed(i32, YearStart);
+
+impl std::fmt::Display for YearNamed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(first, year_start) = self;
+        if *year_start == YearStart::CALENDAR {
+            return write!(f, "{first}");
+        }
+        write!(f, "{first}/{:02}", (first + 1).rem_euclid(100))
     }
 }
 
@@ -239,7 +248,7 @@ impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (start, end) = (self.start, self.end);
         let first = year_of(start, self.year_start);
-        let year = || year_name(first, self.year_start);
+        let year = || YearNamed(first, self.year_start);
         let into_year = (start.month() + 12 - self.year_start.0) % 12;
         match self.shape {
             Shape::Day => write!(f, "{}", date_name(start)),

@@ -30,7 +30,7 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "value" => result.and_then(|result| Some(shown(book, measure?, result.figure.as_ref()?))),
         "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
             .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
-        "baseline" => seen(result.and_then(|result| result.movement.baseline.as_ref()))
+        "baseline" => seen(result.and_then(|result| result.movement.baseline.as_deref()))
             .or_else(|| baseline_of(measure?, &case.group)),
         "target" => {
             result.and_then(|result| Some(goal(measure?.unit_of_whole(), &result.target.as_ref()?.goal)))

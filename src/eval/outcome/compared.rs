@@ -4,10 +4,11 @@ use super::Figure;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::rare::Absent;
 use crate::model::{Benchmark, PeerSet};
 
 /// The figures of others beside a result.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparisons {
     /// Benchmarks, in the order declared.
     pub benchmarks: Vec<BenchmarkSeen>,
@@ -15,8 +16,12 @@ pub struct Comparisons {
     pub place: Option<PlaceSeen>,
 }
 
+impl Absent for Comparisons {
+    const ABSENT: &'static Self = &Self { benchmarks: Vec::new(), place: None };
+}
+
 /// A benchmark beside a result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BenchmarkSeen {
     /// Which.
     pub benchmark: Id<Benchmark>,
@@ -29,7 +34,7 @@ pub struct BenchmarkSeen {
 }
 
 /// A place among peers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceSeen {
     /// Among whom.
     pub peers: PeerSet,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Amount, Figure, MovementSeen};
 use crate::base::diag::Cell;
 use crate::base::period::Period;
+use crate::base::rare::Absent;
 
 /// The past of a result. Most have none that needs a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub struct History {
     pub definition_changed: Option<DefinitionNamed>,
     /// Why it compares with no other period.
     pub not_comparable: Option<String>,
+}
+
+impl Absent for History {
+    const ABSENT: &'static Self = &Self {
+        submitted_on: None,
+        submitted_by: None,
+        replaced: Vec::new(),
+        by_other_definitions: Vec::new(),
+        definition_changed: None,
+        not_comparable: None,
+    };
 }
 
 /// A figure that stood until it was revised.

@@ -22,6 +22,7 @@ use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::rare::Rare;
 use crate::base::span::Span;
 use crate::data::{Marks, PlaceId};
 use crate::model::{Bound, Measure};
@@ -314,7 +315,7 @@ pub struct Movements {
     /// Since the same period last year.
     pub last_year: Option<MovementSeen>,
     /// Since the baseline.
-    pub baseline: Option<MovementSeen>,
+    pub baseline: Option<Box<MovementSeen>>,
 }
 
 /// The result of one measure, or of one group of it.
@@ -339,7 +340,7 @@ pub struct Outcome {
     /// The figure that was judged or shown.
     pub figure: Option<Figure>,
     /// The newest known figure when `figure` is none.
-    pub last_known: Option<Figure>,
+    pub last_known: Option<Box<Figure>>,
     /// Position in the measure's rating.
     pub level: Option<u8>,
     /// The word of the level.
@@ -359,7 +360,7 @@ pub struct Outcome {
     /// Movement.
     pub movement: Movements,
     /// Benchmarks beside it, and its place among peers.
-    pub comparisons: Comparisons,
+    pub comparisons: Rare<Comparisons>,
     /// What stands beside the figure, for the measures that have it.
     pub beside: Option<Box<Beside>>,
     /// Remarks of ours.
@@ -367,7 +368,7 @@ pub struct Outcome {
     /// The level stated in print, as written.
     pub stated: Option<String>,
     /// When its figure came, what it replaced, and what it does not compare with.
-    pub history: History,
+    pub history: Rare<History>,
     /// What a computed figure was reckoned from.
     pub computed_from: Vec<SourceFigure>,
     /// The first period in which the target was met, where the measure asks for it.
@@ -410,8 +411,8 @@ impl Outcome {
             outlook: None,
             gap: None,
             movement: Movements::default(),
-            comparisons: Comparisons::default(),
-            history: History::default(),
+            comparisons: Rare::default(),
+            history: Rare::default(),
             beside: None,
             returned: None,
             computed_from: Vec::new(),

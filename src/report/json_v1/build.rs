@@ -77,7 +77,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         movement: shape::Movements {
             previous: outcome.movement.previous.as_ref().map(movement),
             last_year: outcome.movement.last_year.as_ref().map(movement),
-            baseline: outcome.movement.baseline.as_ref().map(movement),
+            baseline: outcome.movement.baseline.as_deref().map(movement),
         },
         benchmarks: compared::benchmarks(view, outcome),
         place: compared::place(view, outcome),

@@ -162,13 +162,13 @@ impl View<'_> {
         let unit = self.unit(outcome);
         let seen = &outcome.movement;
         let clocks = [
-            (&seen.previous, Since::Previous),
-            (&seen.last_year, Since::LastYear),
-            (&seen.baseline, Since::Baseline),
+            (seen.previous.as_ref(), Since::Previous),
+            (seen.last_year.as_ref(), Since::LastYear),
+            (seen.baseline.as_deref(), Since::Baseline),
         ];
         let mut said: Vec<String> = Vec::new();
         for (movement, since) in clocks {
-            let words = movement.as_ref().map(|movement| plain::movement(movement, since, unit));
+            let words = movement.map(|movement| plain::movement(movement, since, unit));
             said.extend(words.filter(|words| !said.contains(words)));
         }
         said

@@ -92,7 +92,7 @@ impl<'a> View<'a> {
         seen.last_known = seen.last_known.filter(|figure| !self.is_secret_figure(figure));
         if outcome.kind == ResultKind::Withheld {
             let not_comparable = seen.history.not_comparable.take();
-            seen.history = History { not_comparable, ..History::default() };
+            seen.history = History { not_comparable, ..History::default() }.into();
         }
         seen.history.by_other_definitions.retain(|one| !self.is_secret_figure(&one.figure));
         for one in &mut seen.history.by_other_definitions {
