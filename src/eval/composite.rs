@@ -56,7 +56,13 @@ impl<'j, 'a> Look<'j, 'a> {
         if series.has_row(own) {
             return Some(own);
         }
-        let due = if self.slot == self.series.report { series.expected } else { series.rhythm.expected(end) };
+        let due = match self.on {
+            None if self.slot == self.series.report => series.expected,
+            Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
+                self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
+            }
+            None | Some(_) => series.rhythm.expected(end),
+        };
         Some(own.min(due))
     }
 

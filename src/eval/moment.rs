@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
@@ -123,6 +124,8 @@ enum Tells {
     Figure,
     /// It was due, and until then no figure of the series ever came.
     Nothing,
+    /// More came of one known before, and nothing of it was wrong: the figure of another group, a level set by hand.
+    More,
     /// One known before was wrong.
     Correction,
     /// A figure of others became known that rules are held against, or a target, and none of the series' own.
@@ -149,6 +152,7 @@ impl Looking {
             return;
         }
         self.corrected |= news.tells == Tells::Correction;
+        self.renewed |= news.tells == Tells::More && self.on != Some(news.day);
         let came = |current: News| {
             current.slot == news.slot && current.tells == Tells::Nothing && news.tells == Tells::Figure
         };
@@ -306,8 +310,8 @@ impl Judge<'_> {
     /// The day the figure of a slot was first known; none where there is none.
     fn first_known(&self, series: &SeriesTimeline, slot: Slot) -> Option<NaiveDate> {
         match series.point(slot)? {
-            Point::Row(row) => Some(self.corrections.days(self.data, row)?.0),
-            Point::Joined | Point::Computed => Some(self.look(series, slot).days_known()?.0),
+            Point::Row(row) => Some(self.corrections.days(self.data, row)?.first),
+            Point::Joined | Point::Computed => Some(self.look(series, slot).days_known()?.first),
             Point::Gap | Point::Undated(_) | Point::Baseline => None,
         }
     }
@@ -317,24 +321,29 @@ impl Judge<'_> {
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let own = || series.rhythm.period(slot);
-            let mut known = |period, day, tells| news.push(News { day, slot, period, tells });
+            let mut tell = |period, days: Days| {
+                let corrected = days.corrected.into_iter().map(|day| (day, Tells::Correction));
+                let more = days.more.into_iter().map(|day| (day, Tells::More));
+                let all = std::iter::once((days.first, Tells::Figure)).chain(corrected).chain(more);
+                news.extend(all.map(|(day, tells)| News { day, slot, period, tells }));
+            };
             match point {
                 Point::Row(row) => {
                     let Some(period) = self.data.period(*row).or_else(own) else { continue };
                     if self.corrections.is_empty() && self.data.judged.is_empty() {
-                        known(period, self.data.known_on(*row).unwrap_or(period.end), Tells::Figure);
+                        let day = self.data.known_on(*row).unwrap_or(period.end);
+                        news.push(News { day, slot, period, tells: Tells::Figure });
                         continue;
                     }
-                    let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
-                    known(period, first, Tells::Figure);
-                    corrected.into_iter().for_each(|day| known(period, day, Tells::Correction));
+                    let Some(days) = self.corrections.days(self.data, *row) else { continue };
+                    tell(period, days);
                 }
                 Point::Joined | Point::Computed => {
                     let Some(own) = own() else { continue };
-                    let (first, corrected) =
-                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
-                    known(own, first, Tells::Figure);
-                    corrected.into_iter().for_each(|day| known(own, day, Tells::Correction));
+                    match self.look(series, slot).days_known() {
+                        Some(days) => tell(own, days),
+                        None => news.push(News { day: own.end, slot, period: own, tells: Tells::Figure }),
+                    }
                 }
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
             }

@@ -13,13 +13,13 @@ use super::inbox::{
 };
 use super::openings::Openings;
 use super::waivers::{self, Subject};
-use super::watch::{Rule, covers, replaces, rules};
+use super::watch::{Rule, covers, made_with_others, replaces, rules};
 use super::{Holds, Watched, words};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, CaseState, Truth};
-use crate::model::{Escalation, RuleBook, Waiver};
+use crate::model::{Escalation, Measure, RuleBook, Waiver};
 
 /// Replays any number of series of one book.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Replay<'a> {
     inbox: Inbox<'a>,
     as_of: NaiveDate,
     rules: Vec<Rule<'a>>,
+    /// For each measure, whether its results depend on other measures.
+    with_others: Vec<bool>,
     openings: Openings<'a>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Replay<'a> {
             inbox: Inbox::new(responses, as_of),
             as_of,
             rules: rules(book),
+            with_others: made_with_others(book),
             openings: Openings::default(),
         }
     }
@@ -55,6 +58,11 @@ impl<'a> Replay<'a> {
         let mut replay = Self::new(book, responses, as_of);
         replay.rules.retain(|one| one.id == rule);
         replay
+    }
+
+    /// True for a measure whose results depend on other measures, and so change when something becomes known of those.
+    pub(super) fn is_with_others(&self, measure: Option<Id<Measure>>) -> bool {
+        measure.is_some_and(|measure| self.with_others.get(measure.index()) == Some(&true))
     }
 
     /// The rules it replays.
@@ -76,8 +84,10 @@ impl<'a> Replay<'a> {
     #[must_use]
     pub fn series(&self, watched: &Watched<'_>, holds: Holds<'_>) -> Vec<Case> {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
+        let with_others = self.is_with_others(watched.measure);
+        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || with_others, ..*rule };
         let watches: Vec<Watch<'a>> =
-            watching.map(|rule| Watch { rule: *rule, stands: Stands::Idle }).collect();
+            watching.map(|one| Watch { rule: rule(one), stands: Stands::Idle }).collect();
         if watches.is_empty() {
             return Vec::new();
         }
