@@ -173,13 +173,20 @@ impl<'a> Run<'_, 'a> {
         self.last = Some(*moment);
     }
 
-    /// Opens cases on the day after a waiver ended, before `until`, where what it stood down still holds: there need be
-    /// no report on that day.
+    /// Goes through the waivers that were agreed or ended before `until`, in the order of days. A case opens on the day
+    /// after one ended where what it stood down still holds: there need be no report on that day.
     fn wake(&mut self, until: NaiveDate) {
         if self.replay.book.waivers.is_empty() {
             return;
         }
-        while let Some((at, day)) = self.next_end(until) {
+        loop {
+            let end = self.next_end(until);
+            let agreed = self.next_agreed(until).filter(|agreed| end.is_none_or(|(_, end)| *agreed <= end));
+            if let Some(agreed) = agreed {
+                self.stand_down(agreed);
+                continue;
+            }
+            let Some((at, day)) = end else { return };
             let (Some(last), Some(watch)) = (self.last, self.watches.get_mut(at)) else { return };
             let stands = std::mem::replace(&mut watch.stands, Stands::Idle);
             let rule = watch.rule;
@@ -203,6 +210,22 @@ impl<'a> Run<'_, 'a> {
             Stands::Waived(None) | Stands::Idle | Stands::Live(_) | Stands::JustClosed => None,
         });
         ends.filter(|(_, day)| *day < until).min_by_key(|(at, day)| (*day, *at))
+    }
+
+    /// The first day before `until` on which a waiver was agreed that stands a live case down.
+    fn next_agreed(&self, until: NaiveDate) -> Option<NaiveDate> {
+        let live = self.watches.iter().filter_map(|watch| match watch.stands {
+            Stands::Live(at) => Some((watch.rule.id, self.drafts.get(at)?.case.opened_on)),
+            Stands::Idle | Stands::JustClosed | Stands::Waived(_) => None,
+        });
+        let (book, last) = (self.replay.book, until.pred_opt()?);
+        let agreed =
+            live.filter_map(|(rule, opened)| waivers::agreed_between(book, self.subject(rule), opened, last));
+        agreed.map(|(day, _)| day).min()
+    }
+
+    fn subject(&self, escalation: Id<Escalation>) -> Subject<'_> {
+        Subject { escalation, measure: self.watched.measure, group: &self.watched.group }
     }
 
     fn any_live(&self) -> bool {
@@ -344,9 +367,7 @@ impl<'a> Run<'_, 'a> {
             Truth::False => return Stands::Idle,
             Truth::True => {}
         }
-        let subject =
-            Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
-        let waiver = waivers::in_force(self.replay.book, subject, moment.day);
+        let waiver = waivers::in_force(self.replay.book, self.subject(rule.id), moment.day);
         if let (Some(waiver), Stands::Waived(_)) = (waiver, stands) {
             return Stands::Waived(waiver.until);
         }
