@@ -214,7 +214,7 @@ impl Told {
 
 impl Judge<'_> {
     /// The looks taken at a series, oldest first: on each report day the figure that was current, then any figure or
-    /// correction that became known after the last report day. Without report days, each on the day it became known.
+    /// correction that became known after the last report day there is to be. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
         let mut moments = Vec::new();
@@ -248,7 +248,9 @@ impl Judge<'_> {
             }
             moments.extend(looking.look(day, told.unheard(heard)));
         }
-        while let Some(next) = told.news.get(heard) {
+        // What comes between two report days waits for the second, also where that is still to come.
+        let awaited = self.book.framework.report_days.iter().any(|day| *day > self.as_of);
+        while let Some(next) = told.news.get(heard).filter(|_| !awaited) {
             looking.hear(*next);
             heard += 1;
             if looking.is_news() {
