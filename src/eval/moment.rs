@@ -168,15 +168,17 @@ impl Looking {
         self.corrected || self.came || self.renewed || self.last != self.current.map(|current| current.slot)
     }
 
-    /// `unheard` is the first slot of which more became known later.
+    /// `unheard` is the first slot of which more became known later. A figure that is looked at again is read as of that
+    /// day, and not of the day it came.
     fn look(&mut self, day: NaiveDate, unheard: Option<Slot>) -> Option<Moment> {
         let current = self.current?;
         let corrected = self.corrected && !self.came && self.last == Some(current.slot);
         (self.last, self.corrected, self.came) = (Some(current.slot), false, false);
-        (self.on, self.renewed) = (Some(day), false);
+        let renewed = std::mem::replace(&mut self.renewed, false);
+        self.on = Some(day);
         Some(Moment {
             corrected,
-            as_known_then: unheard.is_some_and(|slot| slot <= current.slot),
+            as_known_then: renewed || unheard.is_some_and(|slot| slot <= current.slot),
             ..Moment::new(current.slot, current.period, day)
         })
     }
