@@ -77,6 +77,12 @@ impl<'j, 'a> Look<'j, 'a> {
                 let known = self.judge.corrections.known_by(self.judge.data, row, day);
                 Some(known.map_or(Point::Gap, Point::Row))
             }
+            // Nothing is made of what nobody had heard of yet.
+            Some(Point::Joined | Point::Computed)
+                if self.is_own_definition() && !self.judge.is_known_on(self.series, self.slot, day) =>
+            {
+                Some(Point::Gap)
+            }
             None if self.slot > self.series.last() => Some(Point::Gap),
             other => other,
         }

@@ -424,12 +424,14 @@ impl<'a> Judge<'a> {
     }
 
     /// True where something was known of a slot on a day.
-    fn is_known_on(&self, series: &SeriesTimeline, slot: Slot, day: NaiveDate) -> bool {
+    pub(super) fn is_known_on(&self, series: &SeriesTimeline, slot: Slot, day: NaiveDate) -> bool {
         let known = |row| self.corrections.known_by(self.data, row, day).is_some();
         match series.point(slot) {
             Some(Point::Row(row)) => known(row),
             Some(Point::Joined | Point::Computed) => {
-                self.look(series, slot).days_known().is_some_and(|days| days.first <= day)
+                let first = self.look(series, slot).days_known().map(|days| days.first);
+                let end = || series.rhythm.period(slot).map(|period| period.end);
+                first.or_else(end).is_some_and(|first| first <= day)
             }
             Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => false,
         }
