@@ -53,7 +53,11 @@ impl<'j, 'a> Look<'j, 'a> {
     fn slot_beneath(self, series: &SeriesTimeline) -> Option<Slot> {
         let end = self.series.rhythm.period(self.slot)?.end;
         let own = series.rhythm.slot_of(end);
-        if series.has_row(own) {
+        let has_figure = match self.on {
+            None => series.has_row(own),
+            Some(day) => self.judge.is_known_on(series, own, day),
+        };
+        if has_figure {
             return Some(own);
         }
         let due = match self.on {
