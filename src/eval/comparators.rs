@@ -136,7 +136,11 @@ impl<'j, 'a> Look<'j, 'a> {
     /// on which it was known, or, without such days, the day it became known.
     fn reported_on(self) -> NaiveDate {
         let report = self.known_by();
-        if self.slot >= self.series.report {
+        let newest = match self.on {
+            None => Some(self.series.report),
+            Some(day) => self.judge.newest_on(self.series, day),
+        };
+        if newest.is_some_and(|newest| newest <= self.slot) {
             return report;
         }
         let known = self.row().and_then(|row| self.judge.data.known_on(row));

@@ -53,10 +53,20 @@ impl<'j, 'a> Look<'j, 'a> {
     fn slot_beneath(self, series: &SeriesTimeline) -> Option<Slot> {
         let end = self.series.rhythm.period(self.slot)?.end;
         let own = series.rhythm.slot_of(end);
-        if series.has_row(own) {
+        let has_figure = match self.on {
+            None => series.has_row(own),
+            Some(day) => self.judge.is_known_on(series, own, day),
+        };
+        if has_figure {
             return Some(own);
         }
-        let due = if self.slot == self.series.report { series.expected } else { series.rhythm.expected(end) };
+        let due = match self.on {
+            None if self.slot == self.series.report => series.expected,
+            Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
+                self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
+            }
+            None | Some(_) => series.rhythm.expected(end),
+        };
         Some(own.min(due))
     }
 

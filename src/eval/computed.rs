@@ -4,9 +4,8 @@
 
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-
 use super::amounts::Chosen;
+use super::corrections::Days;
 use super::counting::Counted;
 use super::look::Look;
 use super::outcome::{SourceFigure, Truth};
@@ -29,7 +28,7 @@ pub(super) struct Reckoned {
     /// The marks of all it is made of.
     pub marks: Marks,
     /// The day on which the last of them became known, and the days on which any was corrected.
-    pub days: Option<(NaiveDate, Vec<NaiveDate>)>,
+    pub days: Option<Days>,
 }
 
 /// A figure that was read.
@@ -287,16 +286,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let alike =
             matches!(first, Some(State::NotApplicable | State::Withheld)) && states.all(|one| one == first);
         let marks = looks().fold(Marks::NONE, |marks, read| marks.and(read.look.marks()));
-        let mut days: Option<(NaiveDate, Vec<NaiveDate>)> = None;
-        for (first, corrected) in looks().filter_map(|read| read.look.days_known()) {
-            let (newest, all) = days.get_or_insert((first, Vec::new()));
-            *newest = first.max(*newest);
-            all.extend(corrected);
-        }
-        if let Some((_, corrected)) = &mut days {
-            corrected.sort_unstable();
-            corrected.dedup();
-        }
+        let days = self.days_of(looks().map(|read| read.look));
         Reckoned {
             state: first.filter(|_| alike && amount.is_none()).unwrap_or(own),
             amount,
@@ -306,7 +296,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// The day on which a figure became known, and the days on which it was corrected.
-    pub(super) fn days_known(self) -> Option<(NaiveDate, Vec<NaiveDate>)> {
+    pub(super) fn days_known(self) -> Option<Days> {
         let judge = self.judge;
         match self.point()? {
             Point::Row(row) => judge.corrections.days(judge.data, row),
@@ -318,12 +308,18 @@ impl<'j, 'a> Look<'j, 'a> {
                 } else {
                     judge.parts(self.series).map(|part| self.of(part, self.slot)).collect()
                 };
-                let (first, corrected): (Vec<_>, Vec<_>) =
-                    parts.into_iter().filter_map(Self::days_known).unzip();
-                Some((first.into_iter().max()?, corrected.into_iter().flatten().collect()))
+                self.days_of(parts.into_iter())
             }
             Point::Gap | Point::Undated(_) | Point::Baseline => None,
         }
+    }
+
+    /// The days on which something became known of what this figure is made of.
+    fn days_of(self, looks: impl Iterator<Item = Self>) -> Option<Days> {
+        let start = self.series.rhythm.period(self.slot)?.start;
+        let is_own = |look: Self| look.period().is_some_and(|period| period.end >= start);
+        let known = looks.filter_map(|look| Some((is_own(look), look.days_known()?)));
+        Days::of_all(&known.collect::<Vec<_>>())
     }
 
     /// Why a computed figure cannot be reckoned; none when it can, and for figures that are not computed.

@@ -11,6 +11,37 @@ pub(super) struct Corrections {
     before: FxHashMap<u32, Row>,
 }
 
+/// When a figure became known.
+#[derive(Debug, Clone)]
+pub(super) struct Days {
+    /// The day on which something was first known of it.
+    pub first: NaiveDate,
+    /// The days on which it, or something it is made of, turned out wrong.
+    pub corrected: Vec<NaiveDate>,
+    /// The days on which more of it became known, with nothing that was wrong: the figure of another group, a level
+    /// set by hand.
+    pub more: Vec<NaiveDate>,
+}
+
+impl Days {
+    /// Of a figure made of others: it is first heard of with the first that is of its own time, and what comes after
+    /// that adds to it. True stands beside those that are of its own time.
+    pub(super) fn of_all(several: &[(bool, Self)]) -> Option<Self> {
+        let own = several.iter().filter(|(own, _)| *own).map(|(_, days)| days.first).min();
+        let first = own.or_else(|| several.iter().map(|(_, days)| days.first).max())?;
+        let later = |days: Vec<NaiveDate>| {
+            let mut days: Vec<NaiveDate> = days.into_iter().filter(|day| *day > first).collect();
+            days.sort_unstable();
+            days.dedup();
+            days
+        };
+        let all = || several.iter().map(|(_, days)| days);
+        let more = all().flat_map(|days| days.more.iter().copied().chain([days.first])).collect();
+        let corrected = all().flat_map(|days| days.corrected.iter().copied()).collect();
+        Some(Self { first, corrected: later(corrected), more: later(more) })
+    }
+}
+
 impl Corrections {
     /// Only a row that became known on a later day corrects another.
     pub(super) fn of(data: &Observations) -> Self {
@@ -34,14 +65,16 @@ impl Corrections {
         self.back_from(row).find(|row| data.known_on(*row).is_none_or(|known| known <= day))
     }
 
-    /// The day a figure was first known, and the days on which it, or its level by hand, was set anew.
-    pub(super) fn days(&self, data: &Observations, row: Row) -> Option<(NaiveDate, Vec<NaiveDate>)> {
-        let mut days: Vec<NaiveDate> = self.back_from(row).filter_map(|row| data.known_on(row)).collect();
-        let first = days.pop()?;
+    /// The days on which something became known of a figure.
+    pub(super) fn days(&self, data: &Observations, row: Row) -> Option<Days> {
+        let mut corrected: Vec<NaiveDate> =
+            self.back_from(row).filter_map(|row| data.known_on(row)).collect();
+        let first = corrected.pop()?;
+        let mut more = Vec::new();
         if !data.judged.is_empty() {
             let set = self.back_from(row).filter_map(|row| data.judged.get(&row.0));
-            days.extend(set.map(|set| set.on).filter(|on| *on > first));
+            more.extend(set.map(|set| set.on).filter(|on| *on > first));
         }
-        Some((first, days))
+        Some(Days { first, corrected, more })
     }
 }

@@ -8,6 +8,7 @@ use super::together::THE_TOTAL;
 use crate::base::diag::Cell;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::rhythm::Slot;
 use crate::base::unit::Kind;
 use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
 use crate::model::Baseline;
@@ -75,6 +76,12 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(Point::Row(row)) => {
                 let known = self.judge.corrections.known_by(self.judge.data, row, day);
                 Some(known.map_or(Point::Gap, Point::Row))
+            }
+            // Nothing is made of what nobody had heard of yet.
+            Some(Point::Joined | Point::Computed)
+                if self.is_own_definition() && !self.judge.is_known_on(self.series, self.slot, day) =>
+            {
+                Some(Point::Gap)
             }
             None if self.slot > self.series.last() => Some(Point::Gap),
             other => other,
@@ -198,8 +205,24 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The looks at the groups beneath this one.
     pub(super) fn parts(self) -> impl Iterator<Item = Self> {
-        let slot = move |part: &SeriesTimeline| self.judge.part_slot(self.series, part, self.slot);
-        self.judge.parts(self.series).map(move |part| self.of(part, slot(part)))
+        self.judge.parts(self.series).map(move |part| self.of(part, self.part_slot(part)))
+    }
+
+    /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
+    /// of each; figures that are put together are all of one period.
+    fn part_slot(self, part: &SeriesTimeline) -> Slot {
+        if self.series.made != Made::Worst {
+            return self.slot;
+        }
+        match self.on {
+            None if self.slot == self.series.report => part.report,
+            None => self.slot,
+            Some(day) => {
+                let newest = self.judge.newest_on(self.series, day);
+                let newest = newest.filter(|newest| *newest <= self.slot);
+                newest.and_then(|_| self.judge.newest_on(part, day)).unwrap_or(self.slot)
+            }
+        }
     }
 
     /// The groups that have to be known before their whole is: all but those it does not apply to, those not due yet

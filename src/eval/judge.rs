@@ -372,7 +372,8 @@ impl<'a> Judge<'a> {
             .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
     }
 
-    /// The slot of `other` that was current on a day, when the look at `slot` of `from` was taken.
+    /// The slot of `other` that was current on a day, when the look at `slot` of `from` was taken: the newest there is
+    /// for the figure that was current itself, else the one of that time.
     pub(super) fn current_on(
         &self,
         other: &SeriesTimeline,
@@ -380,28 +381,36 @@ impl<'a> Judge<'a> {
         slot: Slot,
         day: NaiveDate,
     ) -> Option<Slot> {
+        if self.newest_on(from, day).is_some_and(|newest| newest <= slot) {
+            return self.newest_on(other, day);
+        }
         let end = from.rhythm.period(slot)?.end.min(day);
-        let newest = other.rhythm.slot_of(end).min(other.last());
-        let known = |slot: &Slot| match other.point(*slot) {
-            Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
-            Some(Point::Joined) => self.parts(other).any(|part| match part.point(*slot) {
-                Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
-                Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed)
-                | None => false,
-            }),
-            Some(Point::Computed) => {
-                let days = self.look(other, *slot).days_known();
-                days.is_some_and(|(first, _)| first <= day)
-            }
-            Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => false,
-        };
-        (other.first..=newest).rev().find(known)
+        self.newest_until(other, end, day)
     }
 
-    /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
-    /// of each; figures that are put together are all of one period.
-    pub(super) fn part_slot(&self, whole: &SeriesTimeline, part: &SeriesTimeline, slot: Slot) -> Slot {
-        if slot == whole.report && whole.made == Made::Worst { part.report } else { slot }
+    /// The slot whose figure was the newest on a day; none where there was none.
+    pub(super) fn newest_on(&self, series: &SeriesTimeline, day: NaiveDate) -> Option<Slot> {
+        self.newest_until(series, day, day)
+    }
+
+    /// The newest slot up to one with a day in it, of which something was known on another.
+    fn newest_until(&self, series: &SeriesTimeline, end: NaiveDate, day: NaiveDate) -> Option<Slot> {
+        let newest = series.rhythm.slot_of(end).min(series.last());
+        (series.first..=newest).rev().find(|slot| self.is_known_on(series, *slot, day))
+    }
+
+    /// True where something was known of a slot on a day.
+    pub(super) fn is_known_on(&self, series: &SeriesTimeline, slot: Slot, day: NaiveDate) -> bool {
+        let known = |row| self.corrections.known_by(self.data, row, day).is_some();
+        match series.point(slot) {
+            Some(Point::Row(row)) => known(row),
+            Some(Point::Joined | Point::Computed) => {
+                let first = self.look(series, slot).days_known().map(|days| days.first);
+                let end = || series.rhythm.period(slot).map(|period| period.end);
+                first.or_else(end).is_some_and(|first| first <= day)
+            }
+            Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => false,
+        }
     }
 
     /// True when a series is made of its groups at this slot.

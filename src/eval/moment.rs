@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
@@ -123,6 +124,8 @@ enum Tells {
     Figure,
     /// It was due, and until then no figure of the series ever came.
     Nothing,
+    /// More came of one known before, and nothing of it was wrong: the figure of another group, a level set by hand.
+    More,
     /// One known before was wrong.
     Correction,
     /// A figure of others became known that rules are held against, or a target, and none of the series' own.
@@ -149,6 +152,7 @@ impl Looking {
             return;
         }
         self.corrected |= news.tells == Tells::Correction;
+        self.renewed |= news.tells == Tells::More && self.on != Some(news.day);
         let came = |current: News| {
             current.slot == news.slot && current.tells == Tells::Nothing && news.tells == Tells::Figure
         };
@@ -164,15 +168,17 @@ impl Looking {
         self.corrected || self.came || self.renewed || self.last != self.current.map(|current| current.slot)
     }
 
-    /// `unheard` is the first slot of which more became known later.
+    /// `unheard` is the first slot of which more became known later. A figure that is looked at again is read as of that
+    /// day, and not of the day it came.
     fn look(&mut self, day: NaiveDate, unheard: Option<Slot>) -> Option<Moment> {
         let current = self.current?;
         let corrected = self.corrected && !self.came && self.last == Some(current.slot);
         (self.last, self.corrected, self.came) = (Some(current.slot), false, false);
-        (self.on, self.renewed) = (Some(day), false);
+        let renewed = std::mem::replace(&mut self.renewed, false);
+        self.on = Some(day);
         Some(Moment {
             corrected,
-            as_known_then: unheard.is_some_and(|slot| slot <= current.slot),
+            as_known_then: renewed || unheard.is_some_and(|slot| slot <= current.slot),
             ..Moment::new(current.slot, current.period, day)
         })
     }
@@ -210,7 +216,7 @@ impl Told {
 
 impl Judge<'_> {
     /// The looks taken at a series, oldest first: on each report day the figure that was current, then any figure or
-    /// correction that became known after the last report day. Without report days, each on the day it became known.
+    /// correction that became known after the last report day there is to be. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
         let mut moments = Vec::new();
@@ -244,7 +250,9 @@ impl Judge<'_> {
             }
             moments.extend(looking.look(day, told.unheard(heard)));
         }
-        while let Some(next) = told.news.get(heard) {
+        // What comes between two report days waits for the second, also where that is still to come.
+        let awaited = self.book.framework.report_days.iter().any(|day| *day > self.as_of);
+        while let Some(next) = told.news.get(heard).filter(|_| !awaited) {
             looking.hear(*next);
             heard += 1;
             if looking.is_news() {
@@ -306,8 +314,8 @@ impl Judge<'_> {
     /// The day the figure of a slot was first known; none where there is none.
     fn first_known(&self, series: &SeriesTimeline, slot: Slot) -> Option<NaiveDate> {
         match series.point(slot)? {
-            Point::Row(row) => Some(self.corrections.days(self.data, row)?.0),
-            Point::Joined | Point::Computed => Some(self.look(series, slot).days_known()?.0),
+            Point::Row(row) => Some(self.corrections.days(self.data, row)?.first),
+            Point::Joined | Point::Computed => Some(self.look(series, slot).days_known()?.first),
             Point::Gap | Point::Undated(_) | Point::Baseline => None,
         }
     }
@@ -317,24 +325,29 @@ impl Judge<'_> {
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let own = || series.rhythm.period(slot);
-            let mut known = |period, day, tells| news.push(News { day, slot, period, tells });
+            let mut tell = |period, days: Days| {
+                let corrected = days.corrected.into_iter().map(|day| (day, Tells::Correction));
+                let more = days.more.into_iter().map(|day| (day, Tells::More));
+                let all = std::iter::once((days.first, Tells::Figure)).chain(corrected).chain(more);
+                news.extend(all.map(|(day, tells)| News { day, slot, period, tells }));
+            };
             match point {
                 Point::Row(row) => {
                     let Some(period) = self.data.period(*row).or_else(own) else { continue };
                     if self.corrections.is_empty() && self.data.judged.is_empty() {
-                        known(period, self.data.known_on(*row).unwrap_or(period.end), Tells::Figure);
+                        let day = self.data.known_on(*row).unwrap_or(period.end);
+                        news.push(News { day, slot, period, tells: Tells::Figure });
                         continue;
                     }
-                    let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
-                    known(period, first, Tells::Figure);
-                    corrected.into_iter().for_each(|day| known(period, day, Tells::Correction));
+                    let Some(days) = self.corrections.days(self.data, *row) else { continue };
+                    tell(period, days);
                 }
                 Point::Joined | Point::Computed => {
                     let Some(own) = own() else { continue };
-                    let (first, corrected) =
-                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
-                    known(own, first, Tells::Figure);
-                    corrected.into_iter().for_each(|day| known(own, day, Tells::Correction));
+                    match self.look(series, slot).days_known() {
+                        Some(days) => tell(own, days),
+                        None => news.push(News { day: own.end, slot, period: own, tells: Tells::Figure }),
+                    }
                 }
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
             }

@@ -197,7 +197,7 @@ impl Builder<'_> {
     /// True for a figure some version of which was known by the day that is asked about.
     fn has_begun(&self, row: Row) -> bool {
         let Some(day) = self.begun_by else { return true };
-        self.corrections.days(self.data, row).is_some_and(|(first, _)| first <= day)
+        self.corrections.days(self.data, row).is_some_and(|days| days.first <= day)
     }
 
     /// The figures by other definitions that are known in this report.

@@ -8,7 +8,7 @@ use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::Case;
-use crate::eval::timeline::SeriesTimeline;
+use crate::eval::timeline::{Made, SeriesTimeline};
 use crate::model::Condition;
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
@@ -23,7 +23,8 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     let reads = Reads::of(judge, &replay);
     let mut moments = Vec::new();
     for series in judge.series().iter().filter(|series| !series.is_part) {
-        reads.look_through(judge, series, &mut moments);
+        let with_others = replay.is_with_others(Some(series.measure));
+        reads.look_through(judge, series, with_others, &mut moments);
         judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
@@ -31,7 +32,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         let holds = |condition: &Condition, moment: &Moment, looped: &LoopFacts| {
             // Nothing that became known later is used; most often there is nothing such, and all is remembered.
             let asking = looped.asking.is_some_and(|id| reads.clocked.get(id.index()) == Some(&true));
-            if moment.as_known_then || asking {
+            if moment.as_known_then || asking || with_others || stands_on_older(judge, series, moment) {
                 judge.holds_on(condition, series, moment.slot, looped, moment.day)
             } else {
                 judge.holds(condition, series, moment.slot, looped)
@@ -50,7 +51,9 @@ struct Reads {
     clocked: Vec<bool>,
     /// Whether any waits for figures.
     waits: bool,
-    /// The days on which anything became known, where a rule reads other measures and no report days are set.
+    /// Whether any reads other measures.
+    others: bool,
+    /// The days on which anything became known, where something reads other measures and no report days are set.
     days: Vec<NaiveDate>,
 }
 
@@ -64,19 +67,25 @@ impl Reads {
         }
         let waits = replay.rules().iter().any(|rule| rule.waits);
         let others = replay.rules().iter().any(|rule| rule.reads_others);
+        let with_others = judge.book.measures.ids().any(|id| replay.is_with_others(Some(id)));
         let no_report_days = judge.book.framework.report_days.is_empty();
-        let days = if others && no_report_days { known_days(judge) } else { Vec::new() };
-        Self { clocked, waits, days }
+        let days = if (others || with_others) && no_report_days { known_days(judge) } else { Vec::new() };
+        Self { clocked, waits, others, days }
     }
 
-    fn look_through(&self, judge: &Judge<'_>, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+    fn look_through(
+        &self,
+        judge: &Judge<'_>,
+        series: &SeriesTimeline,
+        with_others: bool,
+        moments: &mut Vec<Moment>,
+    ) {
         judge.look_through(series, moments);
         if self.waits {
             judge.look_for_missing(series, moments);
         }
-        let Some(first) = moments.first().map(|moment| moment.day).filter(|_| !self.days.is_empty()) else {
-            return;
-        };
+        let reads_others = (with_others || self.others) && !self.days.is_empty();
+        let Some(first) = moments.first().map(|moment| moment.day).filter(|_| reads_others) else { return };
         let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
         for day in self.days.iter().filter(|day| **day > first && own.binary_search(day).is_err()) {
             let at = moments.partition_point(|moment| moment.day < *day);
@@ -89,6 +98,12 @@ impl Reads {
             }
         }
     }
+}
+
+/// True where the worst of several groups is asked for and one of them had no figure of that period: it stood on an
+/// older one.
+fn stands_on_older(judge: &Judge<'_>, series: &SeriesTimeline, moment: &Moment) -> bool {
+    series.made == Made::Worst && judge.parts(series).any(|part| !part.has_row(moment.slot))
 }
 
 /// Every day on which something became known of any measure, in order.

@@ -14,13 +14,13 @@ use super::inbox::{
 };
 use super::openings::Openings;
 use super::waivers::{self, Subject};
-use super::watch::{Rule, covers, replaces, rules};
+use super::watch::{Rule, covers, made_with_others, replaces, rules};
 use super::{Holds, Watched};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, CaseState, Truth};
-use crate::model::{Escalation, RuleBook, Waiver};
+use crate::model::{Escalation, Measure, RuleBook, Waiver};
 
 /// Replays any number of series of one book.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Replay<'a> {
     inbox: Inbox<'a>,
     as_of: NaiveDate,
     rules: Vec<Rule<'a>>,
+    /// For each measure, whether its results depend on other measures.
+    with_others: Vec<bool>,
     openings: Openings<'a>,
     /// Where the cases of one series after another are drafted.
     drafts: RefCell<Vec<Draft<'a>>>,
@@ -43,6 +45,7 @@ impl<'a> Replay<'a> {
             inbox: Inbox::new(responses, as_of),
             as_of,
             rules: rules(book),
+            with_others: made_with_others(book),
             openings: Openings::default(),
             drafts: RefCell::default(),
         }
@@ -59,6 +62,11 @@ impl<'a> Replay<'a> {
         let mut replay = Self::new(book, responses, as_of);
         replay.rules.retain(|one| one.id == rule);
         replay
+    }
+
+    /// True for a measure whose results depend on other measures, and so change when something becomes known of those.
+    pub(super) fn is_with_others(&self, measure: Option<Id<Measure>>) -> bool {
+        measure.is_some_and(|measure| self.with_others.get(measure.index()) == Some(&true))
     }
 
     /// The rules it replays.
@@ -87,8 +95,10 @@ impl<'a> Replay<'a> {
     /// The same, added to cases of other series.
     pub(super) fn add_series(&self, watched: &Watched<'_>, holds: Holds<'_>, cases: &mut Vec<Case>) {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
+        let with_others = self.is_with_others(watched.measure);
+        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || with_others, ..*rule };
         let watches: Vec<Watch<'a>> =
-            watching.map(|rule| Watch { rule: *rule, stands: Stands::Idle }).collect();
+            watching.map(|one| Watch { rule: rule(one), stands: Stands::Idle }).collect();
         if watches.is_empty() {
             return;
         }
@@ -177,13 +187,20 @@ impl<'a> Run<'_, 'a> {
         self.last = Some(*moment);
     }
 
-    /// Opens cases on the day after a waiver ended, before `until`, where what it stood down still holds: there need be
-    /// no report on that day.
+    /// Goes through the waivers that were agreed or ended before `until`, in the order of days. A case opens on the day
+    /// after one ended where what it stood down still holds: there need be no report on that day.
     fn wake(&mut self, until: NaiveDate) {
         if self.replay.book.waivers.is_empty() {
             return;
         }
-        while let Some((at, day)) = self.next_end(until) {
+        loop {
+            let end = self.next_end(until);
+            let agreed = self.next_agreed(until).filter(|agreed| end.is_none_or(|(_, end)| *agreed <= end));
+            if let Some(agreed) = agreed {
+                self.stand_down(agreed);
+                continue;
+            }
+            let Some((at, day)) = end else { return };
             let (Some(last), Some(watch)) = (self.last, self.watches.get_mut(at)) else { return };
             let stands = std::mem::replace(&mut watch.stands, Stands::Idle);
             let rule = watch.rule;
@@ -207,6 +224,22 @@ impl<'a> Run<'_, 'a> {
             Stands::Waived(None) | Stands::Idle | Stands::Live(_) | Stands::JustClosed => None,
         });
         ends.filter(|(_, day)| *day < until).min_by_key(|(at, day)| (*day, *at))
+    }
+
+    /// The first day before `until` on which a waiver was agreed that stands a live case down.
+    fn next_agreed(&self, until: NaiveDate) -> Option<NaiveDate> {
+        let live = self.watches.iter().filter_map(|watch| match watch.stands {
+            Stands::Live(at) => Some((watch.rule.id, self.drafts.get(at)?.case.opened_on)),
+            Stands::Idle | Stands::JustClosed | Stands::Waived(_) => None,
+        });
+        let (book, last) = (self.replay.book, until.pred_opt()?);
+        let agreed =
+            live.filter_map(|(rule, opened)| waivers::agreed_between(book, self.subject(rule), opened, last));
+        agreed.map(|(day, _)| day).min()
+    }
+
+    fn subject(&self, escalation: Id<Escalation>) -> Subject<'_> {
+        Subject { escalation, measure: self.watched.measure, group: &self.watched.group }
     }
 
     fn any_live(&self) -> bool {
@@ -348,9 +381,7 @@ impl<'a> Run<'_, 'a> {
             Truth::False => return Stands::Idle,
             Truth::True => {}
         }
-        let subject =
-            Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
-        let waiver = waivers::in_force(self.replay.book, subject, moment.day);
+        let waiver = waivers::in_force(self.replay.book, self.subject(rule.id), moment.day);
         if let (Some(waiver), Stands::Waived(_)) = (waiver, stands) {
             return Stands::Waived(waiver.until);
         }

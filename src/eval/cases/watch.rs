@@ -1,9 +1,9 @@
 //! Which escalations watch a series, in the order in which one may silence another, and which of them read the loop.
 
 use crate::base::arena::Id;
-use crate::model::walk::Part;
+use crate::model::walk::{Part, measures_read};
 use crate::model::{
-    Condition, Escalation, Expression, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status,
+    Condition, Escalation, Expression, Goal, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status,
 };
 
 /// An escalation that can be used.
@@ -85,6 +85,42 @@ fn any_within(amount: &Expression, test: fn(&Condition) -> bool) -> bool {
     })
 }
 
+/// For each measure, true where its level, its target or its figures depend on other measures.
+pub(super) fn made_with_others(book: &RuleBook) -> Vec<bool> {
+    let mut with_others: Vec<bool> = book
+        .measures
+        .values()
+        .map(|measure| rates_by_others(measure) || measure.composite.is_some())
+        .collect();
+    // What is reckoned from such a measure depends on them as well, and so on.
+    loop {
+        let by_source = |measure: &Measure| {
+            let amount = measure.computed.as_ref().and_then(|computed| computed.amount.as_ref());
+            let read = amount.map_or_else(Vec::new, |amount| measures_read(book, amount));
+            read.iter().any(|id| with_others.get(id.index()) == Some(&true))
+        };
+        let next: Vec<bool> = book
+            .measures
+            .iter()
+            .map(|(id, measure)| with_others.get(id.index()) == Some(&true) || by_source(measure))
+            .collect();
+        if next == with_others {
+            return with_others;
+        }
+        with_others = next;
+    }
+}
+
+fn rates_by_others(measure: &Measure) -> bool {
+    let mut lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
+    let targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
+    let mut figures = targets.filter_map(|target| match &target.goal {
+        Goal::Limit { figure, .. } | Goal::Exactly { figure } => Some(figure),
+        Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => None,
+    });
+    lines.any(|line| any_part(&line.when, reads_others)) || figures.any(|figure| figure.any(&is_elsewhere))
+}
+
 fn reads_loop(condition: &Condition) -> bool {
     matches!(
         condition,
@@ -105,21 +141,24 @@ fn waits(condition: &Condition) -> bool {
 }
 
 fn reads_others(condition: &Condition) -> bool {
-    let elsewhere = |amount: &Expression| match amount {
-        Expression::Quantity { measure, .. } | Expression::Benchmark { measure, .. } => measure.is_some(),
-        Expression::Window(window) => !window.is_own(),
-        Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own(),
-        Expression::CountOf(_) => true,
-        _ => false,
-    };
     match condition {
         Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
         | Condition::EachGroup { .. } => true,
         _ => condition.parts().into_iter().any(|part| match part {
-            Part::Amount(amount) => amount.any(&elsewhere),
+            Part::Amount(amount) => amount.any(&is_elsewhere),
             Part::Condition(_) => false,
         }),
+    }
+}
+
+fn is_elsewhere(amount: &Expression) -> bool {
+    match amount {
+        Expression::Quantity { measure, .. } | Expression::Benchmark { measure, .. } => measure.is_some(),
+        Expression::Window(window) => !window.is_own(),
+        Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own(),
+        Expression::CountOf(_) => true,
+        _ => false,
     }
 }
