@@ -34,6 +34,7 @@ mod rows;
 mod settle;
 mod sheet;
 mod sites;
+mod sums;
 mod table;
 mod value;
 mod wide;

@@ -184,6 +184,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     if let Some(period) = look.first_met() {
         remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
+    remarks.extend(look.rounded_first().filter(|_| judged && verdict.level.is_some()).map(Remark::Said));
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
