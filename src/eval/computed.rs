@@ -311,15 +311,10 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.point()? {
             Point::Row(row) => judge.corrections.days(judge.data, row),
             Point::Computed => self.point_reckoned()?.days.clone(),
+            Point::Joined if self.series.made == Made::Composite => self.composite_days(),
             Point::Joined => {
-                let parts: Vec<Self> = if self.series.made == Made::Composite {
-                    // Composites that go round in a circle are faulty.
-                    self.made_of().filter(|_| !self.measure().faulty).filter_map(|(_, look)| look).collect()
-                } else {
-                    judge.parts(self.series).map(|part| self.of(part, self.slot)).collect()
-                };
-                let (first, corrected): (Vec<_>, Vec<_>) =
-                    parts.into_iter().filter_map(Self::days_known).unzip();
+                let parts = judge.parts(self.series).map(|part| self.of(part, self.slot));
+                let (first, corrected): (Vec<_>, Vec<_>) = parts.filter_map(Self::days_known).unzip();
                 Some((first.into_iter().max()?, corrected.into_iter().flatten().collect()))
             }
             Point::Gap | Point::Undated(_) | Point::Baseline => None,
