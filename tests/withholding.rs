@@ -119,8 +119,58 @@ fn everything(
     (assessment, said)
 }
 
+/// A measure that is the total of others, each of which withholds its small counts.
+fn book_of_a_sum(parts: usize) -> RuleBook {
+    let ids: Vec<String> = (1..=parts).map(|n| format!("1.{n}")).collect();
+    let mut text = format!(
+        "framework \"Report\" {{ year April to March; due yearly }}\nboard HIB \"Health Improvement Board\"\n\
+         rating met {{ green when on target; red otherwise }}\n\
+         measure 1 \"Injuries\" {{ owner HIB; unit injuries; aim reduce; target 20 or fewer; rating met\n\
+         is the total of measures {} }}\n",
+        ids.join(", ")
+    );
+    for id in ids {
+        text.push_str(&format!(
+            "measure {id} \"Part\" {{ owner HIB; unit injuries; aim reduce; target 20 or fewer; rating met\n\
+             withhold counts {FROM} to {TO} }}\n"
+        ));
+    }
+    let parsed = syntax::parse(Sources::new().add("book.plim".to_owned(), text.clone()), &text);
+    let checked = check::check(&[parsed.tree]);
+    assert!(checked.findings.iter().all(|f| f.severity.word() != "error"), "{:?}", checked.findings);
+    checked.book
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn no_withheld_part_of_a_sum_can_be_reckoned(counts in prop::collection::vec(0_i64..9, 2..5)) {
+        let book = book_of_a_sum(counts.len());
+        let total: i64 = counts.iter().sum();
+        let mut csv = format!("measure,period,value\n1,2018/19,{total}\n");
+        for (at, count) in counts.iter().enumerate() {
+            csv.push_str(&format!("1.{},2018/19,{count}\n", at + 1));
+        }
+        let mut reader = Reader::new(&book);
+        reader.read_csv("values.csv", csv.as_bytes());
+        let as_of = "2019-06-13".parse().unwrap();
+        let (data, _) = reader.finish(as_of);
+        let run = Run { book: &book, data: &data, responses: &Responses::default(), period: None, as_of };
+        let assessment = assess(&run);
+        let whole = assessment.results.iter().find(|one| book.measures[one.measure].id == "1").unwrap();
+        let shown: Vec<i64> =
+            assessment.results.iter().filter(|one| one.measure != whole.measure).filter_map(number).collect();
+        prop_assert!(shown.iter().all(|count| !(FROM..=TO).contains(count)));
+        let hidden = vec![(FROM, TO); counts.len() - shown.len()];
+        if let Some(printed) = number(whole) {
+            prop_assert_eq!(printed, total);
+            let together = total - shown.iter().sum::<i64>();
+            prop_assert!((0..hidden.len()).all(|at| possible(&hidden, together, at).len() > 1), "{:?}", counts);
+        } else {
+            prop_assert!(!hidden.is_empty(), "nothing was withheld, and so the sum may be shown");
+        }
+    }
 
     #[test]
     fn no_withheld_count_can_be_reckoned_from_what_is_shown(

@@ -73,35 +73,39 @@ fn boards(cx: &mut Checker) {
     }
 }
 
-/// A figure or a level of a measure, in the same period.
+/// A figure, a level or a target of a measure, in the same period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Node {
     /// Its figure, which only a computed measure reckons from others.
     Figure(Id<Measure>),
-    /// Its level or target, which its figure and the lines of its rating give.
+    /// Its level, which its figure, its target and the lines of its rating give.
     Level(Id<Measure>),
+    /// Its target, which may be reckoned from figures and targets of others.
+    Target(Id<Measure>),
 }
 
 impl Node {
     fn at(self) -> usize {
         match self {
-            Self::Figure(id) => 2 * id.index(),
-            Self::Level(id) => 2 * id.index() + 1,
+            Self::Figure(id) => 3 * id.index(),
+            Self::Level(id) => 3 * id.index() + 1,
+            Self::Target(id) => 3 * id.index() + 2,
         }
     }
 }
 
 fn measures(cx: &mut Checker) {
-    let mut read: Vec<Vec<usize>> = Vec::with_capacity(2 * cx.book.measures.len());
+    let mut read: Vec<Vec<usize>> = Vec::with_capacity(3 * cx.book.measures.len());
     for (id, measure) in cx.book.measures.iter() {
         let figure = measure.computed.as_ref().and_then(|computed| computed.amount.as_ref());
         read.push(nodes(figure.map_or_else(Vec::new, |amount| reads::of_figure(&cx.book, id, amount))));
         read.push(nodes(reads::of_level(&cx.book, id, measure)));
+        read.push(nodes(reads::of_target(&cx.book, id, measure)));
     }
     let next = |at: usize| read.get(at).cloned().unwrap_or_default();
     for found in each_circle(read.len(), &next) {
         let mut rows: Vec<Id<Measure>> = Vec::new();
-        for id in found.iter().filter_map(|at| cx.book.measures.id_at(at / 2)) {
+        for id in found.iter().filter_map(|at| cx.book.measures.id_at(at / 3)) {
             if !rows.contains(&id) {
                 rows.push(id);
             }
@@ -109,8 +113,10 @@ fn measures(cx: &mut Checker) {
         let names: Vec<String> =
             rows.iter().map(|id| format!("measure {}", cx.book.measures[*id].id)).collect();
         let span = rows.first().map_or(Span::default(), |id| cx.book.measures[*id].id_span);
-        let what = if found.iter().any(|at| at % 2 == 0) {
+        let what = if found.iter().any(|at| at % 3 == 0) {
             "measures that are computed from one another"
+        } else if found.iter().all(|at| at % 3 == 2) {
+            "targets that are set by one another"
         } else {
             "measures that wait for one another's level"
         };

@@ -225,6 +225,11 @@ impl Checker {
         reference_written: bool,
         measure: For<'_>,
     ) -> Option<Tolerance> {
+        if let (AmountKind::Duration, None) = (&words.amount.kind, measure.unit) {
+            let all = self.settled(literal(&words.amount, measure), measure)?;
+            let of = Reference::Amount(Box::new(all));
+            return Some(Tolerance::PercentOf(Exact::from(100), Box::new(of)));
+        }
         if words.amount.kind != AmountKind::Percent {
             return self.difference_in(&words.amount, measure).map(Tolerance::Amount);
         }
@@ -267,7 +272,13 @@ fn plain(amount: Expression, measure: For<'_>) -> Expression {
             Expression::Number(number)
         }
         Expression::Converted(conversion, of) => match *of {
-            Expression::Number(number) => Expression::Number(conversion.of(&number)),
+            Expression::Number(number) => {
+                let own = measure.unit.and_then(|own| conversion.of(&number, own));
+                own.map_or_else(
+                    || Expression::Converted(conversion, Box::new(Expression::Number(number))),
+                    Expression::Number,
+                )
+            }
             of => Expression::Converted(conversion, Box::new(of)),
         },
         other => other,

@@ -184,7 +184,7 @@ impl Facts<'_> {
             },
             Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => None,
             Expression::Named { of, .. } => self.number(of),
-            Expression::Converted(conversion, of) => Some(conversion.of(&self.number(of)?)),
+            Expression::Converted(conversion, of) => conversion.of(&self.number(of)?, &self.measure.unit),
             Expression::Rounded { rounding, of, to } => rounding.of(&self.number(of)?, to),
             Expression::Quantity { .. }
             | Expression::EachYear { .. }

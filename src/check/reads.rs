@@ -6,20 +6,20 @@ use super::cycles::Node;
 use crate::base::arena::Id;
 use crate::model::walk::{Part, members};
 use crate::model::{
-    Condition, CountOver, Expression, Measure, Offset, Quantity, Reach, Reference, RuleBook, Status,
+    Condition, CountOver, Expression, Goal, Measure, Offset, Quantity, Reach, Reference, RuleBook, Status,
     Tolerance,
 };
 
 /// What a computed figure is reckoned from.
 pub(super) fn of_figure(book: &RuleBook, own: Id<Measure>, amount: &Expression) -> Vec<Node> {
-    let mut walk = Walk { book, found: Vec::new(), own_figure: true };
+    let mut walk = Walk { book, root: own, found: Vec::new(), own_figure: true };
     walk.amount(own, amount);
     walk.found
 }
 
 /// What the level of a measure reads: its own figure, and what its lines read.
 pub(super) fn of_level(book: &RuleBook, own: Id<Measure>, measure: &Measure) -> Vec<Node> {
-    let mut walk = Walk { book, found: Vec::new(), own_figure: false };
+    let mut walk = Walk { book, root: own, found: vec![Node::Target(own)], own_figure: false };
     let lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
     lines.for_each(|line| walk.condition(own, &line.when));
     if measure.computed.is_some() {
@@ -30,8 +30,23 @@ pub(super) fn of_level(book: &RuleBook, own: Id<Measure>, measure: &Measure) -> 
     walk.found
 }
 
+/// What the targets of a measure are reckoned from, those of single groups among them.
+pub(super) fn of_target(book: &RuleBook, own: Id<Measure>, measure: &Measure) -> Vec<Node> {
+    let mut walk = Walk { book, root: own, found: Vec::new(), own_figure: false };
+    let of_members = measure.of_members.iter().flat_map(|rules| &rules.targets);
+    for target in measure.targets.iter().chain(of_members).flat_map(|sequence| &sequence.targets) {
+        match &target.goal {
+            Goal::Limit { figure, .. } | Goal::Exactly { figure } => walk.amount(own, figure),
+            Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => {}
+        }
+    }
+    walk.found
+}
+
 struct Walk<'b> {
     book: &'b RuleBook,
+    /// The measure that is asked about.
+    root: Id<Measure>,
     found: Vec<Node>,
     /// True where reading the measure's own figure would be a circle.
     own_figure: bool,
@@ -65,6 +80,13 @@ impl Walk<'_> {
                 if self.own_figure =>
             {
                 self.found.push(Node::Level(own));
+            }
+            // Whether another measure is on target takes its figure and its target, and not its level.
+            Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. }
+                if own != self.root =>
+            {
+                self.figure(own);
+                self.found.push(Node::Target(own));
             }
             Condition::Tally(tally) => {
                 for id in members(self.book, &tally.measures) {
@@ -117,7 +139,7 @@ impl Walk<'_> {
     }
 
     /// Figures are submitted, so reading another measure's is no circle unless it is computed; reading its shortfall needs
-    /// its target.
+    /// its target as well.
     fn amount(&mut self, own: Id<Measure>, amount: &Expression) {
         match amount {
             Expression::Quantity { quantity, measure, offset: Offset::Now } => {
@@ -177,8 +199,10 @@ impl Walk<'_> {
             | Quantity::Forecast
             | Quantity::Lower
             | Quantity::Upper => self.figure(of),
-            Quantity::Target | Quantity::Shortfall if is_other || self.own_figure => {
-                self.found.push(Node::Level(of));
+            Quantity::Target if is_other || self.own_figure => self.found.push(Node::Target(of)),
+            Quantity::Shortfall if is_other || self.own_figure => {
+                self.figure(of);
+                self.found.push(Node::Target(of));
             }
             Quantity::Target | Quantity::Shortfall | Quantity::Baseline => {}
         }

@@ -3,6 +3,7 @@
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
+use crate::base::span::Spanned;
 use crate::base::unit::Kind;
 use crate::model::{ControlChart, Measure, Rebase, RuleSet, Withholding};
 use crate::syntax::ast::{Amount, AmountKind, MeasureClause, MeasureItem, WithheldCounts, WithholdWords};
@@ -68,6 +69,9 @@ pub(super) fn withholding(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem)
             WithholdWords::Counts(_) if measure.by.len() > 1 => {
                 Some(diags::withhold_one_kind_of_group(clause.span, measure))
             }
+            WithholdWords::Counts(_) if item.clauses.iter().any(is_computed) => {
+                Some(diags::withhold_computed(clause.span, measure))
+            }
             WithholdWords::Counts(_) => None,
         };
         let rule = match (fault, words) {
@@ -85,6 +89,10 @@ pub(super) fn withholding(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem)
         };
         cx.book.measures[id].withholds = Some(rule);
     }
+}
+
+fn is_computed(clause: &Spanned<MeasureClause>) -> bool {
+    matches!(clause.node, MeasureClause::Computed(_))
 }
 
 /// Bare whole numbers, the smaller one first.

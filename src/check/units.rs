@@ -115,6 +115,8 @@ impl Checker {
             (Of(Kind::YesNo | Kind::Rating), Any | Bare) | (Any | Bare, Of(Kind::YesNo | Kind::Rating)) => {
                 return self.apart(&a, &b, measure);
             }
+            (Any, Seconds) => (a, in_own_time(b)),
+            (Seconds, Any) => (in_own_time(a), b),
             (Any, _) | (_, Any) => (a, b),
             (one, other) if one == other => (a, b),
             (Bare, _) => (self.taking(a, &b, measure)?, b),
@@ -274,6 +276,11 @@ impl Checker {
             let (a, b) = self.meet(a.with_its_unit(), b.with_its_unit(), measure)?;
             (a, b, Share)
         } else {
+            let (a, b) = match (a.sort, b.sort) {
+                (Any, Seconds) => (a, in_own_time(b)),
+                (Seconds, Any) => (in_own_time(a), b),
+                _ => (a, b),
+            };
             let sort = match (a.sort, b.sort) {
                 (one, other) if one.is_no_number() || other.is_no_number() => {
                     return self.apart(&a, &b, measure).map(|(a, _)| a);
@@ -296,6 +303,9 @@ impl Checker {
     /// An amount in the unit of the measure it is for.
     pub(super) fn settled(&mut self, typed: Typed, measure: For<'_>) -> Option<Expression> {
         use Sort::{Any, Bare, Of, Points, Seconds, Share, Tally};
+        if measure.unit.is_none() && typed.sort == Seconds {
+            return Some(in_own_time(typed).of);
+        }
         if let Some(amount) = &typed.literal {
             return self.value_in(&amount.clone(), measure).map(Expression::Number);
         }
@@ -339,6 +349,11 @@ fn plainer(a: Sort, b: Sort) -> Sort {
         (Sort::Tally, _) | (_, Sort::Tally) => Sort::Tally,
         _ => Sort::Bare,
     }
+}
+
+/// A length of time written in seconds, in the unit of whichever measure the rule is read on.
+fn in_own_time(typed: Typed) -> Typed {
+    typed.converted(Conversion::FromSeconds, Sort::Any)
 }
 
 /// A length of time written in seconds, in another unit of time; none for months and years.

@@ -12,6 +12,7 @@ use super::exposure::{Hidden, is_any_given_away};
 use super::hushing;
 use super::observations::{Kept, Observations, PlaceId, Row};
 use super::submitted::{State, WORDS_FOR_NO_VALUE};
+use super::sums;
 use crate::base::arena::Id;
 use crate::base::diag::Diagnostic;
 use crate::base::exact::Exact;
@@ -38,6 +39,7 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diag
         for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
             of_measure(book, id, measure, seen, &mut findings);
         }
+        sums::of_measures(book, seen, &mut findings);
     }
     if by_rule {
         earlier_submissions(book, seen);
@@ -66,7 +68,7 @@ fn small_counts(book: &RuleBook, seen: &mut Observations) {
 }
 
 /// The count of a row: its value, or of a share or rate its numerator.
-fn count(measure: &Measure, seen: &Observations, row: Row) -> Option<Exact> {
+pub(super) fn count(measure: &Measure, seen: &Observations, row: Row) -> Option<Exact> {
     let kept = seen.kept(row);
     match measure.unit.kind {
         Kind::Percent | Kind::Rate => seen.numerator(row).or_else(|| Some(kept?.parts.as_ref()?.0.clone())),
@@ -80,7 +82,7 @@ fn count(measure: &Measure, seen: &Observations, row: Row) -> Option<Exact> {
     }
 }
 
-fn of_measure(
+pub(super) fn of_measure(
     book: &RuleBook,
     id: Id<Measure>,
     measure: &Measure,
@@ -245,7 +247,7 @@ fn earlier_submissions(book: &RuleBook, seen: &mut Observations) {
 }
 
 /// The rows of a measure that stand, by period and then by place.
-fn rows_of(book: &RuleBook, seen: &Observations, id: Id<Measure>) -> Vec<Row> {
+pub(super) fn rows_of(book: &RuleBook, seen: &Observations, id: Id<Measure>) -> Vec<Row> {
     // Figures of benchmarks and peers are no part of the whole.
     let is_own = |series: &&super::Series| {
         let place = seen.place(series.place);
@@ -257,12 +259,12 @@ fn rows_of(book: &RuleBook, seen: &Observations, id: Id<Measure>) -> Vec<Row> {
     rows
 }
 
-fn place(seen: &Observations, row: Row) -> PlaceId {
+pub(super) fn place(seen: &Observations, row: Row) -> PlaceId {
     seen.place.get(row.0 as usize).copied().unwrap_or(PlaceId::WHOLE)
 }
 
 /// Takes the figure of a row out of the columns, and keeps it aside.
-fn withhold(seen: &mut Observations, row: Row, reason: &str) {
+pub(super) fn withhold(seen: &mut Observations, row: Row, reason: &str) {
     let at = row.0 as usize;
     let kept = Kept { number: seen.number(row), parts: seen.numerator(row).zip(seen.denominator(row)) };
     seen.kept.insert(row.0, kept);

@@ -35,6 +35,7 @@ mod settle;
 mod sheet;
 mod sites;
 mod submitted;
+mod sums;
 mod table;
 mod value;
 mod wide;

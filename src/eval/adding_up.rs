@@ -19,7 +19,8 @@ pub(super) fn all(judge: &Judge<'_>, results: &[Outcome]) -> Vec<Diagnostic> {
         let Some(first) = own.first() else { continue };
         let measure = &judge.book.measures[first.measure];
         let adds_up = matches!(measure.unit.kind, Kind::Count | Kind::Money | Kind::Points);
-        if adds_up && judge.book.own_groups(measure).count() == 1 {
+        // What groups are apart is no sum of them.
+        if adds_up && measure.gap.is_none() && judge.book.own_groups(measure).count() == 1 {
             findings.extend(of_groups(judge, measure, own));
         }
         findings.extend(own.iter().filter_map(|one| of_measures(judge, measure, one, results)));

@@ -7,7 +7,7 @@ use super::outcome::Truth;
 use super::words;
 use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
-use crate::model::{Expression, Quantity, Rounding, Window, Windowed};
+use crate::model::{Conversion, Expression, Quantity, Rounding, Window, Windowed};
 
 const NOT_KNOWN: &str = "not known";
 
@@ -39,10 +39,7 @@ fn arithmetic(look: Look<'_, '_>, amount: &Expression) -> (String, Holds) {
         Expression::Amount(number, Kind::Points) => whole(words::count_of(number, "point")),
         Expression::Amount(number, kind) => whole(in_kind(*kind).show(number)),
         Expression::Quantity { quantity, measure, offset } => {
-            let other = match measure {
-                Some(measure) => look.elsewhere(*measure),
-                None => Some(look),
-            };
+            let other = measure.map_or(Some(look), |measure| look.elsewhere(measure));
             whole(
                 other
                     .and_then(|other| other.offset(*offset))
@@ -66,6 +63,7 @@ fn arithmetic(look: Look<'_, '_>, amount: &Expression) -> (String, Holds) {
             whole(look.amount_of(amount).map_or_else(|| NOT_KNOWN.to_owned(), |place| place.text()))
         }
         Expression::Named { of, .. } => arithmetic(look, of),
+        Expression::Converted(Conversion::FromSeconds, _) => whole(shown(look, amount)),
         Expression::Converted(_, of) => arithmetic(look, of),
         Expression::Elsewhere(elsewhere) => {
             let other = look.other(&elsewhere.whose).and_then(|other| other.offset(elsewhere.offset));

@@ -1,5 +1,9 @@
 //! The level of a measure that is made of the levels of others.
 
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use super::corrections::Days;
 use super::joining;
 use super::judge::Graded;
 use super::look::Look;
@@ -33,7 +37,38 @@ pub(super) struct Composed<'j, 'a> {
     level: Option<u8>,
 }
 
+/// What was asked of composites, each of which may be made of others many times over: by where the answer stands, and
+/// the day of the look.
+#[derive(Default)]
+pub(super) struct Asked {
+    met: FxHashMap<Key, Truth>,
+    incomplete: FxHashMap<Key, bool>,
+    days: FxHashMap<Key, Option<Days>>,
+}
+
+type Key = (usize, Option<NaiveDate>);
+
 impl<'j, 'a> Look<'j, 'a> {
+    /// Where an answer about a composite is remembered; none under a supposition.
+    fn asked_at(self) -> Option<Key> {
+        Some((self.series.cell_of(self.slot).filter(|_| self.supposed.is_none())?, self.on))
+    }
+
+    /// The days on which what a composite is made of became known and was corrected.
+    pub(super) fn composite_days(self) -> Option<Days> {
+        let key = self.asked_at();
+        if let Some(known) = key.and_then(|key| self.judge.composites.borrow().days.get(&key).cloned()) {
+            return known;
+        }
+        // Composites that go round in a circle are faulty.
+        let looks = self.made_of().filter(|_| !self.measure().faulty).filter_map(|(_, look)| look);
+        let days = self.days_of(looks);
+        if let Some(key) = key {
+            self.judge.composites.borrow_mut().days.insert(key, days.clone());
+        }
+        days
+    }
+
     /// True on a measure whose level is made of those of others.
     pub(super) fn is_composite(self) -> bool {
         self.series.made == Made::Composite
@@ -124,9 +159,18 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// Whether what a composite is made of is on target.
     pub(super) fn composite_on_target(self) -> Truth {
-        let Some(composed) = self.composed() else { return Truth::Unknown };
-        let of_each = composed.parts.iter().map(|part| part.look.map_or(Truth::Unknown, Self::on_target));
-        joining::on_target(composed.made.joining, of_each)
+        let Some(made) = self.measure().composite.as_ref() else { return Truth::Unknown };
+        let key = self.asked_at();
+        if let Some(known) = key.and_then(|key| self.judge.composites.borrow().met.get(&key).copied()) {
+            return known;
+        }
+        let parts = self.made_of().filter(|(_, look)| look.is_none_or(Self::counts_beneath));
+        let of_each = parts.map(|(_, look)| look.map_or(Truth::Unknown, Self::on_target));
+        let met = joining::on_target(made.joining, of_each);
+        if let Some(key) = key {
+            self.judge.composites.borrow_mut().met.insert(key, met);
+        }
+        met
     }
 
     /// What stands where a figure would: a level, or that nothing it is made of applies.
@@ -141,6 +185,19 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// True where something that a composite is made of has no result, or is incomplete itself.
     pub(super) fn is_incomplete_composite(self) -> bool {
+        let key = self.asked_at();
+        if let Some(known) = key.and_then(|key| self.judge.composites.borrow().incomplete.get(&key).copied())
+        {
+            return known;
+        }
+        let is_incomplete = self.has_incomplete_part();
+        if let Some(key) = key {
+            self.judge.composites.borrow_mut().incomplete.insert(key, is_incomplete);
+        }
+        is_incomplete
+    }
+
+    fn has_incomplete_part(self) -> bool {
         let Some(composed) = self.composed() else { return false };
         let incomplete = |part: &Part<'j, 'a>| {
             part.level.is_none() || part.look.is_some_and(|look| look.has_mark(Mark::Incomplete))
@@ -271,6 +328,10 @@ impl Part<'_, '_> {
         let Some(look) = self.look else { return "nothing is known of it".to_owned() };
         if look.is_worst_of_groups() {
             return "its groups are not all known".to_owned();
+        }
+        // What it is made of may be made of others in turn, and each says so where it stands itself.
+        if look.is_composite() && !look.measure().faulty {
+            return "its measures are not all known".to_owned();
         }
         let verdict = look.verdict();
         if verdict.kind == ResultKind::Missing

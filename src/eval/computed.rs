@@ -301,21 +301,14 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.point()? {
             Point::Row(row) => judge.corrections.days(judge.data, row),
             Point::Computed => self.point_reckoned()?.days.clone(),
-            Point::Joined => {
-                let parts: Vec<Self> = if self.series.made == Made::Composite {
-                    // Composites that go round in a circle are faulty.
-                    self.made_of().filter(|_| !self.measure().faulty).filter_map(|(_, look)| look).collect()
-                } else {
-                    judge.parts(self.series).map(|part| self.of(part, self.slot)).collect()
-                };
-                self.days_of(parts.into_iter())
-            }
+            Point::Joined if self.series.made == Made::Composite => self.composite_days(),
+            Point::Joined => self.days_of(judge.parts(self.series).map(|part| self.of(part, self.slot))),
             Point::Gap | Point::Undated(_) | Point::Baseline => None,
         }
     }
 
     /// The days on which something became known of what this figure is made of.
-    fn days_of(self, looks: impl Iterator<Item = Self>) -> Option<Days> {
+    pub(super) fn days_of(self, looks: impl Iterator<Item = Self>) -> Option<Days> {
         let start = self.series.rhythm.period(self.slot)?.start;
         let is_own = |look: Self| look.period().is_some_and(|period| period.end >= start);
         let known = looks.filter_map(|look| Some((is_own(look), look.days_known()?)));

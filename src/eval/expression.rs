@@ -50,7 +50,9 @@ impl<'j, 'a> Look<'j, 'a> {
                 Chosen::Line(amount) => self.amount_of(amount),
                 Chosen::Undecided(_) | Chosen::NoLine => None,
             },
-            Expression::Converted(conversion, of) => Some(conversion.of(&self.amount_of(of)?)),
+            Expression::Converted(conversion, of) => {
+                conversion.of(&self.amount_of(of)?, &self.measure().unit)
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::base::unit::Kind;
 use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
-use crate::model::Baseline;
+use crate::model::{Baseline, Withholding};
 use chrono::Datelike;
 
 /// Ten to the power of so many decimal places, as far as they are written in data.
@@ -60,6 +60,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// True where the groups' total may not be shown: it would give one of them away, or is itself too small.
     fn total_is_withheld(self) -> bool {
         let slot = |period: &Period| self.series.rhythm.slot_of(period.end) == self.slot;
+        if matches!(self.measure().withholds, Some(Withholding::Everything(_))) {
+            return true;
+        }
         let all = &self.judge.data.withheld_totals;
         !all.is_empty() && all.iter().any(|(id, period)| *id == self.series.measure && slot(period))
     }
@@ -145,6 +148,15 @@ impl<'j, 'a> Look<'j, 'a> {
         };
         let rounded = self.measure().list.as_ref().and_then(|list| list.rounded_to);
         Some(rounded.map_or(value.clone(), |places| value.rounded(places)))
+    }
+
+    /// What was judged in the place of the number that is printed, where the book rounds it first and that alters it.
+    pub(super) fn rounded_first(self) -> Option<String> {
+        self.measure().list.as_ref()?.rounded_to?;
+        let (judged, number) = (self.value()?, self.number()?);
+        let shown = self.measure().unit.show(&judged);
+        (judged != number && self.scale().is_none())
+            .then(|| format!("it is rounded to {shown} before it is judged"))
     }
 
     /// The number as submitted; a day counts as its number of days.

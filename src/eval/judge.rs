@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::assess::Run;
 use super::comparable::Comparable;
 use super::comparators::Comparators;
+use super::composite::Asked;
 use super::computed::Reckoned;
 use super::corrections::Corrections;
 use super::ladders::{self, StageLog};
@@ -74,6 +75,8 @@ pub struct Judge<'a> {
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
     runs: RefCell<FxHashMap<(usize, usize), u32>>,
+    /// What was asked of composites.
+    pub(super) composites: RefCell<Asked>,
     /// What computed points come to; none while one is being reckoned.
     pub(super) reckoned: RefCell<FxHashMap<usize, Option<Rc<Reckoned>>>>,
 }
@@ -147,6 +150,7 @@ impl<'a> Judge<'a> {
             comparators: Comparators::of(book, data, &places),
             peers: PeersRead::default(),
             reckoned: RefCell::default(),
+            composites: RefCell::default(),
             book,
             data,
             period,
@@ -327,6 +331,7 @@ impl<'a> Judge<'a> {
     pub(super) fn forget(&self) {
         self.grades.iter().for_each(|grade| grade.set(Graded::NotYet));
         self.runs.borrow_mut().clear();
+        *self.composites.borrow_mut() = Asked::default();
     }
 
     /// Remembers a run.

@@ -29,7 +29,8 @@ pub(super) struct Look<'j, 'a> {
     pub computing: bool,
 }
 
-/// More targets that read one another than this are a circle.
+/// Targets may read one another through so many measures and no more. Circles of them are found when a book is checked;
+/// this ends those of a book that is run all the same.
 const DEEPEST: u8 = 8;
 
 /// What may be supposed of one point: another value or target, that some targets were never set, that the year's target

@@ -205,6 +205,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
     remarks.extend(significance::of(look));
+    remarks.extend(look.rounded_first().filter(|_| judged && verdict.level.is_some()).map(Remark::Said));
     remarks.extend(verdict.capped.map(|(span, without)| Remark::Capped { span, without }));
     remarks.extend(look.together_remarks());
     if look.is_composite() {

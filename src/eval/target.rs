@@ -209,7 +209,7 @@ impl<'j, 'a> Look<'j, 'a> {
             remarks.push(Remark::TargetOfAnotherYear { target: year });
         }
         let figure_of = |expression| {
-            let look = self.deeper().ok_or("the targets read one another in a circle")?;
+            let look = self.deeper().ok_or("the targets read one another through too many measures")?;
             let amount = look.amount_of(expression);
             amount.ok_or_else(|| unknown::of_expression(look, expression))
         };

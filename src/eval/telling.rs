@@ -316,6 +316,7 @@ fn unit_of(look: Look<'_, '_>, expression: &Expression) -> Option<Unit> {
             None => own(),
         },
         Expression::Named { of, .. } => unit_of(look, of),
+        Expression::Converted(crate::model::Conversion::FromSeconds, _) => own(),
         Expression::Converted(crate::model::Conversion::ToPercent, _) => Some(of_kind(Kind::Percent)),
         Expression::Number(_)
         | Expression::Times(..)

@@ -147,6 +147,10 @@ fn of_status(look: Look<'_, '_>, status: Status) -> Option<String> {
 }
 
 fn of_other(other: Look<'_, '_>, reason: &str) -> String {
+    // A figure that is itself computed from one that is not known passes that reason on.
+    if other.is_computed() && reason.starts_with("of measure ") {
+        return reason.to_owned();
+    }
     let group = other.judge.label(other.series.place);
     let group = if group.is_empty() || !other.computing { String::new() } else { format!(" ({group})") };
     format!("of measure {}{group}, {reason}", other.measure().id)

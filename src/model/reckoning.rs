@@ -6,6 +6,7 @@ use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::rhythm::Step;
 use crate::base::span::Span;
+use crate::base::unit::{Kind, Unit};
 
 /// What `computed` says of a measure: its figures are reckoned and never submitted.
 #[derive(Debug, Clone)]
@@ -188,16 +189,21 @@ pub enum Conversion {
     FromPercent,
     /// A share of one as a rate: times the base of the rate.
     ToRate(Exact),
+    /// A length of time in seconds, in the unit of the measure it is read on: rules that hold for measures of many units
+    /// know it no sooner.
+    FromSeconds,
 }
 
 impl Conversion {
-    /// The same amount in the other unit.
+    /// The same amount in the other unit, read on a measure of the unit given; none where it cannot be said in it.
     #[must_use]
-    pub fn of(&self, amount: &Exact) -> Exact {
-        match self {
-            Self::ToPercent => amount.times(&Exact::from(100)),
-            Self::FromPercent => amount.percent(&Exact::from(1)),
-            Self::ToRate(base) => amount.times(base),
+    pub fn of(&self, amount: &Exact, own: &Unit) -> Option<Exact> {
+        match (self, own.kind) {
+            (Self::ToPercent, _) => Some(amount.times(&Exact::from(100))),
+            (Self::FromPercent, _) => Some(amount.percent(&Exact::from(1))),
+            (Self::ToRate(base), _) => Some(amount.times(base)),
+            (Self::FromSeconds, Kind::Duration(time)) => amount.over(&Exact::from(time.seconds()?)),
+            (Self::FromSeconds, _) => None,
         }
     }
 }

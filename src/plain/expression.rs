@@ -3,7 +3,7 @@
 use super::{Context, period};
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
-use crate::model::{Expression, Offset, Quantity, Reference, Tolerance};
+use crate::model::{Conversion, Expression, Offset, Quantity, Reference, Tolerance};
 
 /// An amount in words.
 #[must_use]
@@ -52,6 +52,7 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
         Expression::Rounded { rounding, of, to } => super::reckoning::rounded(*rounding, of, to, context),
         Expression::CountOf(count) => super::reckoning::count_of(count, context),
         Expression::List(list) => super::reckoning::list(list, context),
+        Expression::Converted(Conversion::FromSeconds, of) => super::reckoning::length_of_time(of, context),
         Expression::Converted(_, of) => expression(of, context),
     }
 }
@@ -133,6 +134,7 @@ pub(super) fn factor(of: &Expression, context: Context<'_>) -> String {
         Expression::Plus(..) | Expression::Minus(..) | Expression::Times(..) | Expression::Over(..) => {
             format!("({})", expression(of, context))
         }
+        Expression::Converted(Conversion::FromSeconds, _) => expression(of, context),
         Expression::Converted(_, of) => factor(of, context),
         Expression::Quantity { .. }
         | Expression::Benchmark { .. }
@@ -233,8 +235,14 @@ pub fn tolerance(of: &Tolerance, compared_with: &Reference, context: Context<'_>
             Some(unit) => unit.show_difference(amount),
             None => format!("{} (in the measure's own unit)", amount.text()),
         },
+        Tolerance::PercentOf(_, whole) if is_length_of_time(whole) => reference(whole, context),
         Tolerance::PercentOf(amount, whole) => percent_of(amount, whole, Some(compared_with), context),
     }
+}
+
+/// True for a length of time as written in a rule for measures of many units: `2 days`.
+fn is_length_of_time(of: &Reference) -> bool {
+    matches!(of.amount(), Some(Expression::Converted(Conversion::FromSeconds, _)))
 }
 
 fn percent_of(

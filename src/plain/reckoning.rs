@@ -5,11 +5,23 @@ use super::expression::{expression, factor, offset};
 use super::{Context, and_list, count, period};
 use crate::base::exact::Exact;
 use crate::base::rhythm::Step;
-use crate::base::unit::{Kind, Unit};
+use crate::base::unit::{Kind, TimeUnit, Unit};
 use crate::model::{
     AmountList, CountOf, CountOver, Elsewhere, Expression, Measure, Offset, Reach, Rounding, Whose, Window,
     Windowed,
 };
+
+/// A length of time in seconds, in the largest unit that holds it in whole numbers: `12 days`.
+pub(super) fn length_of_time(of: &Expression, context: Context<'_>) -> String {
+    let Expression::Number(seconds) = of else { return format!("{} (in seconds)", expression(of, context)) };
+    let whole = |unit: &TimeUnit| {
+        let size = unit.seconds().map(Exact::from);
+        size.and_then(|size| seconds.over(&size)).filter(Exact::is_whole).map(|number| (number, *unit))
+    };
+    let found = [TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute].iter().find_map(whole);
+    let (number, unit) = found.unwrap_or_else(|| (seconds.clone(), TimeUnit::Second));
+    in_its_unit(&number, Kind::Duration(unit))
+}
 
 /// A number in a unit of its own.
 pub(super) fn in_its_unit(number: &Exact, kind: Kind) -> String {

@@ -190,3 +190,37 @@ fn what_is_said_of_groups_reads_as_sentences() {
         said("3")
     );
 }
+
+/// Thirty layers, each made of the one below it twice over: what is on target is asked once of each.
+#[test]
+fn composites_of_composites_are_each_asked_once() {
+    let figure = "owner CS; unit % of visits; aim increase; target 95% or more; rating RAG";
+    let mut rules = format!("measure a0 \"A\" {{ {figure} }}\nmeasure b0 \"B\" {{ {figure} }}\n");
+    for layer in 1..=30 {
+        let below = format!("RAG from measures a{0}, b{0} by worst", layer - 1);
+        for id in [format!("a{layer}"), format!("b{layer}")] {
+            rules.push_str(&format!("measure {id} \"Made of two\" {{ owner CS; rating {below} }}\n"));
+        }
+    }
+    let book = book(&rules);
+    let assessment = judged(&book, "measure,period,value\na0,Q1 2019/20,96%\nb0,Q1 2019/20,95%\n");
+    let top = book.measure_by_id("a30").unwrap();
+    let top = assessment.results.iter().find(|one| one.measure == top).unwrap();
+    assert_eq!((top.level, top.on_target), (Some(0), Truth::True));
+}
+
+/// What is not known is told by its root, and not by every measure between.
+#[test]
+fn a_long_row_of_computed_measures_names_the_figure_that_is_not_known() {
+    let mut rules = "measure m0 \"First\" { owner CS; unit visits; aim monitor }\n".to_owned();
+    for at in 1..=100 {
+        let below = format!("computed as measure m{} + 1", at - 1);
+        rules
+            .push_str(&format!("measure m{at} \"Next\" {{ owner CS; unit visits; aim monitor; {below} }}\n"));
+    }
+    let book = book(&rules);
+    let assessment = judged(&book, "measure,period,value\nm0,Q1 2019/20,nya\n");
+    let last = book.measure_by_id("m100").unwrap();
+    let last = assessment.results.iter().find(|one| one.measure == last).unwrap();
+    assert_eq!(last.reason, "of measure m0, there is no figure for Q1 2019/20");
+}

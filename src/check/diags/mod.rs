@@ -84,8 +84,8 @@ pub use reports::{
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
-    rebase_without_reason, unknown_rule_set, withhold_needs_counts, withhold_one_kind_of_group,
-    withhold_unreadable,
+    rebase_without_reason, unknown_rule_set, withhold_computed, withhold_needs_counts,
+    withhold_one_kind_of_group, withhold_unreadable,
 };
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,

@@ -69,6 +69,17 @@ pub fn withhold_needs_counts(at: Span, measure: &Measure) -> Diagnostic {
     .help("delete this line, or give the measure a unit of people, cases or a rate of them")
 }
 
+/// A rule for withholding on a measure whose figures are reckoned from others.
+#[must_use]
+pub fn withhold_computed(at: Span, measure: &Measure) -> Diagnostic {
+    Diagnostic::error(
+        WITHHOLD_NOT_CLEAR,
+        format!("the figures of measure `{}` are computed, and could be worked out again", measure.id),
+    )
+    .label(at, "so nothing of this measure is shown")
+    .help("write this line in the measures that it is computed from; what they withhold is withheld here too")
+}
+
 /// A rule for withholding on a measure by two kinds of group at once.
 #[must_use]
 pub fn withhold_one_kind_of_group(at: Span, measure: &Measure) -> Diagnostic {

@@ -126,3 +126,15 @@ pub fn withheld_as_well(measure: &str, which: &str, when: &str, cell: Cell) -> D
     .cell(cell, "with it and the figure for the whole, the one that is withheld could be worked out")
     .help("nothing needs mending; to show it, leave the figure for the whole out of the data")
 }
+
+/// A figure that is withheld because another, of a measure that adds up with it, is.
+#[must_use]
+pub fn withheld_in_a_sum(measure: &str, when: &str, cell: Cell) -> Diagnostic {
+    Diagnostic::new(
+        WITHHELD_AS_WELL,
+        Severity::Advice,
+        format!("the figure of measure `{measure}` {when} is withheld as well"),
+    )
+    .cell(cell, "with it, the figure that is withheld of a measure it adds up with could be worked out")
+    .help("nothing needs mending; to show it, leave out the line `is the total of`, if the figures do not add up")
+}
