@@ -273,6 +273,14 @@ fn braces_and_brackets_without_end_are_read_in_no_time() {
             read_anything(&format!("{inside}{}", piece.repeat(3_000)));
         }
     }
+    // A condition within an amount within a condition is read more than once on the way to its end.
+    for piece in
+        ["count of periods where (", "at most 5 of share of sites where (", "measure 1 { computed { 2 * min("]
+    {
+        for inside in ["measure 1 {\n  computed as ", "rating R {\n  green when "] {
+            read_anything(&format!("{inside}{}", piece.repeat(500)));
+        }
+    }
     for (head, link) in [
         ("value > 1", " + 1"),
         ("value > 1", " * 2"),

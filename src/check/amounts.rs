@@ -66,7 +66,7 @@ impl Checker {
 }
 
 /// The base that a rate's unit names: 100,000 in `per 100,000 smokers`.
-fn rate_base(words: &str) -> Option<Exact> {
+pub(super) fn rate_base(words: &str) -> Option<Exact> {
     let lower = words.to_lowercase();
     let after = lower.split("per ").nth(1)?;
     let number = after.split_whitespace().next()?;

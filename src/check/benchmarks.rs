@@ -148,7 +148,7 @@ impl Checker {
             }
         }
         let newest = matches!(words.when, BenchmarkWhen::Newest);
-        self.compared(measure).with_benchmark(id, newest);
+        self.read_by(measure).with_benchmark(id, newest);
         let when = match &words.when {
             BenchmarkWhen::Newest => None,
             BenchmarkWhen::Same => Some(Offset::Now),
@@ -212,7 +212,7 @@ impl Checker {
             let ids: Vec<Id<Benchmark>> = with_peers.map(|(id, _)| id).collect();
             ids.into_iter().for_each(|id| self.book.benchmarks[id].is_read = true);
         }
-        self.compared(measure).with_peers(peers);
+        self.read_by(measure).with_peers(peers);
         Some(Ranking { peers, known_at_least: words.known_at_least })
     }
 
@@ -269,7 +269,7 @@ impl Checker {
     }
 
     /// Where it is remembered what a rule is held against.
-    fn compared(&mut self, measure: For<'_>) -> &mut Compared {
+    fn read_by(&mut self, measure: For<'_>) -> &mut Compared {
         match self.names.measures.find(measure.id) {
             Some(id) => &mut self.book.measures[id].compared,
             None => &mut self.book.compared,

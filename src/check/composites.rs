@@ -89,6 +89,7 @@ fn needs_figures(clause: &MeasureClause) -> Option<&'static str> {
         MeasureClause::Gap(_) => "gap between",
         MeasureClause::TotalOf(_) => "is the total of",
         MeasureClause::Forecast(_) => "forecast",
+        MeasureClause::Computed(_) => "computed",
         MeasureClause::WithinOneTarget => "movement within one target",
         MeasureClause::Ranked(_) => "ranked among",
         MeasureClause::Withhold(_) => "withhold",
@@ -112,6 +113,7 @@ fn needs_figures(clause: &MeasureClause) -> Option<&'static str> {
         | MeasureClause::Year(_)
         | MeasureClause::By(_)
         | MeasureClause::Excluding(_)
+        | MeasureClause::SayFirstMet
         | MeasureClause::Note(_)
         | MeasureClause::Source(_)
         | MeasureClause::Formerly(_)

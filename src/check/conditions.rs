@@ -1,13 +1,17 @@
 //! Conditions with their names looked up and their amounts in units.
 
 use super::amounts::For;
+use super::defines::single_name;
 use super::{Checker, benchmarks, diags};
 use crate::base::arena::Id;
+use crate::base::exact::Exact;
+use crate::base::period::YearStart;
 use crate::base::span::{Span, Spanned};
 use crate::model::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Since,
     Tally,
 };
+use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
 
 impl Checker {
@@ -25,7 +29,12 @@ impl Checker {
             CondKind::Any(parts) => Condition::Any(self.all(parts, measure, rating)?),
             CondKind::Not(c) => Condition::Not(inner(self, c)?),
             CondKind::Status(status) => Condition::Status(*status, span),
-            CondKind::Level(words) => Condition::Level(self.levels(words, rating)?, span),
+            CondKind::Level(words) => {
+                if let Some(named) = single_name(cond).and_then(|word| self.named_condition(word, measure)) {
+                    return named;
+                }
+                Condition::Level(self.levels(words, rating)?, span)
+            }
             CondKind::Forecast(prospect) => Condition::Forecast(*prospect, span),
             CondKind::OutsideRange { above } => Condition::OutsideRange { above: *above, span },
             CondKind::Placed(words) => self.placed(words, span, measure)?,
@@ -37,30 +46,23 @@ impl Checker {
             | CondKind::Moves { .. }
             | CondKind::Compare { .. }
             | CondKind::Between { .. } => self.held_against(cond, measure)?,
-            CondKind::For { condition, periods, without_gaps } => Condition::For {
-                condition: inner(self, condition)?,
-                periods: *periods,
-                without_gaps: *without_gaps,
-                span,
-            },
-            CondKind::InLast { least, of, .. } if least > of => {
-                self.findings.push(diags::more_than_all(*least, *of, span));
-                return None;
-            }
-            CondKind::InLast { condition, least, of } => {
-                Condition::InLast { condition: inner(self, condition)?, least: *least, of: *of, span }
-            }
-            CondKind::In { condition, when } => {
-                let offset = self.offset(Some(when))?;
-                Condition::In { condition: inner(self, condition)?, offset, span }
-            }
+            CondKind::For { .. }
+            | CondKind::ForTime { .. }
+            | CondKind::FirstTime(_)
+            | CondKind::InTime { .. }
+            | CondKind::InLast { .. }
+            | CondKind::In { .. } => self.over_time(cond, measure, rating)?,
             CondKind::OfMeasure { measure: name, condition } => self.of_measure(name, condition, span)?,
-            CondKind::AnyGroup { grouping, condition } => {
+            CondKind::AnyGroup { each, grouping, condition } => {
                 self.grouping(grouping)?;
-                Condition::AnyGroup { condition: inner(self, condition)?, span }
+                let condition = inner(self, condition)?;
+                match each {
+                    true => Condition::EachGroup { condition, span },
+                    false => Condition::AnyGroup { condition, span },
+                }
             }
             CondKind::Tally { .. } => self.tally(cond, measure)?,
-            CondKind::Known(expr) => Condition::Known(self.expression(expr, measure)?, span),
+            CondKind::Known(expr) => Condition::Known(self.typed(expr, measure)?.of, span),
             CondKind::Response { escalation, overdue } => {
                 let escalation = match escalation {
                     Some(name) => Some(self.escalation(name)?),
@@ -75,6 +77,39 @@ impl Checker {
                 self.later(later);
                 return None;
             }
+        })
+    }
+
+    /// Conditions that look at other periods, or at which period it is.
+    fn over_time(&mut self, cond: &Cond, measure: For<'_>, rating: Option<Id<Rating>>) -> Option<Condition> {
+        let span = cond.span;
+        let inner = |cx: &mut Self, c: &Cond| cx.condition(c, measure, rating).map(Box::new);
+        Some(match &cond.kind {
+            CondKind::For { condition, periods, without_gaps } => Condition::For {
+                condition: inner(self, condition)?,
+                periods: *periods,
+                without_gaps: *without_gaps,
+                span,
+            },
+            CondKind::InLast { least, of, .. } if least > of => {
+                self.findings.push(diags::more_than_all(*least, *of, span));
+                return None;
+            }
+            CondKind::ForTime { condition, length, step } => {
+                Condition::ForTime { condition: inner(self, condition)?, length: *length, step: *step, span }
+            }
+            CondKind::FirstTime(condition) => {
+                Condition::FirstTime { condition: inner(self, condition)?, span }
+            }
+            CondKind::InTime { from, until } => self.in_time(from.as_ref(), until.as_ref(), span)?,
+            CondKind::InLast { condition, least, of } => {
+                Condition::InLast { condition: inner(self, condition)?, least: *least, of: *of, span }
+            }
+            CondKind::In { condition, when } => {
+                let offset = self.offset(Some(when))?;
+                Condition::In { condition: inner(self, condition)?, offset, span }
+            }
+            _ => return None,
         })
     }
 
@@ -106,9 +141,7 @@ impl Checker {
             CondKind::Compare { left, comparison, right } => {
                 let of_place = left.iter().chain([right]).any(benchmarks::is_position);
                 let measure = if of_place { For { unit: None, ..measure } } else { measure };
-                let left = self.left(left.as_ref(), measure)?;
-                let right = self.expression(right, measure)?;
-                Some(Condition::Compare { left, comparison: *comparison, right, span })
+                self.compared(left.as_ref(), *comparison, right, span, measure)
             }
             CondKind::Between { what, low, high, open_top } => {
                 let of_place = what.as_ref().is_some_and(benchmarks::is_position);
@@ -190,11 +223,18 @@ impl Checker {
         Some(Condition::Within { of: reference, worse, better: Some(better), span })
     }
 
-    fn left(&mut self, left: Option<&Expr>, measure: For<'_>) -> Option<Expression> {
-        match left {
-            Some(expr) => self.expression(expr, measure),
-            None => Some(value_now()),
-        }
+    /// `from 2016`, `until 2015`
+    fn in_time(
+        &mut self,
+        from: Option<&PeriodText>,
+        until: Option<&PeriodText>,
+        span: Span,
+    ) -> Option<Condition> {
+        let read = |cx: &mut Self, text: Option<&PeriodText>| match text {
+            Some(text) => cx.period(text, None::<YearStart>).map(Some),
+            None => Some(None),
+        };
+        Some(Condition::InTime { from: read(self, from)?, until: read(self, until)?, span })
     }
 
     fn between(
@@ -206,21 +246,19 @@ impl Checker {
         span: Span,
         measure: For<'_>,
     ) -> Option<Condition> {
-        let left = self.left(what, measure)?;
-        let low = self.value_in(low, measure)?;
-        let high = self.value_in(high, measure)?;
-        if low > high {
+        let lower = Expr::Amount(low.clone());
+        let upper = Expr::Amount(high.clone());
+        let top = if open_top { Comparison::Below } else { Comparison::AtMost };
+        let from = self.compared(what, Comparison::AtLeast, &lower, span, measure);
+        let to = self.compared(what, top, &upper, span, measure);
+        let (from, to) = (from?, to?);
+        if let (Some(low), Some(high)) = (right_number(&from), right_number(&to))
+            && low > high
+        {
             self.findings.push(diags::range_upside_down(span));
             return None;
         }
-        let end = |comparison, right| Condition::Compare {
-            left: left.clone(),
-            comparison,
-            right: Expression::Number(right),
-            span,
-        };
-        let top = if open_top { Comparison::Below } else { Comparison::AtMost };
-        Some(Condition::All(vec![end(Comparison::AtLeast, low), end(top, high)]))
+        Some(Condition::All(vec![from, to]))
     }
 
     fn of_measure(
@@ -230,6 +268,7 @@ impl Checker {
         span: Span,
     ) -> Option<Condition> {
         let other = self.measure(name)?;
+        self.rhythm_fits(other, span)?;
         let (unit, id, at) = {
             let row = &self.book.measures[other];
             (row.unit.clone(), row.id.clone(), row.id_span)
@@ -275,6 +314,7 @@ impl Checker {
             Some(id) => unread.ratings.contains(&id),
             None => !unread.ratings.is_empty() || unread.has("rating"),
         };
+        let may_be_unread = may_be_unread || unread.has(&word.node);
         if !may_be_unread {
             self.findings.push(diags::unknown_condition_word(word, &known));
         }
@@ -291,6 +331,16 @@ impl Checker {
                 MeasureSet::Listed(found.into_iter().collect::<Option<Vec<_>>>()?)
             }
         })
+    }
+}
+
+/// The number that something is compared with.
+fn right_number(condition: &Condition) -> Option<&Exact> {
+    match condition {
+        Condition::Compare { right: Expression::Number(number) | Expression::Amount(number, _), .. } => {
+            Some(number)
+        }
+        _ => None,
     }
 }
 

@@ -1,12 +1,9 @@
 //! Circles: boards that report to one another, measures that wait for one another, escalations that replace one another.
 
-use super::{Checker, diags};
+use super::{Checker, diags, reads};
 use crate::base::arena::Id;
 use crate::base::span::Span;
-use crate::model::{
-    Condition, Escalation, Expression, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook, Status,
-    Tolerance,
-};
+use crate::model::{Escalation, Measure};
 
 pub(super) fn cycles(cx: &mut Checker) {
     boards(cx);
@@ -15,7 +12,7 @@ pub(super) fn cycles(cx: &mut Checker) {
 }
 
 /// The nodes of the first circle through `start`, in order, if there is one.
-fn circle(start: usize, next: &dyn Fn(usize) -> Vec<usize>, count: usize) -> Option<Vec<usize>> {
+pub(super) fn circle(start: usize, next: &dyn Fn(usize) -> Vec<usize>, count: usize) -> Option<Vec<usize>> {
     let mut path = vec![start];
     let mut pending = vec![next(start)];
     let mut seen = vec![false; count];
@@ -76,32 +73,59 @@ fn boards(cx: &mut Checker) {
     }
 }
 
+/// A figure or a level of a measure, in the same period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    /// Its figure, which only a computed measure reckons from others.
+    Figure(Id<Measure>),
+    /// Its level or target, which its figure and the lines of its rating give.
+    Level(Id<Measure>),
+}
+
+impl Node {
+    fn at(self) -> usize {
+        match self {
+            Self::Figure(id) => 2 * id.index(),
+            Self::Level(id) => 2 * id.index() + 1,
+        }
+    }
+}
+
 fn measures(cx: &mut Checker) {
-    let read: Vec<Vec<usize>> = cx
-        .book
-        .measures
-        .iter()
-        .map(|(id, measure)| {
-            let mut reads = Vec::new();
-            let lines = measure.list.iter().flat_map(|l| l.lines.iter().chain(&l.caps));
-            lines.for_each(|line| condition(&cx.book, id, &line.when, &mut reads));
-            reads.extend(measure.composite.iter().flat_map(|made| &made.measures));
-            reads.sort_unstable();
-            reads.dedup();
-            reads.into_iter().map(Id::index).collect()
-        })
-        .collect();
+    let mut read: Vec<Vec<usize>> = Vec::with_capacity(2 * cx.book.measures.len());
+    for (id, measure) in cx.book.measures.iter() {
+        let figure = measure.computed.as_ref().and_then(|computed| computed.amount.as_ref());
+        read.push(nodes(figure.map_or_else(Vec::new, |amount| reads::of_figure(&cx.book, id, amount))));
+        read.push(nodes(reads::of_level(&cx.book, id, measure)));
+    }
     let next = |at: usize| read.get(at).cloned().unwrap_or_default();
-    for nodes in each_circle(read.len(), &next) {
-        let rows: Vec<Id<Measure>> = nodes.iter().filter_map(|n| cx.book.measures.id_at(*n)).collect();
+    for found in each_circle(read.len(), &next) {
+        let mut rows: Vec<Id<Measure>> = Vec::new();
+        for id in found.iter().filter_map(|at| cx.book.measures.id_at(at / 2)) {
+            if !rows.contains(&id) {
+                rows.push(id);
+            }
+        }
         let names: Vec<String> =
             rows.iter().map(|id| format!("measure {}", cx.book.measures[*id].id)).collect();
         let span = rows.first().map_or(Span::default(), |id| cx.book.measures[*id].id_span);
-        cx.findings.push(diags::circular("measures that wait for one another's level", &names, span));
+        let what = if found.iter().any(|at| at % 2 == 0) {
+            "measures that are computed from one another"
+        } else {
+            "measures that wait for one another's level"
+        };
+        cx.findings.push(diags::circular(what, &names, span));
         for id in rows {
             cx.book.measures[id].faulty = true;
         }
     }
+}
+
+fn nodes(read: Vec<Node>) -> Vec<usize> {
+    let mut at: Vec<usize> = read.into_iter().map(Node::at).collect();
+    at.sort_unstable();
+    at.dedup();
+    at
 }
 
 fn replaces(cx: &mut Checker) {
@@ -118,96 +142,5 @@ fn replaces(cx: &mut Checker) {
         for id in rows {
             cx.book.escalations[id].replaces.clear();
         }
-    }
-}
-
-/// The measures whose level in the same period a condition on `own` reads.
-fn condition(book: &RuleBook, own: Id<Measure>, when: &Condition, reads: &mut Vec<Id<Measure>>) {
-    match when {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| condition(book, own, part, reads));
-        }
-        Condition::Not(inner)
-        | Condition::For { condition: inner, .. }
-        | Condition::InLast { condition: inner, .. }
-        | Condition::AnyGroup { condition: inner, .. } => condition(book, own, inner, reads),
-        Condition::In { .. } => {}
-        Condition::OfMeasure { measure, condition: inner, .. } => {
-            reads.push(*measure);
-            condition(book, *measure, inner, reads);
-        }
-        Condition::Level(..) | Condition::Status(Status::Unrated, _) => reads.push(own),
-        Condition::Tally(tally) => {
-            for (id, counted) in book.measures.iter().filter(|(_, counted)| !counted.is_monitor()) {
-                let is_counted = match &tally.measures {
-                    MeasureSet::All => true,
-                    MeasureSet::Theme(theme) => counted.themes.contains(theme),
-                    MeasureSet::OwnedBy(party) => counted.owner == Some(*party),
-                    MeasureSet::Listed(listed) => listed.contains(&id),
-                };
-                if is_counted {
-                    condition(book, id, &tally.condition, reads);
-                }
-            }
-        }
-        Condition::Within { of, worse, .. } => {
-            reference(of, reads);
-            if let Tolerance::PercentOf(_, of) = worse {
-                reference(of, reads);
-            }
-        }
-        Condition::Than { reference: of, .. } => reference(of, reads),
-        Condition::Compare { left, right, .. } => {
-            expression(left, reads);
-            expression(right, reads);
-        }
-        Condition::Known(inner, _) => expression(inner, reads),
-        Condition::Status(..)
-        | Condition::Moves { .. }
-        | Condition::OutsideRange { .. }
-        | Condition::Forecast(..)
-        | Condition::Placed { .. }
-        | Condition::Statistical(..)
-        | Condition::NoResponse { .. }
-        | Condition::RecoveryPassed(_)
-        | Condition::SameText(_)
-        | Condition::OnRecord(..) => {}
-    }
-}
-
-fn reference(of: &Reference, reads: &mut Vec<Id<Measure>>) {
-    if let Reference::Amount(inner) = of {
-        expression(inner, reads);
-    }
-}
-
-/// Values are submitted, so reading another measure's value is no circle; reading its shortfall needs its target only.
-fn expression(inner: &Expression, reads: &mut Vec<Id<Measure>>) {
-    match inner {
-        Expression::Quantity {
-            quantity: Quantity::Target | Quantity::Shortfall,
-            measure: Some(measure),
-            offset: Offset::Now,
-        } => {
-            reads.push(*measure);
-        }
-        Expression::Plus(a, b)
-        | Expression::Minus(a, b)
-        | Expression::Times(a, b)
-        | Expression::Over(a, b) => {
-            expression(a, reads);
-            expression(b, reads);
-        }
-        Expression::PercentOf(_, a) => expression(a, reads),
-        Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| expression(e, reads)),
-        Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
-            expression(start, reads);
-        }
-        Expression::Number(_)
-        | Expression::Quantity { .. }
-        | Expression::Benchmark { .. }
-        | Expression::OfPeers { .. }
-        | Expression::Position { .. }
-        | Expression::Window { .. } => {}
     }
 }

@@ -179,9 +179,13 @@ pub(super) fn mentions_amount(condition: &Condition) -> bool {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(mentions_amount),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
+        | Condition::ForTime { condition: inner, .. }
+        | Condition::FirstTime { condition: inner, .. }
         | Condition::InLast { condition: inner, .. }
         | Condition::In { condition: inner, .. }
-        | Condition::AnyGroup { condition: inner, .. } => mentions_amount(inner),
+        | Condition::Named { condition: inner, .. }
+        | Condition::AnyGroup { condition: inner, .. }
+        | Condition::EachGroup { condition: inner, .. } => mentions_amount(inner),
         Condition::Within { .. } | Condition::Compare { .. } => true,
         Condition::Than { by_more_than, .. } | Condition::Moves { by_more_than, .. } => {
             by_more_than.is_some()
@@ -192,6 +196,7 @@ pub(super) fn mentions_amount(condition: &Condition) -> bool {
         | Condition::Forecast(..)
         | Condition::Placed { .. }
         | Condition::Statistical(..)
+        | Condition::InTime { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::Known(..)

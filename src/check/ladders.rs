@@ -335,9 +335,10 @@ fn can_hold(condition: &Condition, id: Id<Ladder>, reached: &[bool]) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| can_hold(part, id, reached)),
         Condition::Any(parts) => parts.iter().any(|part| can_hold(part, id, reached)),
-        Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
-            can_hold(condition, id, reached)
-        }
+        Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::InLast { condition, .. }
+        | Condition::Named { condition, .. } => can_hold(condition, id, reached),
         Condition::OnRecord(Record::InStage { ladder, stage }, _) if *ladder == id => {
             reached.get(*stage).copied().unwrap_or(false)
         }
@@ -357,6 +358,9 @@ fn can_hold(condition: &Condition, id: Id<Ladder>, reached: &[bool]) -> bool {
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)

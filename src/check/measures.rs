@@ -4,8 +4,8 @@ use super::amounts::For;
 use super::framework::year_of;
 use super::rhythms::rhythm;
 use super::{
-    Checker, bands, benchmarks, composites, diags, forecasts, groups, harder, history, proofs, ratings,
-    statistics, targets,
+    Checker, bands, benchmarks, composites, computed, defines, diags, forecasts, groups, harder, history,
+    proofs, ratings, statistics, targets,
 };
 use crate::base::arena::Id;
 use crate::base::period::parse_period;
@@ -38,6 +38,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
     for (id, item) in &found {
         facts(cx, *id, item);
     }
+    defines::read_alone(cx);
     for (id, item) in &found {
         statistics::control_chart(cx, *id, item);
         statistics::withholding(cx, *id, item);
@@ -50,6 +51,7 @@ pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
 /// What a measure is, apart from how it is judged.
 fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     clauses_once(cx, item);
+    computed::nothing_is_submitted(cx, item);
     cx.book.measures[id].faulty = item.broken;
     for clause in &item.clauses {
         if let MeasureClause::Year(year) = &clause.node {
@@ -136,11 +138,13 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
             let linked = names.iter().filter_map(|name| cx.measure(name)).collect();
             cx.book.measures[id].linked = linked;
         }
+        MeasureClause::SayFirstMet => cx.book.measures[id].says_first_met = true,
         MeasureClause::Later(later) => {
             cx.later(later);
             cx.book.measures[id].faulty = true;
         }
-        MeasureClause::Baseline(_)
+        MeasureClause::Computed(_)
+        | MeasureClause::Baseline(_)
         | MeasureClause::Definition(..)
         | MeasureClause::ExcludingPeriods(..)
         | MeasureClause::Target(_)
@@ -174,6 +178,7 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
     for clause in clauses {
         match &clause.node {
             MeasureClause::Baseline(words) => whole &= baseline(cx, id, words, &unit, clause.span),
+            MeasureClause::Computed(words) => whole &= computed::computed(cx, id, words, &unit),
             MeasureClause::Plausible(low, high) => whole &= plausible(cx, id, low.as_ref(), high, &unit),
             MeasureClause::Trajectory(words, member) => {
                 whole &= trajectory(cx, id, (words, member.as_ref()), &unit, clause.span);
@@ -465,6 +470,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Due(_) => "due",
             MeasureClause::FirstDue(_) => "first due",
             MeasureClause::Counts(..) => "counts",
+            MeasureClause::Computed(_) => "computed",
             MeasureClause::Forecast(_) => "forecast",
             MeasureClause::WithinOneTarget => "movement within one target",
             MeasureClause::Year(_) => "year",
@@ -487,6 +493,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             | MeasureClause::Source(_)
             | MeasureClause::Formerly(_)
             | MeasureClause::Linked(_)
+            | MeasureClause::SayFirstMet
             | MeasureClause::Later(_) => return None,
         })
     };

@@ -8,8 +8,10 @@ mod bands;
 mod benchmarks;
 mod changes;
 mod composites;
+mod computed;
 mod conditions;
 mod cycles;
+mod defines;
 pub mod diags;
 mod each_year;
 mod escalations;
@@ -24,20 +26,25 @@ mod measures;
 mod parties;
 mod proofs;
 mod ratings;
+mod reads;
+mod reckoning;
 mod records;
 mod reports;
 mod rhythms;
 mod scope;
 mod shares;
 mod statistics;
+mod stretches;
 mod targets;
+mod units;
 mod waivers;
 
 use rustc_hash::FxHashSet;
 
+use crate::base::arena::Id;
 use crate::base::diag::{Code, Diagnostic, Place, Severity};
 use crate::base::span::Span;
-use crate::model::RuleBook;
+use crate::model::{Measure, RuleBook};
 use crate::syntax::ast::{Item, Later, Tree};
 
 /// A rule book and what was found wrong with it.
@@ -57,6 +64,9 @@ pub fn check(trees: &[Tree]) -> Checked {
         findings: Findings::default(),
         names: scope::Names::default(),
         standing: records::Standing::Elsewhere,
+        defines: defines::Defines::default(),
+        computing: None,
+        list_settles: false,
     };
     let items = || trees.iter().flat_map(|tree| &tree.items);
     cx.names.unread.read(trees);
@@ -68,6 +78,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     ratings::levels(&mut cx, trees);
     parties::ratings(&mut cx, trees);
     shares::shares(&mut cx, trees);
+    defines::declare(&mut cx, trees);
     measures::measures(&mut cx, trees);
     escalations::escalations(&mut cx, trees);
     ladders::ladders(&mut cx, trees);
@@ -93,6 +104,11 @@ struct Checker {
     names: scope::Names,
     /// What the conditions at hand may read of.
     standing: records::Standing,
+    defines: defines::Defines,
+    /// The measure whose figures are being reckoned, while what it says of them is read.
+    computing: Option<Id<Measure>>,
+    /// True when the next list of amounts takes the unit of its measure.
+    list_settles: bool,
 }
 
 impl Checker {
@@ -121,6 +137,17 @@ impl Findings {
 
     fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
         findings.into_iter().for_each(|finding| self.push(finding));
+    }
+
+    /// Takes back the findings from this one on, to be told in another way.
+    fn taken_from(&mut self, at: usize) -> Vec<Diagnostic> {
+        let taken: Vec<Diagnostic> = self.all.drain(at.min(self.all.len())..).collect();
+        for finding in &taken {
+            if let Some(Place::Rule(span)) = finding.primary().map(|label| &label.place) {
+                self.seen.remove(&(finding.code, *span));
+            }
+        }
+        taken
     }
 
     fn sorted(mut self) -> Vec<Diagnostic> {

@@ -4,11 +4,13 @@
 //! stretch and each cut itself are enough to try the list on all of them.
 
 use super::bands::{self, fold, is_value};
+use super::stretches::{Stretch, stretches, words_for};
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
+use crate::model::walk::Part;
 use crate::model::{
     Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Tolerance,
 };
@@ -112,6 +114,9 @@ impl Needs {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| self.condition(p)),
             Condition::Not(inner)
             | Condition::For { condition: inner, .. }
+            | Condition::ForTime { condition: inner, .. }
+            | Condition::FirstTime { condition: inner, .. }
+            | Condition::Named { condition: inner, .. }
             | Condition::InLast { condition: inner, .. }
             | Condition::In { condition: inner, .. } => self.condition(inner),
             Condition::Status(Status::OnTarget | Status::OffTarget, _)
@@ -142,6 +147,8 @@ impl Needs {
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
+            | Condition::EachGroup { .. }
+            | Condition::InTime { .. }
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
@@ -167,23 +174,36 @@ impl Needs {
             Expression::Quantity { quantity: Quantity::Baseline, measure: None, .. } => {
                 self.baseline = Some(span)
             }
-            Expression::Plus(a, b)
-            | Expression::Minus(a, b)
-            | Expression::Times(a, b)
-            | Expression::Over(a, b) => {
-                self.expression(a, span);
-                self.expression(b, span);
-            }
-            Expression::PercentOf(_, a) => self.expression(a, span),
-            Expression::Min(all) | Expression::Max(all) => all.iter().for_each(|e| self.expression(e, span)),
+            // What is read elsewhere is of another measure, and a window or count of several periods.
             Expression::Number(_)
+            | Expression::Amount(..)
             | Expression::Quantity { .. }
             | Expression::Benchmark { .. }
             | Expression::OfPeers { .. }
             | Expression::Position { .. }
             | Expression::EachYear { .. }
             | Expression::EachYearOnTheLast { .. }
-            | Expression::Window { .. } => {}
+            | Expression::Elsewhere(_)
+            | Expression::Window(_)
+            | Expression::CountOf(_) => {}
+            Expression::Plus(..)
+            | Expression::Minus(..)
+            | Expression::Times(..)
+            | Expression::Over(..)
+            | Expression::PercentOf(..)
+            | Expression::Min(_)
+            | Expression::Max(_)
+            | Expression::Named { .. }
+            | Expression::Rounded { .. }
+            | Expression::Converted(..)
+            | Expression::List(_) => {
+                for part in expression.parts() {
+                    match part {
+                        Part::Amount(inner) => self.expression(inner, span),
+                        Part::Condition(inner) => self.condition(inner),
+                    }
+                }
+            }
         }
     }
 }
@@ -248,7 +268,7 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
         whole &= by_baseline;
     }
     if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
-        cx.findings.push(diags::values_without_level(measure, &words_for(first, last, measure)));
+        cx.findings.push(diags::values_without_level(measure, &words_for(first, last, &measure.unit)));
         whole = false;
     }
     whole
@@ -263,60 +283,10 @@ fn complete_without_cuts(cx: &mut Checker, measure: &Measure, list: &DecisionLis
     true
 }
 
-/// One value, and the stretch between cuts that it stands for.
-#[derive(Debug)]
-struct Stretch {
-    value: Exact,
-    /// The cut it begins at; none below the first.
-    from: Option<Exact>,
-    /// The cut it ends at; none above the last. Equal to `from` for a cut itself.
-    to: Option<Exact>,
-}
-
-fn stretches(cuts: &[Exact], percentage: bool) -> Vec<Stretch> {
-    let one = Exact::from(1);
-    let half = Exact::decimal(5, 1);
-    let mut out = Vec::new();
-    let at = |cut: &Exact| Stretch { value: cut.clone(), from: Some(cut.clone()), to: Some(cut.clone()) };
-    if let Some(first) = cuts.first().filter(|c| !c.is_zero() && !c.is_negative()) {
-        out.push(Stretch { value: first.times(&half), from: None, to: Some(first.clone()) });
-    }
-    for (position, cut) in cuts.iter().enumerate() {
-        out.push(at(cut));
-        match cuts.get(position + 1) {
-            Some(next) => out.push(Stretch {
-                value: cut.plus(next).times(&half),
-                from: Some(cut.clone()),
-                to: Some(next.clone()),
-            }),
-            None if percentage && *cut >= Exact::from(100) => {}
-            None => out.push(Stretch { value: cut.plus(&one), from: Some(cut.clone()), to: None }),
-        }
-    }
-    out
-}
-
-fn words_for(first: &Stretch, last: &Stretch, measure: &Measure) -> String {
-    let show = |n: &Exact| measure.unit.show(n);
-    match (&first.from, &last.to) {
-        (Some(from), Some(to)) if from == to => format!("the value {}", show(from)),
-        (Some(from), Some(to)) if first.value == *from => {
-            format!("values from {} up to {}", show(from), show(to))
-        }
-        (Some(from), Some(to)) if last.value == *to => {
-            format!("values above {} and up to {}", show(from), show(to))
-        }
-        (Some(from), Some(to)) => format!("values above {} and below {}", show(from), show(to)),
-        (None, Some(to)) => format!("values below {}", show(to)),
-        (Some(from), None) => format!("values above {}", show(from)),
-        (None, None) => "all values".to_owned(),
-    }
-}
-
 impl Facts<'_> {
     fn number(&self, expression: &Expression) -> Option<Exact> {
         match expression {
-            Expression::Number(n) => Some(n.clone()),
+            Expression::Number(n) | Expression::Amount(n, _) => Some(n.clone()),
             Expression::Quantity { quantity, measure: None, offset: Offset::Now } => match quantity {
                 Quantity::Target => self.target(),
                 Quantity::Baseline => self.measure.baseline.as_ref().map(|b| b.value.clone()),
@@ -329,10 +299,16 @@ impl Facts<'_> {
                 | Quantity::Denominator => None,
             },
             Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => None,
+            Expression::Named { of, .. } => self.number(of),
+            Expression::Converted(conversion, of) => Some(conversion.of(&self.number(of)?)),
+            Expression::Rounded { rounding, of, to } => rounding.of(&self.number(of)?, to),
             Expression::Quantity { .. }
             | Expression::EachYear { .. }
             | Expression::EachYearOnTheLast { .. }
-            | Expression::Window { .. } => None,
+            | Expression::Window(_)
+            | Expression::Elsewhere(_)
+            | Expression::CountOf(_)
+            | Expression::List(_) => None,
             Expression::Plus(a, b) => Some(self.number(a)?.plus(&self.number(b)?)),
             Expression::Minus(a, b) => Some(self.number(a)?.minus(&self.number(b)?)),
             Expression::Times(a, b) => Some(self.number(a)?.times(&self.number(b)?)),
@@ -414,7 +390,7 @@ impl Facts<'_> {
     fn cuts_of(&self, condition: &Condition, cuts: &mut Vec<Exact>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| self.cuts_of(p, cuts)),
-            Condition::Not(inner) => self.cuts_of(inner, cuts),
+            Condition::Not(inner) | Condition::Named { condition: inner, .. } => self.cuts_of(inner, cuts),
             Condition::Status(Status::OnTarget | Status::OffTarget, _) | Condition::OutsideRange { .. } => {
                 match self.goal {
                     Some(Goal::Between { low, high }) => cuts.extend([low.clone(), high.clone()]),
@@ -440,11 +416,15 @@ impl Facts<'_> {
             | Condition::Moves { .. }
             | Condition::Forecast(..)
             | Condition::For { .. }
+            | Condition::ForTime { .. }
+            | Condition::FirstTime { .. }
+            | Condition::InTime { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
+            | Condition::EachGroup { .. }
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
@@ -459,6 +439,7 @@ impl Facts<'_> {
             Condition::All(parts) => fold(parts.iter().map(|p| self.holds(p, value)), false),
             Condition::Any(parts) => fold(parts.iter().map(|p| self.holds(p, value)), true),
             Condition::Not(inner) => self.holds(inner, value).map(|held| !held),
+            Condition::Named { condition: inner, .. } => self.holds(inner, value),
             Condition::Status(Status::OnTarget, _) => self.met(value),
             Condition::Status(Status::OffTarget, _) => self.met(value).map(|met| !met),
             Condition::Within { of, worse, better, .. } => {
@@ -487,11 +468,15 @@ impl Facts<'_> {
             | Condition::Compare { .. }
             | Condition::Forecast(..)
             | Condition::For { .. }
+            | Condition::ForTime { .. }
+            | Condition::FirstTime { .. }
+            | Condition::InTime { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
+            | Condition::EachGroup { .. }
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)

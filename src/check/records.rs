@@ -4,7 +4,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
-use crate::model::{Condition, Event, Expression, Ladder, Record, Reference, Tolerance};
+use crate::model::{Condition, CountOver, Event, Expression, Ladder, Record, Reference, Tolerance};
 use crate::syntax::ast::{Name, RecordWords};
 
 /// Where a condition stands, which decides what it may read of.
@@ -110,7 +110,10 @@ pub(super) fn of_one_series(condition: &Condition) -> Option<Span> {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(of_one_series),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
+        | Condition::ForTime { condition: inner, .. }
+        | Condition::FirstTime { condition: inner, .. }
         | Condition::InLast { condition: inner, .. }
+        | Condition::Named { condition: inner, .. }
         | Condition::In { condition: inner, .. } => of_one_series(inner),
         Condition::Status(_, span)
         | Condition::Level(_, span)
@@ -122,12 +125,14 @@ pub(super) fn of_one_series(condition: &Condition) -> Option<Span> {
         | Condition::Forecast(_, span)
         | Condition::Statistical(_, span)
         | Condition::AnyGroup { span, .. }
+        | Condition::EachGroup { span, .. }
         | Condition::OnRecord(Record::SinceEntry { .. }, span) => Some(*span),
         Condition::Compare { left, right, span, .. } => {
             (reads_series(left) || reads_series(right)).then_some(*span)
         }
         Condition::Known(amount, span) => reads_series(amount).then_some(*span),
         Condition::OfMeasure { .. }
+        | Condition::InTime { .. }
         | Condition::Tally(_)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -138,15 +143,31 @@ pub(super) fn of_one_series(condition: &Condition) -> Option<Span> {
 
 fn reads_series(amount: &Expression) -> bool {
     match amount {
-        Expression::Number(_) => false,
+        Expression::Number(_) | Expression::Amount(..) => false,
         Expression::Quantity { measure, .. } => measure.is_none(),
         Expression::Plus(a, b)
         | Expression::Minus(a, b)
         | Expression::Times(a, b)
         | Expression::Over(a, b) => reads_series(a) || reads_series(b),
         Expression::Min(all) | Expression::Max(all) => all.iter().any(reads_series),
-        Expression::PercentOf(_, of) => reads_series(of),
-        Expression::Window { .. } => true,
+        Expression::PercentOf(_, of)
+        | Expression::Named { of, .. }
+        | Expression::Rounded { of, .. }
+        | Expression::Converted(_, of) => reads_series(of),
+        Expression::Window(window) => window.whose.measure.is_none(),
+        Expression::Elsewhere(elsewhere) => elsewhere.whose.measure.is_none(),
+        Expression::CountOf(count) => match &count.over {
+            CountOver::Measures(_) => false,
+            CountOver::Groups(measure) => measure.is_none(),
+            CountOver::Periods(whose, _) => whose.measure.is_none(),
+        },
+        Expression::List(list) => {
+            let lines = list.lines.iter();
+            let amounts =
+                lines.map(|line| &line.amount).chain(list.otherwise.iter().map(|(amount, _)| amount));
+            amounts.into_iter().any(reads_series)
+                || list.lines.iter().any(|line| of_one_series(&line.when).is_some())
+        }
         Expression::Benchmark { measure, .. } => measure.is_none(),
         Expression::OfPeers { .. } | Expression::Position { .. } => true,
         Expression::EachYear { start, step } => reads_series(start) || steps_by_series(step),
@@ -172,7 +193,11 @@ pub(super) fn of_answers(condition: &Condition) -> Option<Span> {
         | Condition::For { condition: inner, .. }
         | Condition::InLast { condition: inner, .. }
         | Condition::In { condition: inner, .. }
+        | Condition::ForTime { condition: inner, .. }
+        | Condition::FirstTime { condition: inner, .. }
+        | Condition::Named { condition: inner, .. }
         | Condition::OfMeasure { condition: inner, .. }
+        | Condition::EachGroup { condition: inner, .. }
         | Condition::AnyGroup { condition: inner, .. } => of_answers(inner),
         Condition::Tally(tally) => of_answers(&tally.condition),
         Condition::NoResponse { span, .. } | Condition::RecoveryPassed(span) | Condition::SameText(span) => {
@@ -185,6 +210,7 @@ pub(super) fn of_answers(condition: &Condition) -> Option<Span> {
         | Condition::Moves { .. }
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
+        | Condition::InTime { .. }
         | Condition::Placed { .. }
         | Condition::Forecast(..)
         | Condition::Statistical(..)

@@ -108,6 +108,7 @@ impl Unread {
                     | Item::Groups(_)
                     | Item::Benchmark(_)
                     | Item::Rating(_)
+                    | Item::Define(_)
                     | Item::Measure(_)
                     | Item::Escalation(_)
                     | Item::Waiver(_)
@@ -265,6 +266,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             Item::Framework(_)
             | Item::Benchmark(_)
             | Item::Calendar(..)
+            | Item::Define(_)
             | Item::Waiver(_)
             | Item::Report(_)
             | Item::Later(_) => {}

@@ -105,6 +105,11 @@ fn reads_the_share_alone(condition: &Condition) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
+        | Condition::EachGroup { .. }
+        | Condition::Named { .. }
         | Condition::OnRecord(..)
         | Condition::Placed { .. }
         | Condition::Forecast(..)

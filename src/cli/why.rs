@@ -53,7 +53,10 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let derivations = derive(&run, measure, PlaceId::WHOLE);
     let first = derivations.first().and_then(|derivation| derivation.period);
     if let (Some(asked), Some(shown)) = (period, first)
-        && derivations.iter().all(|derivation| derivation.period != Some(asked))
+        && derivations
+            .iter()
+            .filter_map(|one| one.period)
+            .all(|own| (own.start, own.end) != (asked.start, asked.end))
     {
         let id = &book.book.measures[measure].id;
         io::print(&format!("{id} has no figure of its own for {asked}; the one for {shown} is shown\n\n"));

@@ -30,6 +30,8 @@ pub enum Taken {
 pub struct Facts {
     /// How a plain number is taken.
     pub taken: Taken,
+    /// True when its figures are computed, and none is submitted.
+    pub computed: bool,
     /// The year of its bare periods.
     pub year: YearStart,
     /// Its own periods, one after another.
@@ -75,6 +77,7 @@ impl Facts {
                 Kind::Count | Kind::Rate | Kind::Duration(_) | Kind::Points => Taken::Bare,
                 Kind::Money | Kind::YesNo | Kind::Date | Kind::Rating => Taken::Carefully,
             },
+            computed: measure.computed.is_some(),
             year: measure.year_start,
             due: Rhythm { arrears: None, ..measure.due },
             day_is_odd: kind != Kind::Date && measure.due.step != Step::Week,

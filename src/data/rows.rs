@@ -132,6 +132,9 @@ impl<'r, 'b> Rows<'r, 'b> {
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
+        if facts.computed {
+            return self.tell_computed(line, record, measure);
+        }
         let period = self.period(line, record, measure, &facts, when.unwrap_or(When::Blank));
         let Some(place) = self.place(line, record, measure, &facts) else { return };
         let Some(definition) = self.definition(line, record, measure, period) else { return };
@@ -202,6 +205,15 @@ impl<'r, 'b> Rows<'r, 'b> {
             self.tell_parts_disagree(found, number, (numerator, denominator), times);
         }
         Some((numerator, denominator))
+    }
+
+    fn tell_computed(&mut self, line: u32, record: &ByteRecord, measure: Id<Measure>) {
+        let at = self.columns.value.or(self.columns.numerator).unwrap_or(self.columns.measure);
+        let cell = self.cell(line, at, &text_of(record.get(at).unwrap_or(&[])));
+        let book = self.reader.book;
+        self.tell(line, diags::SUBMITTED_FOR_COMPUTED, || {
+            diags::submitted_for_computed(cell, &book.measures[measure])
+        });
     }
 
     fn measure(&mut self, record: &ByteRecord) -> Option<Id<Measure>> {

@@ -84,7 +84,7 @@ fn submitted(one: &Outcome) -> Option<(&Figure, &Exact, &Cell)> {
     let figure = one.figure.as_ref()?;
     match &figure.source {
         FigureSource::Data(cell) => Some((figure, number(figure)?, cell)),
-        FigureSource::Baseline(_) => None,
+        FigureSource::Baseline(_) | FigureSource::Computed(_) => None,
     }
 }
 

@@ -120,9 +120,11 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
             several.iter().for_each(|one| collect(look, one, found));
         }
         Condition::Not(one) => collect(look, one, found),
-        Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
-            collect(look, condition, found)
-        }
+        Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::FirstTime { condition, .. }
+        | Condition::Named { condition, .. }
+        | Condition::InLast { condition, .. } => collect(look, condition, found),
         Condition::Status(..) | Condition::OutsideRange { .. } => {
             found.extend(ends(look, &Reference::Target))
         }
@@ -153,6 +155,8 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
+        | Condition::InTime { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)

@@ -16,7 +16,7 @@ impl<'a> Look<'_, 'a> {
         }
         let has_figure = match self.point()? {
             Point::Row(row) => matches!(data.state(row), State::Number | State::Yes | State::No | State::Day),
-            Point::Joined => true,
+            Point::Joined | Point::Computed => true,
             Point::Gap | Point::Undated(_) | Point::Baseline => false,
         };
         let row = if has_figure { self.row_of_its_own() } else { None };

@@ -121,7 +121,7 @@ pub(super) fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep
         let shown = words::amount(&figure.amount, look.measure(), look.judge.book);
         let place = match &figure.source {
             FigureSource::Data(cell) => Place::Data(cell.clone()),
-            FigureSource::Baseline(span) => Place::Rule(*span),
+            FigureSource::Baseline(span) | FigureSource::Computed(span) => Place::Rule(*span),
         };
         steps.push(step(format!("{} was {shown} {}", benchmark.title, figure.period.when()), Some(place)));
     }
@@ -187,11 +187,18 @@ pub(super) fn sources(look: Look<'_, '_>, figure: &Expression, remarks: &mut Vec
             each(&[a, b]);
         }
         Expression::Min(all) | Expression::Max(all) => each(&all.iter().collect::<Vec<_>>()),
-        Expression::PercentOf(_, of) => each(&[of]),
+        Expression::PercentOf(_, of)
+        | Expression::Named { of, .. }
+        | Expression::Rounded { of, .. }
+        | Expression::Converted(_, of) => each(&[of]),
         Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => each(&[start]),
         Expression::Number(_)
         | Expression::Quantity { .. }
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::CountOf(_)
+        | Expression::List(_)
         | Expression::Position { .. }
-        | Expression::Window { .. } => {}
+        | Expression::Window(_) => {}
     }
 }

@@ -7,15 +7,16 @@ use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
 use crate::model::{Composite, Measure, OnGroups};
 
-/// Every series of a book that has composites, sorted by measure and place.
-pub(super) fn with_composites(builder: &Builder<'_>) -> Vec<SeriesTimeline> {
-    let mut of_each: Vec<Vec<SeriesTimeline>> = Vec::with_capacity(builder.book.measures.len());
-    for (id, measure) in builder.book.measures.iter() {
-        let mut own = Vec::new();
-        if measure.composite.is_none() {
-            builder.of_measure(id, &mut own);
+/// Adds the series of composites to those of all other measures, sorted by measure and place.
+pub(super) fn with_composites(builder: &Builder<'_>, all: &mut Vec<SeriesTimeline>) {
+    if builder.book.measures.values().all(|measure| measure.composite.is_none()) {
+        return;
+    }
+    let mut of_each: Vec<Vec<SeriesTimeline>> = vec![Vec::new(); builder.book.measures.len()];
+    for series in all.drain(..) {
+        if let Some(own) = of_each.get_mut(series.measure.index()) {
+            own.push(series);
         }
-        of_each.push(own);
     }
     let mut left: Vec<Id<Measure>> = builder
         .book
@@ -37,7 +38,7 @@ pub(super) fn with_composites(builder: &Builder<'_>) -> Vec<SeriesTimeline> {
             *slot = own;
         }
     }
-    of_each.into_iter().flatten().collect()
+    all.extend(of_each.into_iter().flatten());
 }
 
 fn of_composite(

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::counting::as_count;
 use super::joining;
 use super::judge::Graded;
 use super::look::Look;
@@ -56,6 +57,10 @@ impl<'j, 'a> Look<'j, 'a> {
             Condition::For { condition, periods, without_gaps, .. } => {
                 self.lasts(condition, *periods, *without_gaps)
             }
+            Condition::ForTime { condition, length, step, .. } => self.lasts_time(condition, *length, *step),
+            Condition::FirstTime { condition, .. } => self.first_time(condition),
+            Condition::InTime { from, until, .. } => self.in_time(from.as_ref(), until.as_ref()),
+            Condition::Named { condition, .. } => self.holds(condition),
             Condition::InLast { condition, least, of, .. } => self.in_last(condition, *least, *of),
             Condition::In { condition, offset, .. } => {
                 self.offset(*offset).map_or(Truth::Unknown, |look| look.holds(condition))
@@ -66,6 +71,12 @@ impl<'j, 'a> Look<'j, 'a> {
             Condition::Forecast(prospect, _) => truth_of(self.prospect().map(|known| known == *prospect)),
             Condition::Tally(tally) => self.tally(tally),
             Condition::AnyGroup { condition, .. } => self.any_group(condition),
+            Condition::EachGroup { condition, .. } => self.each_group(condition),
+            Condition::Compare { left, comparison, right, .. }
+                if as_count(left).is_some() || as_count(right).is_some() =>
+            {
+                self.compares(left, *comparison, right)
+            }
             Condition::Known(expression, _) => truth_of(Some(self.amount_of(expression).is_some())),
             Condition::NoResponse { escalation, overdue, .. } => {
                 let facts = if *overdue { &self.facts.overdue } else { &self.facts.no_response };
@@ -113,11 +124,16 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::Level(..)
             | Condition::Forecast(..)
             | Condition::For { .. }
+            | Condition::ForTime { .. }
+            | Condition::FirstTime { .. }
+            | Condition::InTime { .. }
             | Condition::InLast { .. }
             | Condition::In { .. }
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
+            | Condition::EachGroup { .. }
+            | Condition::Named { .. }
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
@@ -296,11 +312,18 @@ impl<'j, 'a> Look<'j, 'a> {
         Truth::any(self.groups().map(|group| group.holds(condition)))
     }
 
+    /// All groups that the measure applies to; none of them leaves it open.
+    fn each_group(self, condition: &Condition) -> Truth {
+        let applies = |group: &Self| group.state() != Some(State::NotApplicable);
+        let mut groups = self.groups().filter(applies).map(|group| group.holds(condition)).peekable();
+        if groups.peek().is_none() { Truth::Unknown } else { Truth::all(groups) }
+    }
+
     /// The groups of the measure, each on its figure that was current then.
     pub(super) fn groups(self) -> impl Iterator<Item = Self> {
         let all = self.judge.of_measure(self.series.measure).iter();
         let groups = all.filter(|series| series.place != crate::data::PlaceId::WHOLE);
-        let slot = move |part| self.judge.current(part, self.series, self.slot).unwrap_or(self.slot);
+        let slot = move |part| self.slot_in(part).unwrap_or(self.slot);
         groups.map(move |part| self.of(part, slot(part)))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::assess::Run;
 use super::boundary;
-use super::comparisons;
 use super::judge::Judge;
 use super::ladders;
 use super::look::Look;
@@ -17,6 +16,7 @@ use super::telling;
 use super::timeline::Made;
 use super::verdict::without_target;
 use super::words;
+use super::{comparisons, computing};
 use crate::base::arena::Id;
 use crate::base::diag::Place;
 use crate::base::period::{Period, date_name};
@@ -46,6 +46,10 @@ pub struct Derivation {
 pub enum StepKind {
     /// What was submitted.
     Value,
+    /// How a computed figure was reckoned.
+    Computed,
+    /// What a name in the rules stands for.
+    Definition,
     /// What it was held against.
     Target,
     /// The difference between the two.
@@ -122,7 +126,7 @@ fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
     })
 }
 
-fn step(kind: StepKind, text: String, place: Option<Place>) -> DerivationStep {
+pub(super) fn step(kind: StepKind, text: String, place: Option<Place>) -> DerivationStep {
     DerivationStep { kind, text, truth: None, place }
 }
 
@@ -135,6 +139,7 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     }
     let mut steps = gap_steps(look);
     steps.push(value_step(look, outcome));
+    steps.extend(computing::steps(look));
     if outcome.figure.is_some() {
         steps.extend(target_steps(look, outcome));
         steps.extend(comparisons::steps(look, outcome));
@@ -142,6 +147,7 @@ fn steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     } else {
         steps.extend(comparisons::steps(look, outcome));
     }
+    steps.extend(computing::definitions(look));
     steps.push(result_step(look, outcome));
     steps.extend(outlook_steps(outcome));
     steps
@@ -226,10 +232,10 @@ fn gap_steps(look: Look<'_, '_>) -> Vec<DerivationStep> {
     groups.into_iter().map(of_group).collect()
 }
 
-fn place_of(figure: &Figure) -> Place {
+pub(super) fn place_of(figure: &Figure) -> Place {
     match &figure.source {
         FigureSource::Data(cell) => Place::Data(cell.clone()),
-        FigureSource::Baseline(span) => Place::Rule(*span),
+        FigureSource::Baseline(span) | FigureSource::Computed(span) => Place::Rule(*span),
     }
 }
 
@@ -370,7 +376,7 @@ fn tried_step(look: Look<'_, '_>, kind: StepKind, line: &Line) -> DerivationStep
     step_at(kind, text, Some(look.holds(&line.when)), line.span)
 }
 
-fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: Span) -> DerivationStep {
+pub(super) fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: Span) -> DerivationStep {
     DerivationStep { kind, text, truth, place: Some(Place::Rule(span)) }
 }
 

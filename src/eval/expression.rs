@@ -1,19 +1,10 @@
 //! Amounts: what an expression comes to at one look. None means it cannot be known.
 
+use super::amounts::Chosen;
 use super::look::Look;
 use crate::base::exact::Exact;
 use crate::base::period::year_of;
 use crate::model::{Expression, Quantity, Reference, Tolerance, Window};
-
-/// The slots a window reaches over and how its values are put together.
-#[derive(Clone, Copy)]
-struct Reach {
-    window: Window,
-    periods: Option<u32>,
-    years: Option<u32>,
-    from_start_of_year: bool,
-    known_at_least: Option<u32>,
-}
 
 impl<'j, 'a> Look<'j, 'a> {
     /// What an expression comes to.
@@ -47,15 +38,19 @@ impl<'j, 'a> Look<'j, 'a> {
             Expression::PercentOf(per_cent, of) => Some(self.amount_of(of)?.percent(per_cent)),
             Expression::EachYear { start, step } => self.each_year(start, step),
             Expression::EachYearOnTheLast { start, per_cent } => self.each_year_on_the_last(start, per_cent),
-            Expression::Window { window, periods, years, from_start_of_year, known_at_least } => {
-                self.window(Reach {
-                    window: *window,
-                    periods: *periods,
-                    years: *years,
-                    from_start_of_year: *from_start_of_year,
-                    known_at_least: *known_at_least,
-                })
+            Expression::Amount(number, _) => Some(number.clone()),
+            Expression::Window(window) => self.window(window),
+            Expression::Elsewhere(elsewhere) => {
+                self.other(&elsewhere.whose)?.offset(elsewhere.offset)?.amount_of(&elsewhere.of)
             }
+            Expression::Named { of, .. } => self.amount_of(of),
+            Expression::Rounded { rounding, of, to } => rounding.of(&self.amount_of(of)?, to),
+            Expression::CountOf(count) => self.count_of(count)?.exactly(),
+            Expression::List(list) => match self.choose(list) {
+                Chosen::Line(amount) => self.amount_of(amount),
+                Chosen::Undecided(_) | Chosen::NoLine => None,
+            },
+            Expression::Converted(conversion, of) => Some(conversion.of(&self.amount_of(of)?)),
         }
     }
 
@@ -119,55 +114,8 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// The figure as a window takes it: a total is of figures as they were submitted, not as they were scaled up.
-    fn in_window(self, window: Window) -> Option<Exact> {
+    pub(super) fn in_window(self, window: Window) -> Option<Exact> {
         if window == Window::Total && self.measure().scaled_up { self.number() } else { self.value() }
-    }
-
-    fn window(self, reach: Reach) -> Option<Exact> {
-        let (wanted, looks) = self.looks(&reach)?;
-        let mut known: Vec<Exact> =
-            looks.into_iter().filter_map(|look| look.in_window(reach.window)).collect();
-        let least = reach.known_at_least.unwrap_or(wanted) as usize;
-        if known.is_empty() || known.len() < least {
-            return None;
-        }
-        let total = || known.iter().fold(Exact::zero(), |sum, value| sum.plus(value));
-        let count = |n: usize| Exact::from(i64::try_from(n).unwrap_or(i64::MAX));
-        match reach.window {
-            Window::Total => Some(total()),
-            Window::Average => total().over(&count(known.len())),
-            Window::Lowest => known.into_iter().min(),
-            Window::Highest => known.into_iter().max(),
-            Window::Median => {
-                known.sort();
-                let middle = known.len() / 2;
-                let upper = known.get(middle)?;
-                if known.len() % 2 == 1 {
-                    return Some(upper.clone());
-                }
-                known.get(middle - 1)?.plus(upper).over(&Exact::from(2))
-            }
-        }
-    }
-
-    /// How many looks a window wants, and those of them that lie within the series.
-    fn looks(self, reach: &Reach) -> Option<(u32, Vec<Self>)> {
-        let begun = |look: &Self| look.slot >= self.series.earliest;
-        if let Some(years) = reach.years {
-            let back = |look: &Self| look.years_before(1);
-            let looks = std::iter::successors(self.years_before(1), back).take(years as usize);
-            return Some((years, looks.take_while(begun).collect()));
-        }
-        let wanted = if reach.from_start_of_year {
-            let year_start = self.measure().year_start;
-            let year = self.series.rhythm.period(self.slot)?.its_year(year_start)?;
-            let comparable = self.judge.comparable(self.series.measure);
-            let first = self.series.rhythm.slot_of(year.start);
-            u32::try_from(comparable.between(first, self.slot).count()).ok()?
-        } else {
-            reach.periods.unwrap_or(1)
-        };
-        Some((wanted, self.back().take(wanted as usize).collect()))
     }
 
     /// The figure that a reference names.

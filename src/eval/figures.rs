@@ -28,10 +28,14 @@ impl<'j, 'a> Look<'j, 'a> {
                 Made::Worst => self.worst_part()?.state(),
                 Made::Composite => Some(self.composite_state()),
                 Made::Total if self.total_is_withheld() => Some(State::Withheld),
-                Made::Total | Made::Gap | Made::Submitted | Made::Whole | Made::Excluded(_) => {
-                    Some(self.together_state())
-                }
+                Made::Total
+                | Made::Gap
+                | Made::Submitted
+                | Made::Whole
+                | Made::Computed
+                | Made::Excluded(_) => Some(self.together_state()),
             },
+            Point::Computed => Some(self.point_reckoned().map_or(State::Number, |reckoned| reckoned.state)),
         }
     }
 
@@ -53,7 +57,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn row(self) -> Option<Row> {
         match self.point()? {
             Point::Row(row) => Some(row),
-            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
         }
     }
 
@@ -82,10 +86,12 @@ impl<'j, 'a> Look<'j, 'a> {
                 } else {
                     Marks::NONE
                 };
-                let looks = self.parts().filter(|part| part.row().is_some());
+                let given = |part: &Self| matches!(part.point(), Some(Point::Row(_) | Point::Computed));
+                let looks = self.parts().filter(given);
                 let looks = looks.filter(|part| !self.is_gap() || self.reckons_with(part));
                 looks.fold(marks, |marks, part| marks.and(part.marks()))
             }
+            Some(Point::Computed) => self.point_reckoned().map_or(Marks::NONE, |reckoned| reckoned.marks),
             Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => Marks::NONE,
         }
     }
@@ -125,9 +131,10 @@ impl<'j, 'a> Look<'j, 'a> {
             Point::Joined => match self.series.made {
                 Made::Worst => self.worst_part()?.number(),
                 Made::Total if self.total_is_withheld() => None,
-                Made::Total | Made::Gap => self.together().ok(),
+                Made::Total | Made::Gap | Made::Computed => self.together().ok(),
                 Made::Composite | Made::Submitted | Made::Whole | Made::Excluded(_) => None,
             },
+            Point::Computed => self.point_reckoned()?.amount.clone(),
             Point::Gap | Point::Undated(_) => None,
         }
     }
@@ -142,7 +149,7 @@ impl<'j, 'a> Look<'j, 'a> {
                 let own = self.number().and_then(|number| number.places());
                 own.map_or(written, |own| own.min(written))
             }
-            Some(Point::Gap | Point::Undated(_)) | None => 0,
+            Some(Point::Gap | Point::Undated(_) | Point::Computed) | None => 0,
         }
     }
 
@@ -226,6 +233,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn numerator(self) -> Option<Exact> {
         match self.row() {
             Some(row) => self.judge.data.numerator(row),
+            None if self.is_worst_of_groups() => self.worst_part()?.numerator(),
             None => self.pooled_parts().map(|(numerator, _)| numerator),
         }
     }
@@ -233,6 +241,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn denominator(self) -> Option<Exact> {
         match self.row() {
             Some(row) => self.judge.data.denominator(row),
+            None if self.is_worst_of_groups() => self.worst_part()?.denominator(),
             None => self.pooled_parts().map(|(_, denominator)| denominator),
         }
     }
@@ -323,7 +332,9 @@ impl<'j, 'a> Look<'j, 'a> {
         let marks = self.marks();
         let period = match self.point() {
             Some(Point::Baseline) => self.baseline()?.period?,
-            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined) | None => self.period()?,
+            Some(Point::Gap | Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed) | None => {
+                self.period()?
+            }
         };
         Some(Figure { amount, period, marks, note, source })
     }
@@ -336,7 +347,8 @@ impl<'j, 'a> Look<'j, 'a> {
             State::Yes => Some(Amount::Met(true)),
             State::No => Some(Amount::Met(false)),
             State::Day => {
-                let days = i32::try_from(mantissa()?).ok()?;
+                let reckoned = || self.number()?.plain().parse().ok();
+                let days = i32::try_from(mantissa().or_else(reckoned)?).ok()?;
                 chrono::NaiveDate::from_num_days_from_ce_opt(days).map(Amount::Day)
             }
             State::Level => u8::try_from(mantissa()?).ok().map(Amount::Level),
@@ -356,11 +368,12 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             Point::Baseline => Some((FigureSource::Baseline(self.baseline()?.span), None)),
             Point::Joined if self.series.made == Made::Worst => self.worst_part()?.source(),
+            Point::Computed => Some((FigureSource::Computed(self.measure().computed.as_ref()?.span), None)),
             Point::Joined => {
                 let from: Vec<Self> =
                     if self.is_gap() { self.reckoned_from() } else { self.parts().collect() };
                 let (first, _) = from.iter().find_map(|part| part.source())?;
-                let FigureSource::Data(cell) = first else { return None };
+                let FigureSource::Data(cell) = first else { return Some((first, None)) };
                 let withheld = self.parts().any(|part| part.state() == Some(State::Withheld));
                 let number = |part: &Self| Some(part.number()?.text());
                 let numbers: Vec<String> = from.iter().filter(|_| !withheld).filter_map(number).collect();

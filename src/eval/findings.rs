@@ -70,6 +70,15 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
             findings.extend(too_old_figure(measure, outcome));
         }
         ResultKind::NotRated if outcome.history.not_comparable.is_some() => {}
+        ResultKind::NotRated if is_not_reckoned(judge, outcome) => {
+            let span = measure.computed.as_ref().map_or(measure.id_span, |computed| computed.span);
+            findings.push(diags::computed_from_unknown(
+                measure,
+                &whose(measure, outcome),
+                span,
+                &outcome.reason,
+            ));
+        }
         ResultKind::NotRated => {
             findings.push(diags::unknown_stops_rating(measure, &whose(measure, outcome), &outcome.reason));
         }
@@ -90,6 +99,12 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
 fn is_too_old(judge: &Judge<'_>, outcome: &Outcome) -> bool {
     let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
     series.is_some_and(|series| judge.look(series, series.report).is_too_old())
+}
+
+/// True for a computed figure that something unknown keeps from being reckoned.
+fn is_not_reckoned(judge: &Judge<'_>, outcome: &Outcome) -> bool {
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    series.is_some_and(|series| judge.look(series, series.report).not_reckoned().is_some())
 }
 
 fn too_old_figure(measure: &Measure, outcome: &Outcome) -> Option<Diagnostic> {
@@ -191,7 +206,7 @@ fn levels_not_used(judge: &Judge<'_>) -> Vec<Diagnostic> {
 fn cell(figure: &Figure) -> Option<Cell> {
     match &figure.source {
         FigureSource::Data(cell) => Some(cell.clone()),
-        FigureSource::Baseline(_) => None,
+        FigureSource::Baseline(_) | FigureSource::Computed(_) => None,
     }
 }
 
@@ -249,6 +264,6 @@ fn idle_responses(
 fn has_figure(judge: &Judge<'_>, measure: Id<Measure>, period: &Period) -> bool {
     judge.of_measure(measure).iter().any(|series| {
         let point = series.point(series.rhythm.slot_of(period.end));
-        matches!(point, Some(Point::Row(_) | Point::Undated(_) | Point::Joined))
+        matches!(point, Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed))
     })
 }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::assess::Run;
 use super::comparable::Comparable;
 use super::comparators::Comparators;
+use super::computed::Reckoned;
 use super::corrections::Corrections;
 use super::ladders::{self, StageLog};
 use super::limits::Steady;
@@ -25,7 +26,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{Act, Observations, PlaceId};
-use crate::model::{Condition, Grouping, Measure, RuleBook};
+use crate::model::{Condition, GroupName, Grouping, Measure, RuleBook};
 
 /// What grading a point gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct Judge<'a> {
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
     runs: RefCell<FxHashMap<(usize, usize), u32>>,
+    /// What computed points come to; none while one is being reckoned.
+    pub(super) reckoned: RefCell<FxHashMap<usize, Option<Rc<Reckoned>>>>,
 }
 
 impl<'a> Judge<'a> {
@@ -141,6 +144,7 @@ impl<'a> Judge<'a> {
             comparators: Comparators::of(book, data, &places),
             circles: RefCell::default(),
             fields: RefCell::default(),
+            reckoned: RefCell::default(),
             book,
             data,
             period,
@@ -277,7 +281,16 @@ impl<'a> Judge<'a> {
     /// A look at one slot of a series.
     pub(super) fn look<'j>(&'j self, series: &'j SeriesTimeline, slot: Slot) -> Look<'j, 'a> {
         let definition = self.comparable(series.measure).definition_of(slot);
-        Look { judge: self, facts: &self.no_facts, supposed: None, series, slot, definition, depth: 0 }
+        Look {
+            judge: self,
+            facts: &self.no_facts,
+            supposed: None,
+            series,
+            slot,
+            definition,
+            depth: 0,
+            computing: false,
+        }
     }
 
     /// Which periods of a measure compare with one another.
@@ -340,6 +353,25 @@ impl<'a> Judge<'a> {
         at(from.place).or_else(|| at(PlaceId::WHOLE))
     }
 
+    /// The series of another measure that a figure of `from` is reckoned from: the same place where both are reported by the
+    /// same kinds of group, the whole where the other is not by any of them, and none where they share only some.
+    pub(super) fn like(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
+        let all = self.of_measure(measure);
+        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
+        let (own, other) = (&self.book.measures[from.measure].by, &self.book.measures[measure].by);
+        if from.place == PlaceId::WHOLE || !own.iter().any(|grouping| other.contains(grouping)) {
+            return at(PlaceId::WHOLE);
+        }
+        if own == other { at(from.place) } else { None }
+    }
+
+    /// The series of one group of a measure.
+    pub(super) fn of_group(&self, measure: Id<Measure>, group: &GroupName) -> Option<&SeriesTimeline> {
+        let all = self.of_measure(measure);
+        let place = self.places.single(group)?;
+        all.get(all.binary_search_by_key(&place, |series| series.place).ok()?)
+    }
+
     /// The slot of `other` that was current when the look at `slot` of `from` was taken.
     pub(super) fn current(&self, other: &SeriesTimeline, from: &SeriesTimeline, slot: Slot) -> Option<Slot> {
         if slot == from.report {
@@ -348,7 +380,7 @@ impl<'a> Judge<'a> {
         let newest = other.rhythm.slot_of(from.rhythm.period(slot)?.end).min(other.last());
         (other.first..=newest)
             .rev()
-            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined)))
+            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
     }
 
     /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures
@@ -360,7 +392,7 @@ impl<'a> Judge<'a> {
     /// True when a series is made of its groups at this slot.
     pub(super) fn is_joined(&self, series: &SeriesTimeline, slot: Slot) -> bool {
         match series.made {
-            Made::Submitted | Made::Whole | Made::Composite | Made::Excluded(_) => false,
+            Made::Submitted | Made::Whole | Made::Composite | Made::Computed | Made::Excluded(_) => false,
             Made::Worst | Made::Gap => true,
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }

@@ -6,7 +6,8 @@ use super::moment::truth_of;
 use super::outcome::Truth;
 use super::timeline::SeriesTimeline;
 use crate::base::exact::Exact;
-use crate::base::rhythm::Slot;
+use crate::base::period::Period;
+use crate::base::rhythm::{Slot, Step};
 use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};
 
 impl<'j, 'a> Look<'j, 'a> {
@@ -27,7 +28,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// Whether a condition holds of a result; a baseline is none, so it neither makes a run nor ends one.
-    fn holds_of_result(self, condition: &Condition) -> Truth {
+    pub(super) fn holds_of_result(self, condition: &Condition) -> Truth {
         if self.is_no_result() { Truth::Unknown } else { self.holds(condition) }
     }
 
@@ -103,9 +104,15 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The measures that a count is over, each with whether the condition holds for it.
     pub(super) fn counted(self, tally: &Tally) -> Vec<(Self, Truth)> {
-        let all = self.judge.series().iter().filter(|series| self.is_tallied(series, &tally.measures));
+        let looks = self.members_of(&tally.measures).into_iter();
+        looks.map(|look| (look, look.holds(&tally.condition))).collect()
+    }
+
+    /// The results of a set of measures, those that do not apply left out.
+    pub(super) fn members_of(self, set: &MeasureSet) -> Vec<Self> {
+        let all = self.judge.series().iter().filter(|series| self.is_tallied(series, set));
         let looks = all.filter_map(|series| {
-            let current = self.judge.current(series, self.series, self.slot);
+            let current = self.slot_in(series);
             let look = self.of(series, current.or_else(|| self.not_known_of(series))?);
             let counts = match look.state() {
                 Some(state) => state != crate::data::State::NotApplicable,
@@ -113,7 +120,45 @@ impl<'j, 'a> Look<'j, 'a> {
             };
             (counts && !look.is_excluded()).then_some(look)
         });
-        looks.map(|look| (look, look.holds(&tally.condition))).collect()
+        looks.collect()
+    }
+
+    /// Whether a condition has held for so long by the calendar: since a period that began at least so long ago. Periods
+    /// in which it cannot be known are passed over.
+    pub(super) fn lasts_time(self, condition: &Condition, length: u32, step: Step) -> Truth {
+        let now = self.holds_of_result(condition);
+        let Some(since) = self.lasting_since(length, step).filter(|_| now != Truth::False) else {
+            return if now == Truth::False { now } else { Truth::Unknown };
+        };
+        let began = |look: Self| look.series.rhythm.period(look.slot).is_some_and(|p| p.start <= since);
+        let mut long_enough = began(self);
+        let mut look = self;
+        while !long_enough && look.slot > self.series.first {
+            look = look.at(look.slot - 1);
+            match look.holds_of_result(condition) {
+                Truth::True => long_enough = began(look),
+                Truth::False => break,
+                Truth::Unknown => {}
+            }
+        }
+        if long_enough { now } else { Truth::False }
+    }
+
+    /// Whether a condition holds and held in no earlier period that is known.
+    pub(super) fn first_time(self, condition: &Condition) -> Truth {
+        let now = self.holds_of_result(condition);
+        let mut earlier = (self.series.first..self.slot).map(|slot| self.at(slot));
+        if now != Truth::False && earlier.any(|look| look.holds_of_result(condition) == Truth::True) {
+            return Truth::False;
+        }
+        now
+    }
+
+    /// Whether the period judged lies in a time: by its last day, as targets have it.
+    pub(super) fn in_time(self, from: Option<&Period>, until: Option<&Period>) -> Truth {
+        let end = self.series.rhythm.period(self.slot).map(|period| period.end);
+        let after = from.is_none_or(|from| end >= Some(from.start));
+        truth_of(end.map(|end| after && until.is_none_or(|until| end <= until.end)))
     }
 
     /// On a ladder, a measure that is due and of which nothing was known then is one of those counted, and not known.
@@ -139,7 +184,7 @@ fn belongs(measure: &Measure, series: &SeriesTimeline, set: &MeasureSet) -> bool
 }
 
 /// How something between two bounds compares: known when both bounds agree.
-fn bounds(low: &Exact, how: Comparison, high: &Exact, with: &Exact) -> Truth {
+pub(super) fn bounds(low: &Exact, how: Comparison, high: &Exact, with: &Exact) -> Truth {
     let inside = low <= with && with <= high;
     match how {
         Comparison::Equal | Comparison::NotEqual if inside && low != high => Truth::Unknown,

@@ -6,7 +6,7 @@ use super::timeline::{SeriesTimeline, last_year};
 use crate::base::exact::Exact;
 use crate::base::rhythm::Slot;
 use crate::base::span::Span;
-use crate::model::{Measure, Offset, Prospect};
+use crate::model::{Measure, Offset, Prospect, Whose};
 
 /// A look.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct Look<'j, 'a> {
     pub definition: u8,
     /// How many targets were looked up on the way here.
     pub depth: u8,
+    /// True while a figure is reckoned: it is made of figures of its own time, not of the newest there are.
+    pub computing: bool,
 }
 
 /// More targets that read one another than this are a circle.
@@ -135,7 +137,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The look from within a target, which may read other targets; none when they go round in a circle.
     pub(super) fn deeper(self) -> Option<Self> {
-        (self.depth < DEEPEST).then_some(Self { depth: self.depth + 1, ..self })
+        (self.depth < DEEPEST).then_some(Self { depth: self.depth + 1, computing: false, ..self })
     }
 
     /// The measure looked at.
@@ -176,8 +178,6 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The look at another measure, as it stood when this one was taken.
     pub(super) fn elsewhere(self, measure: crate::base::arena::Id<Measure>) -> Option<Self> {
-        let series = self.judge.counterpart(measure, self.series)?;
-        let slot = self.judge.current(series, self.series, self.slot)?;
-        Some(self.of(series, slot))
+        self.other(&Whose { measure: Some(measure), group: None })
     }
 }

@@ -1,6 +1,8 @@
 //! Floor 3: rule book × observations × period → assessment.
 
 mod adding_up;
+mod amounts;
+mod arithmetic;
 pub mod assess;
 mod boundary;
 mod by_hand;
@@ -11,8 +13,12 @@ mod comparators;
 mod comparisons;
 mod composed;
 mod composite;
+mod computed;
+mod computed_series;
+mod computing;
 mod condition;
 mod corrections;
+mod counting;
 pub mod diags;
 mod differences;
 mod exceptions;
@@ -50,6 +56,7 @@ mod together;
 mod totals;
 mod unknown;
 mod verdict;
+mod windows;
 mod words;
 mod worst;
 

@@ -8,11 +8,10 @@ use rustc_hash::FxHashMap;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
-use super::timeline::{Made, Point, SeriesTimeline};
+use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::data::Row;
 use crate::model::{Escalation, Measure, PeerSet, Target};
 
 /// One look at a series: the figure that is current on a report day.
@@ -162,7 +161,10 @@ impl Judge<'_> {
 
     /// Each slot that says something, with the day it became known and the days on which it was corrected.
     fn news(&self, series: &SeriesTimeline) -> Vec<News> {
-        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
+        let silent = !series
+            .points
+            .iter()
+            .any(|point| matches!(point, Point::Row(_) | Point::Joined | Point::Computed));
         let mut news = Vec::with_capacity(series.points.len());
         for (slot, point) in (series.first..).zip(&series.points) {
             let Some(own) = series.rhythm.period(slot) else { continue };
@@ -175,12 +177,11 @@ impl Judge<'_> {
                     known(period, first, false);
                     corrected.into_iter().for_each(|day| known(period, day, true));
                 }
-                Point::Joined => {
-                    let rows = self.rows_beneath(series, slot);
-                    let rows = rows.into_iter().filter_map(|row| self.corrections.days(self.data, row));
-                    let (first, corrected): (Vec<_>, Vec<_>) = rows.unzip();
-                    known(own, first.into_iter().max().unwrap_or(own.end), false);
-                    corrected.into_iter().flatten().for_each(|day| known(own, day, true));
+                Point::Joined | Point::Computed => {
+                    let (first, corrected) =
+                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
+                    known(own, first, false);
+                    corrected.into_iter().for_each(|day| known(own, day, true));
                 }
                 // Nothing was ever submitted: it is missing from the day it was due.
                 Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
@@ -206,29 +207,6 @@ impl Judge<'_> {
         })
     }
 
-    /// The rows that a figure or level is made of.
-    fn rows_beneath(&self, series: &SeriesTimeline, slot: Slot) -> Vec<Row> {
-        let mut rows = Vec::new();
-        if series.made == Made::Composite {
-            for (_, look) in self.look(series, slot).made_of() {
-                let Some(look) = look else { continue };
-                rows.extend(look.row());
-                if matches!(look.point(), Some(Point::Joined)) {
-                    rows.extend(self.rows_beneath(look.series, look.slot));
-                }
-            }
-            return rows;
-        }
-        for part in self.parts(series) {
-            match part.point(slot) {
-                Some(Point::Row(row)) => rows.push(row),
-                Some(Point::Joined) => rows.extend(self.rows_beneath(part, slot)),
-                Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => {}
-            }
-        }
-        rows
-    }
-
     /// The days on which figures became known that the rules of a measure are held against.
     fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[NaiveDate]> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
@@ -250,7 +228,7 @@ impl Judge<'_> {
         let points = members.flat_map(|member| &member.points);
         days.extend(points.filter_map(|point| match point {
             Point::Row(row) => self.data.known_on(*row),
-            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+            Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
         }));
         days.sort_unstable();
         days.dedup();

@@ -94,6 +94,7 @@ impl Others {
             Window::Lowest => self.get(0).cloned(),
             Window::Highest => self.get(last).cloned(),
             Window::Median => self.get(last / 2)?.plus(self.get(self.len() / 2)?).over(&Exact::from(2)),
+            Window::Pooled | Window::Latest => None,
         }
     }
 

@@ -6,7 +6,7 @@ use super::comparators::named;
 use super::timeline::baseline_of;
 use crate::base::arena::Id;
 use crate::data::{Observations, Place, PlaceId};
-use crate::model::{Baseline, Grouping, Measure, Member, MemberRules, RuleBook};
+use crate::model::{Baseline, GroupName, Grouping, Measure, Member, MemberRules, RuleBook};
 
 /// The places of a book and its data.
 pub(super) struct Places {
@@ -17,6 +17,8 @@ pub(super) struct Places {
     members: FxHashMap<Id<Grouping>, Vec<PlaceId>>,
     ranks: FxHashMap<(Id<Grouping>, PlaceId), usize>,
     comparators: Option<Id<Grouping>>,
+    /// The place of each member by itself, by its id in small letters.
+    singles: FxHashMap<(Id<Grouping>, String), PlaceId>,
     undated: FxHashMap<(Id<Measure>, PlaceId), u32>,
     undated_places: FxHashMap<Id<Measure>, Vec<PlaceId>>,
 }
@@ -30,6 +32,7 @@ impl Places {
             members: FxHashMap::default(),
             ranks: FxHashMap::default(),
             comparators: book.comparators,
+            singles: FxHashMap::default(),
             undated: FxHashMap::default(),
             undated_places: FxHashMap::default(),
         };
@@ -46,11 +49,15 @@ impl Places {
                 id.copied().unwrap_or_else(|| places.made_up(grouping, &member.id))
             };
             let ids: Vec<PlaceId> = declared.members.iter().map(single).collect();
+            for (member, id) in declared.members.iter().zip(&ids) {
+                places.singles.insert((grouping, member.id.to_ascii_lowercase()), *id);
+            }
             for (rank, id) in ids.iter().enumerate() {
                 places.ranks.entry((grouping, *id)).or_insert(rank);
             }
             places.members.insert(grouping, ids);
         }
+        places.singles.extend(known);
         for (at, row) in data.undated.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             places.undated.insert((row.measure, row.place), at);
@@ -63,6 +70,11 @@ impl Places {
     fn made_up(&mut self, grouping: Id<Grouping>, member: &str) -> PlaceId {
         self.silent.push(Place { parts: vec![(grouping, member.to_owned())] });
         PlaceId(self.first_silent + u32::try_from(self.silent.len() - 1).unwrap_or(0))
+    }
+
+    /// The place of one group by itself.
+    pub(super) fn single(&self, group: &GroupName) -> Option<PlaceId> {
+        self.singles.get(&(group.grouping, group.member.to_ascii_lowercase())).copied()
     }
 
     /// The place behind an id.

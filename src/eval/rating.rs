@@ -48,19 +48,20 @@ impl<'j, 'a> Look<'j, 'a> {
         if self.is_excluded() || !self.is_own_definition() {
             return Graded::Unknown;
         }
-        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return self.graded() };
+        let here = Self { computing: false, ..self };
+        let Some(cell) = self.judge.grade_cell(self.series, self.slot) else { return here.graded() };
         match cell.get() {
             Graded::Busy => Graded::Unknown,
             // What comes of a supposition is not remembered, and may go round in a circle all the same.
             known if self.supposed.is_some() => {
                 cell.set(Graded::Busy);
-                let graded = self.graded();
+                let graded = here.graded();
                 cell.set(known);
                 graded
             }
             Graded::NotYet => {
                 cell.set(Graded::Busy);
-                let graded = Self { facts: &self.judge.no_facts, ..self }.graded();
+                let graded = Self { facts: &self.judge.no_facts, ..here }.graded();
                 cell.set(graded);
                 graded
             }
@@ -75,7 +76,7 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.series.made {
             Made::Worst => return self.worst_grade(),
             Made::Composite => return self.composite_grade(),
-            Made::Submitted | Made::Whole | Made::Total | Made::Gap | Made::Excluded(_) => {}
+            Made::Submitted | Made::Whole | Made::Total | Made::Gap | Made::Computed | Made::Excluded(_) => {}
         }
         let measure = self.measure();
         match self.state() {

@@ -1,5 +1,6 @@
 //! What a condition reads, found by walking through it once.
 
+use crate::model::walk::Part;
 use crate::model::{Condition, DecisionList, Expression, Quantity, Reference, Status, Tolerance};
 
 /// True when a decision list cannot do without the target.
@@ -13,9 +14,13 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         Condition::All(all) | Condition::Any(all) => all.iter().collect(),
         Condition::Not(one) => vec![one],
         Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::FirstTime { condition, .. }
         | Condition::InLast { condition, .. }
         | Condition::In { condition, .. }
         | Condition::OfMeasure { condition, .. }
+        | Condition::Named { condition, .. }
+        | Condition::EachGroup { condition, .. }
         | Condition::AnyGroup { condition, .. } => vec![condition],
         Condition::Tally(tally) => vec![&tally.condition],
         Condition::Status(..)
@@ -28,6 +33,7 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::Forecast(..)
         | Condition::Placed { .. }
         | Condition::Statistical(..)
+        | Condition::InTime { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -52,6 +58,7 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         Condition::Statistical(statistic, _) => statistic.reads_target(),
         Condition::OfMeasure { .. } | Condition::Tally(_) | Condition::Placed { .. } => false,
         Condition::Known(..)
+        | Condition::InTime { .. }
         | Condition::Level(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -61,8 +68,12 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         | Condition::Any(_)
         | Condition::Not(_)
         | Condition::For { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
+        | Condition::Named { .. }
+        | Condition::EachGroup { .. }
         | Condition::AnyGroup { .. } => within(condition).into_iter().any(reads_target),
     }
 }
@@ -87,16 +98,29 @@ fn expression(of: &Expression) -> bool {
         Expression::Quantity { quantity, measure: None, .. } => {
             matches!(quantity, Quantity::Target | Quantity::Shortfall)
         }
-        Expression::Plus(a, b)
-        | Expression::Minus(a, b)
-        | Expression::Times(a, b)
-        | Expression::Over(a, b) => expression(a) || expression(b),
-        Expression::Min(all) | Expression::Max(all) => all.iter().any(expression),
-        Expression::PercentOf(_, of) => expression(of),
         Expression::EachYear { start, step } => expression(start) || tolerance(step),
         Expression::EachYearOnTheLast { start, .. } => expression(start),
         Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => false,
-        Expression::Quantity { .. } | Expression::Number(_) | Expression::Window { .. } => false,
+        Expression::Window(window) => window.whose.is_own() && window.of.as_ref().is_some_and(expression),
+        Expression::Quantity { .. }
+        | Expression::Number(_)
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::CountOf(_) => false,
+        Expression::Plus(..)
+        | Expression::Minus(..)
+        | Expression::Times(..)
+        | Expression::Over(..)
+        | Expression::Min(_)
+        | Expression::Max(_)
+        | Expression::PercentOf(..)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::List(_)
+        | Expression::Converted(..) => of.parts().into_iter().any(|part| match part {
+            Part::Amount(inner) => expression(inner),
+            Part::Condition(inner) => reads_target(inner),
+        }),
     }
 }
 

@@ -81,6 +81,8 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         reason: verdict.reason,
         stated: stated(look),
         history: if shown || kind == ResultKind::Missing { look.history() } else { Default::default() },
+        computed_from: look.computed_from(),
+        first_met: look.first_met(),
     };
     by_hand::apply(judge, series, &mut outcome);
     outcome
@@ -110,7 +112,7 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
         Point::Undated(at) => look.judge.data.undated.get(at as usize)?.stated.clone(),
         // Nothing is submitted for what is made of others, and yet a level may have been printed for it.
         Point::Joined => look.judge.data.extra(look.row_of_its_own()?)?.stated.clone(),
-        Point::Gap | Point::Baseline => None,
+        Point::Gap | Point::Baseline | Point::Computed => None,
     }
 }
 
@@ -176,6 +178,9 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     }
     if look.measure().is_monitor() {
         remarks.push(Remark::MonitorOnly);
+    }
+    if let Some(period) = look.first_met() {
+        remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
     remarks.extend(look.together_remarks());

@@ -55,6 +55,11 @@ fn holds(condition: &Condition, value: &Exact) -> bool {
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::OutsideRange { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
+        | Condition::EachGroup { .. }
+        | Condition::Named { .. }
         | Condition::OnRecord(..)
         | Condition::Placed { .. }
         | Condition::Forecast(..)

@@ -1,15 +1,17 @@
 //! What a condition came to, with its numbers: `it misses 95% by 0.04 points, and 5 points are allowed`.
 
-use super::comparisons;
+use super::counting::as_count;
 use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
 use super::statistics;
 use super::unknown;
 use super::words;
+use super::{arithmetic, comparisons};
 use crate::base::exact::Exact;
+use crate::base::unit::{Kind, Unit};
 use crate::model::{
-    Comparison, Condition, Expression, Movement, Offset, Quantity, Reference, Status, Tally, Tolerance,
+    Comparison, Condition, Expression, Movement, Quantity, Reference, Status, Tally, Tolerance,
 };
 
 /// The arithmetic of one condition, or why it cannot be known.
@@ -33,6 +35,37 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
         Condition::Forecast(..) => tell_forecast(look),
         Condition::Statistical(statistic, _) => statistics::tell(look, *statistic),
+        Condition::For { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
+        | Condition::InLast { .. }
+        | Condition::In { .. } => tell_over_time(look, condition),
+        Condition::Named { define, condition, .. } => {
+            format!("{}: {}", look.judge.book.defines[*define].name, tell(look, condition))
+        }
+        Condition::OfMeasure { measure, condition, .. } => {
+            let id = &look.judge.book.measures[*measure].id;
+            let inner = look.elsewhere(*measure).map_or_else(String::new, |other| tell(other, condition));
+            format!("measure {id}: {inner}")
+        }
+        Condition::Tally(tally) => tell_tally(look, tally),
+        Condition::AnyGroup { condition, .. } => tell_groups(look, condition, Truth::True),
+        Condition::EachGroup { condition, .. } => tell_groups(look, condition, Truth::False),
+        Condition::Known(expression, _) => match look.amount_of(expression) {
+            Some(amount) => format!("it is {}", words::number(&amount, look.unit())),
+            None => unknown::of_expression(look, expression),
+        },
+        Condition::OnRecord(record, _) => look.tell_record(record),
+        Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => {
+            "by the responses".to_owned()
+        }
+    }
+}
+
+/// Conditions that look at other periods, or at which period it is.
+fn tell_over_time(look: Look<'_, '_>, condition: &Condition) -> String {
+    match condition {
         Condition::For { condition, periods, without_gaps, .. } => {
             let run = look.run(condition, *without_gaps, *periods);
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))
@@ -42,31 +75,38 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             let held = results.filter(|look| look.holds(condition) == Truth::True).count();
             format!("it held in {held} of the last {of} periods, and {least} are asked for")
         }
+        Condition::ForTime { condition, length, step, .. } => {
+            format!("it is asked for {}: {}", words::count(*length, step.noun()), tell(look, condition))
+        }
+        Condition::FirstTime { condition, .. } => {
+            let earlier = std::iter::successors(look.earlier(), |look| look.earlier());
+            let mut held = earlier.filter(|look| look.holds_of_result(condition) == Truth::True);
+            let before = held.next().and_then(Look::period);
+            before.map_or_else(
+                || tell(look, condition),
+                |period| format!("so it was before, {}", period.when()),
+            )
+        }
+        Condition::InTime { .. } => {
+            format!("it is of {}", look.period().map_or_else(String::new, |p| p.to_string()))
+        }
         Condition::In { condition, offset, .. } => look
             .offset(*offset)
             .map_or_else(String::new, |other| format!("{}: {}", when(other), tell(other, condition))),
-        Condition::OfMeasure { measure, condition, .. } => {
-            let id = &look.judge.book.measures[*measure].id;
-            let inner = look.elsewhere(*measure).map_or_else(String::new, |other| tell(other, condition));
-            format!("measure {id}: {inner}")
-        }
-        Condition::Tally(tally) => tell_tally(look, tally),
-        Condition::AnyGroup { condition, .. } => {
-            let named = |group: Look<'_, '_>| look.judge.label(group.series.place);
-            let held = look.groups().filter(|group| group.holds(condition) == Truth::True).map(named);
-            match held.collect::<Vec<_>>().as_slice() {
-                [] => "no group is".to_owned(),
-                held => format!("so it is for {}", held.join(", ")),
-            }
-        }
-        Condition::Known(expression, _) => match look.amount_of(expression) {
-            Some(amount) => format!("it is {}", words::number(&amount, look.unit())),
-            None => unknown::of_expression(look, expression),
-        },
-        Condition::OnRecord(record, _) => look.tell_record(record),
-        Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => {
-            "by the responses".to_owned()
-        }
+        _ => String::new(),
+    }
+}
+
+/// The groups for which a condition holds, or, where it should hold for each, those for which it does not.
+fn tell_groups(look: Look<'_, '_>, condition: &Condition, wanted: Truth) -> String {
+    let named = |group: Look<'_, '_>| look.judge.label(group.series.place);
+    let those = look.groups().filter(|group| group.holds(condition) == wanted).map(named);
+    let those = those.collect::<Vec<_>>().join(", ");
+    match (wanted, those.is_empty()) {
+        (Truth::True, true) => "no group is".to_owned(),
+        (Truth::True, false) => format!("so it is for {those}"),
+        (Truth::False | Truth::Unknown, true) => "every group is".to_owned(),
+        (Truth::False | Truth::Unknown, false) => format!("it is not so for {those}"),
     }
 }
 
@@ -194,6 +234,11 @@ fn tell_moves(look: Look<'_, '_>, movement: Movement, since: crate::model::Since
 }
 
 fn tell_compare(look: Look<'_, '_>, left: &Expression, how: Comparison, right: &Expression) -> String {
+    let counted =
+        [left, right].into_iter().find_map(as_count).and_then(|count| arithmetic::counted(look, count));
+    if let Some(counted) = counted {
+        return counted;
+    }
     let (Some(one), Some(other)) = (look.amount_of(left), look.amount_of(right)) else {
         return String::new();
     };
@@ -207,34 +252,54 @@ fn tell_compare(look: Look<'_, '_>, left: &Expression, how: Comparison, right: &
         Comparison::Below => "below",
         Comparison::AtMost => "at most",
     };
-    let (one, other) = if in_unit(left) && (in_unit(right) || matches!(right, Expression::Number(_))) {
-        (show(look, &one), show(look, &other))
-    } else {
-        (one.text(), other.text())
+    let (left_unit, right_unit) = (unit_of(look, left), unit_of(look, right));
+    let one_unit = left_unit == right_unit || is_bare(left) || is_bare(right);
+    let (one, other) = match left_unit.or(right_unit).filter(|_| one_unit) {
+        Some(unit) => (words::number(&one, &unit), words::number(&other, &unit)),
+        None => (one.text(), other.text()),
     };
     format!("{one} {is} {words} {other}")
 }
 
-/// True for an amount that is in the unit of the measure.
-fn in_unit(expression: &Expression) -> bool {
+fn is_bare(expression: &Expression) -> bool {
+    matches!(expression, Expression::Number(_))
+}
+
+/// The unit that an amount is in, where it is plain; none for products, quotients and bare numbers.
+fn unit_of(look: Look<'_, '_>, expression: &Expression) -> Option<Unit> {
+    let of_kind = |kind| Unit { kind, words: String::new() };
+    let own = || Some(of_kind(look.measure().unit.kind));
     match expression {
-        Expression::Quantity {
-            quantity,
-            measure: None,
-            offset: Offset::Now | Offset::Before | Offset::LastYear | Offset::Named(_),
-        } => !matches!(quantity, Quantity::Numerator | Quantity::Denominator),
-        Expression::Plus(a, b) | Expression::Minus(a, b) => in_unit(a) && in_unit(b),
-        Expression::Window { .. } | Expression::EachYear { .. } | Expression::EachYearOnTheLast { .. } => {
-            true
+        Expression::EachYearOnTheLast { .. }
+        | Expression::OfPeers { .. }
+        | Expression::Benchmark { measure: None, .. } => own(),
+        Expression::Benchmark { .. } | Expression::Position { .. } => None,
+        Expression::Quantity { quantity: Quantity::Numerator | Quantity::Denominator, .. } => None,
+        Expression::Quantity { measure: None, .. } | Expression::EachYear { .. } => own(),
+        Expression::Quantity { measure: Some(id), .. } => {
+            Some(of_kind(look.judge.book.measures[*id].unit.kind))
         }
-        Expression::Benchmark { measure: None, .. } | Expression::OfPeers { .. } => true,
-        Expression::Benchmark { .. } | Expression::Position { .. } => false,
-        Expression::Quantity { .. }
-        | Expression::Number(_)
+        Expression::Amount(_, kind) => Some(of_kind(*kind)),
+        Expression::Plus(a, b) | Expression::Minus(a, b) => {
+            unit_of(look, a).filter(|unit| unit_of(look, b).as_ref() == Some(unit))
+        }
+        Expression::Window(window) if window.of.is_none() => match window.whose.measure {
+            Some(id) => Some(of_kind(look.judge.book.measures[id].unit.kind)),
+            None => own(),
+        },
+        Expression::Named { of, .. } => unit_of(look, of),
+        Expression::Converted(crate::model::Conversion::ToPercent, _) => Some(of_kind(Kind::Percent)),
+        Expression::Number(_)
         | Expression::Times(..)
         | Expression::Over(..)
         | Expression::Min(_)
         | Expression::Max(_)
-        | Expression::PercentOf(..) => false,
+        | Expression::PercentOf(..)
+        | Expression::Window(_)
+        | Expression::Elsewhere(_)
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..) => None,
     }
 }

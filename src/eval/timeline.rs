@@ -25,6 +25,8 @@ pub enum Point {
     Baseline,
     /// Made of the groups' figures of that slot.
     Joined,
+    /// Reckoned from figures of other measures.
+    Computed,
 }
 
 /// How the figures of a series come about.
@@ -44,13 +46,15 @@ pub enum Made {
     Composite,
     /// The measure does not apply to it: position of the reason in [`Measure::excluded_groups`].
     Excluded(usize),
+    /// They are reckoned from figures of other measures.
+    Computed,
 }
 
 impl Made {
     /// True for a group that is judged by itself, and not one that holds others.
     pub(super) fn is_own(self) -> bool {
         match self {
-            Self::Submitted | Self::Composite | Self::Excluded(_) => true,
+            Self::Submitted | Self::Composite | Self::Computed | Self::Excluded(_) => true,
             Self::Whole | Self::Worst | Self::Total | Self::Gap => false,
         }
     }
@@ -153,13 +157,13 @@ impl Builder<'_> {
     /// Every series, sorted by measure and place.
     pub(super) fn all(&self) -> Vec<SeriesTimeline> {
         let mut all = Vec::with_capacity(self.data.series.len());
-        if self.book.measures.values().any(|measure| measure.composite.is_some()) {
-            all.extend(composed::with_composites(self));
-        } else {
-            for id in self.book.measures.ids() {
+        for (id, measure) in self.book.measures.iter() {
+            if measure.computed.is_none() && measure.composite.is_none() {
                 self.of_measure(id, &mut all);
             }
         }
+        self.computed(&mut all);
+        composed::with_composites(self, &mut all);
         let mut offset = 0;
         for (at, series) in all.iter_mut().enumerate() {
             series.at = at;
@@ -325,7 +329,7 @@ impl Builder<'_> {
     }
 
     /// The slot a baseline fills: only when it is of exactly that slot's period.
-    fn baseline_slot(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
+    pub(super) fn baseline_slot(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
         let period = self.places.baseline(frame.measure, place, self.data)?.period?;
         let slot = frame.measure.due.slot_of(period.end);
         let own = frame.measure.due.period(slot)?;
@@ -381,7 +385,8 @@ impl SeriesTimeline {
     }
 
     pub(super) fn has_row(&self, slot: Slot) -> bool {
-        matches!(self.point(slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined))
+        let point = self.point(slot);
+        matches!(point, Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed))
     }
 }
 
@@ -407,9 +412,12 @@ pub(super) fn joined(
         whole.put(slot, point);
     }
     whole.again = joined_again(parts, own);
-    let newest = (first..=last)
-        .rev()
-        .find(|slot| matches!(whole.point(*slot), Some(Point::Row(_) | Point::Undated(_) | Point::Joined)));
+    let newest = (first..=last).rev().find(|slot| {
+        matches!(
+            whole.point(*slot),
+            Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed)
+        )
+    });
     whole.report = newest.unwrap_or(frame.expected);
     whole
 }

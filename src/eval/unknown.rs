@@ -1,14 +1,18 @@
 //! Why something cannot be known, in the reader's words. Asked only once it is known that it matters.
 
+use super::amounts::Chosen;
 use super::comparisons;
+use super::counting::as_count;
 use super::look::Look;
 use super::outcome::Truth;
 use super::profile;
 use super::statistics;
 use super::target::InForce;
-use crate::data::State;
+use crate::base::arena::Id;
+use crate::data::{PlaceId, State};
 use crate::model::{
-    Condition, Expression, Line, Movement, Offset, Quantity, Reference, Since, Status, Tolerance,
+    Condition, CountOf, Expression, Line, Measure, Movement, Offset, Quantity, Reach, Reference, Since,
+    Status, Tolerance, Window, Windowed,
 };
 
 /// `green cannot be decided: there is no figure for Q3 2017/18`.
@@ -46,15 +50,27 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             .or_else(|| of_tolerance(look, by_more_than.as_ref()?))
             .or_else(|| (*movement != Movement::Unchanged).then(|| no_way(look))),
         Condition::Compare { left, right, .. } => {
+            let counted =
+                [left, right].into_iter().find_map(as_count).and_then(|count| of_count(look, count));
+            if counted.is_some() {
+                return counted;
+            }
             let side = if look.amount_of(left).is_none() { left } else { right };
             Some(of_expression(look, side))
         }
         Condition::Placed { among, .. } => look.place_among(*among).err(),
         Condition::OutsideRange { .. } => of_value(look).or_else(|| of_reference(look, &Reference::Target)),
         Condition::Statistical(statistic, _) => Some(statistics::unknown(look, *statistic)),
-        Condition::For { condition, .. } | Condition::InLast { condition, .. } => {
+        Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::FirstTime { condition, .. } => {
             of_condition(look, condition).or_else(|| Some("earlier periods are not known".to_owned()))
         }
+        Condition::InLast { condition, of, .. } => {
+            of_condition(look, condition).or_else(|| of_last(look, condition, *of))
+        }
+        Condition::Named { condition, .. } => of_condition(look, condition),
+        Condition::InTime { .. } => Some("the period is past the ends of the calendar".to_owned()),
         Condition::In { condition, offset, .. } => match look.offset(*offset) {
             Some(other) => of_condition(other, condition),
             None => Some(no_period(look, *offset)),
@@ -65,11 +81,51 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         },
         Condition::Forecast(..) => Some(look.no_forecast()),
         Condition::Tally(_) => Some("the results of the measures counted are not all known".to_owned()),
-        Condition::AnyGroup { .. } => Some("the results of the groups are not all known".to_owned()),
+        Condition::AnyGroup { .. } | Condition::EachGroup { .. } => {
+            Some("the results of the groups are not all known".to_owned())
+        }
         Condition::Known(..) | Condition::NoResponse { .. } => None,
         Condition::RecoveryPassed(_) => Some("no response names a recovery day".to_owned()),
         Condition::SameText(_) => Some("there are no two responses to compare".to_owned()),
         Condition::OnRecord(record, _) => look.record_unknown(record),
+    }
+}
+
+/// `it held in 2 of the last 3 periods, and 1 is not known`.
+fn of_last(look: Look<'_, '_>, condition: &Condition, of: u32) -> Option<String> {
+    let first = (look.slot - i64::from(of) + 1).max(look.series.first);
+    let held = |wanted| {
+        (first..=look.slot).filter(|slot| look.at(*slot).holds_of_result(condition) == wanted).count()
+    };
+    let (so, not) = (held(Truth::True), held(Truth::False));
+    let open = (of as usize).saturating_sub(so + not);
+    let are = if open == 1 { "is" } else { "are" };
+    Some(format!("it held in {so} of the last {of} periods, and {open} {are} not known"))
+}
+
+/// `it holds for 2 of 3, and 1 is not known: there is no figure for Q3 2019/20`.
+fn of_count(look: Look<'_, '_>, count: &CountOf) -> Option<String> {
+    let counted = look.count_of(count)?;
+    let open: Vec<Look<'_, '_>> = counted.those(Truth::Unknown).collect();
+    let missing = open.len() + counted.before as usize;
+    if counted.of() == 0 {
+        return Some("there is nothing to count".to_owned());
+    }
+    if missing == 0 {
+        return None;
+    }
+    let are = if missing == 1 { "is" } else { "are" };
+    let why = open.first().and_then(|first| Some((first, of_condition(*first, &count.condition)?)));
+    let why = why.map_or_else(String::new, |(first, reason)| format!(": {}", told(*first, &reason)));
+    let held = counted.those(Truth::True).count();
+    Some(format!("it holds for {held} of {}, and {missing} {are} not known{why}", counted.of()))
+}
+
+/// A reason with the group it is about, where it is about one.
+fn told(look: Look<'_, '_>, reason: &str) -> String {
+    match look.judge.label(look.series.place) {
+        group if group.is_empty() => reason.to_owned(),
+        group => format!("for {group}, {reason}"),
     }
 }
 
@@ -90,7 +146,9 @@ fn of_status(look: Look<'_, '_>, status: Status) -> Option<String> {
 }
 
 fn of_other(other: Look<'_, '_>, reason: &str) -> String {
-    format!("of measure {}, {reason}", other.measure().id)
+    let group = other.judge.label(other.series.place);
+    let group = if group.is_empty() || !other.computing { String::new() } else { format!(" ({group})") };
+    format!("of measure {}{group}, {reason}", other.measure().id)
 }
 
 fn of_unlike(look: Look<'_, '_>, since: Since) -> Option<String> {
@@ -147,7 +205,9 @@ pub(super) fn of_value(look: Look<'_, '_>) -> Option<String> {
     if look.value().is_some() {
         return None;
     }
-    Some(if look.is_joined_total() {
+    Some(if let Some(reason) = look.not_reckoned() {
+        reason
+    } else if look.is_joined_total() {
         look.together().err().unwrap_or_else(|| no_figure(look))
     } else {
         no_figure(look)
@@ -224,7 +284,7 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
             None => of_quantity(look, *quantity, *offset),
             Some(id) => match look.elsewhere(*id) {
                 Some(other) => of_other(other, &of_quantity(other, *quantity, *offset)),
-                None => format!("nothing is known of measure {}", look.judge.book.measures[*id].id),
+                None => nothing_of(look, *id),
             },
         },
         Expression::Benchmark { benchmark, measure, when } => {
@@ -243,7 +303,10 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
         | Expression::Times(a, b)
         | Expression::Over(a, b) => inner(&[a, b]),
         Expression::Min(all) | Expression::Max(all) => inner(&all.iter().collect::<Vec<_>>()),
-        Expression::PercentOf(_, of) => inner(&[of]),
+        Expression::PercentOf(_, of)
+        | Expression::Named { of, .. }
+        | Expression::Rounded { of, .. }
+        | Expression::Converted(_, of) => inner(&[of]),
         Expression::EachYear { start, .. } | Expression::EachYearOnTheLast { start, .. } => {
             match look.baseline() {
                 None => no_baseline(look),
@@ -253,14 +316,60 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
                 Some(_) => inner(&[start]),
             }
         }
-        Expression::Window { years: Some(years), .. } => {
-            let looks = (1..=(*years).min(100)).map_while(|back| look.years_before(back));
-            let unknown = looks.into_iter().find(|look| look.value().is_none());
-            unknown.map_or_else(|| "too few figures are known".to_owned(), no_figure)
+        Expression::Amount(..) => "the amount is not known".to_owned(),
+        Expression::Window(window) => of_window(look, window),
+        Expression::Elsewhere(elsewhere) => {
+            let whose = &elsewhere.whose;
+            match look.other(whose) {
+                None => nothing_of(look, whose.measure.unwrap_or(look.series.measure)),
+                Some(other) => match other.offset(elsewhere.offset) {
+                    None => no_period(other, elsewhere.offset),
+                    Some(there) => of_other(there, &of_expression(there, &elsewhere.of)),
+                },
+            }
         }
-        Expression::Window { .. } => {
-            let unknown = look.back().find(|look| look.value().is_none());
-            unknown.map_or_else(|| "too few periods are known".to_owned(), no_figure)
+        Expression::CountOf(count) => {
+            of_count(look, count).unwrap_or_else(|| "not all that is counted is known".to_owned())
         }
+        Expression::List(list) => match look.choose(list) {
+            Chosen::Line(amount) => of_expression(look, amount),
+            Chosen::Undecided(line) => {
+                of_condition(look, &line.when).unwrap_or_else(|| of_expression(look, &line.amount))
+            }
+            Chosen::NoLine => "no line of the list holds".to_owned(),
+        },
+    }
+}
+
+fn nothing_of(look: Look<'_, '_>, measure: Id<Measure>) -> String {
+    let other = &look.judge.book.measures[measure];
+    if look.computing
+        && !other.by.is_empty()
+        && look.judge.of_measure(measure).iter().any(|one| one.place != PlaceId::WHOLE)
+    {
+        return format!("measure {} has figures for groups, and none that belongs here", other.id);
+    }
+    format!("nothing is known of measure {}", other.id)
+}
+
+/// Why several periods cannot be put together.
+fn of_window(look: Look<'_, '_>, window: &Windowed) -> String {
+    let Some(stretch) = look.stretch(&window.whose, window.reach) else {
+        return nothing_of(look, window.whose.measure.unwrap_or(look.series.measure));
+    };
+    let reason = |one: &Look<'_, '_>| match (&window.of, window.window) {
+        (_, Window::Pooled) if one.number().is_some() => one.fraction().is_none().then(|| {
+            let period = one.period().map_or_else(String::new, |period| format!(" for {period}"));
+            format!("there is no numerator and denominator{period}")
+        }),
+        (Some(of), _) => one.amount_of(of).is_none().then(|| of_expression(*one, of)),
+        (None, _) => of_value(*one),
+    };
+    let unknown = stretch.looks.iter().rev().find_map(|one| Some((*one, reason(one)?)));
+    match unknown {
+        Some((one, reason)) if !window.whose.is_own() => of_other(one, &reason),
+        Some((_, reason)) => reason,
+        None if matches!(window.reach, Reach::Years(_)) => "too few figures are known".to_owned(),
+        None => "too few periods are known".to_owned(),
     }
 }

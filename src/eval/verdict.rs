@@ -87,7 +87,8 @@ impl Look<'_, '_> {
             super::timeline::Point::Gap
             | super::timeline::Point::Row(_)
             | super::timeline::Point::Baseline
-            | super::timeline::Point::Joined => None,
+            | super::timeline::Point::Joined
+            | super::timeline::Point::Computed => None,
         };
         let dated = self.extra().and_then(|extra| extra.reason.clone());
         dated.or_else(|| undated?.reason.clone()).filter(|reason| !reason.is_empty())
@@ -142,6 +143,9 @@ impl Look<'_, '_> {
         let measure = self.measure();
         if measure.faulty {
             return Verdict::not_rated("its rule is faulty");
+        }
+        if let Some(reason) = self.not_reckoned() {
+            return Verdict::not_rated(reason);
         }
         if measure.is_monitor() {
             return Verdict::unrated("it is only watched");

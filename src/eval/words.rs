@@ -93,3 +93,9 @@ pub(super) fn difference(value: &Exact, unit: &Unit) -> String {
 pub(super) fn count(number: u32, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
+
+/// `1 point`, `2.5 points`.
+pub(super) fn count_of(number: &Exact, noun: &str) -> String {
+    let s = if *number == Exact::from(1) { "" } else { "s" };
+    format!("{} {noun}{s}", number.text())
+}

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{
-    Benchmark, Compared, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report, ShareRating,
+    Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
+    ShareRating,
 };
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
@@ -40,6 +41,8 @@ pub struct RuleBook {
     pub shares: Vec<ShareRating>,
     /// Measures, in the order declared.
     pub measures: Arena<Measure>,
+    /// Names that stand for amounts and conditions.
+    pub defines: Arena<Define>,
     /// Escalations.
     pub escalations: Arena<Escalation>,
     /// Ladders.

@@ -1,13 +1,15 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
 use super::{
-    Benchmark, Escalation, Measure, OfPeers, Party, PeerSet, PlaceTest, Position, Prospect, Ranking, Record,
-    Statistic, Theme,
+    AmountList, Benchmark, Conversion, CountOf, Define, Elsewhere, Escalation, Measure, OfPeers, Party,
+    PeerSet, PlaceTest, Position, Prospect, Ranking, Record, Rounding, Statistic, Theme, Windowed,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::rhythm::Step;
 use crate::base::span::Span;
+use crate::base::unit::Kind;
 
 /// A condition on one series in one period.
 #[derive(Debug, Clone)]
@@ -110,6 +112,34 @@ pub enum Condition {
         /// Where it was written.
         span: Span,
     },
+    /// It has held for so long by the calendar: the run of known periods began at least so long before the end of this
+    /// one.
+    ForTime {
+        /// What has held.
+        condition: Box<Condition>,
+        /// How many.
+        length: u32,
+        /// Of what.
+        step: Step,
+        /// Where it was written.
+        span: Span,
+    },
+    /// It holds, and held in no earlier period that is known.
+    FirstTime {
+        /// What.
+        condition: Box<Condition>,
+        /// Where it was written.
+        span: Span,
+    },
+    /// The period judged lies in this time: `from 2016`, `until 2015`.
+    InTime {
+        /// The first period.
+        from: Option<Period>,
+        /// The last period.
+        until: Option<Period>,
+        /// Where it was written.
+        span: Span,
+    },
     /// It holds in another period: `(CONDITION) in the period before`.
     In {
         /// What.
@@ -135,6 +165,22 @@ pub enum Condition {
         /// What.
         condition: Box<Condition>,
         /// Where it was written.
+        span: Span,
+    },
+    /// It holds for every group (`each site is red`).
+    EachGroup {
+        /// What.
+        condition: Box<Condition>,
+        /// Where it was written.
+        span: Span,
+    },
+    /// A name that stands for a condition.
+    Named {
+        /// The definition.
+        define: Id<Define>,
+        /// What it stands for, on the measure that uses it.
+        condition: Box<Condition>,
+        /// Where it was used.
         span: Span,
     },
     /// The amount is known.
@@ -381,19 +427,34 @@ pub enum Expression {
         /// The step each year in per cent, with its sign.
         per_cent: Exact,
     },
-    /// An aggregate over several periods.
-    Window {
-        /// How they are put together.
-        window: Window,
-        /// Over the last so many periods, the one being judged included.
-        periods: Option<u32>,
-        /// Over the same period of the last so many years, the one being judged left out.
-        years: Option<u32>,
-        /// From the start of the year.
-        from_start_of_year: bool,
-        /// `of those known at least 3`: how many must be known; none means all.
-        known_at_least: Option<u32>,
+    /// Several periods put together.
+    Window(Box<Windowed>),
+    /// A number in a unit of its own, where that is not the measure's: `£100,000` in a measure of points.
+    Amount(Exact, Kind),
+    /// An amount read at another measure, for another group or in another period.
+    Elsewhere(Box<Elsewhere>),
+    /// A name that stands for an amount.
+    Named {
+        /// The definition.
+        define: Id<Define>,
+        /// What it stands for, on the measure that uses it.
+        of: Box<Expression>,
     },
+    /// To whole steps.
+    Rounded {
+        /// Which way.
+        rounding: Rounding,
+        /// What.
+        of: Box<Expression>,
+        /// The size of the steps.
+        to: Exact,
+    },
+    /// How many, or what share, of periods, groups or measures a condition holds for.
+    CountOf(Box<CountOf>),
+    /// A decision list that yields an amount.
+    List(Box<AmountList>),
+    /// The same amount in another unit: a quotient of like amounts as a percentage.
+    Converted(Conversion, Box<Expression>),
 }
 
 /// What an expression may read.
@@ -417,19 +478,4 @@ pub enum Quantity {
     Numerator,
     /// Denominator.
     Denominator,
-}
-
-/// How a window puts values together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Window {
-    /// Sum.
-    Total,
-    /// Mean.
-    Average,
-    /// Smallest.
-    Lowest,
-    /// Largest.
-    Highest,
-    /// Middle.
-    Median,
 }

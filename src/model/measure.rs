@@ -1,8 +1,8 @@
 //! A measure: what is watched, whose it is, what is wanted of it and how it is judged.
 
 use super::{
-    Compared, Composite, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion, Grouping,
-    How, Joining, MemberRules, Party, Projection, Ranking, RefusedChange, Target, Theme, TotalOf,
+    Compared, Composite, Computed, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion,
+    Grouping, How, Joining, MemberRules, Party, Projection, Ranking, RefusedChange, Target, Theme, TotalOf,
     Withholding,
 };
 use crate::base::arena::Id;
@@ -95,6 +95,10 @@ pub struct Measure {
     pub due: Rhythm,
     /// The first period due, when the book says.
     pub first_due: Option<Period>,
+    /// How its figures are reckoned from others, where they are not submitted.
+    pub computed: Option<Computed>,
+    /// True when its results say when the target was first met.
+    pub says_first_met: bool,
     /// How its values add up in time, when the book says.
     pub counts: Option<Counts>,
     /// What its figures counted at which time, first to last; none where that never changed.
@@ -272,6 +276,8 @@ impl Measure {
             total_of: None,
             due,
             first_due: None,
+            computed: None,
+            says_first_met: false,
             counts: None,
             definitions: Vec::new(),
             excluded: Vec::new(),

@@ -13,16 +13,18 @@ pub mod history;
 pub mod ladder;
 pub mod measure;
 pub mod rating;
+pub mod reckoning;
 pub mod report;
 pub mod statistics;
 pub mod target;
+pub mod walk;
 pub mod withholding;
 
 pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Position, Ranking};
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
-    Status, Tally, Tolerance, Window,
+    Status, Tally, Tolerance,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use forecast::{Projection, Prospect};
@@ -33,6 +35,10 @@ pub use history::{Definition, Exclusion};
 pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
+pub use reckoning::{
+    AmountLine, AmountList, Computed, Conversion, CountOf, CountOver, Define, Elsewhere, GroupName, Reach,
+    Rounding, Whose, Window, Windowed,
+};
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};

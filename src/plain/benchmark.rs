@@ -46,7 +46,9 @@ fn known(least: Option<u32>) -> String {
 pub fn of_peers(whose: PeerSet, what: &OfPeers, least: Option<u32>, book: &RuleBook) -> String {
     let (whose, known) = (peers(whose, book), known(least));
     match what {
-        OfPeers::Window(window) => format!("the {} of {whose}{known}", expression::window_word(*window)),
+        OfPeers::Window(window) => {
+            format!("the {} of {whose}{known}", super::reckoning::window_word(*window))
+        }
         OfPeers::Best(share) => format!("the figure to be {}{known}", best(share, &whose)),
     }
 }

@@ -1,7 +1,8 @@
 //! Conditions in words, as they follow `when`: `worsening for 2 quarters running`.
 
 use super::expression::{expression, offset, reference, tolerance};
-use super::{Context, and_list, benchmark, count, or_list};
+use super::reckoning::time;
+use super::{Context, and_list, benchmark, count, or_list, period};
 use crate::base::arena::Id;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
@@ -43,12 +44,25 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
             let last = count(*of, context.period_noun());
             format!("{} in at least {least} of the last {last}", bracketed(condition, context))
         }
+        Condition::ForTime { condition, length, step, .. } => {
+            format!("{} for {}", bracketed(condition, context), time(*length, *step))
+        }
+        Condition::FirstTime { condition, .. } => {
+            format!("{} for the first time", bracketed(condition, context))
+        }
+        Condition::InTime { from, until, .. } => {
+            let from = from.as_ref().map(|from| format!("from {}", period(from)));
+            let until = until.as_ref().map(|until| format!("until {}", period(until)));
+            from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
+        }
+        Condition::Named { define, .. } => context.book.defines[*define].name.clone(),
         Condition::In { condition, offset: when, .. } => {
             format!("({}) in {}", self::condition(condition, context), offset(*when, context))
         }
         Condition::OfMeasure { measure, condition, .. } => of_measure(*measure, condition, context),
         Condition::Tally(tally) => tallied(tally, context),
-        Condition::AnyGroup { condition, .. } => any_group(condition, context),
+        Condition::AnyGroup { condition, .. } => of_groups("any", condition, context),
+        Condition::EachGroup { condition, .. } => of_groups("each", condition, context),
         Condition::Known(amount, _) => format!("{} is known", expression(amount, context)),
         Condition::NoResponse { escalation, overdue, .. } => no_response(*escalation, *overdue, context),
         Condition::RecoveryPassed(_) => "the recovery date has passed".to_owned(),
@@ -71,12 +85,17 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         Condition::Within { better, .. } => better.is_some(),
         Condition::Not(_)
         | Condition::For { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
-        | Condition::AnyGroup { .. } => true,
-        Condition::Status(..)
+        | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. } => true,
+        Condition::InTime { .. }
+        | Condition::Named { .. }
+        | Condition::Status(..)
         | Condition::Than { .. }
         | Condition::Moves { .. }
         | Condition::Compare { .. }
@@ -119,11 +138,16 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::Placed { .. }
         | Condition::Statistical(..)
         | Condition::For { .. }
+        | Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
+        | Condition::Named { .. }
         | Condition::InLast { .. }
         | Condition::In { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => format!("not ({})", condition(of, context)),
@@ -144,11 +168,16 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_) => true,
         Condition::OnRecord(record, _) => !matches!(record, Record::InStage { .. }),
-        Condition::Not(_)
+        Condition::ForTime { .. }
+        | Condition::FirstTime { .. }
+        | Condition::InTime { .. }
+        | Condition::Named { .. }
+        | Condition::Not(_)
         | Condition::Status(..)
         | Condition::Level(..)
         | Condition::Within { .. }
@@ -179,14 +208,19 @@ fn is_predicate(of: &Condition) -> bool {
         Condition::Statistical(statistic, _) => statistic.reads_chart(),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
+        | Condition::ForTime { condition: inner, .. }
+        | Condition::FirstTime { condition: inner, .. }
         | Condition::InLast { condition: inner, .. } => is_predicate(inner),
+        Condition::Named { .. } => true,
         Condition::All(_)
         | Condition::Any(_)
         | Condition::In { .. }
+        | Condition::InTime { .. }
         | Condition::Compare { .. }
         | Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
@@ -304,10 +338,24 @@ fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {
         Expression::OfPeers { .. } => Some((None, Quantity::Value)),
         // A place has no unit, and neither have the parts of a whole.
         Expression::Position { .. } => Some((None, Quantity::Numerator)),
-        // What these yield need not be in the unit of what they read.
-        Expression::Times(..) | Expression::Over(..) | Expression::Number(_) | Expression::Window { .. } => {
-            None
+        Expression::Elsewhere(elsewhere) => {
+            let inner = subject(&elsewhere.of)?;
+            Some((elsewhere.whose.measure.or(inner.0), inner.1))
         }
+        Expression::Window(window) if window.of.is_none() => {
+            window.whose.measure.map(|id| (Some(id), Quantity::Value))
+        }
+        // What these yield need not be in the unit of what they read.
+        Expression::Times(..)
+        | Expression::Over(..)
+        | Expression::Number(_)
+        | Expression::Amount(..)
+        | Expression::Window(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..) => None,
     }
 }
 
@@ -358,11 +406,15 @@ pub fn measure_set(of: &MeasureSet, context: Context<'_>) -> String {
     }
 }
 
-fn any_group(inner: &Condition, context: Context<'_>) -> String {
+fn of_groups(which: &str, inner: &Condition, context: Context<'_>) -> String {
     let kind =
         context.measure.and_then(|m| m.by.first()).map_or("group", |id| &context.book.groupings[*id].id);
     let words = condition(inner, context);
-    if is_predicate(inner) { format!("any {kind} is {words}") } else { format!("({words}) for any {kind}") }
+    if is_predicate(inner) {
+        format!("{which} {kind} is {words}")
+    } else {
+        format!("({words}) for {which} {kind}")
+    }
 }
 
 fn no_response(which: Option<Id<Escalation>>, overdue: bool, context: Context<'_>) -> String {

@@ -1,9 +1,9 @@
 //! Amounts in words: `10% below baseline`, `1.1 times target`, `the average of the last 5 years`.
 
-use super::{Context, count, period};
+use super::{Context, period};
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;
-use crate::model::{Expression, Offset, Quantity, Reference, Tolerance, Window};
+use crate::model::{Expression, Offset, Quantity, Reference, Tolerance};
 
 /// An amount in words.
 #[must_use]
@@ -45,9 +45,14 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
         }
         Expression::EachYear { start, step } => each_year(start, step, context),
         Expression::EachYearOnTheLast { start, per_cent } => on_the_last(start, per_cent, context),
-        Expression::Window { window: how, periods, years, from_start_of_year, known_at_least } => {
-            window(*how, *periods, *years, *from_start_of_year, *known_at_least)
-        }
+        Expression::Window(window) => super::reckoning::window(window, context),
+        Expression::Amount(number, kind) => super::reckoning::in_its_unit(number, *kind),
+        Expression::Elsewhere(elsewhere) => super::reckoning::elsewhere(elsewhere, context),
+        Expression::Named { define, .. } => context.book.defines[*define].name.clone(),
+        Expression::Rounded { rounding, of, to } => super::reckoning::rounded(*rounding, of, to, context),
+        Expression::CountOf(count) => super::reckoning::count_of(count, context),
+        Expression::List(list) => super::reckoning::list(list, context),
+        Expression::Converted(_, of) => expression(of, context),
     }
 }
 
@@ -85,7 +90,7 @@ fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -
     let is_figure = matches!(
         left,
         Expression::Quantity { .. }
-            | Expression::Window { .. }
+            | Expression::Window(_)
             | Expression::Benchmark { .. }
             | Expression::OfPeers { .. }
     );
@@ -110,17 +115,25 @@ fn part_of<'a>(left: &Expression, right: &'a Expression, context: Context<'_>) -
         | Expression::Max(_)
         | Expression::EachYear { .. }
         | Expression::EachYearOnTheLast { .. }
-        | Expression::Window { .. } => None,
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..)
+        | Expression::Window(_) => None,
     }
 }
 
 /// An amount that is multiplied or divided: numbers stand bare, sums in brackets.
-fn factor(of: &Expression, context: Context<'_>) -> String {
+pub(super) fn factor(of: &Expression, context: Context<'_>) -> String {
     match of {
         Expression::Number(number) => number.text(),
         Expression::Plus(..) | Expression::Minus(..) | Expression::Times(..) | Expression::Over(..) => {
             format!("({})", expression(of, context))
         }
+        Expression::Converted(_, of) => factor(of, context),
         Expression::Quantity { .. }
         | Expression::Benchmark { .. }
         | Expression::OfPeers { .. }
@@ -130,7 +143,13 @@ fn factor(of: &Expression, context: Context<'_>) -> String {
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
         | Expression::EachYearOnTheLast { .. }
-        | Expression::Window { .. } => expression(of, context),
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Window(_) => expression(of, context),
     }
 }
 
@@ -159,39 +178,6 @@ fn starting(start: &Expression, context: Context<'_>) -> String {
             String::new()
         }
         other => format!(" from {}", expression(other, context)),
-    }
-}
-
-fn window(
-    how: Window,
-    periods: Option<u32>,
-    years: Option<u32>,
-    from_start_of_year: bool,
-    known_at_least: Option<u32>,
-) -> String {
-    let how = window_word(how);
-    let over = if let Some(periods) = periods {
-        format!(" of the last {}", count(periods, "period"))
-    } else if let Some(years) = years {
-        format!(" of the last {}", count(years, "year"))
-    } else if from_start_of_year {
-        " from the start of the year".to_owned()
-    } else {
-        String::new()
-    };
-    let known = known_at_least.map_or_else(String::new, |least| format!(" of those known at least {least}"));
-    format!("the {how}{over}{known}")
-}
-
-/// `median`.
-#[must_use]
-pub fn window_word(of: Window) -> &'static str {
-    match of {
-        Window::Total => "total",
-        Window::Average => "average",
-        Window::Lowest => "lowest",
-        Window::Highest => "highest",
-        Window::Median => "median",
     }
 }
 

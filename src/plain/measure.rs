@@ -2,6 +2,7 @@
 
 use super::escalation::party;
 use super::rating::rating;
+use super::reckoning::computed;
 use super::target::target;
 use super::{Context, and_list, count, period, sentence};
 use crate::base::period::month_name;
@@ -33,6 +34,10 @@ pub fn measure(of: &Measure, book: &RuleBook) -> Vec<String> {
     said.extend(of.trajectory.as_ref().map(|way| trajectory(way, context)));
     said.extend(of.counts.map(|way| counts(way).to_owned()));
     said.extend(in_time(of, context));
+    said.extend(computed(of, context));
+    if of.says_first_met {
+        said.push("its results say when the target was first met".to_owned());
+    }
     if !of.by.is_empty() {
         let kinds: Vec<&str> = of.by.iter().map(|id| book.groupings[*id].id.as_str()).collect();
         said.push(format!("it is reported by {}; {}", and_list(&kinds), on_groups(of.on_groups)));

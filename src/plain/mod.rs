@@ -13,6 +13,7 @@ pub mod ladder;
 pub mod measure;
 pub mod outcome;
 pub mod rating;
+pub mod reckoning;
 pub mod statistics;
 pub mod target;
 

@@ -121,7 +121,9 @@ pub fn movement(of: &MovementSeen, since: Since, unit: &Unit) -> String {
         (Since::Previous | Since::LastYear, FigureSource::Baseline(_)) => {
             format!("the baseline ({})", of.from.period)
         }
-        (Since::Previous | Since::LastYear, FigureSource::Data(_)) => of.from.period.to_string(),
+        (Since::Previous | Since::LastYear, FigureSource::Data(_) | FigureSource::Computed(_)) => {
+            of.from.period.to_string()
+        }
     };
     if of.change.is_zero() {
         return format!("unchanged since {since}");

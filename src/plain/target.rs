@@ -97,7 +97,14 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
         | Expression::PercentOf(..)
         | Expression::EachYear { .. }
         | Expression::EachYearOnTheLast { .. }
-        | Expression::Window { .. } => against(bound, &words),
+        | Expression::Amount(..)
+        | Expression::Elsewhere(_)
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::CountOf(_)
+        | Expression::List(_)
+        | Expression::Converted(..)
+        | Expression::Window(_) => against(bound, &words),
     }
 }
 

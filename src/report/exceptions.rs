@@ -8,7 +8,7 @@ use super::view::View;
 use super::{OutputFile, answers, compared, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, CaseState, Exception, Outcome, Prompt, ResultKind, Step};
+use crate::eval::outcome::{Case, CaseState, Exception, FigureSource, Outcome, Prompt, ResultKind, Step};
 use crate::model::{Party, PartyKind};
 use crate::plain;
 
@@ -252,7 +252,11 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
         facts.push(Fact::text("Responsible", view.party(owner)));
     }
     if let Some(figure) = &outcome.figure {
-        facts.push(Fact::text("Read in", view.source(&figure.source)));
+        let how = match figure.source {
+            FigureSource::Computed(_) => "Computed in",
+            FigureSource::Data(_) | FigureSource::Baseline(_) => "Read in",
+        };
+        facts.push(Fact::text(how, view.source(&figure.source)));
     }
     facts.extend(view.decided(outcome).map(|line| Fact::text("Decided by", line)));
     facts

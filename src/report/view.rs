@@ -98,6 +98,7 @@ impl<'a> View<'a> {
         for one in &mut seen.history.by_other_definitions {
             one.previous = one.previous.take().filter(kept);
         }
+        seen.computed_from.retain(|one| !self.is_secret_figure(&one.figure));
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
         seen
     }
@@ -137,7 +138,7 @@ impl<'a> View<'a> {
     pub fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
             FigureSource::Data(cell) => self.secret_at(cell).is_some(),
-            FigureSource::Baseline(_) => false,
+            FigureSource::Baseline(_) | FigureSource::Computed(_) => false,
         }
     }
 
@@ -513,7 +514,7 @@ impl<'a> View<'a> {
     pub fn source(&self, source: &FigureSource) -> String {
         match source {
             FigureSource::Data(cell) => format!("{}, line {}", cell.file, cell.line),
-            FigureSource::Baseline(span) => {
+            FigureSource::Baseline(span) | FigureSource::Computed(span) => {
                 let at = self.inputs.sources.line_column(*span);
                 format!("{}, line {}", self.inputs.sources.name(*span), at.line)
             }

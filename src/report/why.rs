@@ -90,6 +90,8 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
                 (StepKind::Line | StepKind::Cap, None) => "not reached: ",
                 (
                     StepKind::Value
+                    | StepKind::Computed
+                    | StepKind::Definition
                     | StepKind::Target
                     | StepKind::Gap
                     | StepKind::Compared
@@ -142,6 +144,7 @@ fn history(
             let place = match &figure.source {
                 FigureSource::Data(cell) => format!("{}:{}", cell.file, cell.line),
                 FigureSource::Baseline(span) => format!("the baseline, {}", sources.place(*span)),
+                FigureSource::Computed(span) => format!("computed, {}", sources.place(*span)),
             };
             format!("{}: {value}{level} [{place}]", figure.period)
         })

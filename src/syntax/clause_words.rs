@@ -298,7 +298,12 @@ const MEASURE: &[ClauseWord] = &[
         Rule::excluding,
         "`excluding 2015, 2017 because \"the reason\"`, or `excluding HGH because \"no births there\"`",
     ),
-    clause("computed", Rule::computed, "`computed as measure 3.2 + measure 3.3`"),
+    clause(
+        "computed",
+        Rule::computed,
+        "`computed as measure 3.2 + measure 3.3`, or a list: `computed { 0 when measure 3.2 is on target; 3 otherwise }`",
+    ),
+    clause("say when first met", Rule::first_met, "`say when first met`"),
     clause("spc", Rule::spc, "`spc mdc-2023`"),
     clause("rebased", Rule::rebased, "`rebased at Apr 2018 because \"…\"`"),
     clause("is the total of", Rule::total_of, "`is the total of measures 3.2, 3.3`"),

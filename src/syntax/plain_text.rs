@@ -9,6 +9,8 @@ use crate::base::span::{FileId, Span};
 
 /// How many brackets may stand open inside one another.
 const DEEPEST: u32 = 40;
+/// How many brackets the one after `where` counts for: a condition counted within another may be read more than once.
+const WHERE: u32 = 10;
 /// Stands for a bracket that is too deep: no rule of the grammar reads it, so its clause is not read.
 const TOO_DEEP: &str = "\u{1}";
 
@@ -37,7 +39,8 @@ pub struct Comment {
 /// Makes a text plain.
 #[must_use]
 pub fn plain_text(file: FileId, source: &str) -> PlainText {
-    let mut scan = Scan { file, source, out: PlainText::default(), depth: 0, line_has_text: false };
+    let mut scan =
+        Scan { file, source, out: PlainText::default(), depth: 0, open: Vec::new(), line_has_text: false };
     scan.out.text.reserve(source.len());
     let mut at = 0;
     while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
@@ -52,6 +55,8 @@ struct Scan<'s> {
     out: PlainText,
     /// Open brackets.
     depth: u32,
+    /// How much each of them counts for.
+    open: Vec<u32>,
     line_has_text: bool,
 }
 
@@ -65,10 +70,11 @@ impl Scan<'_> {
             '(' => self.open_bracket(at),
             ')' => {
                 self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { ")" });
-                self.depth = self.depth.saturating_sub(1);
+                self.depth = self.depth.saturating_sub(self.open.pop().unwrap_or(1));
             }
             '{' | '}' => {
                 self.depth = 0;
+                self.open.clear();
                 self.out.text.push(c);
             }
             '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => self.pad(c, ""),
@@ -87,11 +93,20 @@ impl Scan<'_> {
     }
 
     fn open_bracket(&mut self, at: usize) {
-        self.depth += 1;
-        if self.depth == DEEPEST + 1 {
+        let before = self.depth;
+        let weight = if self.is_after_where() { WHERE } else { 1 };
+        self.open.push(weight);
+        self.depth += weight;
+        if before <= DEEPEST && self.depth > DEEPEST {
             self.out.too_deep.push(Span::new(self.file, at, at + 1));
         }
         self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { "(" });
+    }
+
+    fn is_after_where(&self) -> bool {
+        let text = self.out.text.trim_end();
+        let last = text.get(text.len().saturating_sub(5)..);
+        last.is_some_and(|word| word.eq_ignore_ascii_case("where"))
     }
 
     /// Writes `plain` behind as many spaces as make it as long as `c`.

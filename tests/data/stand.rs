@@ -11,8 +11,9 @@ use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{Observations, Reader, Row, State};
 use plimsoll::model::{
-    Ask, Baseline, Bound, Condition, DecisionList, Definition, Escalation, Expression, Framework, Goal,
-    Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target, TargetSequence,
+    Ask, Baseline, Bound, Computed, Condition, DecisionList, Definition, Escalation, Expression, Framework,
+    Goal, Grouping, Level, Measure, MeasureSet, Member, OnGroups, Rating, RuleBook, Scope, Target,
+    TargetSequence,
 };
 
 pub fn day(text: &str) -> NaiveDate {
@@ -136,6 +137,10 @@ pub fn book() -> RuleBook {
         },
         Measure { plausible: size, ..measure("8.1", "Network size", "people") },
         Measure { definitions: definitions(), ..measure("9.1", "Accidental fires in homes", "per 100,000") },
+        Measure {
+            computed: Some(Computed { amount: None, text: "as measure 3.8".into(), span: Span::default() }),
+            ..measure("9.1", "Bed days", "days")
+        },
         Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
     ] {
         measures.push(one);

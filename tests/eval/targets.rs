@@ -241,13 +241,13 @@ fn a_step_each_year_counts_from_the_baselines_year() {
 
 #[test]
 fn a_target_may_be_the_average_of_the_last_years() {
-    let average = Expression::Window {
+    let average = Expression::Window(Box::new(Windowed {
         window: Window::Average,
-        periods: None,
-        years: Some(3),
-        from_start_of_year: false,
+        of: None,
+        whose: Whose::default(),
+        reach: Reach::Years(3),
         known_at_least: None,
-    };
+    }));
     let lower = Expression::PercentOf(exact("95"), Box::new(average));
     let book = Measure {
         targets: vec![sequence(vec![target(limit(Bound::AtMost, lower))])],

@@ -7,8 +7,8 @@ use plimsoll::base::span::Span;
 use plimsoll::eval::outcome::{Amount, GoalUsed, MovementSeen, Outcome, Remark, ResultKind, Truth};
 use plimsoll::model::{
     Aim, Bound, Comparison, Condition, Expression, Goal, LevelTest, Measure, MeasureSet, Movement, Offset,
-    Prospect, Quantity, Recipient, Reference, Respond, RuleBook, Since, Status, Tally, Target, Tolerance,
-    Window,
+    Prospect, Quantity, Reach, Recipient, Reference, Respond, RuleBook, Since, Status, Tally, Target,
+    Tolerance, Whose, Window, Windowed,
 };
 use plimsoll::plain::{self, Context};
 
@@ -56,13 +56,13 @@ fn targets_read_as_they_were_written() {
     let yearly =
         Expression::EachYear { start: baseline(), step: Box::new(Tolerance::Amount(number("-0.5"))) };
     let on_the_last = Expression::EachYearOnTheLast { start: baseline(), per_cent: number("0.5") };
-    let five_years = Expression::Window {
+    let five_years = Expression::Window(Box::new(Windowed {
         window: Window::Average,
-        periods: None,
-        years: Some(5),
-        from_start_of_year: false,
+        of: None,
+        whose: Whose::default(),
+        reach: Reach::Years(5),
         known_at_least: None,
-    };
+    }));
     let below_average = Expression::Minus(
         Box::new(five_years.clone()),
         Box::new(Expression::PercentOf(number("5"), Box::new(five_years))),

@@ -1,5 +1,6 @@
 //! What can be wrong with what the rules mean. Each code has a page beside it.
 
+mod amounts;
 mod benchmarks;
 mod escalations;
 mod groups;
@@ -13,6 +14,16 @@ mod statistics;
 mod targets;
 mod whole;
 
+pub use amounts::{
+    AMOUNT_NEVER_REACHED, AMOUNT_OR_CONDITION, AVERAGE_OF_PERCENTAGES, CASES_WITHOUT_AMOUNT,
+    COMPUTED_NEEDS_A_NUMBER, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED, NOTHING_TO_POOL,
+    TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition, amount_never_reached,
+    average_of_measures, average_of_percentages, cases_without_amount, computed_needs_a_number,
+    condition_and_no_amount, definition_is_a_level, finer_rhythm, no_groups_to_read, not_reported_by,
+    not_whole_periods, not_within, nothing_is_submitted, other_periods, say_measure, steps_of_nothing,
+    too_many_definitions, units_do_not_meet, which_periods,
+};
+pub(super) use amounts::{nothing_to_pool, result_of_another_unit};
 pub use benchmarks::{
     BENCHMARK_NOT_READ, BENCHMARK_OF_ANOTHER_UNIT, BENCHMARK_OF_PEERS, NO_PEERS, PLACE_NEEDS_AIM,
     UNKNOWN_BENCHMARK, WHICH_PEERS, benchmark_not_read, benchmark_of_peers, benchmark_without_peers,
@@ -61,9 +72,10 @@ pub use levels::{
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
-    UNKNOWN_BOARD, UNKNOWN_ESCALATION, UNKNOWN_EVENT, UNKNOWN_EVENT_STATE, UNKNOWN_GROUP, UNKNOWN_LADDER,
-    UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET, UNKNOWN_THEME,
-    clause_twice, declared_twice, groups_without_members, reserved_name, unknown_bank_holidays, unknown_name,
+    UNKNOWN_BOARD, UNKNOWN_DEFINITION, UNKNOWN_ESCALATION, UNKNOWN_EVENT, UNKNOWN_EVENT_STATE, UNKNOWN_GROUP,
+    UNKNOWN_LADDER, UNKNOWN_MEASURE, UNKNOWN_MEMBER, UNKNOWN_RATING, UNKNOWN_STAGE, UNKNOWN_TARGET,
+    UNKNOWN_THEME, clause_twice, declared_twice, groups_without_members, reserved_name,
+    unknown_bank_holidays, unknown_name,
 };
 pub use reports::{
     NOBODY_READS, PAPER_WITHOUT_MEETING, PART_NEVER_REPORTED, TWO_READERS, nobody_reads,
@@ -99,6 +111,9 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (AMBIGUOUS_TOLERANCE, include_str!("ambiguous_tolerance.md")),
     (AMBIGUOUS_YEARLY_STEP, include_str!("ambiguous_yearly_step.md")),
+    (AMOUNT_NEVER_REACHED, include_str!("amount_never_reached.md")),
+    (AMOUNT_OR_CONDITION, include_str!("amount_or_condition.md")),
+    (AVERAGE_OF_PERCENTAGES, include_str!("average_of_percentages.md")),
     (BARE_NUMBER_ON_A_PERCENTAGE, include_str!("bare_number_on_a_percentage.md")),
     (BASELINE_OF_WHICH_DEFINITION, include_str!("baseline_of_which_definition.md")),
     (BENCHMARK_NOT_READ, include_str!("benchmark_not_read.md")),
@@ -106,11 +121,13 @@ pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_OF_PEERS, include_str!("benchmark_of_peers.md")),
     (CANNOT_ADD_UP, include_str!("cannot_add_up.md")),
     (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
+    (CASES_WITHOUT_AMOUNT, include_str!("cases_without_amount.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
     (CIRCULAR, include_str!("circular.md")),
     (CLAUSE_TWICE, include_str!("clause_twice.md")),
     (CLIMB_WITHOUT_DEADLINE, include_str!("climb_without_deadline.md")),
     (COMPOSITE_WITH_FIGURES, include_str!("composite_with_figures.md")),
+    (COMPUTED_NEEDS_A_NUMBER, include_str!("computed_needs_a_number.md")),
     (CONDITION_OF_ONE_MEASURE, include_str!("condition_of_one_measure.md")),
     (COUNT_DOES_NOT_FIT, include_str!("count_does_not_fit.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
@@ -121,6 +138,7 @@ pub const CODES: &[(Code, &str)] = &[
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
     (EXCLUSION_OF_NO_PERIOD, include_str!("exclusion_of_no_period.md")),
     (EXCLUSION_WITHOUT_REASON, include_str!("exclusion_without_reason.md")),
+    (FINER_RHYTHM, include_str!("finer_rhythm.md")),
     (GAP_NOT_CLEAR, include_str!("gap_not_clear.md")),
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
     (GROUPS_WITHOUT_MEMBERS, include_str!("groups_without_members.md")),
@@ -140,10 +158,13 @@ pub const CODES: &[(Code, &str)] = &[
     (NO_CONTROL_CHART, include_str!("no_control_chart.md")),
     (NO_ONE_LEVEL, include_str!("no_one_level.md")),
     (NO_PEERS, include_str!("no_peers.md")),
+    (NO_SUCH_GROUPS, include_str!("no_such_groups.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOBODY_READS, include_str!("nobody_reads.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
+    (NOTHING_IS_SUBMITTED, include_str!("nothing_is_submitted.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
+    (NOTHING_TO_POOL, include_str!("nothing_to_pool.md")),
     (NOTHING_TO_PROJECT_FROM, include_str!("nothing_to_project_from.md")),
     (ONLY_IN_A_LADDER, include_str!("only_in_a_ladder.md")),
     (PAPER_WITHOUT_MEETING, include_str!("paper_without_meeting.md")),
@@ -170,15 +191,18 @@ pub const CODES: &[(Code, &str)] = &[
     (TARGETS_OVERLAP, include_str!("targets_overlap.md")),
     (TBC_WITHOUT_DATE, include_str!("tbc_without_date.md")),
     (TERMS_OUT_OF_ORDER, include_str!("terms_out_of_order.md")),
+    (TOO_MANY_DEFINITIONS, include_str!("too_many_definitions.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_DEFINITIONS_AT_ONCE, include_str!("two_definitions_at_once.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
     (TWO_READERS, include_str!("two_readers.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
     (UNIT_MISMATCH, include_str!("unit_mismatch.md")),
+    (UNITS_DO_NOT_MEET, include_str!("units_do_not_meet.md")),
     (UNKNOWN_BANK_HOLIDAYS, include_str!("unknown_bank_holidays.md")),
     (UNKNOWN_BENCHMARK, include_str!("unknown_benchmark.md")),
     (UNKNOWN_BOARD, include_str!("unknown_board.md")),
+    (UNKNOWN_DEFINITION, include_str!("unknown_definition.md")),
     (UNKNOWN_ESCALATION, include_str!("unknown_escalation.md")),
     (UNKNOWN_EVENT, include_str!("unknown_event.md")),
     (UNKNOWN_EVENT_STATE, include_str!("unknown_event_state.md")),
@@ -199,6 +223,7 @@ pub const CODES: &[(Code, &str)] = &[
     (WAIVER_WITHOUT_END, include_str!("waiver_without_end.md")),
     (WHICH_LADDER, include_str!("which_ladder.md")),
     (WHICH_PEERS, include_str!("which_peers.md")),
+    (WHICH_PERIODS, include_str!("which_periods.md")),
     (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),

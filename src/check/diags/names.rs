@@ -29,6 +29,8 @@ pub const UNKNOWN_EVENT: Code = Code("check::unknown-event");
 pub const UNKNOWN_EVENT_STATE: Code = Code("check::unknown-event-state");
 /// A named target that the measure does not have.
 pub const UNKNOWN_TARGET: Code = Code("check::unknown-target");
+/// A name in an amount that no definition has.
+pub const UNKNOWN_DEFINITION: Code = Code("check::unknown-definition");
 /// One name, two declarations.
 pub const DECLARED_TWICE: Code = Code("check::declared-twice");
 /// A word of the language used as a name.
@@ -71,6 +73,8 @@ pub enum NameKind {
     Target,
     /// A report.
     Report,
+    /// A name that `define` gives.
+    Definition,
 }
 
 impl NameKind {
@@ -90,6 +94,7 @@ impl NameKind {
             Self::EventState => "outcome",
             Self::Target => "target",
             Self::Report => "report",
+            Self::Definition => "definition",
         }
     }
 
@@ -110,6 +115,7 @@ impl NameKind {
             Self::Target => UNKNOWN_TARGET,
             // Nothing refers to a report by its name yet; it can only be declared twice.
             Self::Report => DECLARED_TWICE,
+            Self::Definition => UNKNOWN_DEFINITION,
         }
     }
 
@@ -142,6 +148,7 @@ impl NameKind {
             Self::Stage => format!("add `stage {text} {{ enter when … }}` to its ladder"),
             Self::Event => format!("declare it with `event {head} {{ held; refused }}`"),
             Self::EventState => format!("add `{text}` to the event"),
+            Self::Definition => format!("say what it stands for with `define {text} as …`"),
             Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
     }

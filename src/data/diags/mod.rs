@@ -26,10 +26,10 @@ pub use response::{
     BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
 };
 pub use series::{
-    FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, TWO_VALUES_FOR_ONE_PERIOD,
-    WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative, never_near,
-    not_yet_and_a_value, repeated_row, submitted_after_report, two_forecasts_for_one_period,
-    two_values_for_one_period, withheld_as_well,
+    FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, SUBMITTED_FOR_COMPUTED,
+    TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative,
+    never_near, not_yet_and_a_value, repeated_row, submitted_after_report, submitted_for_computed,
+    two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,
@@ -66,6 +66,7 @@ pub const CODES: &[(Code, &str)] = &[
     (REPEATED_ROW, include_str!("repeated_row.md")),
     (ROUNDED_VALUE, include_str!("rounded_value.md")),
     (SUBMITTED_AFTER_REPORT, include_str!("submitted_after_report.md")),
+    (SUBMITTED_FOR_COMPUTED, include_str!("submitted_for_computed.md")),
     (TOTAL_ROW, include_str!("total_row.md")),
     (TWO_VALUES_FOR_ONE_PERIOD, include_str!("two_values_for_one_period.md")),
     (UNCLOSED_QUOTATION, include_str!("unclosed_quotation.md")),

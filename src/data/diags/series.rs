@@ -1,6 +1,7 @@
 //! Findings about a value beside others: the same period again, a period to come, a size that cannot be.
 
 use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+use crate::model::Measure;
 
 /// A value of a size that cannot be.
 pub const IMPLAUSIBLE_VALUE: Code = Code("data::implausible-value");
@@ -12,6 +13,20 @@ pub const REPEATED_ROW: Code = Code("data::repeated-row");
 pub const FUTURE_PERIOD: Code = Code("data::future-period");
 /// A value that was submitted after the report day.
 pub const SUBMITTED_AFTER_REPORT: Code = Code("data::submitted-after-report");
+
+/// A value for a measure that is computed.
+pub const SUBMITTED_FOR_COMPUTED: Code = Code("data::submitted-for-computed");
+
+/// A value for a measure whose figures are computed from others.
+pub fn submitted_for_computed(cell: Cell, measure: &Measure) -> Diagnostic {
+    let message = format!("there is a row for measure `{}`, whose figures are computed", measure.id);
+    let finding = Diagnostic::warning(SUBMITTED_FOR_COMPUTED, message).cell(cell, "this row is not used");
+    let finding = match &measure.computed {
+        Some(computed) => finding.label(computed.span, "its figures are computed from here"),
+        None => finding,
+    };
+    finding.help("delete the row, or take `computed` out of the measure if its figures are to be submitted")
+}
 
 /// A value far from what the measure's figures are. `against` says from what: `its baseline 420`.
 pub fn implausible(cell: Cell, measure: &str, value: &str, against: &str) -> Diagnostic {

@@ -66,9 +66,13 @@ fn reads_loop(condition: &Condition) -> bool {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_loop),
         Condition::Not(condition)
         | Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::FirstTime { condition, .. }
         | Condition::InLast { condition, .. }
         | Condition::In { condition, .. }
         | Condition::OfMeasure { condition, .. }
+        | Condition::Named { condition, .. }
+        | Condition::EachGroup { condition, .. }
         | Condition::AnyGroup { condition, .. } => reads_loop(condition),
         Condition::Tally(tally) => reads_loop(&tally.condition),
         Condition::Status(..)
@@ -81,6 +85,7 @@ fn reads_loop(condition: &Condition) -> bool {
         | Condition::Forecast(..)
         | Condition::Placed { .. }
         | Condition::Statistical(..)
+        | Condition::InTime { .. }
         | Condition::Known(..)
         | Condition::OnRecord(..) => false,
     }

@@ -16,8 +16,9 @@ pub use groups::{
     groups_within_do_not_add_up, level_set_later, level_set_on_no_figure, measures_do_not_add_up,
 };
 pub use rules::{
-    FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET, UNKNOWN_STOPS_RATING,
-    faulty_rule, target_lapsed, target_of_another_year, target_still_to_be_set, unknown_stops_rating,
+    COMPUTED_FROM_UNKNOWN, FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET,
+    UNKNOWN_STOPS_RATING, computed_from_unknown, faulty_rule, target_lapsed, target_of_another_year,
+    target_still_to_be_set, unknown_stops_rating,
 };
 
 use crate::base::diag::Code;
@@ -25,6 +26,7 @@ use crate::base::diag::Code;
 /// Every code of this folder with its page, sorted.
 pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_WITHOUT_DATA, include_str!("benchmark_without_data.md")),
+    (COMPUTED_FROM_UNKNOWN, include_str!("computed_from_unknown.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
     (FIGURE_NOT_USED, include_str!("figure_not_used.md")),
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),

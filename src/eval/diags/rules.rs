@@ -70,3 +70,15 @@ pub fn unknown_stops_rating(measure: &Measure, whose: &str, reason: &str) -> Dia
         .label(measure.id_span, "not rated")
         .help("supply what is unknown, or write a line that does not need it")
 }
+
+/// A computed figure that cannot be reckoned because a figure it is made of is not known.
+pub const COMPUTED_FROM_UNKNOWN: Code = Code("eval::computed-from-unknown");
+
+/// What is unknown has a finding of its own where somebody has to act on it.
+pub fn computed_from_unknown(measure: &Measure, whose: &str, computed: Span, reason: &str) -> Diagnostic {
+    let message = format!("{whose} could not be computed: {reason}");
+    Diagnostic::new(COMPUTED_FROM_UNKNOWN, Severity::Advice, message)
+        .label(computed, "computed from figures that are not all known")
+        .label(measure.id_span, "the measure")
+        .help("supply what is missing; a missing figure never counts as nought")
+}

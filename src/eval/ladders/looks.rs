@@ -59,7 +59,7 @@ fn late_days(judge: &Judge<'_>, ladder: &Ladder, track: &Track) -> Vec<NaiveDate
     };
     let rows = own.into_iter().flat_map(|series| &series.points).filter_map(|point| match point {
         Point::Row(row) => Some(*row),
-        Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+        Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
     });
     let days = rows.filter_map(|row| arrival(judge, row)).map(|(_, day)| day);
     days.filter(|day| last.is_none_or(|last| day > last)).collect()
@@ -121,7 +121,7 @@ impl Arrivals {
         for one in series.filter(|series| !is_observer(series)) {
             let rows = one.points.iter().filter_map(|point| match point {
                 Point::Row(row) => Some(*row),
-                Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined => None,
+                Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
             });
             late.extend(rows.filter_map(|row| arrival(judge, row)));
         }

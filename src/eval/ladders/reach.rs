@@ -31,6 +31,7 @@ fn measure(of: &Measure) -> bool {
     let lines = of.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
     let goals = of.targets.iter().flat_map(|sequence| &sequence.targets).map(|target| &target.goal);
     of.composite.is_some()
+        || of.computed.is_some()
         || lines.into_iter().any(|line| condition(&line.when))
         || goals.into_iter().any(goal)
 }
@@ -47,10 +48,14 @@ fn condition(of: &Condition) -> bool {
         Condition::OfMeasure { .. }
         | Condition::Tally(_)
         | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
         | Condition::Placed { .. } => true,
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(condition),
         Condition::Not(inner)
         | Condition::For { condition: inner, .. }
+        | Condition::ForTime { condition: inner, .. }
+        | Condition::FirstTime { condition: inner, .. }
+        | Condition::Named { condition: inner, .. }
         | Condition::InLast { condition: inner, .. }
         | Condition::In { condition: inner, .. } => condition(inner),
         Condition::Compare { left, right, .. } => expression(left) || expression(right),
@@ -65,6 +70,7 @@ fn condition(of: &Condition) -> bool {
         Condition::Status(..)
         | Condition::Level(..)
         | Condition::OutsideRange { .. }
+        | Condition::InTime { .. }
         | Condition::Forecast(..)
         | Condition::Statistical(..)
         | Condition::NoResponse { .. }
@@ -90,14 +96,20 @@ fn tolerance(of: &Tolerance) -> bool {
 
 fn expression(of: &Expression) -> bool {
     match of {
-        Expression::Number(_) | Expression::Window { .. } => false,
+        Expression::Number(_) | Expression::Amount(..) => false,
+        Expression::Window(window) => !window.whose.is_own(),
+        Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own() || expression(&elsewhere.of),
+        Expression::CountOf(_) | Expression::List(_) => true,
         Expression::Quantity { measure, .. } => measure.is_some(),
         Expression::Plus(a, b)
         | Expression::Minus(a, b)
         | Expression::Times(a, b)
         | Expression::Over(a, b) => expression(a) || expression(b),
         Expression::Min(all) | Expression::Max(all) => all.iter().any(expression),
-        Expression::PercentOf(_, of) => expression(of),
+        Expression::PercentOf(_, of)
+        | Expression::Named { of, .. }
+        | Expression::Rounded { of, .. }
+        | Expression::Converted(_, of) => expression(of),
         Expression::Benchmark { measure, .. } => measure.is_some(),
         Expression::OfPeers { .. } | Expression::Position { .. } => true,
         Expression::EachYear { start, step } => expression(start) || tolerance(step),

@@ -160,6 +160,11 @@ impl<'j> Look<'j, '_> {
             | Condition::OfMeasure { .. }
             | Condition::Tally(_)
             | Condition::AnyGroup { .. }
+            | Condition::EachGroup { .. }
+            | Condition::ForTime { .. }
+            | Condition::FirstTime { .. }
+            | Condition::InTime { .. }
+            | Condition::Named { .. }
             | Condition::Status(..)
             | Condition::Level(..)
             | Condition::Within { .. }

@@ -130,6 +130,8 @@ pub enum FigureSource {
     Data(Cell),
     /// A baseline in the rules.
     Baseline(Span),
+    /// What the rules say a figure is computed as.
+    Computed(Span),
 }
 
 /// What kind of result it is (the words of section 5).
@@ -358,6 +360,23 @@ pub struct Outcome {
     pub stated: Option<String>,
     /// When its figure came, what it replaced, and what it does not compare with.
     pub history: History,
+    /// What a computed figure was reckoned from.
+    pub computed_from: Vec<SourceFigure>,
+    /// The first period in which the target was met, where the measure asks for it.
+    pub first_met: Option<Period>,
+}
+
+/// A figure that another was reckoned from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceFigure {
+    /// Whose it is.
+    pub measure: Id<Measure>,
+    /// The group's label; empty for the whole.
+    pub group: String,
+    /// Numerator and denominator, where these were read and not the value.
+    pub parts: Option<(Exact, Exact)>,
+    /// The figure.
+    pub figure: Figure,
 }
 
 impl Outcome {
@@ -386,6 +405,8 @@ impl Outcome {
             comparisons: Comparisons::default(),
             history: History::default(),
             beside: None,
+            computed_from: Vec::new(),
+            first_met: None,
             remarks: Vec::new(),
             stated: None,
         }

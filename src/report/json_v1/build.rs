@@ -15,7 +15,7 @@ use crate::base::unit::Unit;
 use crate::data::PlaceId;
 use crate::eval::outcome::{
     Amount, Answer, Case, Difference, Exception, Figure, FigureSource, GoalUsed, MovementSeen, Outcome,
-    Prompt, SetByHand, ShareStatus, TargetUsed, TotalOf, Totals, Truth,
+    Prompt, SetByHand, ShareStatus, SourceFigure, TargetUsed, TotalOf, Totals, Truth,
 };
 use crate::model::Bound;
 use crate::plain;
@@ -86,6 +86,8 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         denominator: outcome.made_of().map(|(_, below)| below.plain()),
         control: outcome.control().map(statistics::control),
         stated: outcome.stated.clone(),
+        first_met: outcome.first_met.map(|period| period.to_string()),
+        computed_from: outcome.computed_from.iter().map(|one| computed_from(view, one)).collect(),
         source: figure.map(|f| source_of(view, &f.source)),
         marks: view.marks(outcome),
         remarks: view.remarks(outcome),
@@ -100,6 +102,27 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         history: history(view, outcome),
         set_by_hand: outcome.set_by_hand().map(set_by_hand),
         stages: ladders::beside(view, outcome),
+    }
+}
+
+fn computed_from(view: &View<'_>, one: &SourceFigure) -> shape::ComputedFrom {
+    let book = view.inputs.book;
+    let measure = &book.measures[one.measure];
+    let parts = one.parts.as_ref();
+    let value = match &one.figure.amount {
+        Amount::Number { value, .. } => value.plain(),
+        Amount::Met(met) => (if *met { "yes" } else { "no" }).to_owned(),
+        Amount::Day(day) => iso(*day),
+        Amount::Level(level) => book.rating_of(measure).map_or("", |rating| rating.word(*level)).to_owned(),
+    };
+    shape::ComputedFrom {
+        measure: measure.id.clone(),
+        group: some(&one.group),
+        period: one.figure.period.to_string(),
+        value,
+        numerator: parts.map(|(above, _)| above.plain()),
+        denominator: parts.map(|(_, below)| below.plain()),
+        source: source_of(view, &one.figure.source),
     }
 }
 
@@ -204,7 +227,7 @@ pub(super) fn movement(seen: &MovementSeen) -> shape::Movement {
 pub(super) fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source {
     match source {
         FigureSource::Data(cell) => source_cell(cell),
-        FigureSource::Baseline(span) => shape::Source {
+        FigureSource::Baseline(span) | FigureSource::Computed(span) => shape::Source {
             file: view.inputs.sources.name(*span).to_owned(),
             line: u64::from(view.inputs.sources.line_column(*span).line),
         },

@@ -99,7 +99,7 @@ fn by(view: &View<'_>, outcome: &Outcome, of: &FigureBy) -> ByDefinition {
         previous: of.previous.as_ref().map(movement),
         source: match &of.figure.source {
             FigureSource::Data(cell) => Some(source_cell(cell)),
-            FigureSource::Baseline(_) => None,
+            FigureSource::Baseline(_) | FigureSource::Computed(_) => None,
         },
     }
 }

@@ -125,6 +125,12 @@ pub struct Result {
     pub control: Option<paper_shape::Control>,
     /// The level that was stated in print.
     pub stated: Option<String>,
+    /// The first period in which the target was met, where the measure asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_met: Option<String>,
+    /// The figures that a computed one was reckoned from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub computed_from: Vec<ComputedFrom>,
     /// Where the figure was read.
     pub source: Option<Source>,
     /// `provisional` and the like.
@@ -246,6 +252,27 @@ pub struct Decision {
     pub on: String,
     /// Why.
     pub because: String,
+    /// Where it was read.
+    pub source: Source,
+}
+
+/// A figure that another was reckoned from.
+#[derive(Debug, Serialize)]
+pub struct ComputedFrom {
+    /// Id of the measure.
+    pub measure: String,
+    /// Label of the group.
+    pub group: Option<String>,
+    /// The period it is of.
+    pub period: String,
+    /// The value.
+    pub value: String,
+    /// Its numerator, where that and its denominator were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<String>,
+    /// Its denominator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
     /// Where it was read.
     pub source: Source,
 }

@@ -1,9 +1,13 @@
 //! Expressions and conditions as written.
 
-use super::{BenchmarkWords, Later, Name, OfPeersWords, PlacedWords, PositionWords, RecordWords};
+use super::{
+    AmountListWords, BenchmarkWords, CountWords, Later, Name, NamedWords, OfPeersWords, PlacedWords,
+    PositionWords, RecordWords, WindowWords,
+};
 use crate::base::exact::Exact;
+use crate::base::rhythm::Step;
 use crate::base::span::{Span, Spanned};
-use crate::model::{Comparison, Quantity, Window};
+use crate::model::{Comparison, Quantity, Rounding};
 
 /// An amount as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,13 +63,15 @@ pub enum BinaryOp {
     Over,
 }
 
-/// `min`, `max`.
+/// `min`, `max`, `round`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallWord {
     /// Smallest.
     Min,
     /// Largest.
     Max,
+    /// To whole steps.
+    Round(Rounding),
 }
 
 /// An expression as written.
@@ -79,11 +85,15 @@ pub enum Expr {
         quantity: Quantity,
         /// Of which measure.
         measure: Option<Name>,
+        /// For which group.
+        group: Option<Name>,
         /// When.
         when: Option<When>,
         /// Where.
         span: Span,
     },
+    /// A name that `define` gave an amount: `share of measure 1.1 in 2018/19`.
+    Named(Box<NamedWords>),
     /// `the same quarter last year`: the value then.
     Then(When, Span),
     /// `benchmark england`
@@ -103,12 +113,14 @@ pub enum Expr {
         /// Where.
         span: Span,
     },
-    /// `min(a, b)`.
+    /// `min(a, b)`, `round(a to 5)`.
     Call {
         /// Which.
         call: CallWord,
         /// Of what.
         of: Vec<Expr>,
+        /// The steps that it is rounded to.
+        to: Option<Amount>,
         /// Where.
         span: Span,
     },
@@ -122,18 +134,11 @@ pub enum Expr {
         span: Span,
     },
     /// `the average of the last 5 years`.
-    Window {
-        /// How put together.
-        window: Window,
-        /// `of the last 4`, with the unit that was written.
-        last: Option<(u32, String)>,
-        /// `from the start of the year`.
-        from_start_of_year: bool,
-        /// `of those known at least 3` (1 when no number was written).
-        known_at_least: Option<u32>,
-        /// Where.
-        span: Span,
-    },
+    Window(Box<WindowWords>),
+    /// `count of periods where (red)`.
+    Count(Box<CountWords>),
+    /// A decision list that yields an amount.
+    List(Box<AmountListWords>),
     /// Not judged yet.
     Later(Later),
 }
@@ -148,8 +153,11 @@ impl Expr {
             | Self::Quantity { span, .. }
             | Self::Binary { span, .. }
             | Self::Call { span, .. }
-            | Self::PercentOf { span, .. }
-            | Self::Window { span, .. } => *span,
+            | Self::PercentOf { span, .. } => *span,
+            Self::Named(words) => words.span,
+            Self::Window(words) => words.span,
+            Self::Count(words) => words.span,
+            Self::List(words) => words.span,
             Self::Benchmark(words) => words.span,
             Self::OfPeers(words) => words.among.span,
             Self::Position(words) => words.among.span,
@@ -274,6 +282,24 @@ pub enum CondKind {
         /// `without gaps`.
         without_gaps: bool,
     },
+    /// `for 6 months`: by the calendar.
+    ForTime {
+        /// What.
+        condition: Box<Cond>,
+        /// How many.
+        length: u32,
+        /// Of what.
+        step: Step,
+    },
+    /// `for the first time`.
+    FirstTime(Box<Cond>),
+    /// `from 2016`, `until 2015`.
+    InTime {
+        /// The first period.
+        from: Option<super::items::PeriodText>,
+        /// The last period.
+        until: Option<super::items::PeriodText>,
+    },
     /// `in 3 of the last 4 periods`.
     InLast {
         /// What.
@@ -297,8 +323,10 @@ pub enum CondKind {
         /// What.
         condition: Box<Cond>,
     },
-    /// `any site is red`.
+    /// `any site is red`, `each site is red`.
     AnyGroup {
+        /// True for each of them.
+        each: bool,
         /// Which kind of group.
         grouping: Name,
         /// What.

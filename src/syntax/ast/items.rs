@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    BenchmarkItem, Cond, EventItem, LadderItem, Later, MeasureItem, MeasureSetWords, Name, ReportItem,
-    ShareWords, Text,
+    BenchmarkItem, Cond, Define, EventItem, LadderItem, Later, MeasureItem, MeasureSetWords, Name,
+    ReportItem, ShareWords, Text,
 };
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
@@ -40,6 +40,8 @@ pub enum Item {
     Calendar(Calendar),
     /// `rating`
     Rating(RatingItem),
+    /// `define`
+    Define(Box<Define>),
     /// `measure`
     Measure(Box<MeasureItem>),
     /// `escalation`

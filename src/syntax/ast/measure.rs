@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
 use super::{
-    Amount, CompositeWords, ExclusionWords, Expr, GapWords, Later, Name, OnGroupsWords, RankedWords, Text,
+    Amount, CompositeWords, ComputedWords, ExclusionWords, Expr, GapWords, Later, Name, OnGroupsWords,
+    RankedWords, Text,
 };
 use crate::base::span::{Span, Spanned};
 use crate::model::{Aim, Bound, Counts, Projection};
@@ -65,6 +66,10 @@ pub enum MeasureClause {
     Excluding(ExclusionWords),
     /// `is the total of measures 3.2, 3.3`
     TotalOf(Vec<Name>),
+    /// `computed as measure 3.2 + measure 3.3`
+    Computed(Box<ComputedWords>),
+    /// `say when first met`
+    SayFirstMet,
     /// `plausible between 0 and 500`
     Plausible(Option<Amount>, Amount),
     /// A level line, `otherwise`, cap or rounding laid over the rating.

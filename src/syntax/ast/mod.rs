@@ -6,6 +6,7 @@ pub mod groups;
 pub mod items;
 pub mod ladder;
 pub mod measure;
+pub mod reckoning;
 pub mod report;
 
 pub use benchmark::{
@@ -26,6 +27,10 @@ pub use ladder::{EventItem, LadderClause, LadderItem, PerWords, RecordWords, Sta
 pub use measure::{
     BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
     TrajectoryWords, WithheldCounts, WithholdWords,
+};
+pub use reckoning::{
+    AmountLineWords, AmountListWords, ComputedWords, CountOverWords, CountWords, Define, DefineWords,
+    NamedWords, ReachWords, WindowWords,
 };
 
 pub use report::{PaperDayWords, ReportClause, ReportItem};

@@ -1,11 +1,13 @@
 //! What can be wrong with the text itself. Each code has a page beside it.
 
+mod amounts;
 mod clauses;
 mod habits;
 mod heads;
 mod text;
 mod turns;
 
+pub use amounts::{ROUNDING_OF_SEVERAL, UNREADABLE_AMOUNT_LINE, rounding_of_several, unreadable_amount_line};
 pub use clauses::{
     AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
     UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
@@ -31,6 +33,7 @@ pub const CODES: &[(Code, &str)] = &[
     (LOOKALIKE_LETTER, include_str!("lookalike_letter.md")),
     (MISSING_BRACE, include_str!("missing_brace.md")),
     (QUOTES_NOT_NEEDED, include_str!("quotes_not_needed.md")),
+    (ROUNDING_OF_SEVERAL, include_str!("rounding_of_several.md")),
     (SAY_IT_LIKE_THIS, include_str!("say_it_like_this.md")),
     (SIGN_AFTER_WORD, include_str!("sign_after_word.md")),
     (STRAY_BRACE, include_str!("stray_brace.md")),
@@ -39,6 +42,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNCLOSED_QUOTE, include_str!("unclosed_quote.md")),
     (UNKNOWN_CLAUSE, include_str!("unknown_clause.md")),
     (UNKNOWN_DECLARATION, include_str!("unknown_declaration.md")),
+    (UNREADABLE_AMOUNT_LINE, include_str!("unreadable_amount_line.md")),
     (UNREADABLE_CLAUSE, include_str!("unreadable_clause.md")),
     (UNREADABLE_DECLARATION, include_str!("unreadable_declaration.md")),
     (YEAR_NOT_TWELVE_MONTHS, include_str!("year_not_twelve_months.md")),

@@ -2,10 +2,16 @@
 
 use super::expression::nought;
 use super::items::in_periods;
+use super::reckoning::step_word;
 use super::{Lower, Pair, Rule, child, children, has};
+use crate::base::exact::Exact;
+use crate::base::rhythm::Step;
 use crate::base::span::{Span, Spanned};
 use crate::model::{Comparison, Movement, Prospect, Since, Statistic, Status};
-use crate::syntax::ast::{Cond, CondKind, Expr, Later, LevelWords, MeasureSetWords, ToleranceWords};
+use crate::syntax::ast::{
+    Amount, Cond, CondKind, CountOverWords, CountWords, Expr, Later, LevelWords, MeasureSetWords, ReachWords,
+    ToleranceWords,
+};
 use crate::syntax::diags;
 
 /// How many times one condition may say how long it lasts.
@@ -77,12 +83,15 @@ impl Lower<'_> {
     }
 
     fn lasting(&mut self, pair: &Pair<'_>, condition: Box<Cond>) -> CondKind {
-        if let Some(p) = child(pair, Rule::for_periods).or_else(|| child(pair, Rule::in_m_of_n))
-            && !in_periods(&p)
-        {
-            let what =
-                "a length of time in weeks, months or years (write it in periods, as in `for 2 periods`)";
-            return CondKind::Later(Later { what, span: self.span(pair) });
+        if has(pair, Rule::first_time) {
+            return CondKind::FirstTime(condition);
+        }
+        if let Some(p) = child(pair, Rule::in_m_of_n).filter(|p| !in_periods(p)) {
+            return self.in_last_time(pair, &p, *condition);
+        }
+        if let Some(p) = child(pair, Rule::for_periods).filter(|p| !in_periods(p)) {
+            let step = child(&p, Rule::periods_word).and_then(|p| step_word(&p)).unwrap_or(Step::Month);
+            return CondKind::ForTime { condition, length: self.first_count(&p).unwrap_or(1), step };
         }
         let condition = match child(pair, Rule::while_in_stage) {
             Some(p) => Box::new(self.while_in_stage(&p, *condition)),
@@ -100,6 +109,23 @@ impl Lower<'_> {
         }
         let when = child(pair, Rule::in_time).map(|p| self.in_period(&p));
         CondKind::In { condition, when: when.unwrap_or(crate::syntax::ast::When::Before) }
+    }
+
+    /// `in 3 of the last 4 months`: a count of the periods of that time.
+    fn in_last_time(&mut self, lasting: &Pair<'_>, pair: &Pair<'_>, condition: Cond) -> CondKind {
+        let span = self.span(lasting);
+        let counts: Vec<_> = children(pair, Rule::small_count).collect();
+        let mut read = counts.iter().map(|c| self.small_count(c));
+        let (least, of) = (read.next().unwrap_or(1), read.next().unwrap_or(1));
+        let step = child(pair, Rule::periods_word).and_then(|p| step_word(&p));
+        let over = CountOverWords::Periods { step: None, measure: None, group: None };
+        let reach = Some(ReachWords::Last(of, step));
+        let count = CountWords { share: false, over, condition, reach, span };
+        CondKind::Compare {
+            left: Some(Expr::Count(Box::new(count))),
+            comparison: Comparison::AtLeast,
+            right: Expr::Amount(Amount { value: Exact::from(i64::from(least)), ..nought(span) }),
+        }
     }
 
     fn predicate(&mut self, pair: &Pair<'_>) -> Cond {
@@ -155,6 +181,13 @@ impl Lower<'_> {
                 }
             }
             Rule::comparison | Rule::bare_comparison => self.comparison(&inner, span),
+            Rule::in_time_of => {
+                let period = self.first_period(&inner);
+                match has(&inner, Rule::kw_from) {
+                    true => CondKind::InTime { from: period, until: None },
+                    false => CondKind::InTime { from: None, until: period },
+                }
+            }
             _ => CondKind::Level(self.level_test(&inner)),
         };
         Cond { kind, span }
@@ -163,7 +196,7 @@ impl Lower<'_> {
     fn tally(&mut self, pair: &Pair<'_>, span: Span) -> CondKind {
         let set = child(pair, Rule::tally_subject).and_then(|p| child(&p, Rule::measure_set));
         let Some(set) = set.map(|p| self.measure_set(&p)) else {
-            return CondKind::Later(Later { what: "a count of periods", span });
+            return CondKind::Later(Later { what: "this count", span });
         };
         let condition =
             child(pair, Rule::bracketed).and_then(|p| child(&p, Rule::cond)).map(|p| self.cond(&p));
@@ -202,8 +235,9 @@ impl Lower<'_> {
         let grouping = self.first_name(pair);
         let inner = child(pair, Rule::cond_unit).map(|p| self.cond_unit(&p));
         match (grouping, inner) {
-            (Some(grouping), Some(condition)) if has(pair, Rule::kw_any) => {
-                CondKind::AnyGroup { grouping, condition: Box::new(condition) }
+            (Some(grouping), Some(condition)) => {
+                let each = !has(pair, Rule::kw_any);
+                CondKind::AnyGroup { each, grouping, condition: Box::new(condition) }
             }
             _ => CondKind::Later(Later { what: "a condition on each group", span }),
         }

@@ -1,11 +1,10 @@
 //! Expressions.
 
-use super::items::in_periods;
-use super::{Lower, Pair, Rule, child, children, has};
+use super::{Lower, Pair, Rule, child, has};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
-use crate::model::{Quantity, Window};
-use crate::syntax::ast::{Amount, AmountKind, BinaryOp, CallWord, Expr, Later, When};
+use crate::model::Quantity;
+use crate::syntax::ast::{Amount, AmountKind, BinaryOp, Expr, Later, When};
 use crate::syntax::diags;
 
 /// How many parts one sum or product may have.
@@ -50,13 +49,16 @@ impl Lower<'_> {
         result.unwrap_or(Expr::Amount(nought(span)))
     }
 
-    fn factor(&mut self, pair: &Pair<'_>) -> Expr {
+    pub(super) fn factor(&mut self, pair: &Pair<'_>) -> Expr {
         let span = self.span(pair);
         let Some(inner) = pair.clone().into_inner().next() else { return Expr::Amount(nought(span)) };
         match inner.as_rule() {
             Rule::expr => self.expr(&inner),
             Rule::call => self.call(&inner, span),
+            Rule::whole_points => self.whole_points(&inner, span),
             Rule::window => self.window(&inner),
+            Rule::count_of => self.count_of(&inner),
+            Rule::named => self.named(&inner),
             Rule::percent_of => {
                 let percent = child(&inner, Rule::percent).map(|p| self.amount(&p).value);
                 let of = child(&inner, Rule::factor).map(|p| self.factor(&p));
@@ -69,60 +71,19 @@ impl Lower<'_> {
             Rule::quantity => self.quantity(&inner),
             Rule::measure_ref => {
                 let measure = self.first_name(&inner);
-                Expr::Quantity { quantity: Quantity::Value, measure, when: None, span }
+                let group = self.for_group(&inner);
+                let when = child(&inner, Rule::in_period).map(|p| self.in_period(&p));
+                Expr::Quantity { quantity: Quantity::Value, measure, group, when, span }
             }
             _ => Expr::Amount(self.amount(&inner)),
         }
-    }
-
-    fn call(&mut self, pair: &Pair<'_>, span: Span) -> Expr {
-        if has(pair, Rule::kw_round) {
-            return Expr::Later(Later { what: "rounding inside an expression", span });
-        }
-        let call = if has(pair, Rule::kw_min) { CallWord::Min } else { CallWord::Max };
-        let parts: Vec<_> = children(pair, Rule::expr).collect();
-        let of = parts.iter().map(|p| self.expr(p)).collect();
-        Expr::Call { call, of, span }
-    }
-
-    fn window(&mut self, pair: &Pair<'_>) -> Expr {
-        let span = self.span(pair);
-        let word = child(pair, Rule::window_word);
-        let window = match word.and_then(|p| p.into_inner().next()).map(|p| p.as_rule()) {
-            Some(Rule::kw_total) => Window::Total,
-            Some(Rule::kw_average) => Window::Average,
-            Some(Rule::kw_lowest) => Window::Lowest,
-            Some(Rule::kw_highest) => Window::Highest,
-            _ => Window::Median,
-        };
-        if has(pair, Rule::of_peers) {
-            return self.of_peers(pair, window);
-        }
-        if has(pair, Rule::expr) {
-            return Expr::Later(Later { what: "this window", span });
-        }
-        let years = |p: &Pair<'_>| {
-            let word = child(p, Rule::periods_word).and_then(|w| w.into_inner().next()).map(|w| w.as_rule());
-            matches!(word, Some(Rule::kw_year | Rule::kw_years))
-        };
-        if child(pair, Rule::of_the_last).is_some_and(|p| !in_periods(&p) && !years(&p)) {
-            let what = "a window in weeks or months (write it in periods or years)";
-            return Expr::Later(Later { what, span });
-        }
-        let last = child(pair, Rule::of_the_last).map(|p| {
-            let count = self.first_count(&p).unwrap_or(1);
-            let unit = child(&p, Rule::periods_word).map_or("periods", |u| u.as_str().trim()).to_lowercase();
-            (count, unit)
-        });
-        let known_at_least = child(pair, Rule::of_those_known).map(|p| self.first_count(&p).unwrap_or(1));
-        Expr::Window { window, from_start_of_year: last.is_none(), last, known_at_least, span }
     }
 
     pub(super) fn time_reference(&mut self, pair: &Pair<'_>) -> When {
         if has(pair, Rule::period_before) { When::Before } else { When::LastYear }
     }
 
-    fn quantity(&mut self, pair: &Pair<'_>) -> Expr {
+    pub(super) fn quantity(&mut self, pair: &Pair<'_>) -> Expr {
         let span = self.span(pair);
         let word = child(pair, Rule::quantity_word).and_then(|p| p.into_inner().next()).map(|p| p.as_rule());
         let mut when = child(pair, Rule::in_period).map(|p| self.in_period(&p));
@@ -143,11 +104,9 @@ impl Lower<'_> {
             Some(Rule::kw_forecast) => Quantity::Forecast,
             _ => return later("the result as a quantity"),
         };
-        if has(pair, Rule::for_group) {
-            return later("the value of one group inside an expression");
-        }
         let measure = child(pair, Rule::of_measure).and_then(|p| self.first_name(&p));
-        Expr::Quantity { quantity, measure, when, span }
+        let group = self.for_group(pair);
+        Expr::Quantity { quantity, measure, group, when, span }
     }
 
     pub(super) fn in_period(&mut self, pair: &Pair<'_>) -> When {

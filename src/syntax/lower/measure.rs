@@ -83,7 +83,8 @@ impl Lower<'_> {
             Rule::excluding_periods => Some(self.excluding_periods(part)),
             Rule::withhold => Some(MeasureClause::Withhold(self.withhold(part))),
             Rule::excluding => later("an exclusion"),
-            Rule::computed => later("a computed measure"),
+            Rule::computed => self.computed(part).map(|words| MeasureClause::Computed(Box::new(words))),
+            Rule::first_met => Some(MeasureClause::SayFirstMet),
             Rule::spc => {
                 let first = child(part, Rule::limits_from).and_then(|p| self.first_count(&p));
                 self.first_name(part).map(|name| MeasureClause::Spc(name, first))

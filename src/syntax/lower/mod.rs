@@ -9,6 +9,7 @@ mod groups;
 mod items;
 mod ladder;
 mod measure;
+mod reckoning;
 mod report;
 mod target;
 mod words;
@@ -107,6 +108,7 @@ impl Lower<'_> {
             Rule::benchmark => Some(self.benchmark(pair)),
             Rule::calendar => Some(self.calendar(pair)),
             Rule::rating => Some(self.rating(pair)),
+            Rule::define => self.define(&pair),
             Rule::measure => Some(self.measure(pair)),
             Rule::escalation => Some(self.escalation(pair)),
             Rule::waiver => Some(self.waiver(pair)),
@@ -183,7 +185,6 @@ impl Lower<'_> {
 fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
     Some(match rule {
         Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
-        Rule::define => ("define", bad_clause::Inside::Report),
         _ => return None,
     })
 }
