@@ -188,7 +188,7 @@ impl Checker {
             Some(_) if matches!(typed.sort, Sort::Bare | Sort::Seconds | Sort::Points) => {
                 self.settled(typed, measure)
             }
-            _ => Some(typed.of),
+            _ => Some(plain(typed.of, measure)),
         }
     }
 
@@ -258,4 +258,18 @@ fn literal(amount: &Amount, measure: For<'_>) -> Typed {
         _ => Expression::Number(amount.value.clone()),
     };
     Typed { literal: Some(amount.clone()), ..Typed::new(of, sort, amount.span) }
+}
+
+/// A number that was converted into the measure's own unit is that number.
+fn plain(amount: Expression, measure: For<'_>) -> Expression {
+    match amount {
+        Expression::Amount(number, kind) if measure.unit.is_some_and(|own| own.kind == kind) => {
+            Expression::Number(number)
+        }
+        Expression::Converted(conversion, of) => match *of {
+            Expression::Number(number) => Expression::Number(conversion.of(&number)),
+            of => Expression::Converted(conversion, Box::new(of)),
+        },
+        other => other,
+    }
 }

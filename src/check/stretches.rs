@@ -48,7 +48,10 @@ pub(super) fn words_for(first: &Stretch, last: &Stretch, unit: &Unit) -> String 
         (Some(from), Some(to)) if first.value == *from => {
             format!("values from {} up to {}", show(from), show(to))
         }
-        (Some(from), Some(to)) => format!("values above {} and up to {}", show(from), show(to)),
+        (Some(from), Some(to)) if last.value == *to => {
+            format!("values above {} and up to {}", show(from), show(to))
+        }
+        (Some(from), Some(to)) => format!("values above {} and below {}", show(from), show(to)),
         (None, Some(to)) => format!("values below {}", show(to)),
         (Some(from), None) => format!("values above {}", show(from)),
         (None, None) => "all values".to_owned(),

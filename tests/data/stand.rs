@@ -139,7 +139,7 @@ pub fn book() -> RuleBook {
         Measure { definitions: definitions(), ..measure("9.1", "Accidental fires in homes", "per 100,000") },
         Measure {
             computed: Some(Computed { amount: None, text: "as measure 3.8".into(), span: Span::default() }),
-            ..measure("9.1", "Bed days", "days")
+            ..measure("9.4", "Bed days", "days")
         },
         Measure { formerly: vec!["2.5".into()], ..measure("1.11", "Persistent absence", "% of children") },
     ] {
