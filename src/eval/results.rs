@@ -182,6 +182,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     if let Some(period) = look.first_met() {
         remarks.push(Remark::Said(format!("the target was first met {}", period.when())));
     }
+    remarks.extend(look.rounded_words().filter(|_| judged).map(Remark::Said));
     remarks.extend(verdict.capped.map(|span| Remark::Capped { span }));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
@@ -236,4 +237,14 @@ pub(super) fn seen(look: Look<'_, '_>, from: super::outcome::Figure) -> Option<M
         }
     });
     Some(MovementSeen { from, change, better })
+}
+
+impl Look<'_, '_> {
+    /// What the figure was rounded to before it was judged, where that made another number of it.
+    fn rounded_words(self) -> Option<String> {
+        self.measure().list.as_ref()?.rounded_to?;
+        let (value, number) = (self.value()?, self.number()?);
+        let is_rounded = self.scale().is_none() && value != number;
+        is_rounded.then(|| format!("judged as {}, rounded", super::words::number(&value, self.unit())))
+    }
 }

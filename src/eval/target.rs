@@ -65,7 +65,7 @@ pub(super) fn steady(measure: &Measure) -> Option<GoalUsed> {
     let sequence = measure.targets.get(judged_sequence(measure)?)?;
     let [only] = sequence.targets.as_slice() else { return None };
     let is_dated = only.from.is_some() || only.by.is_some() || only.known_on().is_some();
-    let is_of_groups = measure.gap.is_some() || !measure.of_members.is_empty();
+    let is_of_groups = measure.gap.is_some() || !measure.of_members.is_empty() || measure.adds_up_groups();
     if is_dated || is_of_groups || only.pro_rata || measure.trajectory.is_some() {
         return None;
     }
@@ -138,6 +138,10 @@ impl<'j, 'a> Look<'j, 'a> {
         let (Some(sequence), Some(period)) = (measure.targets.get(at), self.period()) else {
             return InForce::None;
         };
+        // What is asked of a sum is not asked of each of its parts.
+        if self.is_share_of_a_sum() {
+            return InForce::None;
+        }
         let sequence = self.own_sequence(sequence);
         match chosen(sequence, &period, &|target| self.is_unseen(target)) {
             Choice::None => not_known_yet(self, sequence, &period).unwrap_or(InForce::None),
@@ -171,6 +175,11 @@ impl<'j, 'a> Look<'j, 'a> {
         let mut same_name =
             own.iter().flat_map(|rules| &rules.targets).filter(|own| own.name == sequence.name);
         same_name.next().unwrap_or(sequence)
+    }
+
+    /// True for a group whose figure is a part of the one that is judged, and that nothing is asked of by itself.
+    pub(super) fn is_share_of_a_sum(self) -> bool {
+        self.measure().adds_up_groups() && self.series.is_part && self.own_rules().is_none()
     }
 
     /// What holds for the group looked at alone.

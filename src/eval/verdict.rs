@@ -13,7 +13,7 @@ use crate::base::exact::Exact;
 use crate::base::period::date_name;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
-use crate::data::State;
+use crate::data::{PlaceId, State};
 
 /// A judgement, before it is dressed for readers.
 #[derive(Debug, Clone)]
@@ -151,7 +151,13 @@ impl Look<'_, '_> {
             return Verdict::unrated("it is only watched");
         }
         if self.series.made == Made::Whole {
-            return Verdict::unrated("the figure for all groups together: each of them is rated by itself");
+            return Verdict::unrated(match self.series.place {
+                PlaceId::WHOLE => "the figure for all groups together: each of them is rated by itself",
+                _ => "the figure for the groups within it together: each of them is rated by itself",
+            });
+        }
+        if self.is_share_of_a_sum() {
+            return Verdict::unrated("the total is rated, and not its parts");
         }
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);

@@ -80,7 +80,8 @@ fn decided_by(
             let reach = parts.iter().filter(|part| part.level.is_some_and(|own| own <= level));
             let names: Vec<String> = reach.map(|part| judge.title(part.place)).collect();
             let reached = joining::reached(level, &whole.level_word, &names, (least, of));
-            Remark::Said(format!("{reached}; {known} of {of} have a result"))
+            let shown = judge.title(whole.place);
+            Remark::Said(format!("{reached}; the figure shown is that of {shown}; {known} of {of} have a result"))
         }
     }
 }

@@ -191,7 +191,11 @@ fn owed(view: &View<'_>) -> Vec<String> {
     let answers = asked.iter().map(|(who, due, names)| {
         let number = plain::count(u32::try_from(names.len()).unwrap_or(u32::MAX), "response");
         let by = due.map_or_else(String::new, |day| {
-            let was = if day < assessment.as_of { " that was due by" } else { " by" };
+            let was = match names.len() {
+                _ if day >= assessment.as_of => " by",
+                1 => " that was due by",
+                _ => " that were due by",
+            };
             format!("{was} {}", date_name(day))
         });
         format!("{}: {number}{by} ({})", view.party(*who), plain::and_some(names, summary::MOST_NAMES))
@@ -271,7 +275,7 @@ fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
 
 fn row(view: &View<'_>, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
-    let beneath = outcome.is_part && !view.group(outcome).is_empty();
+    let beneath = view.stands_beneath(outcome);
     let owner = measure.owner.map_or("none", |id| view.party_id(id));
     let name =
         if beneath { format!("of which {}", view.group(outcome)) } else { short_title(view, outcome, TITLE) };

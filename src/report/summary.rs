@@ -60,7 +60,7 @@ pub fn both_ways(totals: &Totals) -> String {
 }
 
 fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("Measures", Cell::count(totals.measures))];
+    let mut facts = vec![Fact::new("Measures", measures(view, totals))];
     for (name, levels) in [("Levels", &totals.levels), ("Judged by hand", &totals.levels_by_hand)] {
         let counts: Vec<String> =
             levels.iter().map(|(word, number)| format!("{number} {}", with_letter(view, word))).collect();
@@ -110,6 +110,17 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         ));
     }
     facts
+}
+
+/// How many measures there are, and how many results where some give one for each group.
+fn measures(view: &View<'_>, totals: &Totals) -> Cell {
+    let mut ids: Vec<_> = view.outcomes().iter().filter(|o| !o.is_part).map(|o| o.measure).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match u32::try_from(ids.len()).unwrap_or(u32::MAX) {
+        all if all < totals.measures => Cell::Text(format!("{all}, which give {} results", totals.measures)),
+        _ => Cell::count(totals.measures),
+    }
 }
 
 /// `red (R)`: a colour word is never without its letter.
