@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use insta::assert_snapshot;
 use plimsoll::base::exact::Exact;
 use plimsoll::data::diags::CODES;
-use plimsoll::data::{PlaceId, Reader, Responses, Row, State, read_responses};
+use plimsoll::data::{PlaceId, Reader, Responses, Row, State, read_extensions, read_responses};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 
 use stand::{book, day, lines, read, series, told};
@@ -234,7 +234,7 @@ fn answered(text: &str) -> String {
     let findings = read_responses(&book(), "answers.csv", text.as_bytes(), &mut answers);
     let mut out = String::new();
     for row in &answers.rows {
-        let measure = &book().measures[row.measure].id;
+        let measure = &book().measures[row.measure.unwrap()].id;
         let period = row.period.map(|p| p.to_string()).unwrap_or_default();
         let dates: Vec<String> =
             [row.due, row.recovery, row.submitted].iter().flatten().map(NaiveDate::to_string).collect();
@@ -265,21 +265,22 @@ fn answers_that_cannot_be_placed_are_told() {
 }
 
 /// The csv blocks of a page, each with true when it holds answers.
-fn blocks(page: &str) -> Vec<(bool, String)> {
+fn blocks(page: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     for part in page.split("```csv").skip(1) {
         let (info, rest) = part.split_once('\n').unwrap();
         let (text, _) = rest.split_once("```").unwrap();
-        blocks.push((info.trim() == "responses", text.to_owned()));
+        blocks.push((info.trim().to_owned(), text.to_owned()));
     }
     blocks
 }
 
-fn codes(answers: bool, text: &str) -> Vec<&'static str> {
-    let findings = if answers {
-        read_responses(&book(), "answers.csv", text.as_bytes(), &mut Responses::default())
-    } else {
-        read(&[("values.csv", text)]).1
+fn codes(kind: &str, text: &str) -> Vec<&'static str> {
+    let (bytes, mut read_in) = (text.as_bytes(), Responses::default());
+    let findings = match kind {
+        "responses" => read_responses(&book(), "answers.csv", bytes, &mut read_in),
+        "extensions" => read_extensions(&book(), "extensions.csv", bytes, &mut read_in),
+        _ => read(&[("values.csv", text)]).1,
     };
     findings.iter().map(|finding| finding.code.0).collect()
 }
@@ -298,11 +299,9 @@ fn every_code_has_a_page_whose_example_shows_it_and_whose_mended_form_does_not()
         if page.contains("```csv events") {
             continue;
         }
-        let [(answers, example), (_, mended)] = &blocks(page)[..] else {
-            panic!("{} needs two blocks", code.0)
-        };
-        assert!(codes(*answers, example).contains(&code.0), "{} is not shown", code.0);
-        assert_eq!(codes(*answers, mended), Vec::<&str>::new(), "{} is not mended", code.0);
+        let [(kind, example), (_, mended)] = &blocks(page)[..] else { panic!("{} needs two blocks", code.0) };
+        assert!(codes(kind, example).contains(&code.0), "{} is not shown", code.0);
+        assert_eq!(codes(kind, mended), Vec::<&str>::new(), "{} is not mended", code.0);
     }
 }
 

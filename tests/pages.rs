@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use plimsoll::base::diag::{Diagnostic, Severity};
 use plimsoll::catalog;
-use plimsoll::data::{Reader, Responses, read_acts, read_responses};
+use plimsoll::data::{Reader, Responses, read_acts, read_extensions, read_responses};
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
 use support::{Block, blocks, read_book};
@@ -57,9 +57,9 @@ fn part(code: &'static str, text: &'static str) -> Page {
         let books = blocks.iter().filter(|b| b.word() == "plimsoll").count();
         assert_eq!(books, 1, "`## {name}` of {code} has one plimsoll block");
         let data = blocks.iter().filter(|b| b.word() == "csv").count();
-        let other = blocks
-            .iter()
-            .find(|b| !["plimsoll", "csv", "csv responses", "csv events"].contains(&b.header.as_str()));
+        let other = blocks.iter().find(|b| {
+            !["plimsoll", "csv", "csv responses", "csv events", "csv extensions"].contains(&b.header.as_str())
+        });
         assert!(
             books + data == blocks.len() && other.is_none(),
             "line {} of `## {name}` of {code} begins neither a plimsoll nor a csv block",
@@ -221,6 +221,9 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     for file in files {
         if file.header.ends_with("events") {
             of_responses.extend(read_acts(book, "events.csv", file.text.as_bytes(), as_of, &mut responses));
+        } else if file.header.ends_with("extensions") {
+            let bytes = file.text.as_bytes();
+            of_responses.extend(read_extensions(book, "extensions.csv", bytes, &mut responses));
         } else if is_response(file) {
             of_responses.extend(read_responses(book, "responses.csv", file.text.as_bytes(), &mut responses));
         } else {

@@ -10,6 +10,8 @@ use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed, ToPrimitive, Zero};
 
+use super::digits::{digits, written};
+
 /// An exact number.
 ///
 /// ```
@@ -256,6 +258,11 @@ impl Exact {
     /// Text with thousands commas and exactly `places` decimal places, rounded halves away from nought.
     #[must_use]
     pub fn text_to(&self, places: u8) -> String {
+        if let Some((scaled, _)) = self.scaled(places)
+            && let Ok(size) = u64::try_from(scaled.unsigned_abs())
+        {
+            return digits(scaled < 0, size, usize::from(places), true);
+        }
         let plain = self.plain_to(places);
         let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
         let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
@@ -390,24 +397,6 @@ fn places_of(denominator: u64) -> Option<u8> {
         fives += 1;
     }
     (rest == 1).then(|| u8::try_from(twos.max(fives)).unwrap_or(u8::MAX))
-}
-
-/// A number of `power`ths with its point, where `power` is ten to the power `places`.
-fn written(scaled: i128, power: i128, places: u8) -> String {
-    let sign = if scaled < 0 { "-" } else { "" };
-    let size = scaled.unsigned_abs();
-    if places == 0 {
-        return format!("{sign}{size}");
-    }
-    let width = usize::from(places);
-    // Dividing 64 bits is far quicker than dividing 128.
-    match (u64::try_from(size), u64::try_from(power)) {
-        (Ok(size), Ok(power)) if power > 0 => format!("{sign}{}.{:0>width$}", size / power, size % power),
-        _ => {
-            let power = power.unsigned_abs().max(1);
-            format!("{sign}{}.{:0>width$}", size / power, size % power)
-        }
-    }
 }
 
 impl From<i64> for Exact {

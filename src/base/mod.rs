@@ -3,6 +3,7 @@
 pub mod arena;
 pub mod calendar;
 pub mod diag;
+mod digits;
 pub mod exact;
 pub mod number;
 pub mod order;

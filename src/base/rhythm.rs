@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::calendar::Calendar;
 use super::parts::Parts;
 use super::period::{Period, Shape, YearStart};
 
@@ -74,6 +75,15 @@ pub struct Arrears {
     pub step: Step,
 }
 
+/// How long after a period's end its figure is due, as a return that somebody sends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Returned {
+    /// How many days.
+    pub count: u32,
+    /// True for working days.
+    pub working: bool,
+}
+
 /// A rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {
@@ -87,6 +97,8 @@ pub struct Rhythm {
     pub anchor: Option<Period>,
     /// How long the figure may take.
     pub arrears: Option<Arrears>,
+    /// How many days after a period's end its return is due, where the book says so.
+    pub returned: Option<Returned>,
     /// The year its periods are named in.
     pub year_start: YearStart,
 }
@@ -98,7 +110,7 @@ impl Rhythm {
     /// Every `step`, with no arrears.
     #[must_use]
     pub fn every(step: Step, year_start: YearStart) -> Self {
-        Self { step, parts: None, every: 1, anchor: None, arrears: None, year_start }
+        Self { step, parts: None, every: 1, anchor: None, arrears: None, returned: None, year_start }
     }
 
     fn months_from(self, day: NaiveDate) -> i64 {
@@ -231,6 +243,17 @@ impl Rhythm {
         }
         let days = if arrears.step == Step::Week { 7 } else { 122 };
         end.checked_add_days(Days::new(days * u64::from(arrears.count)))
+    }
+
+    /// The day on which the return of a slot is due, where the book says how long it may take.
+    #[must_use]
+    pub fn return_day(self, slot: Slot, calendar: &Calendar) -> Option<NaiveDate> {
+        let Returned { count, working } = self.returned?;
+        let end = self.period(slot)?.end;
+        if working {
+            return Some(calendar.working_days_after(end, count));
+        }
+        end.checked_add_days(Days::new(u64::from(count)))
     }
 
     /// The newest slot whose figure is due by `cut`.

@@ -72,6 +72,8 @@ impl Checker {
             }
             CondKind::RecoveryPassed => Condition::RecoveryPassed(span),
             CondKind::SameText => Condition::SameText(span),
+            CondKind::Loop(words) => Condition::Loop(self.loop_test(words)?, span),
+            CondKind::OldBy(periods) => Condition::OldBy { periods: *periods, span },
             CondKind::OnRecord(words) => Condition::OnRecord(self.record(words, span)?, span),
             CondKind::Later(later) => {
                 self.later(later);

@@ -354,6 +354,8 @@ impl Cond {
             | CondKind::Response { .. }
             | CondKind::RecoveryPassed
             | CondKind::SameText
+            | CondKind::Loop(_)
+            | CondKind::OldBy(_)
             | CondKind::Later(_) => {}
         }
     }

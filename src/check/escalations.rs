@@ -2,14 +2,13 @@
 
 use super::amounts::For;
 use super::records::Standing;
-use super::{Checker, diags};
+use super::terms::terms;
+use super::{Checker, diags, whole_book};
 use crate::base::arena::Id;
-use crate::base::span::Span;
 use crate::model::{
-    Ask, Climb, Condition, Escalation, Measure, MeasureSet, PLACEHOLDERS, Party, PartyKind, Rating,
-    Recipient, Respond, Scope,
+    Condition, Escalation, Measure, MeasureSet, PLACEHOLDERS, Party, PartyKind, Rating, Recipient, Scope,
 };
-use crate::syntax::ast::{self, AppliesTo, EscalationClause, Item, RecipientWords, RespondWords, Tree};
+use crate::syntax::ast::{self, AppliesTo, EscalationClause, Item, Tree};
 
 pub(super) fn escalations(cx: &mut Checker, trees: &[Tree]) {
     for item in trees.iter().flat_map(|tree| &tree.items) {
@@ -60,14 +59,13 @@ fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
             other => clause_of(cx, id, other),
         };
     }
+    whole &= terms(cx, id, rule);
+    whole &= whole_book::about_no_measure(cx, id);
     if !has_when && !rule.broken {
         cx.findings.push(diags::escalation_without_when(&rule.id));
         whole = false;
     }
-    if cx.book.escalations[id].to.is_empty()
-        && !rule.broken
-        && !rule.clauses.iter().any(|c| matches!(c, EscalationClause::To(..)))
-    {
+    if cx.book.escalations[id].to.is_empty() && !rule.broken && !rule.clauses.iter().any(says_to) {
         cx.findings.push(diags::escalation_asks_nobody(&rule.id));
         whole = false;
     }
@@ -75,27 +73,15 @@ fn one(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) -> bool {
     whole
 }
 
+fn says_to(clause: &EscalationClause) -> bool {
+    match clause {
+        EscalationClause::Dated(inner, _) => says_to(inner),
+        other => matches!(other, EscalationClause::To(..)),
+    }
+}
+
 fn clause_of(cx: &mut Checker, id: Id<Escalation>, clause: &EscalationClause) -> bool {
     match clause {
-        EscalationClause::To(words, _) => {
-            let read: Vec<_> = words.iter().map(|w| recipient(cx, w)).collect();
-            let whole = read.iter().all(Option::is_some);
-            cx.book.escalations[id].to = read.into_iter().flatten().collect();
-            whole
-        }
-        EscalationClause::Respond(words, span) => match respond(cx, words, *span) {
-            Some(respond) => {
-                cx.book.escalations[id].respond = Some(respond);
-                true
-            }
-            None => false,
-        },
-        EscalationClause::Ask(ask) => {
-            placeholders(cx, ask);
-            let row = Ask { field: ask.field.text.clone(), text: ask.text.node.clone(), span: ask.text.span };
-            cx.book.escalations[id].asks.push(row);
-            true
-        }
         EscalationClause::AskOnce(_) => {
             cx.book.escalations[id].ask_once = true;
             true
@@ -111,17 +97,15 @@ fn clause_of(cx: &mut Checker, id: Id<Escalation>, clause: &EscalationClause) ->
             cx.book.escalations[id].replaces = found.into_iter().flatten().collect();
             whole
         }
-        EscalationClause::Then { to, after, span } => match recipient(cx, to) {
-            Some(to) => {
-                let climb = Climb { to, working_days_after_due: *after, span: *span };
-                cx.book.escalations[id].climbs.push(climb);
-                true
-            }
-            None => false,
-        },
         EscalationClause::When(_)
         | EscalationClause::Closes(_)
         | EscalationClause::Applies(..)
+        // These may change in time, and are read together.
+        | EscalationClause::To(..)
+        | EscalationClause::Respond(..)
+        | EscalationClause::Ask(_)
+        | EscalationClause::Then { .. }
+        | EscalationClause::Dated(..)
         | EscalationClause::Note(_) => true,
     }
 }
@@ -203,49 +187,14 @@ pub(super) fn mentions_amount(condition: &Condition) -> bool {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::OnRecord(..) => false,
     }
 }
 
-pub(super) fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Recipient> {
-    Some(match words {
-        RecipientWords::Owner(_) => Recipient::Owner,
-        RecipientWords::AboveOwner(_) => Recipient::AboveOwner,
-        RecipientWords::Named(name) => Recipient::Party(cx.party(name)?),
-    })
-}
-
-fn respond(cx: &mut Checker, words: &RespondWords, span: Span) -> Option<Respond> {
-    Some(match words {
-        RespondWords::WorkingDays(n) => {
-            if cx.book.calendar.name.is_none() && !cx.names.unread.calendar {
-                cx.findings.push(diags::working_days_without_calendar(span));
-            }
-            Respond::WorkingDays(*n)
-        }
-        RespondWords::Days(n) => Respond::Days(*n),
-        RespondWords::After(n, step) => Respond::After(*n, *step),
-        RespondWords::On(day) => Respond::On(*day),
-        RespondWords::NextMeeting(of) => {
-            let of = match of {
-                Some(words) => recipient(cx, words)?,
-                None => Recipient::Owner,
-            };
-            if let Recipient::Party(party) = of
-                && cx.book.parties[party].meets.is_empty()
-                && !cx.names.unread.parties.contains(&party)
-            {
-                let party = &cx.book.parties[party];
-                let finding = diags::meeting_without_dates(&party.id, &party.title, span, party.span);
-                cx.findings.push(finding);
-            }
-            Respond::NextMeeting(of)
-        }
-    })
-}
-
 /// Text in braces that nothing fills in would be printed as it stands.
-fn placeholders(cx: &mut Checker, ask: &ast::Ask) {
+pub(super) fn placeholders(cx: &mut Checker, ask: &ast::Ask) {
     for part in ask.text.node.split('{').skip(1) {
         let Some((name, _)) = part.split_once('}') else { continue };
         if !PLACEHOLDERS.contains(&name.trim()) {
@@ -265,8 +214,10 @@ fn owner_below(cx: &Checker, id: Id<Escalation>, top: Id<Party>) -> Option<Strin
 /// `board above owner` needs every owner in scope to report to somebody; a climb needs an answer that is due.
 fn recipients_exist(cx: &mut Checker, id: Id<Escalation>, rule: &ast::Escalation) {
     let row = cx.book.escalations[id].clone();
-    let above =
-        row.to.contains(&Recipient::AboveOwner) || row.climbs.iter().any(|c| c.to == Recipient::AboveOwner);
+    let above = row.all_terms().any(|(_, terms)| {
+        let climbs = terms.climbs.iter().map(|climb| climb.to);
+        terms.to.iter().copied().chain(climbs).any(|to| to == Recipient::AboveOwner)
+    });
     if above {
         for measure in in_scope(cx, id) {
             let Some(owner) = cx.book.measures[measure].owner else { continue };

@@ -12,18 +12,22 @@ use crate::syntax::ast::{CalendarClause, Framework, FrameworkClause, Item, Tree,
 use crate::syntax::diags::bad_period;
 
 pub(super) fn framework(cx: &mut Checker, trees: &[Tree]) {
+    let items = || trees.iter().flat_map(|tree| &tree.items);
+    // What counts working days asks for them.
+    for item in items() {
+        if let Item::Calendar(written) = item {
+            calendar(cx, &written.clauses);
+        }
+    }
     let mut first: Option<&Framework> = None;
-    for item in trees.iter().flat_map(|tree| &tree.items) {
-        match item {
-            Item::Framework(found) => match first {
-                Some(first) => cx.findings.push(diags::two_frameworks(found.span, first.span)),
-                None => {
-                    first = Some(found);
-                    one_framework(cx, found);
-                }
-            },
-            Item::Calendar(written) => calendar(cx, &written.clauses),
-            _ => {}
+    for item in items() {
+        let Item::Framework(found) = item else { continue };
+        match first {
+            Some(first) => cx.findings.push(diags::two_frameworks(found.span, first.span)),
+            None => {
+                first = Some(found);
+                one_framework(cx, found);
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Ladders and events: what stands on them, when each stage is entered and left, and who is told.
 
 use super::amounts::For;
-use super::escalations::{in_set, mentions_amount, recipient};
+use super::escalations::{in_set, mentions_amount};
 use super::records::{Standing, of_answers, of_one_series};
 use super::scope::title_of;
+use super::terms::recipient;
 use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
@@ -364,6 +365,8 @@ fn can_hold(condition: &Condition, id: Id<Ladder>, reached: &[bool]) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::SameText(_) => true,
     }
 }

@@ -4,6 +4,7 @@
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
 mod amounts;
+mod answers;
 mod bands;
 mod benchmarks;
 mod changes;
@@ -36,8 +37,10 @@ mod shares;
 mod statistics;
 mod stretches;
 mod targets;
+mod terms;
 mod units;
 mod waivers;
+mod whole_book;
 
 use rustc_hash::FxHashSet;
 

@@ -153,6 +153,8 @@ impl Needs {
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
             | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::OnRecord(..) => {}
         }
     }
@@ -429,6 +431,8 @@ impl Facts<'_> {
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
             | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::OnRecord(..) => {}
         }
     }
@@ -481,6 +485,8 @@ impl Facts<'_> {
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
             | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::OnRecord(..) => None,
         }
     }

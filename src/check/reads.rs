@@ -101,6 +101,8 @@ impl Walk<'_> {
             | Condition::Moves { .. }
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::SameText(_) => {}
         }
     }

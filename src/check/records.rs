@@ -4,7 +4,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
-use crate::model::{Condition, CountOver, Event, Expression, Ladder, Record, Reference, Tolerance};
+use crate::model::{Condition, CountOver, Event, Expression, Ladder, LoopTest, Record, Reference, Tolerance};
 use crate::syntax::ast::{Name, RecordWords};
 
 /// Where a condition stands, which decides what it may read of.
@@ -126,6 +126,8 @@ pub(super) fn of_one_series(condition: &Condition) -> Option<Span> {
         | Condition::Statistical(_, span)
         | Condition::AnyGroup { span, .. }
         | Condition::EachGroup { span, .. }
+        | Condition::Loop(LoopTest::ReturnNotIn, span)
+        | Condition::OldBy { span, .. }
         | Condition::OnRecord(Record::SinceEntry { .. }, span) => Some(*span),
         Condition::Compare { left, right, span, .. } => {
             (reads_series(left) || reads_series(right)).then_some(*span)
@@ -137,6 +139,7 @@ pub(super) fn of_one_series(condition: &Condition) -> Option<Span> {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
         | Condition::OnRecord(..) => None,
     }
 }
@@ -200,9 +203,11 @@ pub(super) fn of_answers(condition: &Condition) -> Option<Span> {
         | Condition::EachGroup { condition: inner, .. }
         | Condition::AnyGroup { condition: inner, .. } => of_answers(inner),
         Condition::Tally(tally) => of_answers(&tally.condition),
-        Condition::NoResponse { span, .. } | Condition::RecoveryPassed(span) | Condition::SameText(span) => {
-            Some(*span)
-        }
+        Condition::Loop(LoopTest::ReturnNotIn, _) => None,
+        Condition::NoResponse { span, .. }
+        | Condition::RecoveryPassed(span)
+        | Condition::SameText(span)
+        | Condition::Loop(_, span) => Some(*span),
         Condition::Status(..)
         | Condition::Level(..)
         | Condition::Within { .. }
@@ -211,6 +216,7 @@ pub(super) fn of_answers(condition: &Condition) -> Option<Span> {
         | Condition::Compare { .. }
         | Condition::OutsideRange { .. }
         | Condition::InTime { .. }
+        | Condition::OldBy { .. }
         | Condition::Placed { .. }
         | Condition::Forecast(..)
         | Condition::Statistical(..)

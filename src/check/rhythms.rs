@@ -31,7 +31,22 @@ pub(super) fn rhythm(
     if every > 1 && anchor.is_none() {
         cx.findings.push(diags::every_other_needs_anchor(due.span));
     }
-    Some(Rhythm { step, parts, every, anchor, arrears: due.arrears, year_start })
+    one_due_day(cx, due);
+    let (arrears, returned) = (due.arrears, due.returned);
+    Some(Rhythm { step, parts, every, anchor, arrears, returned, year_start })
+}
+
+/// Arrears and a return's due day would be two days for one figure; working days need a calendar.
+fn one_due_day(cx: &mut Checker, due: &DueClause) {
+    if due.arrears.is_some() && due.returned.is_some() {
+        cx.findings.push(diags::two_due_days(due.span));
+    }
+    if due.returned.is_some_and(|returned| returned.working)
+        && cx.book.calendar.name.is_none()
+        && !cx.names.unread.calendar
+    {
+        cx.findings.push(diags::working_days_without_calendar(due.span));
+    }
 }
 
 fn mixed<T>(cx: &mut Checker, due: &DueClause) -> Option<T> {

@@ -351,6 +351,7 @@ fn declare_escalation(cx: &mut Checker, name: &Name, title: Option<&Text>, span:
         asks: Vec::new(),
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         once: false,
         faulty: false,

@@ -123,6 +123,8 @@ fn reads_the_share_alone(condition: &Condition) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::SameText(_) => false,
     }
 }

@@ -10,7 +10,9 @@ use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
-use crate::data::{Observations, Reader, Responses, fingerprint, read_acts, read_responses_by};
+use crate::data::{
+    Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
+};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -127,9 +129,14 @@ fn begins(path: &Path, word: &str) -> bool {
     path.file_stem().is_some_and(|stem| stem.to_string_lossy().to_lowercase().starts_with(word))
 }
 
-/// True for a file of answers or of events, which holds no values.
+/// True for answers, and for later days for returns, which are read with them.
+fn is_answer(path: &Path) -> bool {
+    begins(path, "responses") || begins(path, "extensions")
+}
+
+/// True for a file of answers, of later days for returns or of events, which holds no values.
 fn is_beside(path: &Path) -> bool {
-    begins(path, "responses") || begins(path, "events")
+    is_answer(path) || begins(path, "events")
 }
 
 /// The files of values that are named, or the book's own.
@@ -178,7 +185,11 @@ pub(super) fn submitted(
         let bytes = io::read(path)?;
         let name = io::name(path);
         response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read));
+        findings.extend(if begins(path, "extensions") {
+            read_extensions(&book.book, &name, &bytes, &mut read)
+        } else {
+            read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read)
+        });
     }
     for path in &events {
         let bytes = io::read(path)?;

@@ -9,6 +9,7 @@ mod new;
 mod restate;
 mod run;
 mod show_findings;
+mod simulate;
 mod why;
 
 use std::ffi::OsString;
@@ -36,6 +37,8 @@ enum Command {
     Why(why::WhyArguments),
     /// List the past results that revised figures, or changed rules, have altered
     Restate(restate::RestateArguments),
+    /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
+    Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Show the page behind a finding's code
@@ -60,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
+        Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),
     };

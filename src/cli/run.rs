@@ -37,6 +37,9 @@ pub(super) struct RunArguments {
     /// Write all reports into this folder instead of an overview to the terminal
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Write every case as a row of this CSV file, for others to read
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
     /// Which formats to write: md and json into a folder unless said; to the terminal, the main reports in full
     #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<OutputFormat>,
@@ -84,6 +87,9 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         Some(folder) => write_all(inputs, folder, &arguments.format)?,
         None => print_main(inputs, &arguments.format),
     }
+    if let Some(path) = &arguments.ledger {
+        write_ledger(&book.book, &assessment, path)?;
+    }
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);
     let level_reached = fail_on.is_some_and(|word| reaches(&book.book, &assessment, &word));
@@ -92,8 +98,11 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         .iter()
         .filter(|r| r.history.not_comparable.is_none())
         .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
+    let wrong = book.is_wrong();
+    // The process ends here. Giving back millions of small pieces of memory one by one would take longer than some runs.
+    std::mem::forget((assessment, submitted, book));
     Ok(match () {
-        () if book.is_wrong() => Exit::RuleBook,
+        () if wrong => Exit::RuleBook,
         () if data_wrong => Exit::Data,
         () if arguments.strict && not_judged => Exit::NotJudged,
         () if level_reached => Exit::FailOn,
@@ -140,6 +149,15 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
         }
     }
     io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    Ok(())
+}
+
+/// The cases as CSV, whole or not at all.
+fn write_ledger(book: &RuleBook, assessment: &Assessment, path: &Path) -> Result<(), Problem> {
+    let rows = report::ledger(book, &assessment.cases)
+        .map_err(|why| Problem::Write { path: io::name(path), why: why.to_string() })?;
+    io::write(path, &rows)?;
+    io::say(&format!("{} cases written to {}\n", assessment.cases.len(), io::name(path)));
     Ok(())
 }
 

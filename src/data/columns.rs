@@ -295,7 +295,8 @@ impl Columns {
     }
 }
 
-fn group_columns(book: &RuleBook, header: &Header) -> Vec<(Id<Grouping>, usize)> {
+/// The columns that name groups, by kind of group.
+pub fn group_columns(book: &RuleBook, header: &Header) -> Vec<(Id<Grouping>, usize)> {
     let find = |grouping: &Grouping| {
         let names = [heading_key(&grouping.id), heading_key(&grouping.title)];
         header.keys.iter().position(|key| !key.is_empty() && names.contains(key))

@@ -2,7 +2,8 @@
 //!
 //! A file of values passes through these hands: `table` makes text and rows of its bytes, `columns` finds what each
 //! column holds, `rows` sends plain rows straight to the columns and hands any other to `careful`, and `settle` puts
-//! all rows in order once every file is read. `responses_csv` reads answers to prompts, `acts_csv` acts and decisions.
+//! all rows in order once every file is read. `responses_csv` reads answers to prompts, `extensions_csv` later days for
+//! returns, `acts_csv` acts and decisions; `sheet` is what files beside the values have in common.
 
 pub mod acts;
 mod acts_csv;
@@ -14,6 +15,7 @@ mod definition;
 pub mod diags;
 mod disclosure;
 mod exposure;
+mod extensions_csv;
 mod findings;
 mod forecast;
 mod hushing;
@@ -30,6 +32,7 @@ pub mod responses;
 mod responses_csv;
 mod rows;
 mod settle;
+mod sheet;
 mod sites;
 mod table;
 mod value;
@@ -38,6 +41,7 @@ mod words;
 
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;
+pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
 pub use observations::{
     DataFile, Extra, Judgement, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series,
@@ -45,5 +49,5 @@ pub use observations::{
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
-pub use responses::{Response, Responses};
+pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};

@@ -435,7 +435,7 @@ impl Observations {
     /// The day a row became known: when it was submitted, else its period's last day.
     #[must_use]
     pub fn known_on(&self, row: Row) -> Option<NaiveDate> {
-        let submitted = self.extra(row).and_then(|extra| extra.submitted_on);
+        let submitted = (!self.extra.is_empty()).then(|| self.extra(row)?.submitted_on).flatten();
         submitted.or_else(|| self.over(row))
     }
 

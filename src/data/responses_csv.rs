@@ -3,22 +3,18 @@
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use super::beside::date_words;
-use super::columns::{near_heading, row_cell};
+use super::columns::{group_columns, near_heading, row_cell};
 use super::diags;
 use super::findings::Findings;
-use super::measures::Measures;
-use super::observations::DataFile;
-use super::periods::{own_or, read_period};
-use super::reader::open_text;
 use super::responses::{Response, Responses};
-use super::table::{Header, Table, text_of};
+use super::sheet::{Cells, Sheet, read_sheet, says_nothing};
+use super::table::Header;
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
-use crate::base::diag::{Cell, Code, Diagnostic};
-use crate::base::period::{Period, parse_date};
+use crate::base::diag::Diagnostic;
+use crate::base::period::parse_date;
 use crate::base::suggest::nearest;
-use crate::model::{Escalation, Measure, RuleBook};
+use crate::model::{Escalation, Grouping, Measure, RuleBook, Scope};
 
 const MEASURE: &[&str] = &[
     "measureid",
@@ -88,18 +84,18 @@ struct Columns {
     recovery: Option<usize>,
     submitted: Option<usize>,
     by: Option<usize>,
-}
-
-struct Answers<'a, 'b> {
-    book: &'b RuleBook,
-    measures: Measures<'b>,
-    name: &'a str,
-    header: Header,
-    columns: Columns,
-    findings: Findings,
-    rows: Vec<Response>,
+    /// The kinds of group, in the order of the book.
+    groups: Vec<(Id<Grouping>, usize)>,
     /// Answers submitted after this day are left out.
     known_by: Option<NaiveDate>,
+}
+
+impl Columns {
+    /// True for an answer that was submitted after the report day.
+    fn is_later(&self, record: &ByteRecord) -> bool {
+        let submitted = || parse_date(&plain(&Cells { record }.get(self.submitted)?)).ok();
+        self.known_by.is_some_and(|day| submitted().is_some_and(|submitted| submitted > day))
+    }
 }
 
 /// Reads a file of answers and adds them to `into`. What cannot be read becomes a finding, and the rest is read. A file
@@ -116,58 +112,17 @@ pub fn read_responses_by(
     known_by: Option<NaiveDate>,
     into: &mut Responses,
 ) -> Vec<Diagnostic> {
-    let mut findings = Findings::default();
-    let text = open_text(name, bytes, |line, code, finding| findings.add((0, line), code, || finding));
-    let mut spare = Some(findings);
-    if let Some(text) = text {
-        let opened = |header: Header| {
-            let mut findings = spare.take().unwrap_or_default();
-            match Columns::find(&header, name, &mut findings) {
-                Some(columns) => {
-                    let measures = Measures::new(book);
-                    Some(Answers {
-                        book,
-                        measures,
-                        name,
-                        header,
-                        columns,
-                        findings,
-                        rows: Vec::new(),
-                        known_by,
-                    })
-                }
-                None => {
-                    spare = Some(findings);
-                    None
-                }
-            }
-        };
-        let (answers, unclosed) = Table::new(&text.bytes).read(opened, Answers::row);
-        let mut findings = match answers {
-            Some(answers) => {
-                into.rows.extend(answers.rows);
-                answers.findings
-            }
-            None => spare.take().unwrap_or_default(),
-        };
-        for line in unclosed {
-            let cell = Cell {
-                file: name.into(),
-                line: line.into(),
-                column: None,
-                position: None,
-                text: String::new(),
-            };
-            findings.add((0, line), diags::UNCLOSED_QUOTATION, || diags::unclosed_quotation(cell));
-        }
-        spare = Some(findings);
-    }
-    let file = DataFile { name: name.to_owned(), rows: 0, unusable: false, sha256: String::new() };
-    spare.unwrap_or_default().finish(&[file])
+    let open = |header: &Header, findings: &mut Findings| {
+        let columns = Columns { known_by, ..Columns::find(book, header, name, findings)? };
+        Some((columns.measure, columns))
+    };
+    let (rows, findings) = read_sheet(book, name, bytes, open, row);
+    into.rows.extend(rows);
+    findings
 }
 
 impl Columns {
-    fn find(header: &Header, name: &str, findings: &mut Findings) -> Option<Self> {
+    fn find(book: &RuleBook, header: &Header, name: &str, findings: &mut Findings) -> Option<Self> {
         let Some(measure) = header.find(MEASURE) else {
             let near = near_heading(header, MEASURE);
             findings.add((0, header.line), diags::MISSING_COLUMN, || {
@@ -185,6 +140,7 @@ impl Columns {
             return None;
         }
         let columns = Self {
+            known_by: None,
             measure,
             escalation: header.find(ESCALATION),
             period: header.find(PERIOD),
@@ -195,6 +151,7 @@ impl Columns {
             recovery,
             submitted: header.find(SUBMITTED),
             by: header.find(BY),
+            groups: group_columns(book, header),
         };
         columns.tell_unread(header, name, findings);
         Some(columns)
@@ -213,7 +170,8 @@ impl Columns {
             self.submitted,
             self.by,
         ];
-        let is_read = |at: usize| used.iter().flatten().any(|used| *used == at);
+        let is_group = |at: usize| self.groups.iter().any(|(_, column)| *column == at);
+        let is_read = |at: usize| is_group(at) || used.iter().flatten().any(|used| *used == at);
         let keys = header.keys.iter().enumerate();
         let unread = keys.filter(|(at, key)| !is_read(*at) && !HARMLESS.contains(&key.as_str()));
         let names: Vec<String> = unread.map(|(at, _)| header.cell(at).to_owned()).collect();
@@ -225,212 +183,158 @@ impl Columns {
     }
 }
 
-/// A row's cells as text.
-struct Cells<'r> {
-    record: &'r ByteRecord,
+/// Reads one answer: a row for each measure that it names.
+fn row(
+    sheet: &mut Sheet<'_, '_>,
+    columns: &Columns,
+    line: u32,
+    record: &ByteRecord,
+    rows: &mut Vec<Response>,
+) {
+    if !sheet.fits(line, record, columns.measure.max(columns.text.unwrap_or(0))) {
+        return;
+    }
+    if columns.is_later(record) {
+        return;
+    }
+    let cells = Cells { record };
+    let Some(escalation) = escalation(sheet, columns, line, &cells) else { return };
+    let about = about(sheet, escalation, line, &cells);
+    if about.is_empty() {
+        return;
+    }
+    let Some(group) = sheet.group(line, &cells, &columns.groups) else { return };
+    let (text, lead) = (cells.get(columns.text), cells.get(columns.lead));
+    let due = sheet.date(line, &cells, columns.due);
+    let recovery = sheet.date(line, &cells, columns.recovery);
+    let submitted = sheet.date(line, &cells, columns.submitted);
+    let field = field(sheet, columns, line, &cells, escalation);
+    let blank = text.as_deref().is_none_or(says_nothing);
+    for measure in about {
+        if blank && lead.is_none() && due.is_none() && recovery.is_none() {
+            let cell = sheet.cell(line, columns.text, text.as_deref().unwrap_or(""));
+            let id = measure.map_or("the whole book", |id| &sheet.book.measures[id].id).to_owned();
+            sheet.tell(line, diags::BLANK_RESPONSE, || diags::blank_response(cell, &id));
+        }
+        let Some(period) = sheet.period(line, &cells, columns.period, measure) else { continue };
+        let text = text.clone().filter(|_| !blank).unwrap_or_default();
+        rows.push(Response {
+            measure,
+            group: group_of(sheet, line, measure, &group, columns),
+            escalation,
+            period,
+            field: field.clone(),
+            cell: sheet.cell(line, columns.text, &text),
+            text,
+            lead: lead.clone(),
+            due,
+            recovery,
+            submitted,
+            by: cells.get(columns.by),
+        });
+    }
 }
 
-impl Cells<'_> {
-    fn get(&self, column: Option<usize>) -> Option<String> {
-        let text = text_of(self.record.get(column?)?).into_owned();
-        (!text.is_empty()).then_some(text)
+/// What a row is about: measures, or the whole book where it says so, or names no measure and an escalation about it.
+fn about(
+    sheet: &mut Sheet<'_, '_>,
+    escalation: Option<Id<Escalation>>,
+    line: u32,
+    cells: &Cells<'_>,
+) -> Vec<Option<Id<Measure>>> {
+    let of_book = |sheet: &Sheet<'_, '_>| {
+        escalation.is_some_and(|id| matches!(sheet.book.escalations[id].scope, Scope::WholeBook))
+    };
+    let says_book = matches!(sheet.named(cells).as_str(), "the whole book" | "whole book");
+    if says_book {
+        return vec![None];
     }
-}
-
-impl Answers<'_, '_> {
-    fn row(&mut self, line: u32, record: &ByteRecord) {
-        if self.is_later(record) {
-            return;
-        }
-        if record.len() != self.header.cells.len() && !self.width(line, record) {
-            return;
-        }
-        let cells = Cells { record };
-        let about = self.about(line, &cells);
-        if about.is_empty() {
-            return;
-        }
-        let Some(escalation) = self.escalation(line, &cells) else { return };
-        let (text, lead) = (cells.get(self.columns.text), cells.get(self.columns.lead));
-        let due = self.date(line, &cells, self.columns.due);
-        let recovery = self.date(line, &cells, self.columns.recovery);
-        let submitted = self.date(line, &cells, self.columns.submitted);
-        let field = self.field(line, &cells, escalation);
-        let blank = text.as_deref().is_none_or(says_nothing);
-        for measure in about {
-            let id = &self.book.measures[measure].id;
-            if blank && lead.is_none() && due.is_none() && recovery.is_none() {
-                let cell = self.cell(line, self.columns.text, text.as_deref().unwrap_or(""));
-                self.findings.add((0, line), diags::BLANK_RESPONSE, || diags::blank_response(cell, id));
-                continue;
-            }
-            let Some(period) = self.period(line, &cells, measure) else { continue };
-            let text = text.clone().filter(|_| !blank).unwrap_or_default();
-            self.rows.push(Response {
-                measure,
-                escalation,
-                period,
-                field: field.clone(),
-                cell: self.cell(line, self.columns.text, &text),
-                text,
-                lead: lead.clone(),
-                due,
-                recovery,
-                submitted,
-                by: cells.get(self.columns.by),
-            });
-        }
-    }
-
-    /// True for an answer that was submitted after the report day.
-    fn is_later(&self, record: &ByteRecord) -> bool {
-        let submitted = || parse_date(&plain(&Cells { record }.get(self.columns.submitted)?)).ok();
-        self.known_by.is_some_and(|day| submitted().is_some_and(|submitted| submitted > day))
-    }
-
-    /// False when the row cannot be used.
-    fn width(&mut self, line: u32, record: &ByteRecord) -> bool {
-        let (cells, headings) = (record.len(), self.header.cells.len());
-        let cell = Cell { column: None, position: None, ..self.cell(line, None, "") };
-        if cells < headings {
-            let used = cells > self.columns.measure.max(self.columns.text.unwrap_or(0));
-            self.tell(line, diags::UNEVEN_ROW, || diags::short_row(cell, cells, headings, used));
-            return used;
-        }
-        let moved = record.iter().skip(headings).any(|cell| !cell.trim_ascii().is_empty());
-        if moved {
-            self.tell(line, diags::UNEVEN_ROW, || diags::wide_row(cell, cells, headings));
-        }
-        !moved
-    }
-
-    /// The measures that a row is about; one cell may name several.
-    fn about(&mut self, line: u32, cells: &Cells<'_>) -> Vec<Id<Measure>> {
-        let text = cells.get(Some(self.columns.measure)).unwrap_or_default();
-        if text.is_empty() {
-            let cell = self.cell(line, Some(self.columns.measure), "");
-            self.tell(line, diags::UNKNOWN_MEASURE, || diags::no_measure_named(cell));
-            return Vec::new();
-        }
-        if let Some(one) = self.measures.find(&text) {
-            return vec![one];
-        }
-        if self.header.keys.get(self.columns.measure).is_some_and(|heading| *heading == heading_key(&text)) {
-            let cell = self.cell(line, Some(self.columns.measure), &text);
-            self.tell(line, diags::REPEATED_HEADER, || diags::repeated_header(cell));
-            return Vec::new();
-        }
-        let spread = plain(&text).replace(" and ", ";").replace(" & ", ";");
-        let mut about = Vec::new();
-        for name in spread.split([';', ',', '/', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
-            match self.measures.find(name) {
-                Some(measure) if !about.contains(&measure) => about.push(measure),
-                Some(_) => {}
-                None => {
-                    let cell = self.cell(line, Some(self.columns.measure), name);
-                    let near = self.measures.near(name);
-                    self.tell(line, diags::UNKNOWN_MEASURE, || diags::unknown_measure(cell, 1, near));
-                }
-            }
-        }
-        about
-    }
-
-    /// The escalation that a row answers, if it names one; none when it names one that is not known.
-    fn escalation(&mut self, line: u32, cells: &Cells<'_>) -> Option<Option<Id<Escalation>>> {
-        let Some(text) = cells.get(self.columns.escalation) else { return Some(None) };
-        let name = key(&text);
-        let book = self.book;
-        let found = book.escalations.iter().find(|(_, escalation)| {
-            key(&escalation.id) == name
-                || key(&escalation.title) == name
-                || heading_key(&escalation.id) == heading_key(&name)
-        });
-        if let Some((id, _)) = found {
-            return Some(Some(id));
-        }
-        let cell = self.cell(line, self.columns.escalation, &text);
-        self.tell(line, diags::UNKNOWN_ESCALATION, || {
-            let ids = || book.escalations.values().map(|escalation| escalation.id.as_str());
-            let known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
-            diags::unknown_escalation(cell, &known, nearest(&text, ids()))
-        });
-        None
-    }
-
-    /// The question that a row answers, spelt as the escalation has it.
-    fn field(&mut self, line: u32, cells: &Cells<'_>, escalation: Option<Id<Escalation>>) -> Option<String> {
-        let text = cells.get(self.columns.field)?;
-        let name = key(&text);
-        let book = self.book;
-        let asking = book.escalations.iter().filter(|(id, _)| escalation.is_none_or(|one| one == *id));
-        let mut known: Vec<&str> =
-            asking.flat_map(|(_, escalation)| &escalation.asks).map(|ask| ask.field.as_str()).collect();
-        known.sort_unstable();
-        known.dedup();
-        if let Some(field) = known.iter().find(|field| key(field) == name) {
-            return Some((*field).to_owned());
-        }
-        let cell = self.cell(line, self.columns.field, &text);
-        self.tell(line, diags::UNKNOWN_FIELD, || {
-            let quoted: Vec<String> = known.iter().map(|field| format!("`{field}`")).collect();
-            diags::unknown_field(cell, &quoted, nearest(&text, known.iter().copied()))
-        });
-        Some(text)
-    }
-
-    /// The period that a row is about, if it names one; none when it cannot be read.
-    fn period(&mut self, line: u32, cells: &Cells<'_>, measure: Id<Measure>) -> Option<Option<Period>> {
-        let Some(text) = cells.get(self.columns.period) else { return Some(None) };
-        match read_period(&text, self.book.measures[measure].year_start) {
-            None => Some(None),
-            Some(Ok(period)) => Some(Some(own_or(period, self.book.measures[measure].due))),
-            Some(Err(fault)) => {
-                let cell = self.cell(line, self.columns.period, &text);
-                self.tell(line, diags::UNREADABLE_PERIOD, || {
-                    diags::unreadable_period(cell, 1, &fault.words())
-                });
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, line: u32, cells: &Cells<'_>, column: Option<usize>) -> Option<NaiveDate> {
-        let text = cells.get(column)?;
-        if says_nothing(&text) {
-            return None;
-        }
-        match parse_date(&plain(&text)) {
-            Ok(day) => Some(day),
-            Err(fault) => {
-                // A period may stand for its last day: "back on target by Q4 2019/20".
-                let by_period = read_period(&text, self.book.year_start()).and_then(Result::ok);
-                if let Some(period) = by_period {
-                    return Some(period.end);
-                }
-                let cell = self.cell(line, column, &text);
-                self.tell(line, diags::UNREADABLE_DATE, || diags::unreadable_date(cell, &date_words(&fault)));
-                None
-            }
-        }
-    }
-
-    fn tell(&mut self, line: u32, code: Code, make: impl FnOnce() -> Diagnostic) {
-        self.findings.add((0, line), code, make);
-    }
-
-    fn cell(&self, line: u32, column: Option<usize>, text: &str) -> Cell {
-        Cell {
-            file: self.name.to_owned(),
-            line: u64::from(line),
-            column: column.map(|column| self.header.cell(column).to_owned()),
-            position: column.map(|column| column as u32 + 1),
-            text: text.to_owned(),
+    match sheet.about(line, cells) {
+        Some(measures) => measures.into_iter().map(Some).collect(),
+        None if of_book(sheet) => vec![None],
+        None => {
+            sheet.no_measure(line);
+            Vec::new()
         }
     }
 }
 
-/// Cells that are filled in to show that nothing is said.
-fn says_nothing(text: &str) -> bool {
-    matches!(key(text).trim_end_matches('.'), "" | "-" | "n/a" | "na" | "none" | "nil" | "tbc" | "x" | "nya")
+/// The groups of a row, as far as the measure is reported by them; the others are told.
+fn group_of(
+    sheet: &mut Sheet<'_, '_>,
+    line: u32,
+    measure: Option<Id<Measure>>,
+    named: &[(Id<Grouping>, String)],
+    columns: &Columns,
+) -> Vec<(Id<Grouping>, String)> {
+    let book = sheet.book;
+    let by = measure.map_or(&[][..], |id| book.measures[id].by.as_slice());
+    let (own, others): (Vec<_>, Vec<_>) = named.iter().cloned().partition(|(id, _)| by.contains(id));
+    for (grouping, member) in others {
+        let column = columns.groups.iter().find(|(id, _)| *id == grouping).map(|(_, column)| *column);
+        let cell = sheet.cell(line, column, &member);
+        let whose = measure
+            .map_or_else(|| "the whole book".to_owned(), |id| format!("measure `{}`", book.measures[id].id));
+        sheet.tell(line, diags::GROUP_NOT_EXPECTED, || {
+            diags::answer_for_a_group(cell, &whose, &book.groupings[grouping].id)
+        });
+    }
+    own
+}
+
+/// The escalation that a row answers, if it names one; none when it names one that is not known.
+fn escalation(
+    sheet: &mut Sheet<'_, '_>,
+    columns: &Columns,
+    line: u32,
+    cells: &Cells<'_>,
+) -> Option<Option<Id<Escalation>>> {
+    let Some(text) = cells.get(columns.escalation) else { return Some(None) };
+    let name = key(&text);
+    let book = sheet.book;
+    let found = book.escalations.iter().find(|(_, escalation)| {
+        key(&escalation.id) == name
+            || key(&escalation.title) == name
+            || heading_key(&escalation.id) == heading_key(&name)
+    });
+    if let Some((id, _)) = found {
+        return Some(Some(id));
+    }
+    if sheet.header.keys.get(columns.escalation.unwrap_or(0)).is_some_and(|own| *own == heading_key(&text)) {
+        return Some(None);
+    }
+    let cell = sheet.cell(line, columns.escalation, &text);
+    sheet.tell(line, diags::UNKNOWN_ESCALATION, || {
+        let ids = || book.escalations.values().map(|escalation| escalation.id.as_str());
+        let known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+        diags::unknown_escalation(cell, &known, nearest(&text, ids()))
+    });
+    None
+}
+
+/// The question that a row answers, spelt as the escalation has it, at any time.
+fn field(
+    sheet: &mut Sheet<'_, '_>,
+    columns: &Columns,
+    line: u32,
+    cells: &Cells<'_>,
+    escalation: Option<Id<Escalation>>,
+) -> Option<String> {
+    let text = cells.get(columns.field)?;
+    let name = key(&text);
+    let book = sheet.book;
+    let asking = book.escalations.iter().filter(|(id, _)| escalation.is_none_or(|one| one == *id));
+    let asks = asking.flat_map(|(_, escalation)| escalation.all_terms()).flat_map(|(_, terms)| terms.asks);
+    let mut known: Vec<&str> = asks.map(|ask| ask.field.as_str()).collect();
+    known.sort_unstable();
+    known.dedup();
+    if let Some(field) = known.iter().find(|field| key(field) == name) {
+        return Some((*field).to_owned());
+    }
+    let cell = sheet.cell(line, columns.field, &text);
+    sheet.tell(line, diags::UNKNOWN_FIELD, || {
+        let quoted: Vec<String> = known.iter().map(|field| format!("`{field}`")).collect();
+        diags::unknown_field(cell, &quoted, nearest(&text, known.iter().copied()))
+    });
+    Some(text)
 }

@@ -50,7 +50,8 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let results = results::all(&judge);
     let previous = previous_period(run.book, &period);
     let cases = cases::cases(&judge, run);
-    let prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    cases::add_book_facts(&judge, run, &cases, &mut prompts);
     let exceptions = exceptions::all(&judge, run, &results, &cases);
     let mut findings = findings::all(&judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));

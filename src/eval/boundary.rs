@@ -161,6 +161,8 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::OnRecord(..) => {}
     }
 }

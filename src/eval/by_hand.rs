@@ -20,7 +20,7 @@ impl<'a> Look<'_, 'a> {
             Point::Gap | Point::Undated(_) | Point::Baseline => false,
         };
         let row = if has_figure { self.row_of_its_own() } else { None };
-        data.judged.get(&row?.0).filter(|set| set.on <= self.judge.as_of)
+        data.judged.get(&row?.0).filter(|set| set.on <= self.known_by())
     }
 
     /// The row of this series and slot, also where its figure is made of others.

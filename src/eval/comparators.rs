@@ -127,7 +127,7 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The day on which this figure was reported: the report's own for the figure it judges, else the first report day
     /// on which it was known, or, without such days, the day it became known.
     fn reported_on(self) -> NaiveDate {
-        let report = self.judge.as_of;
+        let report = self.known_by();
         if self.slot >= self.series.report {
             return report;
         }
@@ -150,7 +150,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let data = self.judge.data;
         let same = |row: &&Row| data.period(**row).is_some_and(|own| same_days(&own, period));
         let row = self.rows_of_other(name).iter().find(same)?;
-        self.known_row(*row, self.judge.as_of)
+        self.known_row(*row, self.known_by())
     }
 
     /// The newest number of another that was known when this figure was reported. Of two periods that end on one day

@@ -227,6 +227,8 @@ impl<'j, 'a> Reading<'j, 'a> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::SameText(_) => self.parts(look, condition.parts()),
         }
     }
@@ -251,14 +253,16 @@ impl<'j, 'a> Look<'j, 'a> {
     /// What a computed point comes to; none while it is being reckoned, which is a circle.
     pub(super) fn point_reckoned(self) -> Option<Rc<Reckoned>> {
         let cell = self.series.cell_of(self.slot)?;
+        // What comes of a supposition, or of what was known on an earlier day, is not remembered.
+        let is_plain = self.supposed.is_none() && self.on.is_none();
         let known = self.judge.reckoned.borrow().get(&cell).cloned();
         match known {
             Some(None) => None,
-            Some(known) if self.supposed.is_none() => known,
+            Some(known) if is_plain => known,
             known => {
                 self.judge.reckoned.borrow_mut().insert(cell, None);
                 let reckoned = Rc::new(self.reckon());
-                let kept = if self.supposed.is_none() { Some(Some(Rc::clone(&reckoned))) } else { known };
+                let kept = if is_plain { Some(Some(Rc::clone(&reckoned))) } else { known };
                 let mut all = self.judge.reckoned.borrow_mut();
                 match kept {
                     Some(kept) => all.insert(cell, kept),

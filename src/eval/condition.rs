@@ -6,10 +6,10 @@ use super::counting::as_count;
 use super::joining;
 use super::judge::Graded;
 use super::look::Look;
-use super::moment::truth_of;
+use super::moment::{Answered, truth_of};
 use super::outcome::{GoalUsed, Truth};
 use super::profile;
-use super::timeline::Point;
+use super::timeline::{Point, SeriesTimeline};
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
 use crate::model::{Condition, LevelTest, Movement, Offset, Reference, Since, Status, Tolerance};
@@ -79,15 +79,15 @@ impl<'j, 'a> Look<'j, 'a> {
             }
             Condition::Known(expression, _) => truth_of(Some(self.amount_of(expression).is_some())),
             Condition::NoResponse { escalation, overdue, .. } => {
-                let facts = if *overdue { &self.facts.overdue } else { &self.facts.no_response };
-                truth_of(Some(match escalation {
-                    Some(id) => facts.get(id).copied().unwrap_or(false),
-                    None => self.facts.asking.and_then(|asking| facts.get(&asking).copied()).unwrap_or(false),
-                }))
+                let answered = self.facts.of(*escalation);
+                let holds = |answered: &Answered| if *overdue { answered.overdue } else { answered.silent };
+                truth_of(Some(answered.is_some_and(holds)))
             }
             Condition::RecoveryPassed(_) => truth_of(self.facts.recovery_passed),
             Condition::SameText(_) => truth_of(self.facts.same_text),
             Condition::OnRecord(record, _) => self.on_record(record),
+            Condition::Loop(test, _) => truth_of(self.loop_holds(*test)),
+            Condition::OldBy { periods, .. } => truth_of(self.is_older_by(*periods)),
             Condition::Within { .. }
             | Condition::Than { .. }
             | Condition::Moves { .. }
@@ -138,6 +138,8 @@ impl<'j, 'a> Look<'j, 'a> {
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
             | Condition::SameText(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::OnRecord(..) => None,
         }
     }
@@ -150,7 +152,10 @@ impl<'j, 'a> Look<'j, 'a> {
             Status::OffTarget => self.on_target().not(),
             Status::Missing => known(own.state() == Some(State::Missing)),
             Status::Late => known(own.late().is_some()),
-            Status::Stale => known(own.is_old()),
+            Status::Stale => match self.on {
+                Some(_) => truth_of(self.is_older_by(0)),
+                None => known(own.is_old()),
+            },
             Status::Provisional => known(own.has_mark(Mark::Provisional)),
             Status::Estimated => known(own.has_mark(Mark::Estimated)),
             Status::Revised => known(own.has_mark(Mark::Revised) || own.has_replaced()),
@@ -162,9 +167,14 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The day a figure was due and the later day it came. A measure that does not say how long its figures may take
     /// sets no such day: nobody has a quarter's figure on its last day.
     pub(super) fn late(self) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
-        self.series.rhythm.arrears?;
+        let returned = self.series.rhythm.returned.is_some();
+        self.series.rhythm.arrears.map(|_| ()).or(returned.then_some(()))?;
         let submitted = self.extra()?.submitted_on?;
-        let due = self.judge.book.calendar.due_day(self.series.rhythm, self.slot)?;
+        let due = if returned {
+            self.return_due()?
+        } else {
+            self.judge.book.calendar.due_day(self.series.rhythm, self.slot)?
+        };
         (submitted > due).then_some((due, submitted))
     }
 
@@ -190,6 +200,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The day up to which milestones are known: the report's for the newest figure, else the figure's own last.
     pub(super) fn clock(self) -> Option<chrono::NaiveDate> {
+        if let Some(day) = self.on {
+            return Some(day);
+        }
         if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
     }
 
@@ -323,7 +336,7 @@ impl<'j, 'a> Look<'j, 'a> {
     pub(super) fn groups(self) -> impl Iterator<Item = Self> {
         let all = self.judge.of_measure(self.series.measure).iter();
         let groups = all.filter(|series| series.place != crate::data::PlaceId::WHOLE);
-        let slot = move |part| self.slot_in(part).unwrap_or(self.slot);
+        let slot = move |part: &SeriesTimeline| self.slot_in(part).unwrap_or(self.slot);
         groups.map(move |part| self.of(part, slot(part)))
     }
 }

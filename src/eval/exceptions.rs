@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::assess::Run;
-use super::cases::answer;
+use super::cases::{answer, says_nothing};
 use super::judge::Judge;
 use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
 use crate::base::arena::Id;
@@ -35,8 +35,9 @@ type Inbox<'r> = FxHashMap<Id<Measure>, Vec<&'r Response>>;
 
 fn by_measure(responses: &Responses) -> Inbox<'_> {
     let mut inbox = Inbox::default();
-    for row in &responses.rows {
-        inbox.entry(row.measure).or_default().push(row);
+    let telling = responses.rows.iter().filter(|row| !says_nothing(row));
+    for (measure, row) in telling.filter_map(|row| Some((row.measure?, row))) {
+        inbox.entry(measure).or_default().push(row);
     }
     inbox
 }
@@ -102,16 +103,30 @@ fn exception(
         let known = row.submitted.is_none_or(|day| day <= judge.as_of);
         known && row.period.is_some_and(|period| slots.contains(&rhythm.slot_of(period.end)))
     };
-    let response: Vec<Answer> =
-        rows.filter(|row| is_about(judge, row, outcome) || of_case(row)).map(|row| answer(row)).collect();
+    let response: Vec<Answer> = rows
+        .filter(|row| is_about(judge, row, outcome) || of_case(row))
+        .filter(|row| outcome.place == PlaceId::WHOLE || row.is_about_group(&outcome.group))
+        .map(|row| answer(row))
+        .collect();
     // Only what a rule asks for is owed; a result that no rule asks about is listed as just that.
-    let response_owed = !live.is_empty() && response.is_empty();
+    let response_owed = response.is_empty() && live.iter().any(|at| asks(judge, cases.get(*at)));
     Some(Exception { result: at, kind, cases: live, response_owed, response })
+}
+
+/// True when the rule of a case wants an answer, and does not only tell somebody.
+fn asks(judge: &Judge<'_>, case: Option<&Case>) -> bool {
+    case.is_some_and(|case| {
+        let terms = judge.book.escalations[case.escalation].terms_on(case.opened_on);
+        terms.respond.is_some() || !terms.asks.is_empty()
+    })
 }
 
 /// True for an answer that belongs to a result.
 pub(super) fn is_about(judge: &Judge<'_>, row: &Response, outcome: &Outcome) -> bool {
-    if row.measure != outcome.measure || row.submitted.is_some_and(|day| day > judge.as_of) {
+    if row.measure != Some(outcome.measure)
+        || !row.is_about_group(&outcome.group)
+        || row.submitted.is_some_and(|day| day > judge.as_of)
+    {
         return false;
     }
     let Some(period) = row.period else { return true };

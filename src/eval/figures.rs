@@ -13,6 +13,23 @@ use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
 use crate::model::Baseline;
 use chrono::Datelike;
 
+/// Ten to the power of so many decimal places, as far as they are written in data.
+const POWERS: [i64; 13] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+];
+
 impl<'j, 'a> Look<'j, 'a> {
     /// What was submitted; missing where nothing was; none outside the series and before the first due period.
     pub(super) fn state(self) -> Option<State> {
@@ -46,11 +63,22 @@ impl<'j, 'a> Look<'j, 'a> {
         !all.is_empty() && all.iter().any(|(id, period)| *id == self.series.measure && slot(period))
     }
 
+    /// What stands in the slot, as far as it was known on the day of the look.
     pub(super) fn point(self) -> Option<Point> {
-        if self.is_own_definition() {
-            return self.series.point(self.slot);
+        let point = if self.is_own_definition() {
+            self.series.point(self.slot)
+        } else {
+            self.series.point_by(self.slot, self.definition)
+        };
+        let Some(day) = self.on else { return point };
+        match point {
+            Some(Point::Row(row)) => {
+                let known = self.judge.corrections.known_by(self.judge.data, row, day);
+                Some(known.map_or(Point::Gap, Point::Row))
+            }
+            None if self.slot > self.series.last() => Some(Point::Gap),
+            other => other,
         }
-        self.series.point_by(self.slot, self.definition)
     }
 
     /// The row of this slot, when there is one.
@@ -282,7 +310,7 @@ impl<'j, 'a> Look<'j, 'a> {
     /// for 2,374 of 2,500 is 94.96%, and does not meet 95%.
     pub(super) fn of_row(self, row: Row) -> Option<Exact> {
         if let Some(fraction) = self.fraction_of(row) {
-            return Some(Exact::ratio(fraction.above, fraction.below));
+            return Some(Exact::ratio(fraction.above.into(), fraction.below.into()));
         }
         let data = self.judge.data;
         let written = data.number(row)?;
@@ -300,22 +328,23 @@ impl<'j, 'a> Look<'j, 'a> {
         if !data.extra.is_empty() && data.extra(row).is_some_and(Extra::changes_number) {
             return None;
         }
-        let mantissa = i128::from(*data.mantissa.get(at)?);
-        let power = 10_i128.checked_pow(u32::from(*data.decimals.get(at)?))?;
+        let mantissa = *data.mantissa.get(at)?;
+        let power = *POWERS.get(usize::from(*data.decimals.get(at)?))?;
         let written = Fraction { above: mantissa, below: power };
-        let column = |all: &[i64]| all.get(at).copied().filter(|whole| *whole != NOT_GIVEN).map(i128::from);
+        let column = |all: &[i64]| all.get(at).copied().filter(|whole| *whole != NOT_GIVEN);
         let parts = column(&data.numerators).zip(column(&data.denominators)).filter(|(_, below)| *below != 0);
         let (Some((above, below)), Some(per)) = (parts, self.judge.steady(self.series.measure)?.per) else {
             return Some(written);
         };
-        let above = above.checked_mul(i128::from(per))?;
-        // Twice the distance between the two, in units of the last place that was written.
-        let apart = above.checked_mul(power)?.checked_sub(mantissa.checked_mul(below)?)?.checked_mul(2)?;
-        if apart.checked_abs()? > below.checked_abs()? {
+        let above = above.checked_mul(per)?;
+        // How far apart the two are, in units of the last place that was written; half of one is rounding.
+        let quotient = i128::from(above) * i128::from(power);
+        let apart = (quotient - i128::from(mantissa) * i128::from(below)).unsigned_abs();
+        if apart > u128::from(below.unsigned_abs() / 2) {
             return Some(written);
         }
-        let sign = if below < 0 { -1 } else { 1 };
-        Some(Fraction { above: above * sign, below: below * sign })
+        let sign = below.signum();
+        Some(Fraction { above: above.checked_mul(sign)?, below: below.checked_mul(sign)? })
     }
 
     /// `the total cannot be reckoned: there is no figure for Horton General for Q1 2019/20`.

@@ -8,6 +8,7 @@ use super::comparators;
 use super::diags;
 use super::judge::Judge;
 use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
+use super::returns;
 use super::timeline::{Made, Point};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
@@ -38,6 +39,7 @@ pub(super) fn all(
     findings.extend(adding_up::all(judge, results));
     findings.extend(not_used(judge));
     findings.extend(idle_responses(judge, run, results, exceptions));
+    findings.extend(returns::findings(judge, &run.responses.extensions));
     findings
 }
 
@@ -237,15 +239,16 @@ fn idle_responses(
     let asked: FxHashSet<usize> = exceptions.iter().map(|one| one.result).collect();
     let mut once: FxHashSet<Id<Measure>> = FxHashSet::default();
     let mut findings = Vec::new();
-    for row in run.responses.rows.iter().filter(|row| row.submitted.is_none_or(|day| day <= run.as_of)) {
-        let of_measure = own.get(&row.measure).map_or(&[][..], Vec::as_slice);
+    let known = run.responses.rows.iter().filter(|row| row.submitted.is_none_or(|day| day <= run.as_of));
+    for (own_measure, row) in known.filter_map(|row| Some((row.measure?, row))) {
+        let of_measure = own.get(&own_measure).map_or(&[][..], Vec::as_slice);
         let about = |at: &&usize| {
             results.get(**at).is_some_and(|outcome| super::exceptions::is_about(judge, row, outcome))
         };
         let now: Vec<&usize> = of_measure.iter().filter(about).collect();
-        let measure = &judge.book.measures[row.measure];
+        let measure = &judge.book.measures[own_measure];
         let finding = match row.period {
-            Some(period) if now.is_empty() && !has_figure(judge, row.measure, &period) => {
+            Some(period) if now.is_empty() && !has_figure(judge, own_measure, &period) => {
                 diags::response_for_no_figure(measure, &period, row.cell.clone())
             }
             _ if !now.is_empty() && now.iter().all(|at| !asked.contains(*at)) => {
@@ -253,7 +256,7 @@ fn idle_responses(
             }
             _ => continue,
         };
-        if once.insert(row.measure) {
+        if once.insert(own_measure) {
             findings.push(finding);
         }
     }

@@ -21,6 +21,7 @@ use super::outcome::{GoalUsed, Truth};
 use super::peers::{Circles, FieldKey, Known, circles};
 use super::places::Places;
 use super::reads;
+use super::returns::Returns;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -56,6 +57,7 @@ pub struct Judge<'a> {
     pub(super) comparators: Comparators,
     circles: RefCell<FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>>,
     fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
+    pub(super) returns: Returns<'a>,
     pub(super) no_facts: LoopFacts,
     all_compare: Comparable,
     /// Acts and decisions.
@@ -119,12 +121,14 @@ impl<'a> Judge<'a> {
         let (book, data) = (run.book, run.data);
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
+        let returns = Returns::new(book, &run.responses.extensions);
         let cut = book.calendar.over(&period).min(as_of);
         let builder = Builder {
             book,
             data,
             places: &places,
             corrections: &corrections,
+            returns: &returns,
             cut,
             day: as_of,
             as_of: run.as_of,
@@ -152,6 +156,7 @@ impl<'a> Judge<'a> {
             known_by: run.as_of,
             places,
             corrections,
+            returns,
             no_facts: LoopFacts::default(),
             all_compare: Comparable::default(),
             acts: &run.responses.acts,
@@ -266,16 +271,18 @@ impl<'a> Judge<'a> {
         Look { facts: looped, ..self.look(series, slot) }.holds(condition)
     }
 
-    /// The same of a series that was laid out by another judge, as it is known to this one.
-    pub(super) fn holds_as_it_was(
+    /// The same with no more than was known on an earlier day: what came later is not there, and a figure that was
+    /// corrected since is what it was before.
+    #[must_use]
+    pub fn holds_on(
         &self,
         condition: &Condition,
         series: &SeriesTimeline,
         slot: Slot,
         looped: &LoopFacts,
+        day: NaiveDate,
     ) -> Truth {
-        let own = self.of_measure(series.measure).iter().find(|own| own.place == series.place);
-        own.map_or(Truth::Unknown, |own| self.holds(condition, own, slot, looped))
+        Look { facts: looped, on: Some(day), ..self.look(series, slot) }.holds(condition)
     }
 
     /// A look at one slot of a series.
@@ -287,6 +294,7 @@ impl<'a> Judge<'a> {
             supposed: None,
             series,
             slot,
+            on: None,
             definition,
             depth: 0,
             computing: false,
@@ -316,6 +324,11 @@ impl<'a> Judge<'a> {
     /// Where the grade of a point is remembered.
     pub(super) fn grade_cell(&self, series: &SeriesTimeline, slot: Slot) -> Option<&Cell<Graded>> {
         self.grades.get(series.cell_of(slot)?)
+    }
+
+    /// Where the grades of all points of a series are remembered.
+    pub(super) fn grades_of(&self, series: &SeriesTimeline) -> &[Cell<Graded>] {
+        self.grades.get(series.offset..series.offset + series.points.len()).unwrap_or(&[])
     }
 
     /// The key under which the run of a condition at a point is remembered, when it is at all.
@@ -381,6 +394,32 @@ impl<'a> Judge<'a> {
         (other.first..=newest)
             .rev()
             .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
+    }
+
+    /// The slot of `other` that was current on a day, when the look at `slot` of `from` was taken.
+    pub(super) fn current_on(
+        &self,
+        other: &SeriesTimeline,
+        from: &SeriesTimeline,
+        slot: Slot,
+        day: NaiveDate,
+    ) -> Option<Slot> {
+        let end = from.rhythm.period(slot)?.end.min(day);
+        let newest = other.rhythm.slot_of(end).min(other.last());
+        let known = |slot: &Slot| match other.point(*slot) {
+            Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
+            Some(Point::Joined) => self.parts(other).any(|part| match part.point(*slot) {
+                Some(Point::Row(row)) => self.corrections.known_by(self.data, row, day).is_some(),
+                Some(Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed)
+                | None => false,
+            }),
+            Some(Point::Computed) => {
+                let days = self.look(other, *slot).days_known();
+                days.is_some_and(|(first, _)| first <= day)
+            }
+            Some(Point::Gap | Point::Undated(_) | Point::Baseline) | None => false,
+        };
+        (other.first..=newest).rev().find(known)
     }
 
     /// The slot at which a group is looked at for the whole: in the report the worst is found among the newest figures

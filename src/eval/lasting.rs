@@ -37,7 +37,9 @@ impl<'j, 'a> Look<'j, 'a> {
     /// Going back ends at a run that was counted before, so a whole series is counted in one pass.
     pub(super) fn run(self, condition: &Condition, without_gaps: bool, enough: u32) -> u32 {
         let key = |look: Self| match self.supposed {
-            None if !without_gaps => self.judge.run_key(condition, look.series, look.slot),
+            None if !without_gaps && self.on.is_none() => {
+                self.judge.run_key(condition, look.series, look.slot)
+            }
             _ => None,
         };
         let mut going = Some(self);

@@ -15,8 +15,8 @@ use crate::model::{
 /// A number as it was submitted, not in lowest terms: `above / below`, and `below` is above nought.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fraction {
-    pub above: i128,
-    pub below: i128,
+    pub above: i64,
+    pub below: i64,
 }
 
 /// What of a measure is the same for every figure.
@@ -67,23 +67,20 @@ fn per(measure: &Measure) -> Option<i64> {
 }
 
 impl Limits {
-    /// The level of a value; none where it cannot be told in 128 bits, or no line holds.
+    /// The level of a value; none where no line holds.
     pub(super) fn level(&self, value: Fraction) -> Option<u8> {
-        for (level, test) in &self.lines {
-            if test.holds(value)? {
-                return Some(*level);
-            }
-        }
-        self.otherwise
+        let line = self.lines.iter().find(|(_, test)| test.holds(value));
+        line.map(|(level, _)| *level).or(self.otherwise)
     }
 }
 
 impl Test {
-    fn holds(&self, value: Fraction) -> Option<bool> {
-        Some(match self {
+    fn holds(&self, value: Fraction) -> bool {
+        match self {
             Self::Stands(how, figure) => {
-                let one = value.above.checked_mul(figure.below)?;
-                let other = figure.above.checked_mul(value.below)?;
+                // Two numbers of 64 bits multiply within 128.
+                let one = i128::from(value.above) * i128::from(figure.below);
+                let other = i128::from(figure.above) * i128::from(value.below);
                 match how {
                     Comparison::Equal => one == other,
                     Comparison::NotEqual => one != other,
@@ -93,21 +90,11 @@ impl Test {
                     Comparison::AtMost => one <= other,
                 }
             }
-            Self::All(all) => return each(all, value, false).map(|found| !found),
-            Self::Any(any) => return each(any, value, true),
-            Self::Not(one) => !one.holds(value)?,
-        })
-    }
-}
-
-/// True when one of several comes out as `wanted`.
-fn each(several: &[Test], value: Fraction, wanted: bool) -> Option<bool> {
-    for test in several {
-        if test.holds(value)? == wanted {
-            return Some(true);
+            Self::All(all) => all.iter().all(|test| test.holds(value)),
+            Self::Any(any) => any.iter().any(|test| test.holds(value)),
+            Self::Not(one) => !one.holds(value),
         }
     }
-    Some(false)
 }
 
 fn limits(list: &DecisionList, goal: Option<&GoalUsed>) -> Option<Limits> {
@@ -212,5 +199,5 @@ fn known(expression: &Expression, goal: Option<&GoalUsed>) -> Option<Exact> {
 
 fn fraction(figure: &Exact) -> Option<Fraction> {
     let (above, below) = figure.as_ratio()?;
-    Some(Fraction { above, below })
+    Some(Fraction { above: i64::try_from(above).ok()?, below: i64::try_from(below).ok()? })
 }

@@ -1,5 +1,7 @@
 //! One look at one slot of one series: what every condition and expression is read against.
 
+use chrono::NaiveDate;
+
 use super::judge::Judge;
 use super::moment::LoopFacts;
 use super::timeline::{SeriesTimeline, last_year};
@@ -19,6 +21,8 @@ pub(super) struct Look<'j, 'a> {
     pub slot: Slot,
     /// The definition by which figures are looked at: that of the period in question, wherever else one looks from it.
     pub definition: u8,
+    /// The day on which things are looked at, where more is known now than was then.
+    pub on: Option<NaiveDate>,
     /// How many targets were looked up on the way here.
     pub depth: u8,
     /// True while a figure is reckoned: it is made of figures of its own time, not of the newest there are.
@@ -174,6 +178,19 @@ impl<'j, 'a> Look<'j, 'a> {
             }
         }
         Some(self.at(slot))
+    }
+
+    /// The day up to which things are known to this look.
+    pub(super) fn known_by(self) -> NaiveDate {
+        self.on.map_or(self.judge.as_of, |day| day.min(self.judge.as_of))
+    }
+
+    /// The slot of another series that was current when this look was taken.
+    pub(super) fn current(self, other: &SeriesTimeline) -> Option<Slot> {
+        match self.on {
+            None => self.judge.current(other, self.series, self.slot),
+            Some(day) => self.judge.current_on(other, self.series, self.slot, day),
+        }
     }
 
     /// The look at another measure, as it stood when this one was taken.

@@ -12,7 +12,7 @@ use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::model::{Escalation, Measure, PeerSet, Target};
+use crate::model::{Escalation, Measure, Party, PeerSet, Target};
 
 /// One look at a series: the figure that is current on a report day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,30 @@ pub struct Moment {
     pub day: NaiveDate,
     /// True when there is no newer figure than at the look before, and one known then was corrected since.
     pub corrected: bool,
+    /// Why it is looked at.
+    pub occasion: Occasion,
+    /// True when more is known today than was then, and rules are to be read with what was known then.
+    pub as_known_then: bool,
+}
+
+/// Why a series is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Occasion {
+    /// A report is made, or a figure became known.
+    #[default]
+    Report,
+    /// A figure was due and is not in. Only rules that wait for figures look then.
+    Waiting,
+    /// Something became known of another measure. Only rules that read other measures look then.
+    Elsewhere,
+}
+
+impl Moment {
+    /// A look at a report, with nothing known since.
+    #[must_use]
+    pub fn new(slot: Slot, period: Period, day: NaiveDate) -> Self {
+        Self { slot, period, day, corrected: false, occasion: Occasion::Report, as_known_then: false }
+    }
 }
 
 /// What is known of the answers to the cases of one series on one day. Conditions on the loop read it.
@@ -32,20 +56,45 @@ pub struct Moment {
 pub struct LoopFacts {
     /// The escalation whose condition is being read: `no response` without a name is about its own case.
     pub asking: Option<Id<Escalation>>,
-    /// For each escalation that has a live case: whether it has had no response.
-    pub no_response: FxHashMap<Id<Escalation>, bool>,
-    /// For each escalation that has a live case: whether it has had no response and its due day has passed.
-    pub overdue: FxHashMap<Id<Escalation>, bool>,
+    /// For each escalation that has a live case: how it was answered.
+    pub answers: FxHashMap<Id<Escalation>, Answered>,
     /// Whether a recovery day named in a response has passed; unknown when none was named.
     pub recovery_passed: Option<bool>,
+    /// Whether the newest recovery day was past when it was given; unknown when none was named.
+    pub recovery_in_the_past: Option<bool>,
     /// Whether the newest response has the same text as the one before; unknown with fewer than two.
     pub same_text: Option<bool>,
+    /// Who gave the newest response, where it says so.
+    pub answered_by: Option<Id<Party>>,
     /// The first day of the period looked at, and the day of the look; without them, as of the report.
     pub now: Option<(NaiveDate, NaiveDate)>,
     /// The day the case that is being asked about opened.
     pub opened_on: Option<NaiveDate>,
     /// The thing on a ladder that is being moved.
     pub climbing: Option<Climbing>,
+}
+
+/// How a case was answered by a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// It has had no full answer.
+    pub silent: bool,
+    /// It has had none, and the day it was due has passed.
+    pub overdue: bool,
+    /// The working days by which the full answer came late; none when it came in time or not at all.
+    pub late: Option<u32>,
+    /// Something came, and leaves a question out.
+    pub incomplete: bool,
+    /// Something came, and says nothing.
+    pub blank: bool,
+}
+
+impl LoopFacts {
+    /// How the case of an escalation was answered, where it has a live one; without a name, of the one that asks.
+    #[must_use]
+    pub fn of(&self, escalation: Option<Id<Escalation>>) -> Option<&Answered> {
+        self.answers.get(&escalation.or(self.asking)?)
+    }
 }
 
 /// `Some(true)` is true, `Some(false)` is false, `None` is unknown.
@@ -59,14 +108,25 @@ pub fn truth_of(known: Option<bool>) -> Truth {
 }
 
 /// Something that became known of a series: a figure, or that one known before was wrong.
-#[derive(Clone, Copy)]
-struct News {
-    day: NaiveDate,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct News {
+    pub day: NaiveDate,
     slot: Slot,
     period: Period,
-    corrects: bool,
-    /// A figure of others became known, and none of the series' own.
-    of_others: bool,
+    tells: Tells,
+}
+
+/// What a piece of news says of its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tells {
+    /// A figure came.
+    Figure,
+    /// It was due, and until then no figure of the series ever came.
+    Nothing,
+    /// One known before was wrong.
+    Correction,
+    /// A figure of others became known that rules are held against, or a target, and none of the series' own.
+    Other,
 }
 
 /// The look before, and what became known since.
@@ -74,38 +134,77 @@ struct News {
 struct Looking {
     last: Option<Slot>,
     on: Option<NaiveDate>,
-    of_others: bool,
+    /// True when something else became known that rules are held against.
+    renewed: bool,
     current: Option<News>,
     corrected: bool,
-    /// A target became known.
-    renewed: bool,
+    /// True when a figure came for a slot that was looked at without one.
+    came: bool,
 }
 
 impl Looking {
     fn hear(&mut self, news: News) {
-        if news.of_others {
-            self.of_others |= self.on != Some(news.day);
+        if news.tells == Tells::Other {
+            self.renewed |= self.on != Some(news.day);
             return;
         }
-        self.corrected |= news.corrects;
+        self.corrected |= news.tells == Tells::Correction;
+        let came = |current: News| {
+            current.slot == news.slot && current.tells == Tells::Nothing && news.tells == Tells::Figure
+        };
+        if self.current.is_some_and(came) {
+            (self.current, self.came) = (Some(news), true);
+        }
         if self.current.is_none_or(|current| current.slot < news.slot) {
             self.current = Some(news);
         }
     }
 
     fn is_news(&self) -> bool {
-        self.corrected
-            || self.of_others
-            || self.renewed
-            || self.last != self.current.map(|current| current.slot)
+        self.corrected || self.came || self.renewed || self.last != self.current.map(|current| current.slot)
     }
 
-    fn look(&mut self, day: NaiveDate) -> Option<Moment> {
+    /// `unheard` is the first slot of which more became known later.
+    fn look(&mut self, day: NaiveDate, unheard: Option<Slot>) -> Option<Moment> {
         let current = self.current?;
-        let corrected = self.corrected && self.last == Some(current.slot);
-        (self.last, self.corrected, self.renewed) = (Some(current.slot), false, false);
-        (self.on, self.of_others) = (Some(day), false);
-        Some(Moment { slot: current.slot, period: current.period, day, corrected })
+        let corrected = self.corrected && !self.came && self.last == Some(current.slot);
+        (self.last, self.corrected, self.came) = (Some(current.slot), false, false);
+        (self.on, self.renewed) = (Some(day), false);
+        Some(Moment {
+            corrected,
+            as_known_then: unheard.is_some_and(|slot| slot <= current.slot),
+            ..Moment::new(current.slot, current.period, day)
+        })
+    }
+}
+
+/// The news of a series in the order in which it became known.
+struct Told {
+    news: Vec<News>,
+    /// For each position, the first slot that is heard of from there on; empty where slots come one after another.
+    unheard: Vec<Slot>,
+}
+
+impl Told {
+    fn new(mut news: Vec<News>) -> Self {
+        let in_turn =
+            |pair: &[News]| matches!(pair, [one, other] if one.day <= other.day && one.slot < other.slot);
+        if news.windows(2).all(in_turn) {
+            return Self { news, unheard: Vec::new() };
+        }
+        news.sort_by_key(|news| (news.day, news.tells, news.slot));
+        let mut least = Slot::MAX;
+        let mut unheard: Vec<Slot> = Vec::with_capacity(news.len());
+        for news in news.iter().rev() {
+            least = least.min(news.slot);
+            unheard.push(least);
+        }
+        unheard.reverse();
+        Self { news, unheard }
+    }
+
+    fn unheard(&self, heard: usize) -> Option<Slot> {
+        self.unheard.get(heard).copied()
     }
 }
 
@@ -114,39 +213,169 @@ impl Judge<'_> {
     /// correction that became known after the last report day. Without report days, each on the day it became known.
     #[must_use]
     pub fn moments(&self, series: &SeriesTimeline) -> Vec<Moment> {
+        let mut moments = Vec::new();
+        self.look_through(series, &mut moments);
+        moments
+    }
+
+    /// The same into a list that is used for one series after another.
+    pub(super) fn look_through(&self, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+        moments.clear();
+        if self.is_plain(series) {
+            moments.reserve(series.points.len());
+            for (slot, point) in (series.first..).zip(&series.points) {
+                let Point::Row(row) = point else { continue };
+                moments.extend(self.data.period(*row).map(|period| Moment::new(slot, period, period.end)));
+            }
+            return;
+        }
         let mut news = self.news(series);
         news.extend(self.news_of_others(series));
-        news.sort_by_key(|news| (news.day, news.of_others, news.corrects, news.slot));
+        let told = Told::new(news);
         let days = self.book.framework.report_days.iter().copied().filter(|day| *day <= self.as_of);
         let mut days: Vec<NaiveDate> = days.collect();
         days.sort_unstable();
-        let mut moments = Vec::with_capacity(news.len().max(days.len()));
-        let mut news = news.into_iter().peekable();
-        let mut targets = self.targets_known(series.measure).into_iter().peekable();
+        let mut heard = 0;
         let mut looking = Looking::default();
         for day in days {
-            while let Some(next) = news.next_if(|next| next.day <= day) {
-                looking.hear(next);
+            while let Some(next) = told.news.get(heard).filter(|next| next.day <= day) {
+                looking.hear(*next);
+                heard += 1;
             }
-            while targets.next_if(|known| *known <= day).is_some() {}
-            moments.extend(looking.look(day));
+            moments.extend(looking.look(day, told.unheard(heard)));
         }
-        for next in news {
-            // What was known before is looked at again on the day a target becomes known.
-            while let Some(known) = targets.next_if(|known| *known < next.day) {
-                looking.renewed = true;
-                moments.extend(looking.look(known));
-            }
-            looking.hear(next);
+        while let Some(next) = told.news.get(heard) {
+            looking.hear(*next);
+            heard += 1;
             if looking.is_news() {
-                moments.extend(looking.look(next.day));
+                moments.extend(looking.look(next.day, told.unheard(heard)));
             }
         }
-        for known in targets {
-            looking.renewed = true;
-            moments.extend(looking.look(known));
+    }
+
+    /// True when every figure of a series became known on the last day of its period, and was never corrected, which is
+    /// how most long files have it.
+    fn is_plain(&self, series: &SeriesTimeline) -> bool {
+        self.corrections.is_empty()
+            && self.data.extra.is_empty()
+            && self.data.judged.is_empty()
+            && self.measure(series).compared.is_empty()
+            && self.book.compared.is_empty()
+            && self.targets_known(series.measure).is_empty()
+            && self.book.framework.report_days.is_empty()
+            && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
+            && matches!(series.points.last(), Some(Point::Row(_)))
+            && self.starts(series).is_none_or(|start| start >= series.first)
+    }
+
+    /// The first slot whose figure is due, by the measure or else by the year of the book; none where neither says.
+    fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
+        let first_due = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
+        first_due.or_else(|| self.book.framework.year.map(|year| series.rhythm.slot_of(year.start)))
+    }
+
+    /// Adds one more look on the day a figure is missed for the first time, for rules that wait for figures.
+    pub(super) fn look_for_missing(&self, series: &SeriesTimeline, moments: &mut Vec<Moment>) {
+        let waiting = self.waiting(series, moments);
+        if !waiting.is_empty() {
+            moments.extend(waiting);
+            moments.sort_by_key(|moment| (moment.day, moment.slot, moment.occasion == Occasion::Report));
         }
-        moments
+    }
+
+    /// Looks at what was due and not in. On report days these are seen anyway, unless a return is awaited.
+    fn waiting(&self, series: &SeriesTimeline, moments: &[Moment]) -> Vec<Moment> {
+        let returned = series.rhythm.returned.is_some();
+        if !returned && !self.book.framework.report_days.is_empty() {
+            return Vec::new();
+        }
+        let first = self.starts(series).unwrap_or(series.first);
+        let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
+        let missed = |slot: Slot| {
+            let day = self.missing_from(series, slot).filter(|day| *day <= self.as_of)?;
+            let known = self.first_known(series, slot).is_some_and(|known| known <= day);
+            if known || seen(slot, day) {
+                return None;
+            }
+            let moment = Moment::new(slot, series.rhythm.period(slot)?, day);
+            Some(Moment { occasion: Occasion::Waiting, as_known_then: true, ..moment })
+        };
+        (first..=series.expected).filter_map(missed).collect()
+    }
+
+    /// The day the figure of a slot was first known; none where there is none.
+    fn first_known(&self, series: &SeriesTimeline, slot: Slot) -> Option<NaiveDate> {
+        match series.point(slot)? {
+            Point::Row(row) => Some(self.corrections.days(self.data, row)?.0),
+            Point::Joined | Point::Computed => Some(self.look(series, slot).days_known()?.0),
+            Point::Gap | Point::Undated(_) | Point::Baseline => None,
+        }
+    }
+
+    /// Each slot that says something, with the day it became known and the days on which it was corrected.
+    pub(super) fn news(&self, series: &SeriesTimeline) -> Vec<News> {
+        let mut news = Vec::with_capacity(series.points.len());
+        for (slot, point) in (series.first..).zip(&series.points) {
+            let own = || series.rhythm.period(slot);
+            let mut known = |period, day, tells| news.push(News { day, slot, period, tells });
+            match point {
+                Point::Row(row) => {
+                    let Some(period) = self.data.period(*row).or_else(own) else { continue };
+                    if self.corrections.is_empty() && self.data.judged.is_empty() {
+                        known(period, self.data.known_on(*row).unwrap_or(period.end), Tells::Figure);
+                        continue;
+                    }
+                    let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
+                    known(period, first, Tells::Figure);
+                    corrected.into_iter().for_each(|day| known(period, day, Tells::Correction));
+                }
+                Point::Joined | Point::Computed => {
+                    let Some(own) = own() else { continue };
+                    let (first, corrected) =
+                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
+                    known(own, first, Tells::Figure);
+                    corrected.into_iter().for_each(|day| known(own, day, Tells::Correction));
+                }
+                Point::Gap | Point::Undated(_) | Point::Baseline => {}
+            }
+        }
+        self.add_nothing(series, &mut news);
+        news
+    }
+
+    /// Adds the slots that were due before any figure of the series had come. Once one has, what is not submitted leaves
+    /// the last figure standing as an old one.
+    fn add_nothing(&self, series: &SeriesTimeline, news: &mut Vec<News>) {
+        let first_figure = news.iter().map(|news| news.day).min();
+        let start = match (self.starts(series), first_figure) {
+            (Some(start), None) => start.min(series.expected.max(series.first)),
+            (Some(start), Some(_)) => start,
+            (None, None) => series.first,
+            (None, Some(_)) => return,
+        };
+        for slot in start..=series.expected {
+            let Some(day) = self.missing_from(series, slot) else { continue };
+            if first_figure.is_some_and(|first| first <= day) {
+                return;
+            }
+            if !self.is_due(series, slot) || matches!(series.point(slot), Some(Point::Baseline)) {
+                continue;
+            }
+            if let Some(period) = series.rhythm.period(slot) {
+                news.push(News { day, slot, period, tells: Tells::Nothing });
+            }
+        }
+    }
+
+    /// Figures of others and targets that became known, where rules are held against them.
+    fn news_of_others(&self, series: &SeriesTimeline) -> Vec<News> {
+        let mut days = self.days_of_others(series).to_vec();
+        days.extend(self.targets_known(series.measure));
+        let known = days.into_iter().filter(|day| *day <= self.as_of);
+        // They are of no slot of their own: everything before is read with what was known then.
+        known
+            .map(|day| News { day, slot: Slot::MIN, period: Period::day(day), tells: Tells::Other })
+            .collect()
     }
 
     /// The days up to the report on which targets of a measure became known, oldest first.
@@ -157,54 +386,6 @@ impl Judge<'_> {
         days.sort_unstable();
         days.dedup();
         days
-    }
-
-    /// Each slot that says something, with the day it became known and the days on which it was corrected.
-    fn news(&self, series: &SeriesTimeline) -> Vec<News> {
-        let silent = !series
-            .points
-            .iter()
-            .any(|point| matches!(point, Point::Row(_) | Point::Joined | Point::Computed));
-        let mut news = Vec::with_capacity(series.points.len());
-        for (slot, point) in (series.first..).zip(&series.points) {
-            let Some(own) = series.rhythm.period(slot) else { continue };
-            let mut known =
-                |period, day, corrects| news.push(News { day, slot, period, corrects, of_others: false });
-            match point {
-                Point::Row(row) => {
-                    let period = self.data.period(*row).unwrap_or(own);
-                    let Some((first, corrected)) = self.corrections.days(self.data, *row) else { continue };
-                    known(period, first, false);
-                    corrected.into_iter().for_each(|day| known(period, day, true));
-                }
-                Point::Joined | Point::Computed => {
-                    let (first, corrected) =
-                        self.look(series, slot).days_known().unwrap_or((own.end, Vec::new()));
-                    known(own, first, false);
-                    corrected.into_iter().for_each(|day| known(own, day, true));
-                }
-                // Nothing was ever submitted: it is missing from the day it was due.
-                Point::Gap | Point::Undated(_) if silent && self.is_due(series, slot) => {
-                    if let Some(day) = self.book.calendar.due_day(series.rhythm, slot) {
-                        known(own, day, false);
-                    }
-                }
-                Point::Gap | Point::Undated(_) | Point::Baseline => {}
-            }
-        }
-        news
-    }
-
-    /// Figures of others that became known, where rules are held against them.
-    fn news_of_others(&self, series: &SeriesTimeline) -> impl Iterator<Item = News> {
-        let days = self.days_of_others(series).to_vec().into_iter().filter(|day| *day <= self.as_of);
-        days.map(|day| News {
-            day,
-            slot: Slot::MIN,
-            period: Period::day(day),
-            corrects: false,
-            of_others: true,
-        })
     }
 
     /// The days on which figures became known that the rules of a measure are held against.
@@ -232,18 +413,6 @@ impl Judge<'_> {
         }));
         days.sort_unstable();
         days.dedup();
-        days
-    }
-
-    /// The days on which what is known of a series changed otherwise than by a new figure of its own, oldest first:
-    /// figures were corrected, or those of others became known.
-    pub(super) fn correction_days(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
-        let mut days = self.days_of_others(series).to_vec();
-        if !(self.corrections.is_empty() && self.data.judged.is_empty()) {
-            let news = self.news(series).into_iter();
-            days.extend(news.filter(|news| news.corrects).map(|news| news.day));
-        }
-        days.sort_unstable();
         days
     }
 }

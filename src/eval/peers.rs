@@ -212,10 +212,12 @@ impl<'j, 'a> Look<'j, 'a> {
         let circles = self.judge.circles(self.series.measure, grouping);
         let circle = *circles.of.get(&self.series.place)?;
         let key = (self.series.measure, grouping, circle, self.slot);
-        let all = self.judge.field(key, || {
+        let read = || {
             let members = circles.members.get(circle).map_or(&[][..], Vec::as_slice);
             Look { supposed: None, ..self }.circle(members)
-        });
+        };
+        // What was known on an earlier day is not remembered.
+        let all = if self.on.is_some() { Rc::new(read()) } else { self.judge.field(key, read) };
         let own = Look { supposed: None, ..self }.value();
         let own = own.and_then(|value| all.sorted.binary_search(&value).ok());
         Some(Others { own, place: Some(self.series.place), all })

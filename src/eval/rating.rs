@@ -6,7 +6,7 @@ use super::judge::Graded;
 use super::look::Look;
 use super::outcome::Truth;
 use super::target::InForce;
-use super::timeline::Made;
+use super::timeline::{Made, Point};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::data::State;
@@ -53,7 +53,7 @@ impl<'j, 'a> Look<'j, 'a> {
         match cell.get() {
             Graded::Busy => Graded::Unknown,
             // What comes of a supposition is not remembered, and may go round in a circle all the same.
-            known if self.supposed.is_some() => {
+            known if self.supposed.is_some() || self.on.is_some() => {
                 cell.set(Graded::Busy);
                 let graded = here.graded();
                 cell.set(known);
@@ -100,6 +100,27 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.decide(list) {
             Decision::Level { level, .. } => Graded::Level(level),
             Decision::Undecided(_) | Decision::NoLine => Graded::Unknown,
+        }
+    }
+
+    /// Grades every row of a series by the cut points of its rating, all in one go; what has none is left for later.
+    pub(super) fn grade_rows(self) {
+        let Some(limits) = self.judge.steady(self.series.measure).and_then(|steady| steady.limits.as_ref())
+        else {
+            return;
+        };
+        let measure = self.measure();
+        if self.series.made == Made::Worst || measure.faulty || measure.is_monitor() {
+            return;
+        }
+        for (cell, point) in self.judge.grades_of(self.series).iter().zip(&self.series.points) {
+            let Point::Row(row) = point else { continue };
+            if cell.get() != Graded::NotYet || self.judge.data.state(*row) != State::Number {
+                continue;
+            }
+            if let Some(level) = self.fraction_of(*row).and_then(|value| limits.level(value)) {
+                cell.set(Graded::Level(level));
+            }
         }
     }
 

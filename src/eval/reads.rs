@@ -38,6 +38,8 @@ fn within(condition: &Condition) -> Vec<&Condition> {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::OnRecord(..) => Vec::new(),
     }
 }
@@ -63,6 +65,8 @@ pub(super) fn reads_target(condition: &Condition) -> bool {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::OnRecord(..) => false,
         Condition::All(_)
         | Condition::Any(_)
@@ -132,6 +136,8 @@ fn reads_loop(condition: &Condition) -> bool {
             | Condition::RecoveryPassed(_)
             | Condition::SameText(_)
             | Condition::OnRecord(..)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
     ) || within(condition).into_iter().any(reads_loop)
 }
 

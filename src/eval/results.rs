@@ -81,6 +81,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         reason: verdict.reason,
         stated: stated(look),
         history: if shown || kind == ResultKind::Missing { look.history() } else { Default::default() },
+        returned: look.return_of_report().map(Box::new),
         computed_from: look.computed_from(),
         first_met: look.first_met(),
     };
@@ -155,8 +156,9 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     {
         remarks.push(Remark::OldFigure { periods: look.age(), expected });
     }
-    if let Some((due, submitted)) = look.late() {
-        remarks.push(Remark::Late { due, submitted });
+    match look.return_of_report() {
+        Some(seen) => remarks.extend(seen.remarks(look.today()).into_iter().map(Remark::Said)),
+        None => remarks.extend(look.late().map(|(due, submitted)| Remark::Late { due, submitted })),
     }
     remarks.extend(look.moved_from_again().filter(|_| judged));
     remarks.extend(look.latest_of_several().filter(|_| judged));

@@ -73,6 +73,8 @@ fn holds(condition: &Condition, value: &Exact) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::SameText(_) => false,
     }
 }

@@ -160,7 +160,9 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The day on which a target becomes known, where nobody knew of it yet.
     fn unknown_until(self, target: &Target) -> Option<NaiveDate> {
-        target.known_on().filter(|day| *day > self.judge.known_by)
+        target
+            .known_on()
+            .filter(|day| *day > self.on.map_or(self.judge.known_by, |on| on.min(self.judge.known_by)))
     }
 
     /// True for a target that nobody knew of yet, or that is supposed never to have been set.

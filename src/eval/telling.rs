@@ -11,7 +11,8 @@ use super::{arithmetic, comparisons};
 use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
-    Comparison, Condition, Expression, Movement, Quantity, Reference, Status, Tally, Tolerance,
+    Comparison, Condition, Expression, LevelTest, LoopTest, Movement, Quantity, Reference, Status, Tally,
+    Tolerance,
 };
 
 /// The arithmetic of one condition, or why it cannot be known.
@@ -57,9 +58,13 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
             None => unknown::of_expression(look, expression),
         },
         Condition::OnRecord(record, _) => look.tell_record(record),
-        Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => {
-            "by the responses".to_owned()
+        Condition::OldBy { .. } | Condition::Loop(LoopTest::ReturnNotIn, _) => {
+            "by what was submitted".to_owned()
         }
+        Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_)
+        | Condition::Loop(..) => "by the responses".to_owned(),
     }
 }
 
@@ -132,6 +137,29 @@ fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
     let open =
         if unknown.is_empty() { String::new() } else { format!("; not known: {}", unknown.join(", ")) };
     format!("so it is for {} of {}{names}{open}", held.len(), words::count(counted.len() as u32, "measure"))
+}
+
+/// `3 of 7 measures are red: 1.1, 1.5 and 2.2; not known: 1.3`, to stand by itself.
+pub(super) fn told_tally(look: Look<'_, '_>, tally: &Tally) -> String {
+    let told = tell_tally(look, tally);
+    let told = told.strip_prefix("so it is for ").unwrap_or(&told);
+    let (count, names) = told.split_once(" measure").unwrap_or((told, ""));
+    let (noun, names) = match names.strip_prefix('s') {
+        Some(rest) => ("measures", rest),
+        None => ("measure", names),
+    };
+    let verb = if count.starts_with("1 of") { "is" } else { "are" };
+    let what = match &tally.condition {
+        Condition::Level(LevelTest::OneOf(words), _) => words.join(" or "),
+        Condition::Level(LevelTest::OrWorse(word), _) => format!("{word} or worse"),
+        Condition::Level(LevelTest::OrBetter(word), _) => format!("{word} or better"),
+        Condition::Status(Status::OffTarget, _) => "off target".to_owned(),
+        Condition::Status(Status::OnTarget, _) => "on target".to_owned(),
+        Condition::Status(Status::Missing, _) => "missing".to_owned(),
+        Condition::Status(Status::Late, _) => "late".to_owned(),
+        _ => "counted".to_owned(),
+    };
+    format!("{count} {noun} {verb} {what}{names}")
 }
 
 fn when(look: Look<'_, '_>) -> String {

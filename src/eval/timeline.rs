@@ -6,6 +6,7 @@ use super::composed;
 use super::corrections::Corrections;
 use super::nested;
 use super::places::Places;
+use super::returns::Returns;
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot};
@@ -143,6 +144,7 @@ pub(super) struct Builder<'b> {
     pub data: &'b Observations,
     pub places: &'b Places,
     pub corrections: &'b Corrections,
+    pub returns: &'b Returns<'b>,
     /// Periods that end later are not part of the report.
     pub cut: NaiveDate,
     /// The report day: what was due by then is expected.
@@ -258,6 +260,17 @@ impl Builder<'_> {
         }
     }
 
+    /// The slot whose figure is expected: a return may still come until the end of the day it is due.
+    fn expected(&self, frame: &Frame<'_>, place: PlaceId) -> Slot {
+        let label =
+            || self.places.place(place, self.data).map_or_else(String::new, crate::data::Place::label);
+        let mut slot = frame.expected;
+        while self.returns.due(frame.id, slot, &label, self.as_of).is_some_and(|due| self.as_of <= due) {
+            slot -= 1;
+        }
+        slot
+    }
+
     /// A group: what was submitted for it, or the reason why nothing is.
     fn group(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
         match self.places.excluded(frame.measure, place, self.data) {
@@ -272,6 +285,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
+        let frame = &Frame { expected: self.expected(frame, place), ..*frame };
         let rows = self.rows(frame, place);
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
@@ -283,7 +297,10 @@ impl Builder<'_> {
             series.span(baseline.map_or(*first, |slot| slot.min(*first)), *last);
             rows.iter().for_each(|(slot, row)| series.put(*slot, Point::Row(*row)));
         } else {
-            let due = frame.measure.first_due.map(|period| series.rhythm.slot_of(period.end));
+            // It is due since the book's year began, so that what was missing does not depend on the day of the run.
+            let year = || self.book.framework.year.map(|year| series.rhythm.slot_of(year.start));
+            let first_due = frame.measure.first_due;
+            let due = first_due.map(|period| series.rhythm.slot_of(period.end)).or_else(year);
             let first = due.map_or(frame.expected, |slot| slot.min(frame.expected));
             let baseline = baseline.filter(|slot| *slot < frame.expected);
             series.span(baseline.map_or(first, |slot| slot.min(first)), frame.expected);
@@ -345,6 +362,7 @@ pub(super) fn same_days(one: &Period, other: &Period) -> bool {
 }
 
 /// What all series of one measure share.
+#[derive(Clone, Copy)]
 pub(super) struct Frame<'m> {
     pub measure: &'m Measure,
     pub id: Id<Measure>,

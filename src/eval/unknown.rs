@@ -11,8 +11,8 @@ use super::target::InForce;
 use crate::base::arena::Id;
 use crate::data::{PlaceId, State};
 use crate::model::{
-    Condition, CountOf, Expression, Line, Measure, Movement, Offset, Quantity, Reach, Reference, Since,
-    Status, Tolerance, Window, Windowed,
+    Condition, CountOf, Expression, Line, LoopTest, Measure, Movement, Offset, Quantity, Reach, Reference,
+    Since, Status, Tolerance, Window, Windowed,
 };
 
 /// `green cannot be decided: there is no figure for Q3 2017/18`.
@@ -87,6 +87,9 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::Known(..) | Condition::NoResponse { .. } => None,
         Condition::RecoveryPassed(_) => Some("no response names a recovery day".to_owned()),
         Condition::SameText(_) => Some("there are no two responses to compare".to_owned()),
+        Condition::Loop(LoopTest::ReturnNotIn, _) => Some("no day is set for its return".to_owned()),
+        Condition::Loop(..) => Some("no response says so".to_owned()),
+        Condition::OldBy { .. } => Some("there never was a figure".to_owned()),
         Condition::OnRecord(record, _) => look.record_unknown(record),
     }
 }

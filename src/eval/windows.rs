@@ -33,7 +33,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The slot of another series that belongs to this look.
     pub(super) fn slot_in(self, other: &SeriesTimeline) -> Option<Slot> {
-        if self.computing { self.aligned(other) } else { self.judge.current(other, self.series, self.slot) }
+        if self.computing { self.aligned(other) } else { self.current(other) }
     }
 
     /// The slot of another series that holds the last day of this one.

@@ -1,8 +1,8 @@
 //! Conditions, which are true, false or unknown, and the expressions they compare.
 
 use super::{
-    AmountList, Benchmark, Conversion, CountOf, Define, Elsewhere, Escalation, Measure, OfPeers, Party,
-    PeerSet, PlaceTest, Position, Prospect, Ranking, Record, Rounding, Statistic, Theme, Windowed,
+    AmountList, Benchmark, Conversion, CountOf, Define, Elsewhere, Escalation, LoopTest, Measure, OfPeers,
+    Party, PeerSet, PlaceTest, Position, Prospect, Ranking, Record, Rounding, Statistic, Theme, Windowed,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -200,6 +200,15 @@ pub enum Condition {
     SameText(Span),
     /// What is on record of it: its stage on a ladder, what happened, what was decided.
     OnRecord(Record, Span),
+    /// A question about answers or returns.
+    Loop(LoopTest, Span),
+    /// The figure is more than so many periods older than the one expected.
+    OldBy {
+        /// How many periods.
+        periods: u32,
+        /// Where it was written.
+        span: Span,
+    },
 }
 
 /// What a result is, apart from its level.

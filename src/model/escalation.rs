@@ -2,14 +2,26 @@
 
 use chrono::NaiveDate;
 
-use super::{Condition, MeasureSet, Party};
+use super::{Condition, Earlier, MeasureSet, Party};
 use crate::base::arena::Id;
 use crate::base::rhythm::Step;
 use crate::base::span::Span;
 
 /// What a question may leave to be filled in, as in `{value}`. Anything else in braces is left as it is.
-pub const PLACEHOLDERS: &[&str] =
-    &["measure", "value", "period", "previous", "target", "baseline", "owner", "level", "gap", "group"];
+pub const PLACEHOLDERS: &[&str] = &[
+    "measure",
+    "value",
+    "period",
+    "previous",
+    "target",
+    "baseline",
+    "owner",
+    "level",
+    "gap",
+    "group",
+    "value as % of target",
+    "gap as % of target",
+];
 
 /// An escalation rule.
 #[derive(Debug, Clone)]
@@ -34,6 +46,8 @@ pub struct Escalation {
     pub replaces: Vec<Id<Escalation>>,
     /// Who is told next when nobody answers, in order.
     pub climbs: Vec<Climb>,
+    /// What it said before, oldest first; the fields above are what it says from then on.
+    pub earlier: Vec<Earlier>,
     /// One prompt for the whole case rather than one each report.
     pub ask_once: bool,
     /// It opens at most one case for each thing it watches.

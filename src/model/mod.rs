@@ -3,6 +3,7 @@
 //! Every name is resolved, every amount is an exact number in the unit of its measure, and every rule that could
 //! not be understood has been left out with its measure or escalation marked faulty.
 
+pub mod answers;
 pub mod benchmark;
 pub mod book;
 pub mod condition;
@@ -17,9 +18,11 @@ pub mod reckoning;
 pub mod report;
 pub mod statistics;
 pub mod target;
+pub mod terms;
 pub mod walk;
 pub mod withholding;
 
+pub use answers::LoopTest;
 pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Position, Ranking};
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
@@ -42,4 +45,5 @@ pub use reckoning::{
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
+pub use terms::{Earlier, Terms};
 pub use withholding::Withholding;

@@ -104,6 +104,8 @@ impl Condition {
             | Self::InTime { .. }
             | Self::NoResponse { .. }
             | Self::RecoveryPassed(_)
+            | Self::Loop(..)
+            | Self::OldBy { .. }
             | Self::SameText(_) => Vec::new(),
         }
     }
@@ -233,6 +235,8 @@ fn of_condition(book: &RuleBook, condition: &Condition, found: &mut Vec<Id<Measu
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::SameText(_) => {}
     }
     of_parts(book, condition.parts(), found);

@@ -1,5 +1,6 @@
 //! Conditions in words, as they follow `when`: `worsening for 2 quarters running`.
 
+use super::answers::loop_test;
 use super::expression::{expression, offset, reference, tolerance};
 use super::reckoning::time;
 use super::{Context, and_list, benchmark, count, or_list, period};
@@ -68,6 +69,10 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::RecoveryPassed(_) => "the recovery date has passed".to_owned(),
         Condition::SameText(_) => "the response has the same text as last time".to_owned(),
         Condition::OnRecord(record, _) => super::ladder::record(record, context),
+        Condition::Loop(test, _) => loop_test(*test, context),
+        Condition::OldBy { periods, .. } => {
+            format!("the figure is more than {} old", count(*periods, context.period_noun()))
+        }
     }
 }
 
@@ -107,6 +112,8 @@ fn part_of_list(of: &Condition, context: Context<'_>) -> String {
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
         | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::OnRecord(..) => false,
     };
     if brackets { format!("({words})") } else { words }
@@ -150,7 +157,9 @@ fn denied(of: &Condition, context: Context<'_>) -> String {
         | Condition::EachGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => format!("not ({})", condition(of, context)),
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => format!("not ({})", condition(of, context)),
         Condition::OnRecord(record, _) => super::ladder::not_record(record, context),
     }
 }
@@ -171,7 +180,9 @@ fn is_compound(of: &Condition) -> bool {
         | Condition::EachGroup { .. }
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => true,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => true,
         Condition::OnRecord(record, _) => !matches!(record, Record::InStage { .. }),
         Condition::ForTime { .. }
         | Condition::FirstTime { .. }
@@ -224,7 +235,9 @@ fn is_predicate(of: &Condition) -> bool {
         | Condition::Known(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
-        | Condition::SameText(_) => false,
+        | Condition::SameText(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => false,
         Condition::OnRecord(record, _) => matches!(record, Record::InStage { .. }),
     }
 }

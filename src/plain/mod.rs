@@ -3,6 +3,7 @@
 //! Phrases stay as close to the language's own as English allows, so that what is printed can be written back:
 //! `plain::target` reads again as a `target` clause. The words are the reader's: "old figure", "withheld".
 
+mod answers;
 pub mod benchmark;
 pub mod condition;
 pub mod escalation;

@@ -14,6 +14,7 @@ pub mod findings;
 mod framework;
 pub mod json_v1;
 mod ladders;
+mod ledger;
 mod markdown;
 mod notes_owed;
 mod overview;
@@ -22,6 +23,7 @@ mod prompts;
 mod record;
 mod reservations;
 pub mod restate;
+pub mod simulation;
 mod summary;
 mod text;
 mod view;
@@ -34,6 +36,7 @@ use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
 pub use document::Document;
+pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
 

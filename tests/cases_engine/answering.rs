@@ -156,7 +156,7 @@ fn a_response_of_another_rule_an_earlier_period_or_a_later_day_does_not_count() 
         Response { period: Some(period("Q4 2018/19")), ..good.clone() },
         Response { submitted: Some(day("2019-09-06")), ..good.clone() },
         Response { submitted: Some(day("2019-08-01")), ..good.clone() },
-        Response { measure: w.orphan, ..good },
+        Response { measure: Some(w.orphan), ..good },
     ];
     assert_eq!(asked_in_august(&w, "2019-09-05").state, CaseState::Overdue);
 }

@@ -102,6 +102,7 @@ fn one_note_may_serve_two_measures_only_if_it_names_them() {
     w.responses.rows = both("For 1.14 and 1.4: clinics open on Saturdays", &w);
     assert!(found_about(&w, "r", "2019-01-11").is_empty());
     // One row that names both in its column of measures.
+    // One row whose `measure` cell is `1.14; 1.4` names them there.
     w.responses.rows = both("Clinics open on Saturdays from March", &w);
     w.responses.rows[1].cell.line = 2;
     assert!(found_about(&w, "r", "2019-01-11").is_empty());

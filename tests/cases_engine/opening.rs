@@ -256,8 +256,19 @@ fn a_case_opens_anew_once_the_waiver_has_expired() {
     let found: Vec<(&str, &str)> = cases.iter().map(|case| (case.id.as_str(), case.state.word())).collect();
     assert_eq!(
         found,
-        [("exception/1.14/Q3 2018/19", "stood down"), ("exception/1.14/Q1 2019/20", "open")],
-        "the last day of the waiver still belongs to it"
+        [("exception/1.14/Q3 2018/19", "stood down"), ("exception/1.14/Q4 2018/19", "overdue")],
+        "the last day of the waiver still belongs to it, and on the next it is asked anew, report or no report"
+    );
+    assert_eq!((cases[1].opened_on, cases[1].due), (day("2019-04-01"), Some(day("2019-04-15"))));
+    w.book.waivers.push(waiver(&w, &[w.mmr], None, Some("2019-06-14")));
+    let renewed = w.replay("rrr", "2019-07-01");
+    let days: Vec<_> = renewed.iter().map(|case| case.opened_on.to_string()).collect();
+    assert_eq!(days, ["2018-12-31", "2019-06-15"], "a waiver that is renewed goes on");
+    let better = w.replay("rrg", "2019-07-01");
+    assert_eq!(
+        better.last().unwrap().closed_on,
+        Some(day("2019-06-30")),
+        "what was asked anew closes as any other"
     );
 }
 

@@ -96,6 +96,7 @@ pub fn escalation(id: &str, title: &str) -> Escalation {
         asks: Vec::new(),
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         once: false,
         faulty: false,
@@ -135,7 +136,8 @@ pub fn waiver(w: &World, measures: &[Id<Measure>], agreed_on: Option<&str>, unti
 /// A plain note on what is being done.
 pub fn note(measure: Id<Measure>, submitted: Option<&str>, line: u64) -> Response {
     Response {
-        measure,
+        measure: Some(measure),
+        group: Vec::new(),
         escalation: None,
         period: None,
         field: None,
@@ -158,9 +160,7 @@ pub fn part(measure: Id<Measure>, field: &str, submitted: Option<&str>, line: u6
 pub fn quarters(letters: &str) -> Vec<Moment> {
     let rhythm = Rhythm::every(Step::Quarter, YearStart::FINANCIAL);
     let first = rhythm.slot_of(day("2018-12-31"));
-    let at = |slot| {
-        rhythm.period(slot).map(|period| Moment { slot, period, day: period.end, corrected: false }).unwrap()
-    };
+    let at = |slot| rhythm.period(slot).map(|period| Moment::new(slot, period, period.end)).unwrap();
     (0..letters.chars().count() as i64).map(|n| at(first + n)).collect()
 }
 
@@ -169,18 +169,12 @@ pub fn on_days(days: &[&str]) -> Vec<Moment> {
     let rhythm = Rhythm::every(Step::Quarter, YearStart::FINANCIAL);
     let period = period("Q1 2019/20");
     let first = rhythm.slot_of(period.end);
-    let at = |(n, text): (usize, &&str)| Moment {
-        slot: first + n as i64,
-        period,
-        day: day(text),
-        corrected: false,
-    };
+    let at = |(n, text): (usize, &&str)| Moment::new(first + n as i64, period, day(text));
     days.iter().enumerate().map(at).collect()
 }
 
 /// `r` red, `a` amber, `g` green, `?` not known.
 fn holds(condition: &Condition, at: usize, letters: &[char], facts: &LoopFacts) -> Truth {
-    let asked = |named: &Option<Id<Escalation>>| named.or(facts.asking);
     match condition {
         Condition::Level(LevelTest::OneOf(words), _) => match letters.get(at) {
             None | Some('?') => Truth::Unknown,
@@ -188,8 +182,8 @@ fn holds(condition: &Condition, at: usize, letters: &[char], facts: &LoopFacts) 
             Some(_) => Truth::False,
         },
         Condition::NoResponse { escalation, overdue, .. } => {
-            let known = if *overdue { &facts.overdue } else { &facts.no_response };
-            truth_of(asked(escalation).and_then(|id| known.get(&id).copied()))
+            let answered = facts.of(*escalation);
+            truth_of(answered.map(|answered| if *overdue { answered.overdue } else { answered.silent }))
         }
         Condition::RecoveryPassed(_) => truth_of(facts.recovery_passed),
         Condition::SameText(_) => truth_of(facts.same_text),

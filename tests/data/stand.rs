@@ -97,6 +97,7 @@ fn report_card() -> Escalation {
         asks: vec![Ask { field: "action".into(), text: "What is being done?".into(), span: Span::default() }],
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         once: false,
         faulty: false,

@@ -1,7 +1,7 @@
 //! Conditions over periods, measures and answers.
 
 use plimsoll::data::PlaceId;
-use plimsoll::eval::moment::LoopFacts;
+use plimsoll::eval::moment::{Answered, LoopFacts};
 use plimsoll::eval::outcome::Truth;
 use plimsoll::model::*;
 
@@ -175,6 +175,7 @@ fn conditions_on_answers_read_what_is_known_that_day() {
         asks: Vec::new(),
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         once: false,
         faulty: false,
@@ -187,7 +188,7 @@ fn conditions_on_answers_read_what_is_known_that_day() {
     let series = judge.series().first().unwrap();
     let holds = |facts: &LoopFacts| judge.holds(&silent, series, series.report, facts);
     assert_eq!(holds(&facts), Truth::False, "nothing was asked");
-    facts.no_response.insert(id, true);
+    facts.answers.insert(id, Answered { silent: true, ..Answered::default() });
     assert_eq!(holds(&facts), Truth::True);
     let passed = Condition::RecoveryPassed(span(0));
     assert_eq!(judge.holds(&passed, series, series.report, &facts), Truth::Unknown);

@@ -24,7 +24,8 @@ fn party(id: &str) -> Party {
 
 fn response(story: &Story, id: &str, of: Option<&str>) -> Response {
     Response {
-        measure: story.book.measure_by_id(id).unwrap(),
+        measure: story.book.measure_by_id(id),
+        group: Vec::new(),
         escalation: None,
         period: of.map(period),
         field: Some("action".into()),

@@ -370,6 +370,7 @@ pub fn asking_nobody(when: Condition) -> Escalation {
         climbs: Vec::new(),
         ask_once: false,
         once: false,
+        earlier: Vec::new(),
         faulty: false,
         span: span(0),
     }

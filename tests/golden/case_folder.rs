@@ -8,7 +8,9 @@ use plimsoll::base::diag::Diagnostic;
 use plimsoll::base::period::{Period, parse_period};
 use plimsoll::base::source::Sources;
 use plimsoll::check;
-use plimsoll::data::{Observations, Reader, Responses, fingerprint, read_acts, read_responses_by};
+use plimsoll::data::{
+    Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
+};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
@@ -97,6 +99,9 @@ pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
     }
     if let Ok(bytes) = fs::read(folder.join("events.csv")) {
         file_findings.extend(read_acts(&rules.book, "events.csv", &bytes, settings.as_of, &mut responses));
+    }
+    if let Ok(bytes) = fs::read(folder.join("extensions.csv")) {
+        file_findings.extend(read_extensions(&rules.book, "extensions.csv", &bytes, &mut responses));
     }
     let run = Run {
         book: &rules.book,

@@ -18,6 +18,8 @@
 //! exceptions = ["Smoking C: missing"]       # every exception, and no other
 //! stages = ["contract/X: critical"]  # the stage of everything on a ladder, and no other
 //! moves  = ["contract/X: important to critical on Feb 2019 from Mar 2019"]         # every move, and no other
+//! asked  = ["HWB plan: cause, action"]   # every prompt of the report: to whom, of which rule, asking what; and no other
+//! exceptions = ["Y: escalated", "Z: missing, response owed"]       # every exception, and no other
 //! [run.result."Return"]             # a measure, or `measure group`; keys are those of JSON v1, dotted for deeper ones
 //! level = "green"                   # `-` for null or no such key
 //! remarks = ["…"]                   # each is part of a remark or of the reason
@@ -92,9 +94,9 @@ struct Stated<'c> {
 }
 
 const KEYS: &[&str] = &[
+    "asked",
     "rules",
     "data",
-    "exceptions",
     "period",
     "as_of",
     "says",
@@ -106,6 +108,8 @@ const KEYS: &[&str] = &[
     "told",
     "stages",
     "moves",
+    "asked",
+    "exceptions",
     "result",
     "report",
     "total",
@@ -155,10 +159,11 @@ impl Stated<'_> {
         }
         self.same_list("findings", codes(&json), &mut wrong);
         self.same_list("cases", cases(&json), &mut wrong);
-        self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.same_list("told", told(&json), &mut wrong);
         self.same_list("stages", stages(&json), &mut wrong);
         self.same_list("moves", moves(&json), &mut wrong);
+        self.same_list("asked", asked(&json), &mut wrong);
+        self.same_list("exceptions", exceptions(&json), &mut wrong);
         self.results(&json, &mut wrong);
         self.totals(&json, &mut wrong);
         self.reports(&json, &mut wrong);
@@ -364,4 +369,19 @@ fn moves(json: &Json) -> Vec<String> {
         }
     }
     moves
+}
+
+fn asked(json: &Json) -> Vec<String> {
+    let all = json["prompts"].as_array().unwrap().iter();
+    all.map(|prompt| {
+        let rule = shown(&prompt["case"]).split('/').next().unwrap_or_default().to_owned();
+        let fields: Vec<String> = prompt["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|question| shown(&question["field"]))
+            .collect();
+        format!("{} {rule}: {}", shown(&prompt["to"]), fields.join(", "))
+    })
+    .collect()
 }

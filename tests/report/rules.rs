@@ -174,6 +174,7 @@ pub fn exception_rule() -> Escalation {
         ],
         replaces: Vec::new(),
         climbs: Vec::new(),
+        earlier: Vec::new(),
         ask_once: false,
         once: false,
         faulty: false,

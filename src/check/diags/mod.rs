@@ -12,6 +12,7 @@ mod names;
 mod reports;
 mod statistics;
 mod targets;
+mod terms;
 mod whole;
 
 pub use amounts::{
@@ -98,6 +99,11 @@ pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,
     points_wanted, unit_mismatch,
 };
+pub use terms::{
+    ENDS_BEFORE_IT_BEGINS, NOT_SAID_FOR_A_TIME, SAID_TWICE, TWO_DUE_DAYS, WHOLE_BOOK_READS_A_MEASURE,
+    ends_before_it_begins, no_day_for_a_time, nobody_for_a_time, said_twice, two_due_days,
+    whole_book_reads_a_measure,
+};
 pub use whole::{
     CIRCULAR, EMPTY_BOOK, EVERY_OTHER_NEEDS_ANCHOR, MISSING_OWNER, MISSING_UNIT, NOT_AVAILABLE_YET,
     TERMS_OUT_OF_ORDER, TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM, YEAR_NOT_DECLARED, circular,
@@ -133,6 +139,7 @@ pub const CODES: &[(Code, &str)] = &[
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
+    (ENDS_BEFORE_IT_BEGINS, include_str!("ends_before_it_begins.md")),
     (ESCALATION_ASKS_NOBODY, include_str!("escalation_asks_nobody.md")),
     (ESCALATION_WITHOUT_WHEN, include_str!("escalation_without_when.md")),
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
@@ -162,6 +169,7 @@ pub const CODES: &[(Code, &str)] = &[
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOBODY_READS, include_str!("nobody_reads.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
+    (NOT_SAID_FOR_A_TIME, include_str!("not_said_for_a_time.md")),
     (NOTHING_IS_SUBMITTED, include_str!("nothing_is_submitted.md")),
     (NOTHING_JUDGES, include_str!("nothing_judges.md")),
     (NOTHING_TO_POOL, include_str!("nothing_to_pool.md")),
@@ -179,6 +187,7 @@ pub const CODES: &[(Code, &str)] = &[
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),
     (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
+    (SAID_TWICE, include_str!("said_twice.md")),
     (SHARE_READS_THE_SHARE, include_str!("share_reads_the_share.md")),
     (STAGE_NEVER_LEFT, include_str!("stage_never_left.md")),
     (STAGE_NEVER_REACHED, include_str!("stage_never_reached.md")),
@@ -194,6 +203,7 @@ pub const CODES: &[(Code, &str)] = &[
     (TOO_MANY_DEFINITIONS, include_str!("too_many_definitions.md")),
     (TRAJECTORY_NEEDS_YEAR, include_str!("trajectory_needs_year.md")),
     (TWO_DEFINITIONS_AT_ONCE, include_str!("two_definitions_at_once.md")),
+    (TWO_DUE_DAYS, include_str!("two_due_days.md")),
     (TWO_FRAMEWORKS, include_str!("two_frameworks.md")),
     (TWO_READERS, include_str!("two_readers.md")),
     (UNEVEN_RHYTHM, include_str!("uneven_rhythm.md")),
@@ -224,6 +234,7 @@ pub const CODES: &[(Code, &str)] = &[
     (WHICH_LADDER, include_str!("which_ladder.md")),
     (WHICH_PEERS, include_str!("which_peers.md")),
     (WHICH_PERIODS, include_str!("which_periods.md")),
+    (WHOLE_BOOK_READS_A_MEASURE, include_str!("whole_book_reads_a_measure.md")),
     (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),

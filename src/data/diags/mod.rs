@@ -23,7 +23,8 @@ pub use name::{
     unknown_measure,
 };
 pub use response::{
-    BLANK_RESPONSE, UNKNOWN_ESCALATION, UNKNOWN_FIELD, blank_response, unknown_escalation, unknown_field,
+    BLANK_RESPONSE, EXTENSION_WITHOUT_DAY, UNKNOWN_ESCALATION, UNKNOWN_FIELD, answer_for_a_group,
+    blank_response, extension_without_day, unknown_escalation, unknown_field, unknown_group_named,
 };
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, SUBMITTED_FOR_COMPUTED,
@@ -49,6 +50,7 @@ pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (DAY_AS_PERIOD, include_str!("day_as_period.md")),
     (DECISION_WITHOUT_AUTHORITY, include_str!("decision_without_authority.md")),
+    (EXTENSION_WITHOUT_DAY, include_str!("extension_without_day.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_EXPECTED, include_str!("group_expected.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),

@@ -7,7 +7,7 @@ use super::words::named;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::base::rhythm::Step;
-use crate::model::{Escalation, Measure, Party, Respond, RuleBook};
+use crate::model::{Measure, Party, Respond, RuleBook};
 
 /// Why an answer has no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,11 @@ impl NoDay {
 /// The last day on which an answer to a case asked on `asked` is in time.
 pub(super) fn due(
     book: &RuleBook,
-    escalation: &Escalation,
+    respond: Option<Respond>,
     measure: Option<Id<Measure>>,
     asked: NaiveDate,
 ) -> Result<NaiveDate, NoDay> {
-    match escalation.respond.ok_or(NoDay::NotSet)? {
+    match respond.ok_or(NoDay::NotSet)? {
         Respond::WorkingDays(count) => Ok(book.calendar.working_days_after(asked, count)),
         Respond::Days(count) => asked.checked_add_days(Days::new(u64::from(count))).ok_or(NoDay::OutOfReach),
         Respond::After(count, step) => later(asked, count, step).ok_or(NoDay::OutOfReach),

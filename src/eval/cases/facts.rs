@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::{goal, named};
+use super::words::{goal, named, sentence};
 use crate::base::exact::Exact;
 use crate::base::period::{Period, date_name};
 use crate::eval::outcome::{
@@ -39,9 +39,25 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "gap" => result.and_then(|result| {
             Some(measure?.unit_of_whole().show_difference(&result.gap.as_ref()?.magnitude()))
         }),
+        "value as % of target" => result.and_then(|result| {
+            let Amount::Number { value, .. } = &result.figure.as_ref()?.amount else { return None };
+            share_of_target(result, value)
+        }),
+        "gap as % of target" => {
+            result.and_then(|result| share_of_target(result, &result.gap.as_ref()?.magnitude()))
+        }
         _ => None,
     };
     found.unwrap_or_else(|| NOT_KNOWN.to_owned())
+}
+
+/// `452.8%`: an amount as a share of the figure that is aimed at.
+fn share_of_target(result: &Outcome, amount: &Exact) -> Option<String> {
+    let figure = match &result.target.as_ref()?.goal {
+        GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => figure,
+        GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
+    };
+    Some(amount.times(&Exact::from(100)).over(figure)?.share_text())
 }
 
 fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
@@ -268,14 +284,6 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         Remark::TargetToBeSet { .. } => return None,
         Remark::Said(text) => sentence(text),
     })
-}
-
-/// The text with a capital first and a full stop last.
-fn sentence(text: &str) -> String {
-    let text = text.trim().trim_end_matches('.');
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 /// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`

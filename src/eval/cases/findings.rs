@@ -8,16 +8,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::diags;
 use super::due::{NoDay, due};
 use super::inbox::{
-    Inbox, Reply, answers, folded, is_plain_note, is_prose, known_on, newest_recovery, same_field,
-    says_nothing, unanswered,
+    Inbox, Reply, answered_by, answers, complete_on, folded, in_order, is_another, is_plain_note, is_prose,
+    known_on, newest_recovery, same_field, says_nothing, unanswered,
 };
 use super::who::{Nobody, resolve};
+use super::words::working_days as working_days_named;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic, Place};
 use crate::base::span::Span;
+use crate::base::suggest::listed;
 use crate::data::{Response, Responses};
 use crate::eval::outcome::{Case, CaseState};
-use crate::model::{Escalation, Measure, Respond, RuleBook};
+use crate::model::{Ask, Escalation, Grouping, Measure, Respond, RuleBook};
 
 /// Findings about who is asked, by when, and what came back, each told once.
 #[must_use]
@@ -27,7 +29,7 @@ pub fn findings(book: &RuleBook, responses: &Responses, as_of: NaiveDate, cases:
     found.extend(days_not_set(book, cases));
     found.extend(working_days(book, cases));
     let mut rows: Vec<&Response> = responses.rows.iter().filter(|row| known_on(row) <= as_of).collect();
-    rows.sort_by_key(|row| known_on(row));
+    in_order(&mut rows);
     found.extend(repeated_texts(book, &rows));
     found.extend(rows.iter().filter_map(|row| recovery_in_the_past(row)));
     let inbox = Inbox::new(responses, as_of);
@@ -57,8 +59,9 @@ fn nobody_to_tell<'a>(book: &'a RuleBook, cases: &'a [Case]) -> impl Iterator<It
     let subjects: BTreeSet<_> = asking(cases).map(|case| (case.escalation, case.measure)).collect();
     let mut missing = BTreeSet::new();
     for (id, measure) in subjects {
-        let escalation = &book.escalations[id];
-        let recipients = escalation.to.iter().copied().chain(escalation.climbs.iter().map(|climb| climb.to));
+        let terms = book.escalations[id].all_terms().map(|(_, terms)| terms);
+        let recipients =
+            terms.flat_map(|t| t.to.iter().copied().chain(t.climbs.iter().map(|climb| climb.to)));
         missing.extend(recipients.filter_map(|to| Some((id, resolve(book, measure, to).err()?))));
     }
     missing.into_iter().map(|(id, nobody)| {
@@ -85,7 +88,7 @@ fn days_not_set(book: &RuleBook, cases: &[Case]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for case in asking(cases).filter(|case| case.due.is_none()).collect::<Vec<_>>().into_iter().rev() {
         let escalation = &book.escalations[case.escalation];
-        match due(book, escalation, case.measure, case.opened_on) {
+        match due(book, escalation.terms_on(case.opened_on).respond, case.measure, case.opened_on) {
             Err(NoDay::NoMeeting(party)) if seen.insert((case.escalation, Some(party))) => {
                 found.push(diags::no_meeting_listed(escalation, &book.parties[party], case.opened_on));
             }
@@ -107,8 +110,9 @@ fn days_not_set(book: &RuleBook, cases: &[Case]) -> Vec<Diagnostic> {
 fn working_days(book: &RuleBook, cases: &[Case]) -> Option<Diagnostic> {
     let counts = |case: &&Case| {
         let escalation = &book.escalations[case.escalation];
-        let climbs = case.due.is_some() && !escalation.climbs.is_empty();
-        climbs || matches!(escalation.respond, Some(Respond::WorkingDays(_)))
+        let terms = escalation.terms_on(case.opened_on);
+        let climbs = case.due.is_some() && !terms.climbs.is_empty();
+        climbs || matches!(terms.respond, Some(Respond::WorkingDays(_)))
     };
     let mut counting = asking(cases).filter(counts);
     if book.calendar.name.is_none() {
@@ -120,25 +124,28 @@ fn working_days(book: &RuleBook, cases: &[Case]) -> Option<Diagnostic> {
     })
 }
 
+/// A measure, its groups and a question: what one response after another is about.
+type Topic<'r> = (Option<Id<Measure>>, &'r [(Id<Grouping>, String)], String);
+
 /// Texts that came before: in the last response about the measure, or in one about another measure.
 fn repeated_texts(book: &RuleBook, rows: &[&Response]) -> Vec<Diagnostic> {
-    let mut newest: FxHashMap<(Id<Measure>, String), &Response> = FxHashMap::default();
+    let mut newest: FxHashMap<Topic<'_>, &Response> = FxHashMap::default();
     let mut first: FxHashMap<String, &Response> = FxHashMap::default();
     let mut found = Vec::new();
     for row in rows.iter().copied().filter(|row| is_prose(row)) {
         let text = folded(&row.text);
         let field = row.field.as_deref().unwrap_or("").trim().to_lowercase();
-        let before = newest.insert((row.measure, field), row);
-        let measure = &book.measures[row.measure];
+        let before = newest.insert((row.measure, &row.group, field), row);
         let earliest = *first.entry(text.clone()).or_insert(row);
         if let Some(before) = before.filter(|before| !same_day(before, row) && folded(&before.text) == text) {
-            found.push(diags::unchanged_text(measure, row, before));
-        } else if earliest.measure != row.measure
-            && !same_row(earliest, row)
+            found.push(diags::unchanged_text(&about(book, row.measure), row, before));
+        } else if let (Some(measure), Some(other)) = (row.measure, earliest.measure)
+            && measure != other
             && is_telling(&text)
-            && !names(&row.text, measure)
+            && !same_row(row, earliest)
+            && !names(&row.text, &book.measures[measure])
         {
-            let other = &book.measures[earliest.measure];
+            let (measure, other) = (&book.measures[measure], &book.measures[other]);
             found.push(diags::text_of_another_measure(measure, row, other, earliest));
         }
     }
@@ -153,6 +160,11 @@ fn same_day(a: &Response, b: &Response) -> bool {
 /// One row that names several measures serves them all.
 fn same_row(a: &Response, b: &Response) -> bool {
     a.cell.file == b.cell.file && a.cell.line == b.cell.line
+}
+
+/// ``measure `1.14` ``, or the whole book.
+fn about(book: &RuleBook, measure: Option<Id<Measure>>) -> String {
+    measure.map_or_else(|| "the whole book".to_owned(), |id| format!("measure `{}`", book.measures[id].id))
 }
 
 /// Short texts (`as above`, `not applicable`) come to two writers by themselves.
@@ -180,33 +192,75 @@ fn about_cases<'a>(
     cases: &'a [Case],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let live = cases.iter().filter(|case| case.state.is_live());
-    live.flat_map(move |case| {
+    live.filter(move |case| !inbox.about(case.measure).is_empty()).flat_map(move |case| {
         let replies = inbox.replies(case);
-        let measure = case.measure.map(|id| &book.measures[id]);
-        let missed = measure.and_then(|measure| recovery_missed(measure, &replies, as_of));
+        let replies: Vec<_> = replies.into_iter().filter(|reply| !says_nothing(reply.row)).collect();
+        let about = about(book, case.measure);
         let escalation = &book.escalations[case.escalation];
-        let left_out = measure.and_then(|measure| field_unanswered(escalation, measure, &replies));
-        missed.into_iter().chain(left_out)
+        let asks = escalation.terms_on(case.opened_on).asks;
+        let own = [
+            recovery_missed(&about, &replies, as_of),
+            field_unanswered(escalation, asks, &about, &replies),
+            late_response(book, case, asks, &about, &replies),
+            answered_by_another(book, case, &about, &replies),
+        ];
+        own.into_iter().flatten()
     })
 }
 
-fn recovery_missed(measure: &Measure, replies: &[Reply<'_>], as_of: NaiveDate) -> Option<Diagnostic> {
+fn recovery_missed(about: &str, replies: &[Reply<'_>], as_of: NaiveDate) -> Option<Diagnostic> {
     let rows: Vec<&Response> = replies.iter().map(|reply| reply.row).collect();
     let (recovery, row) = newest_recovery(&rows)?;
-    (recovery < as_of).then(|| diags::recovery_missed(measure, row, recovery))
+    (recovery < as_of).then(|| diags::recovery_missed(about, row, recovery))
 }
 
-fn field_unanswered(escalation: &Escalation, measure: &Measure, replies: &[Reply<'_>]) -> Option<Diagnostic> {
+fn field_unanswered(
+    escalation: &Escalation,
+    asks: &[Ask],
+    about: &str,
+    replies: &[Reply<'_>],
+) -> Option<Diagnostic> {
     let newest = replies.last()?;
-    let left_out = unanswered(escalation, replies);
+    let left_out = unanswered(asks, replies);
     if left_out.is_empty() {
         return None;
     }
     let note = replies.iter().rev().find(|reply| is_plain_note(reply.row));
     Some(match note {
-        Some(note) => diags::answered_as_a_whole(escalation, measure, note.row, &left_out),
-        None => diags::field_unanswered(escalation, measure, newest.row, &left_out),
+        Some(note) => diags::answered_as_a_whole(escalation, about, note.row, &left_out),
+        None => diags::field_unanswered(escalation, about, newest.row, &left_out),
     })
+}
+
+/// The full answer came after the day it was due.
+fn late_response(
+    book: &RuleBook,
+    case: &Case,
+    asks: &[Ask],
+    about: &str,
+    replies: &[Reply<'_>],
+) -> Option<Diagnostic> {
+    let (due, complete) = (case.due?, complete_on(asks, replies)?);
+    let completing = replies.iter().find(|reply| reply.on == complete)?;
+    let came = completing.row.submitted.filter(|came| *came > due)?;
+    let late = match book.calendar.working_days_between(due, came) {
+        0 => "before the next working day".to_owned(),
+        days => working_days_named(days),
+    };
+    Some(diags::late_response(about, completing.row, due, &late))
+}
+
+/// The newest answer is from a board that is neither one of those asked nor above or below one.
+fn answered_by_another(
+    book: &RuleBook,
+    case: &Case,
+    about: &str,
+    replies: &[Reply<'_>],
+) -> Option<Diagnostic> {
+    let newest = replies.last()?.row;
+    let by = answered_by(book, newest).filter(|by| is_another(book, *by, &case.to))?;
+    let asked: Vec<String> = case.to.iter().map(|id| format!("`{}`", book.parties[*id].id)).collect();
+    Some(diags::answered_by_another(about, newest, &book.parties[by].id, &listed(&asked, "and")))
 }
 
 /// Responses that came too late for any case, or that count for several because nothing says which.
@@ -215,14 +269,12 @@ fn unplaced<'a>(
     rows: &'a [&'a Response],
     cases: &'a [Case],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    let mut by_measure: FxHashMap<Id<Measure>, Vec<&Case>> = FxHashMap::default();
-    for case in asking(cases) {
-        if let Some(measure) = case.measure {
-            by_measure.entry(measure).or_default().push(case);
-        }
+    let mut by_measure: FxHashMap<Option<Id<Measure>>, Vec<&Case>> = FxHashMap::default();
+    for case in asking(cases).filter(|_| !rows.is_empty()) {
+        by_measure.entry(case.measure).or_default().push(case);
     }
     rows.iter().filter(|row| !says_nothing(row)).filter_map(move |row| {
-        let measure = &book.measures[row.measure];
+        let named = about(book, row.measure);
         let of_measure = by_measure.get(&row.measure)?.iter();
         let of_rule = of_measure.filter(|case| row.escalation.is_none_or(|id| id == case.escalation));
         let of_rule: Vec<&Case> = of_rule.copied().collect();
@@ -232,12 +284,12 @@ fn unplaced<'a>(
         }
         let most = answered.values().max().copied().unwrap_or(0);
         if row.period.is_none() && row.submitted.is_none() && most > 1 {
-            return Some(diags::undated_response(measure, row, most));
+            return Some(diags::undated_response(&named, row, most));
         }
         let came = row.submitted.filter(|_| answered.is_empty())?;
-        let about = |case: &&&Case| row.period.is_none_or(|period| period.end >= case.opened_for.start);
-        let closed = of_rule.iter().filter(about).filter_map(|case| case.closed_on);
+        let about_it = |case: &&&Case| row.period.is_none_or(|period| period.end >= case.opened_for.start);
+        let closed = of_rule.iter().filter(about_it).filter_map(|case| case.closed_on);
         let closed = closed.filter(|closed| *closed < came).max()?;
-        Some(diags::response_after_close(measure, row, came, closed))
+        Some(diags::response_after_close(&named, row, came, closed))
     })
 }

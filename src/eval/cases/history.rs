@@ -2,25 +2,25 @@
 //!
 //! Opening and closing come from the replay; the rest follows from the case's own dates and the responses to it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::inbox::{Reply, complete_on, is_plain_note, says_nothing, unanswered};
-use super::who::{Nobody, resolve};
-use super::words::{named, working_days};
+use super::openings::Opening;
+use super::words::working_days;
 use crate::base::period::date_name;
 use crate::base::suggest::listed;
 use crate::eval::outcome::{Case, CaseState, Step};
-use crate::model::{Escalation, RuleBook};
+use crate::model::RuleBook;
 
 /// A case while history is replayed.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
     /// What is settled at its opening; it has no steps yet.
     pub case: Case,
-    /// Its rule.
-    pub rule: &'a Escalation,
-    /// Why somebody the rule names is nobody.
-    pub nobody: Vec<Nobody>,
+    /// What it shares with others that opened on the day; none when a waiver stood it down at once.
+    pub opening: Option<Rc<Opening<'a>>>,
     /// Every response that answers it if it stays open.
     pub replies: Vec<Reply<'a>>,
     /// The day it would be fully answered if it stays open.
@@ -42,14 +42,10 @@ impl Draft<'_> {
         self.case.to.clear();
         self.case.due = None;
         self.case.due_reason = "stood down, so nothing is asked".to_owned();
-        self.nobody.clear();
+        self.opening = None;
         self.replies.clear();
         self.complete_on = None;
         self.close(self.case.opened_on, CaseState::Waived, why);
-    }
-
-    pub(super) fn stood_down_at_once(&self) -> bool {
-        self.case.state == CaseState::Waived && self.case.closed_on == Some(self.case.opened_on)
     }
 }
 
@@ -57,11 +53,11 @@ impl Draft<'_> {
 pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case {
     let last = draft.case.closed_on.unwrap_or(as_of);
     let mut steps = Vec::new();
-    if !draft.stood_down_at_once() {
-        opening(book, &draft, &mut steps);
+    if let Some(opening) = &draft.opening {
+        steps.extend_from_slice(&opening.first);
         let came = draft.replies.partition_point(|reply| reply.on <= last);
-        answered(book, &draft, draft.replies.get(..came).unwrap_or(&[]), &mut steps);
-        passed(book, &draft, as_of, &mut steps);
+        answered(book, &draft, opening, draft.replies.get(..came).unwrap_or(&[]), &mut steps);
+        steps.extend(passed(&draft, opening, as_of).cloned());
     }
     let Draft { mut case, complete_on, closing, .. } = draft;
     steps.extend(closing.map(|text| Step { on: last, told: None, text }));
@@ -77,35 +73,15 @@ pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case
     case
 }
 
-/// Who was asked on the day it opened, and who could not be.
-fn opening(book: &RuleBook, draft: &Draft<'_>, steps: &mut Vec<Step>) {
-    let case = &draft.case;
-    let wants_answer = draft.rule.respond.is_some() || !draft.rule.asks.is_empty();
-    let by = match case.due {
-        Some(due) => format!("answer due {}", date_name(due)),
-        None if wants_answer => format!("no day for the answer: {}", case.due_reason),
-        None => "for information".to_owned(),
-    };
-    let mut say = |told, text| steps.push(Step { on: case.opened_on, told, text });
-    for party in &case.to {
-        say(Some(*party), format!("opened for {} and put to {}; {by}", case.opened_for, named(book, *party)));
-    }
-    for nobody in &draft.nobody {
-        say(None, format!("nobody to tell: {}", nobody.words(book)));
-    }
-    if case.to.is_empty() && draft.nobody.is_empty() {
-        say(None, "nobody to tell: the rule names nobody".to_owned());
-    }
-    if case.due.is_none() && !draft.rule.climbs.is_empty() {
-        say(
-            None,
-            format!("nobody else is told when no answer comes, since there is no day: {}", case.due_reason),
-        );
-    }
-}
-
 /// The answers that came while it was open, day by day.
-fn answered(book: &RuleBook, draft: &Draft<'_>, replies: &[Reply<'_>], steps: &mut Vec<Step>) {
+fn answered(
+    book: &RuleBook,
+    draft: &Draft<'_>,
+    opening: &Opening<'_>,
+    replies: &[Reply<'_>],
+    steps: &mut Vec<Step>,
+) {
+    let asks = opening.terms.asks;
     let mut came = 0;
     for group in replies.chunk_by(|a, b| a.on == b.on) {
         came += group.len();
@@ -116,10 +92,10 @@ fn answered(book: &RuleBook, draft: &Draft<'_>, replies: &[Reply<'_>], steps: &m
         let so_far = replies.get(..came).unwrap_or(replies);
         // A note answers the whole; what else it leaves open is shown beside the questions.
         let by_note = so_far.iter().any(|reply| is_plain_note(reply.row));
-        let missing = if by_note { Vec::new() } else { unanswered(draft.rule, so_far) };
+        let missing = if by_note { Vec::new() } else { unanswered(asks, so_far) };
         let missing: Vec<String> = missing.into_iter().map(str::to_owned).collect();
         let missing = listed(&missing, "and");
-        let mut text = match complete_on(draft.rule, so_far) {
+        let mut text = match complete_on(asks, so_far) {
             None => "answered in part".to_owned(),
             Some(complete) if complete < on => "answered again".to_owned(),
             Some(_) => whole_answer(book, draft, group, on),
@@ -147,31 +123,17 @@ fn whole_answer(book: &RuleBook, draft: &Draft<'_>, group: &[Reply<'_>], on: Nai
     }
 }
 
-/// What happened because no full answer had come: the day passed, and others were told.
-fn passed(book: &RuleBook, draft: &Draft<'_>, as_of: NaiveDate, steps: &mut Vec<Step>) {
-    let case = &draft.case;
-    let Some(due) = case.due else { return };
-    // Nothing more happens on the day a case closes.
-    let still = |day: NaiveDate| {
-        day <= as_of
-            && case.closed_on.is_none_or(|closed| day < closed)
-            && draft.complete_on.is_none_or(|complete| complete >= day)
-    };
-    let Some(next) = due.succ_opt() else { return };
-    if still(next) {
-        let text = format!("overdue: no full answer came by {}", date_name(due));
-        steps.push(Step { on: next, told: None, text });
-    }
-    for climb in &draft.rule.climbs {
-        let waited = book.calendar.working_days_after(due, climb.working_days_after_due);
-        let on = book.calendar.next_working_day(waited);
-        if !still(on) {
-            continue;
-        }
-        let (told, text) = match resolve(book, case.measure, climb.to) {
-            Ok(party) => (Some(party), format!("no full answer yet: taken to {}", named(book, party))),
-            Err(nobody) => (None, format!("no full answer yet, and nobody to tell: {}", nobody.words(book))),
-        };
-        steps.push(Step { on, told, text });
-    }
+/// What happened because no full answer had come: the day passed, and others were told. Nothing more happens on the day
+/// a case closes.
+fn passed<'o>(
+    draft: &Draft<'_>,
+    opening: &'o Opening<'_>,
+    as_of: NaiveDate,
+) -> impl Iterator<Item = &'o Step> {
+    let (closed_on, complete_on) = (draft.case.closed_on, draft.complete_on);
+    opening.silent.iter().filter(move |step| {
+        step.on <= as_of
+            && closed_on.is_none_or(|closed| step.on < closed)
+            && complete_on.is_none_or(|complete| complete >= step.on)
+    })
 }

@@ -7,12 +7,12 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::data::{Response, Responses};
 use crate::eval::outcome::{Answer, Case};
-use crate::model::{Escalation, Measure};
+use crate::model::{Ask, Escalation, Measure, Party, PartyKind, RuleBook};
 
 /// The responses known on one day, by measure.
 #[derive(Debug, Clone, Default)]
 pub struct Inbox<'a> {
-    by_measure: FxHashMap<Id<Measure>, Vec<&'a Response>>,
+    by_subject: FxHashMap<Option<Id<Measure>>, Vec<&'a Response>>,
 }
 
 /// A response, as one case sees it.
@@ -26,18 +26,20 @@ pub struct Reply<'a> {
 
 /// What a case has to know of itself to tell which responses are about it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct Asked<'c> {
     pub escalation: Id<Escalation>,
     pub measure: Option<Id<Measure>>,
+    pub group: &'c str,
     pub opened_for: Period,
     pub opened_on: NaiveDate,
 }
 
-impl From<&Case> for Asked {
-    fn from(case: &Case) -> Self {
+impl<'c> From<&'c Case> for Asked<'c> {
+    fn from(case: &'c Case) -> Self {
         Self {
             escalation: case.escalation,
             measure: case.measure,
+            group: &case.group,
             opened_for: case.opened_for,
             opened_on: case.opened_on,
         }
@@ -48,26 +50,32 @@ impl<'a> Inbox<'a> {
     /// The responses known on a day: submitted by then, or without a day of their own.
     #[must_use]
     pub fn new(responses: &'a Responses, as_of: NaiveDate) -> Self {
-        let mut by_measure: FxHashMap<Id<Measure>, Vec<&'a Response>> = FxHashMap::default();
+        let mut by_subject: FxHashMap<Option<Id<Measure>>, Vec<&'a Response>> = FxHashMap::default();
         for row in responses.rows.iter().filter(|row| known_on(row) <= as_of) {
-            by_measure.entry(row.measure).or_default().push(row);
+            by_subject.entry(row.measure).or_default().push(row);
         }
-        for rows in by_measure.values_mut() {
-            rows.sort_by_key(|row| known_on(row));
+        for rows in by_subject.values_mut() {
+            in_order(rows);
         }
-        Self { by_measure }
+        Self { by_subject }
     }
 
-    /// The responses about a measure, in the order they became known.
+    /// The responses about a measure, or about the whole book, in the order they became known.
     #[must_use]
     pub fn about(&self, measure: Option<Id<Measure>>) -> &[&'a Response] {
-        measure.and_then(|measure| self.by_measure.get(&measure)).map_or(&[], Vec::as_slice)
+        self.by_subject.get(&measure).map_or(&[], Vec::as_slice)
     }
 
-    /// The responses about a measure that were known on a day.
-    pub(super) fn known(&self, measure: Option<Id<Measure>>, day: NaiveDate) -> &[&'a Response] {
+    /// The responses about a group of a measure that were known on a day.
+    pub(super) fn known(
+        &self,
+        measure: Option<Id<Measure>>,
+        group: &str,
+        day: NaiveDate,
+    ) -> Vec<&'a Response> {
         let rows = self.about(measure);
-        rows.get(..rows.partition_point(|row| known_on(row) <= day)).unwrap_or(&[])
+        let known = rows.get(..rows.partition_point(|row| known_on(row) <= day)).unwrap_or(&[]);
+        known.iter().copied().filter(|row| row.is_about_group(group)).collect()
     }
 
     /// The responses that answer a case, in the order they came, those after it closed left out.
@@ -79,13 +87,41 @@ impl<'a> Inbox<'a> {
     }
 
     /// The responses that answer a case if it stays open.
-    pub(super) fn replies_to(&self, asked: Asked) -> Vec<Reply<'a>> {
+    pub(super) fn replies_to(&self, asked: Asked<'_>) -> Vec<Reply<'a>> {
         let rows = self.about(asked.measure).iter();
         let mut replies: Vec<Reply<'a>> =
             rows.filter_map(|row| Some(Reply { on: answers_from(row, asked)?, row })).collect();
         replies.sort_by_key(|reply| reply.on);
         replies
     }
+}
+
+/// Puts responses in the order in which they became known. Those of one day stand as their file and line have them, so
+/// that the order in which files are read changes nothing.
+pub(super) fn in_order(rows: &mut [&Response]) {
+    rows.sort_by(|one, other| {
+        let key = |row: &Response| (known_on(row), row.cell.line);
+        key(one).cmp(&key(other)).then_with(|| one.cell.file.cmp(&other.cell.file))
+    });
+}
+
+/// The party that a response says it is from; none where it says none, or one that the book does not know.
+pub(super) fn answered_by(book: &RuleBook, row: &Response) -> Option<Id<Party>> {
+    let by = row.by.as_deref()?.trim();
+    let is_it = |party: &Party| {
+        let title = party.title.strip_prefix("The ").unwrap_or(&party.title);
+        let plain = by.strip_prefix("the ").or_else(|| by.strip_prefix("The ")).unwrap_or(by);
+        party.id.eq_ignore_ascii_case(by) || title.eq_ignore_ascii_case(plain)
+    };
+    book.parties.iter().find(|(_, party)| is_it(party)).map(|(id, _)| id)
+}
+
+/// True when somebody else than was asked has answered: a board of its own, and neither above nor below one of them.
+pub(super) fn is_another(book: &RuleBook, by: Id<Party>, asked: &[Id<Party>]) -> bool {
+    let kin = |one: Id<Party>, other: Id<Party>| {
+        one == other || book.above(one) == Some(other) || book.above(other) == Some(one)
+    };
+    book.parties[by].kind == PartyKind::Board && !asked.is_empty() && !asked.iter().any(|one| kin(*one, by))
 }
 
 /// The day a response became known: when it was submitted; without a day, the start of the period it is about,
@@ -99,7 +135,10 @@ pub(super) fn known_on(row: &Response) -> NaiveDate {
 /// A response that came while the case was open answers it, unless it is about an earlier period. One that came
 /// before the case opened answers it from the first day, if it is about the period that opened it. One without a
 /// day is held to have come in time.
-fn answers_from(row: &Response, asked: Asked) -> Option<NaiveDate> {
+fn answers_from(row: &Response, asked: Asked<'_>) -> Option<NaiveDate> {
+    if !row.is_about_group(asked.group) {
+        return None;
+    }
     if row.escalation.is_some_and(|escalation| escalation != asked.escalation) {
         return None;
     }
@@ -114,7 +153,7 @@ fn answers_from(row: &Response, asked: Asked) -> Option<NaiveDate> {
 
 /// True when a response answers a case.
 pub(super) fn answers(row: &Response, case: &Case) -> bool {
-    let same_measure = case.measure == Some(row.measure);
+    let same_measure = case.measure == row.measure;
     let from = answers_from(row, Asked::from(case)).filter(|_| same_measure);
     from.is_some_and(|from| case.closed_on.is_none_or(|closed| from <= closed))
 }
@@ -125,7 +164,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 }
 
 /// True when a response leaves everything blank.
-pub(super) fn says_nothing(row: &Response) -> bool {
+#[must_use]
+pub fn says_nothing(row: &Response) -> bool {
     let no_lead = row.lead.as_deref().is_none_or(is_blank);
     is_blank(&row.text) && no_lead && row.due.is_none() && row.recovery.is_none()
 }
@@ -149,21 +189,21 @@ pub(super) fn answers_field(row: &Response, field: &str) -> bool {
 }
 
 /// The questions that none of these responses answers by field.
-pub(super) fn unanswered<'e>(escalation: &'e Escalation, replies: &[Reply<'_>]) -> Vec<&'e str> {
-    let fields = escalation.asks.iter().map(|ask| ask.field.as_str());
+pub(super) fn unanswered<'e>(asks: &'e [Ask], replies: &[Reply<'_>]) -> Vec<&'e str> {
+    let fields = asks.iter().map(|ask| ask.field.as_str());
     fields.filter(|field| !replies.iter().any(|reply| answers_field(reply.row, field))).collect()
 }
 
 /// The day on which a case was fully answered: by a plain note, or when the last of its questions had an answer.
 /// Where nothing particular is asked, anything that says something will do.
-pub(super) fn complete_on(escalation: &Escalation, replies: &[Reply<'_>]) -> Option<NaiveDate> {
+pub(super) fn complete_on(asks: &[Ask], replies: &[Reply<'_>]) -> Option<NaiveDate> {
     let note = replies.iter().find(|reply| is_plain_note(reply.row)).map(|reply| reply.on);
-    let by_field = if escalation.asks.is_empty() {
+    let by_field = if asks.is_empty() {
         replies.iter().find(|reply| !is_blank(&reply.row.text)).map(|reply| reply.on)
     } else {
         let first =
             |field: &str| replies.iter().find(|reply| answers_field(reply.row, field)).map(|reply| reply.on);
-        let days: Option<Vec<NaiveDate>> = escalation.asks.iter().map(|ask| first(&ask.field)).collect();
+        let days: Option<Vec<NaiveDate>> = asks.iter().map(|ask| first(&ask.field)).collect();
         days.and_then(|days| days.into_iter().max())
     };
     [note, by_field].into_iter().flatten().min()

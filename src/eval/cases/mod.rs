@@ -13,8 +13,10 @@
 //! | `inbox` | which responses answer which case, and when it was fully answered |
 //! | `history` | what happened to a case, in order of days |
 //! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
-//! | `judged` | every case of a book |
+//! | `openings` | what is alike of all cases of one rule that open on one day |
+//! | `judged`, `whole_book` | every case of a book |
 //! | `owed` | which notes are owed before a report goes out |
+//! | `simulate`, `proof` | who is told what over many periods, and what the rules promise |
 //! | `findings`, `diags` | what somebody should look at |
 
 pub mod diags;
@@ -24,12 +26,16 @@ mod findings;
 mod history;
 mod inbox;
 mod judged;
+mod openings;
 mod owed;
 mod prompts;
+mod proof;
 mod replay;
+pub(super) mod simulate;
 pub(super) mod waivers;
 mod watch;
 mod who;
+pub(super) mod whole_book;
 pub(super) mod words;
 
 use chrono::NaiveDate;
@@ -39,14 +45,18 @@ use super::outcome::{Case, Truth};
 use crate::base::arena::Id;
 use crate::base::order::natural;
 use crate::data::{PlaceId, Responses};
-use crate::model::{Condition, Measure, RuleBook};
+use crate::model::{Condition, Escalation, Measure, RuleBook};
 
 pub use findings::findings;
-pub use inbox::{Inbox, Reply, answer};
+pub use inbox::{Inbox, Reply, answer, says_nothing};
 pub use judged::cases;
 pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};
+pub use proof::{Point, Proof, Shown, prove, rule_title};
 pub use replay::Replay;
+pub use simulate::{Simulation, Telling, simulate, simulate_rules};
+pub use who::{Nobody, resolve};
+pub use whole_book::add_book_facts;
 
 /// One series, or the whole book, as escalations look at it.
 #[derive(Debug, Clone)]
@@ -86,9 +96,15 @@ pub fn sort(book: &RuleBook, cases: &mut [Case]) {
         }
     }
     let listed = |case: &Case| case.measure.and_then(|id| listed.get(id.index()).copied());
-    let escalation = |case: &Case| book.escalations[case.escalation].id.as_str();
-    cases.sort_by(|one, other| {
-        let key = |case: &Case| (case.opened_on, listed(case), case.place);
-        key(one).cmp(&key(other)).then_with(|| natural(escalation(one), escalation(other)))
-    });
+    let mut rules: Vec<Id<Escalation>> = book.escalations.ids().collect();
+    rules.sort_by(|one, other| natural(&book.escalations[*one].id, &book.escalations[*other].id));
+    let mut rank = vec![usize::MAX; rules.len()];
+    for (at, rule) in rules.into_iter().enumerate() {
+        if let Some(slot) = rank.get_mut(rule.index()) {
+            *slot = at;
+        }
+    }
+    let rank = |case: &Case| rank.get(case.escalation.index()).copied();
+    // A case is large to move about; their places are sorted first.
+    cases.sort_by_cached_key(|case| (case.opened_on, listed(case), case.place, rank(case)));
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::facts;
-use super::inbox::{Inbox, answer};
+use super::inbox::{Inbox, answer, says_nothing};
 use crate::base::arena::Id;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{PlaceId, Responses};
@@ -34,15 +34,13 @@ pub fn prompts(
             continue;
         }
         let (questions, facts) = (questions(book, case, result), facts::facts(book, as_of, case, result));
-        let response: Vec<_> = inbox.replies(case).iter().map(|reply| answer(reply.row)).collect();
-        prompts.extend(case.to.iter().map(|to| Prompt {
-            case: at,
-            to: *to,
-            due: case.due,
-            questions: questions.clone(),
-            facts: facts.clone(),
-            response: response.clone(),
-        }));
+        let replies = inbox.replies(case);
+        let telling = replies.iter().filter(|reply| !says_nothing(reply.row));
+        let response: Vec<_> = telling.map(|reply| answer(reply.row)).collect();
+        let Some((last, others)) = case.to.split_last() else { continue };
+        let prompt = Prompt { case: at, to: *last, due: case.due, questions, facts, response };
+        prompts.extend(others.iter().map(|to| Prompt { to: *to, ..prompt.clone() }));
+        prompts.push(prompt);
     }
     prompts
 }
@@ -65,7 +63,7 @@ fn is_first_report(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Optio
 
 /// The questions of a case, filled in.
 fn questions(book: &RuleBook, case: &Case, result: Option<&Outcome>) -> Vec<(String, String)> {
-    let asks = book.escalations[case.escalation].asks.iter();
+    let asks = book.escalations[case.escalation].terms_on(case.opened_on).asks.iter();
     let value = |name: &str| facts::placeholder(book, case, result, name);
     asks.map(|ask| (ask.field.clone(), fill(&ask.text, &value))).collect()
 }

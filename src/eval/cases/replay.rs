@@ -3,17 +3,23 @@
 //! On each day a rule reads the states of cases as the day began; then cases close, then cases open, those that
 //! replace others first. What is not known neither opens nor closes anything.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::history::{self, Draft};
-use super::inbox::{Asked, Inbox, complete_on, known_on, newest_recovery, repeats};
+use super::inbox::{
+    Asked, Inbox, answered_by, complete_on, known_on, newest_recovery, repeats, says_nothing, unanswered,
+};
+use super::openings::Openings;
 use super::waivers::{self, Subject};
 use super::watch::{Rule, covers, replaces, rules};
-use super::{Holds, Watched, due, who, words};
-use crate::data::Responses;
-use crate::eval::moment::{LoopFacts, Moment};
+use super::{Holds, Watched, words};
+use crate::base::arena::Id;
+use crate::data::{Response, Responses};
+use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, CaseState, Truth};
-use crate::model::{RuleBook, Waiver};
+use crate::model::{Escalation, RuleBook, Waiver};
 
 /// Replays any number of series of one book.
 #[derive(Debug)]
@@ -22,13 +28,38 @@ pub struct Replay<'a> {
     inbox: Inbox<'a>,
     as_of: NaiveDate,
     rules: Vec<Rule<'a>>,
+    openings: Openings<'a>,
 }
 
 impl<'a> Replay<'a> {
     /// Sorts rules and responses once for all series.
     #[must_use]
     pub fn new(book: &'a RuleBook, responses: &'a Responses, as_of: NaiveDate) -> Self {
-        Self { book, inbox: Inbox::new(responses, as_of), as_of, rules: rules(book) }
+        Self {
+            book,
+            inbox: Inbox::new(responses, as_of),
+            as_of,
+            rules: rules(book),
+            openings: Openings::default(),
+        }
+    }
+
+    /// The same for one rule by itself, whatever would silence it.
+    #[must_use]
+    pub fn of_rule(
+        book: &'a RuleBook,
+        responses: &'a Responses,
+        as_of: NaiveDate,
+        rule: Id<Escalation>,
+    ) -> Self {
+        let mut replay = Self::new(book, responses, as_of);
+        replay.rules.retain(|one| one.id == rule);
+        replay
+    }
+
+    /// The rules it replays.
+    pub(super) fn rules(&self) -> &[Rule<'a>] {
+        &self.rules
     }
 
     /// Every case of one series up to the day of the run, by the day it opened.
@@ -61,15 +92,27 @@ impl<'a> Replay<'a> {
             facts,
             reads_loop,
             settled: None,
+            last: None,
         };
         for moment in watched.moments.iter().take_while(|moment| moment.day <= self.as_of) {
+            run.wake(moment.day);
             run.look(moment);
         }
         run.stand_down(self.as_of);
+        run.wake(self.as_of.succ_opt().unwrap_or(self.as_of));
         let drafts = run.drafts.into_iter();
         let mut cases: Vec<Case> = drafts.map(|draft| history::write(self.book, self.as_of, draft)).collect();
         cases.sort_by_key(|case| case.opened_on);
         cases
+    }
+}
+
+/// True when a rule looks at a moment.
+fn looks(rule: &Rule<'_>, moment: &Moment) -> bool {
+    match moment.occasion {
+        Occasion::Report => true,
+        Occasion::Waiting => rule.waits,
+        Occasion::Elsewhere => rule.reads_others,
     }
 }
 
@@ -88,8 +131,9 @@ enum Stands {
     Live(usize),
     /// Its case closed at this moment; it may open another at the next.
     JustClosed,
-    /// A waiver stands it down, until what would open it is over or the waiver is.
-    Waived,
+    /// A waiver stands it down, up to and including this day, or for ever; until then or until what would open it is
+    /// over.
+    Waived(Option<NaiveDate>),
 }
 
 /// The replay of one series.
@@ -103,20 +147,52 @@ struct Run<'r, 'a> {
     reads_loop: bool,
     /// The last day on which a case recovered and none was left live: recovery days named before are history.
     settled: Option<NaiveDate>,
+    /// The look before.
+    last: Option<Moment>,
 }
 
 impl<'a> Run<'_, 'a> {
     fn look(&mut self, moment: &Moment) {
         self.stand_down(moment.day);
-        self.facts.no_response.clear();
-        self.facts.overdue.clear();
-        (self.facts.recovery_passed, self.facts.same_text) = (None, None);
         self.facts.now = Some((moment.period.start, moment.day));
-        if self.reads_loop || self.any_live() {
+        if self.reads_loop {
             self.gather(moment.day);
         }
         self.close(moment);
         self.open(moment);
+        self.last = Some(*moment);
+    }
+
+    /// Opens cases on the day after a waiver ended, before `until`, where what it stood down still holds: there need be
+    /// no report on that day.
+    fn wake(&mut self, until: NaiveDate) {
+        if self.replay.book.waivers.is_empty() {
+            return;
+        }
+        while let Some((at, day)) = self.next_end(until) {
+            let (Some(last), Some(watch)) = (self.last, self.watches.get_mut(at)) else { return };
+            let stands = std::mem::replace(&mut watch.stands, Stands::Idle);
+            let rule = watch.rule;
+            let moment = Moment { day, corrected: false, ..last };
+            self.stand_down(day);
+            if self.reads_loop {
+                self.gather(day);
+            }
+            self.facts.asking = Some(rule.id);
+            let known = (self.holds)(&rule.escalation.when, &moment, &self.facts) != Truth::Unknown;
+            if known && !self.silenced(&rule) {
+                self.start(at, &rule, stands, &moment);
+            }
+        }
+    }
+
+    /// The first day before `until` on which a waiver is over, and the watch it stood down.
+    fn next_end(&self, until: NaiveDate) -> Option<(usize, NaiveDate)> {
+        let ends = self.watches.iter().enumerate().filter_map(|(at, watch)| match watch.stands {
+            Stands::Waived(Some(end)) => Some((at, end.succ_opt()?)),
+            Stands::Waived(None) | Stands::Idle | Stands::Live(_) | Stands::JustClosed => None,
+        });
+        ends.filter(|(_, day)| *day < until).min_by_key(|(at, day)| (*day, *at))
     }
 
     fn any_live(&self) -> bool {
@@ -126,6 +202,9 @@ impl<'a> Run<'_, 'a> {
     /// Closes live cases that a waiver stands down, on the day it was agreed, up to and including `day`.
     fn stand_down(&mut self, day: NaiveDate) {
         let book = self.replay.book;
+        if book.waivers.is_empty() {
+            return;
+        }
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
             let Some(draft) = self.drafts.get_mut(at) else { continue };
@@ -137,26 +216,49 @@ impl<'a> Run<'_, 'a> {
             if let Some((agreed, waiver)) = waivers::agreed_between(book, subject, draft.case.opened_on, day)
             {
                 draft.close(agreed, CaseState::Waived, waivers::words(book, waiver));
-                watch.stands = Stands::Waived;
+                watch.stands = Stands::Waived(waiver.until);
             }
         }
     }
 
     /// Gathers what is known of answers as the day begins.
     fn gather(&mut self, day: NaiveDate) {
+        self.facts.answers.clear();
         for watch in &self.watches {
             let Stands::Live(at) = watch.stands else { continue };
             let Some(draft) = self.drafts.get(at) else { continue };
-            let silent = draft.complete_on.is_none_or(|complete| complete > day);
-            let passed = draft.case.due.is_some_and(|due| due < day);
-            self.facts.no_response.insert(watch.rule.id, silent);
-            self.facts.overdue.insert(watch.rule.id, silent && passed);
+            self.facts.answers.insert(watch.rule.id, self.answered(draft, day));
         }
-        let known = self.replay.inbox.known(self.watched.measure, day);
-        self.facts.same_text = repeats(known);
+        let known = self.replay.inbox.known(self.watched.measure, &self.watched.group, day);
+        self.facts.same_text = repeats(&known);
+        let telling: Vec<&Response> = known.iter().copied().filter(|row| !says_nothing(row)).collect();
+        let newest = telling.last().copied();
+        self.facts.answered_by = newest.and_then(|row| answered_by(self.replay.book, row));
         let old = known.partition_point(|row| self.settled.is_some_and(|settled| known_on(row) <= settled));
         let newest = known.get(old..).and_then(newest_recovery);
         self.facts.recovery_passed = newest.map(|(recovery, _)| recovery < day);
+        self.facts.recovery_in_the_past = newest.and_then(|(recovery, row)| Some(recovery < row.submitted?));
+    }
+
+    /// How a live case was answered by the beginning of a day.
+    fn answered(&self, draft: &Draft<'_>, day: NaiveDate) -> Answered {
+        let came = draft.replies.partition_point(|reply| reply.on <= day);
+        let replies = draft.replies.get(..came).unwrap_or(&[]);
+        let complete = draft.complete_on.filter(|complete| *complete <= day);
+        let due = draft.case.due;
+        let said: Vec<_> = replies.iter().copied().filter(|reply| !says_nothing(reply.row)).collect();
+        let asks = draft.opening.as_ref().map_or(&[][..], |opening| opening.terms.asks);
+        let late = |complete: NaiveDate| {
+            let due = due.filter(|due| *due < complete)?;
+            Some(self.replay.book.calendar.working_days_between(due, complete))
+        };
+        Answered {
+            silent: complete.is_none(),
+            overdue: complete.is_none() && due.is_some_and(|due| due < day),
+            late: complete.and_then(late),
+            incomplete: complete.is_none() && !said.is_empty() && !unanswered(asks, &said).is_empty(),
+            blank: said.is_empty() && !replies.is_empty(),
+        }
     }
 
     /// Closes the cases whose reason is over.
@@ -164,6 +266,9 @@ impl<'a> Run<'_, 'a> {
         let mut recovered = false;
         for watch in &mut self.watches {
             let Stands::Live(at) = watch.stands else { continue };
+            if !looks(&watch.rule, moment) {
+                continue;
+            }
             self.facts.asking = Some(watch.rule.id);
             self.facts.opened_on = self.drafts.get(at).map(|draft| draft.case.opened_on);
             let escalation = watch.rule.escalation;
@@ -193,18 +298,27 @@ impl<'a> Run<'_, 'a> {
         for at in 0..self.watches.len() {
             let Some(Watch { rule, stands }) = self.watches.get(at) else { continue };
             let (rule, stands) = (*rule, *stands);
-            let next = match stands {
-                Stands::Live(_) => continue,
-                Stands::JustClosed => Stands::Idle,
-                Stands::Idle | Stands::Waived if self.silenced(&rule) => continue,
-                Stands::Idle | Stands::Waived => self.consider(&rule, stands, moment),
-            };
-            if let Some(watch) = self.watches.get_mut(at) {
-                watch.stands = next;
+            match stands {
+                Stands::Live(_) => {}
+                Stands::JustClosed => self.stand(at, Stands::Idle),
+                Stands::Idle | Stands::Waived(_) if !looks(&rule, moment) || self.silenced(&rule) => {}
+                Stands::Idle | Stands::Waived(_) => self.start(at, &rule, stands, moment),
             }
-            if matches!(next, Stands::Live(_)) {
-                self.replace(&rule, moment);
-            }
+        }
+    }
+
+    fn stand(&mut self, at: usize, stands: Stands) {
+        if let Some(watch) = self.watches.get_mut(at) {
+            watch.stands = stands;
+        }
+    }
+
+    /// Opens a case of an escalation without a live one, where its time has come.
+    fn start(&mut self, at: usize, rule: &Rule<'a>, stands: Stands, moment: &Moment) {
+        let next = self.consider(rule, stands, moment);
+        self.stand(at, next);
+        if matches!(next, Stands::Live(_)) {
+            self.replace(rule, moment);
         }
     }
 
@@ -223,17 +337,17 @@ impl<'a> Run<'_, 'a> {
         let subject =
             Subject { escalation: rule.id, measure: self.watched.measure, group: &self.watched.group };
         let waiver = waivers::in_force(self.replay.book, subject, moment.day);
-        if waiver.is_some() && stands == Stands::Waived {
-            return stands;
+        if let (Some(waiver), Stands::Waived(_)) = (waiver, stands) {
+            return Stands::Waived(waiver.until);
         }
         let draft = self.draft(rule, moment, waiver);
         self.drafts.push(draft);
-        if waiver.is_some() { Stands::Waived } else { Stands::Live(self.drafts.len() - 1) }
+        waiver.map_or(Stands::Live(self.drafts.len() - 1), |waiver| Stands::Waived(waiver.until))
     }
 
     /// True when the rule has had a case here that was put to somebody.
     fn has_asked(&self, rule: &Rule<'a>) -> bool {
-        let asked = |draft: &Draft<'_>| draft.case.escalation == rule.id && !draft.stood_down_at_once();
+        let asked = |draft: &Draft<'_>| draft.case.escalation == rule.id && draft.opening.is_some();
         self.drafts.iter().any(asked)
     }
 
@@ -265,27 +379,28 @@ impl<'a> Run<'_, 'a> {
     fn draft(&self, rule: &Rule<'a>, moment: &Moment, waiver: Option<&Waiver>) -> Draft<'a> {
         let (book, measure) = (self.replay.book, self.watched.measure);
         let (opened_for, opened_on) = (moment.period, moment.day);
-        let asked = Asked { escalation: rule.id, measure, opened_for, opened_on };
-        let (to, nobody) = who::resolve_all(book, measure, &rule.escalation.to);
-        let due = due::due(book, rule.escalation, measure, opened_on);
+        let opening = self.replay.openings.on(book, rule, measure, &opened_for, opened_on);
         let case = Case {
-            id: self.case_id(rule, moment),
+            id: self.case_id(rule, moment, &opening.period),
             escalation: rule.id,
             measure,
             place: self.watched.place,
             group: self.watched.group.clone(),
             opened_for,
             opened_on,
-            to,
-            due: due.ok(),
-            due_reason: due.err().map_or_else(String::new, |why| why.words(book)),
+            to: opening.to.clone(),
+            due: opening.due,
+            due_reason: opening.due_reason.clone(),
             state: CaseState::Open,
             closed_on: None,
             steps: Vec::new(),
         };
+        let group = &self.watched.group;
+        let asked = Asked { escalation: rule.id, measure, group, opened_for, opened_on };
         let replies = self.replay.inbox.replies_to(asked);
-        let complete_on = complete_on(rule.escalation, &replies);
-        let mut draft = Draft { case, rule: rule.escalation, nobody, complete_on, replies, closing: None };
+        let complete_on = complete_on(opening.terms.asks, &replies);
+        let mut draft =
+            Draft { case, opening: Some(Rc::clone(&opening)), complete_on, replies, closing: None };
         if let Some(waiver) = waiver {
             draft.stand_down_at_once(waivers::words(book, waiver));
         }
@@ -293,11 +408,12 @@ impl<'a> Run<'_, 'a> {
     }
 
     /// `exception/1.14/JR/Q3 2018/19`; a second case of the same figure has `/2` after it.
-    fn case_id(&self, rule: &Rule<'a>, moment: &Moment) -> String {
+    fn case_id(&self, rule: &Rule<'a>, moment: &Moment, period: &str) -> String {
         let measure = self.watched.measure.map_or("whole book", |id| &self.replay.book.measures[id].id);
-        let group = if self.watched.group.is_empty() { "" } else { "/" };
-        let group = format!("{group}{}", self.watched.group);
-        let id = format!("{}/{measure}{group}/{}", rule.escalation.id, moment.period);
+        let mut parts = vec![rule.escalation.id.as_str(), measure];
+        parts.extend(Some(self.watched.group.as_str()).filter(|group| !group.is_empty()));
+        parts.push(period);
+        let id = parts.join("/");
         let same =
             |draft: &&Draft<'_>| draft.case.escalation == rule.id && draft.case.opened_for == moment.period;
         match self.drafts.iter().filter(same).count() {

@@ -1,7 +1,10 @@
 //! Which escalations watch a series, in the order in which one may silence another, and which of them read the loop.
 
 use crate::base::arena::Id;
-use crate::model::{Condition, Escalation, Measure, MeasureSet, RuleBook, Scope};
+use crate::model::walk::Part;
+use crate::model::{
+    Condition, Escalation, Expression, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status,
+};
 
 /// An escalation that can be used.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +15,10 @@ pub(super) struct Rule<'a> {
     pub escalation: &'a Escalation,
     /// True when its conditions read what is known of answers.
     pub reads_loop: bool,
+    /// True when its conditions wait for figures: they hold because a day passed and nothing came.
+    pub waits: bool,
+    /// True when its conditions read the figures of other measures.
+    pub reads_others: bool,
 }
 
 /// Every escalation that can be used; one that replaces another comes before it, else as declared.
@@ -20,7 +27,14 @@ pub(super) fn rules(book: &RuleBook) -> Vec<Rule<'_>> {
         .escalations
         .iter()
         .filter(|(_, escalation)| !escalation.faulty)
-        .map(|(id, escalation)| Rule { id, escalation, reads_loop: reads_loop_itself(escalation) })
+        .map(|(id, escalation)| {
+            let reads = |test: fn(&Condition) -> bool| {
+                any_part(&escalation.when, test)
+                    || escalation.closes_when.as_ref().is_some_and(|closes| any_part(closes, test))
+            };
+            let (reads_loop, waits, reads_others) = (reads(reads_loop), reads(waits), reads(reads_others));
+            Rule { id, escalation, reads_loop, waits, reads_others }
+        })
         .collect();
     let mut ordered = Vec::with_capacity(left.len());
     while !left.is_empty() {
@@ -55,38 +69,57 @@ fn in_set(book: &RuleBook, set: &MeasureSet, measure: Id<Measure>) -> bool {
     }
 }
 
-fn reads_loop_itself(escalation: &Escalation) -> bool {
-    reads_loop(&escalation.when) || escalation.closes_when.as_ref().is_some_and(reads_loop)
+/// True when a test holds of a condition or of any part of it.
+fn any_part(condition: &Condition, test: fn(&Condition) -> bool) -> bool {
+    test(condition)
+        || condition.parts().into_iter().any(|part| match part {
+            Part::Condition(inner) => any_part(inner, test),
+            Part::Amount(amount) => any_within(amount, test),
+        })
 }
 
-/// True when a condition, or any part of it, reads what is known of answers.
+fn any_within(amount: &Expression, test: fn(&Condition) -> bool) -> bool {
+    amount.parts().into_iter().any(|part| match part {
+        Part::Condition(inner) => any_part(inner, test),
+        Part::Amount(inner) => any_within(inner, test),
+    })
+}
+
 fn reads_loop(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_)
+            | Condition::Loop(..)
+    )
+}
+
+fn waits(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::OldBy { .. }
+            | Condition::Loop(LoopTest::ReturnNotIn, _)
+            | Condition::Status(Status::Stale | Status::Missing, _)
+    )
+}
+
+fn reads_others(condition: &Condition) -> bool {
+    let elsewhere = |amount: &Expression| match amount {
+        Expression::Quantity { measure, .. } | Expression::Benchmark { measure, .. } => measure.is_some(),
+        Expression::Window(window) => !window.whose.is_own(),
+        Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own(),
+        Expression::CountOf(_) => true,
+        _ => false,
+    };
     match condition {
-        Condition::NoResponse { .. } | Condition::RecoveryPassed(_) | Condition::SameText(_) => true,
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_loop),
-        Condition::Not(condition)
-        | Condition::For { condition, .. }
-        | Condition::ForTime { condition, .. }
-        | Condition::FirstTime { condition, .. }
-        | Condition::InLast { condition, .. }
-        | Condition::In { condition, .. }
-        | Condition::OfMeasure { condition, .. }
-        | Condition::Named { condition, .. }
-        | Condition::EachGroup { condition, .. }
-        | Condition::AnyGroup { condition, .. } => reads_loop(condition),
-        Condition::Tally(tally) => reads_loop(&tally.condition),
-        Condition::Status(..)
-        | Condition::Level(..)
-        | Condition::Within { .. }
-        | Condition::Than { .. }
-        | Condition::Moves { .. }
-        | Condition::Compare { .. }
-        | Condition::OutsideRange { .. }
-        | Condition::Forecast(..)
-        | Condition::Placed { .. }
-        | Condition::Statistical(..)
-        | Condition::InTime { .. }
-        | Condition::Known(..)
-        | Condition::OnRecord(..) => false,
+        Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. } => true,
+        _ => condition.parts().into_iter().any(|part| match part {
+            Part::Amount(amount) => amount.any(&elsewhere),
+            Part::Condition(_) => false,
+        }),
     }
 }

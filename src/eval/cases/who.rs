@@ -6,7 +6,7 @@ use crate::model::{Measure, Party, Recipient, RuleBook};
 
 /// Why a recipient is nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Nobody {
+pub enum Nobody {
     /// The case is of the whole book, which no board owns.
     WholeBook,
     /// The measure has no responsible board.
@@ -17,7 +17,8 @@ pub(super) enum Nobody {
 
 impl Nobody {
     /// `measure 1.4 has no responsible board`.
-    pub(super) fn words(self, book: &RuleBook) -> String {
+    #[must_use]
+    pub fn words(self, book: &RuleBook) -> String {
         match self {
             Self::WholeBook => "the whole book has no responsible board".to_owned(),
             Self::NoOwner(measure) => {
@@ -29,7 +30,11 @@ impl Nobody {
 }
 
 /// The party behind a recipient.
-pub(super) fn resolve(
+///
+/// # Errors
+/// Where nobody is behind it: the measure has no responsible board, that board reports to no other, or the case is of the
+/// whole book, which nobody owns.
+pub fn resolve(
     book: &RuleBook,
     measure: Option<Id<Measure>>,
     recipient: Recipient,

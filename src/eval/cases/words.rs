@@ -80,3 +80,11 @@ pub(super) fn goal(unit: &Unit, goal: &GoalUsed) -> String {
 pub(super) fn title(escalation: &Escalation) -> &str {
     if escalation.title.is_empty() { &escalation.id } else { &escalation.title }
 }
+
+/// The text with a capital first and a full stop last.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}

@@ -3,6 +3,7 @@
 mod benchmarks;
 mod figures;
 mod groups;
+mod returns;
 mod rules;
 
 pub use benchmarks::{BENCHMARK_WITHOUT_DATA, benchmark_without_data};
@@ -15,6 +16,7 @@ pub use groups::{
     FIGURE_NOT_USED, MEASURES_DO_NOT_ADD_UP, figure_of_a_composite, figure_of_an_excluded_group,
     groups_within_do_not_add_up, level_set_later, level_set_on_no_figure, measures_do_not_add_up,
 };
+pub use returns::{EXTENSION_REFUSED, extension_refused};
 pub use rules::{
     COMPUTED_FROM_UNKNOWN, FAULTY_RULE, TARGET_LAPSED, TARGET_OF_ANOTHER_YEAR, TARGET_STILL_TO_BE_SET,
     UNKNOWN_STOPS_RATING, computed_from_unknown, faulty_rule, target_lapsed, target_of_another_year,
@@ -27,6 +29,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_WITHOUT_DATA, include_str!("benchmark_without_data.md")),
     (COMPUTED_FROM_UNKNOWN, include_str!("computed_from_unknown.md")),
+    (EXTENSION_REFUSED, include_str!("extension_refused.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
     (FIGURE_NOT_USED, include_str!("figure_not_used.md")),
     (GROUPS_DO_NOT_ADD_UP, include_str!("groups_do_not_add_up.md")),

@@ -75,6 +75,8 @@ fn condition(of: &Condition) -> bool {
         | Condition::Statistical(..)
         | Condition::NoResponse { .. }
         | Condition::RecoveryPassed(_)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. }
         | Condition::SameText(_)
         | Condition::OnRecord(..) => false,
     }

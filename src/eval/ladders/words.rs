@@ -178,6 +178,8 @@ impl<'j> Look<'j, '_> {
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
+            | Condition::Loop(..)
+            | Condition::OldBy { .. }
             | Condition::SameText(_) => None,
         }
     }

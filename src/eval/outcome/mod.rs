@@ -12,6 +12,7 @@ mod made;
 mod outlook;
 mod papers;
 mod restated;
+mod returns;
 mod summary;
 
 use chrono::NaiveDate;
@@ -33,6 +34,7 @@ pub use made::{SetByHand, ShareStatus};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
+pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
@@ -324,6 +326,8 @@ pub struct Outcome {
     pub is_part: bool,
     /// The period the figure is expected for; none when none is due yet.
     pub expected: Option<Period>,
+    /// How its return came in, where the book sets a day for it.
+    pub returned: Option<Box<ReturnSeen>>,
     /// What kind of result.
     pub kind: ResultKind,
     /// Why it is of that kind, in the reader's words; empty when there is nothing to say.
@@ -405,6 +409,7 @@ impl Outcome {
             comparisons: Comparisons::default(),
             history: History::default(),
             beside: None,
+            returned: None,
             computed_from: Vec::new(),
             first_met: None,
             remarks: Vec::new(),

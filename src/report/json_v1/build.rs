@@ -1,6 +1,6 @@
 //! An assessment put into the shapes of JSON v1.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::answers::is_answered;
 use super::super::findings::position;
@@ -14,8 +14,9 @@ use crate::base::source::Sources;
 use crate::base::unit::Unit;
 use crate::data::PlaceId;
 use crate::eval::outcome::{
-    Amount, Answer, Case, Difference, Exception, Figure, FigureSource, GoalUsed, MovementSeen, Outcome,
-    Prompt, SetByHand, ShareStatus, SourceFigure, TargetUsed, TotalOf, Totals, Truth,
+    Amount, Answer, Case, Difference, Exception, Figure, FigureSource, GoalUsed, Later, MovementSeen,
+    Outcome, Prompt, Refusal, ReturnSeen, ReturnState, SetByHand, ShareStatus, SourceFigure, TargetUsed,
+    TotalOf, Totals, Truth,
 };
 use crate::model::Bound;
 use crate::plain;
@@ -102,6 +103,27 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         history: history(view, outcome),
         set_by_hand: outcome.set_by_hand().map(set_by_hand),
         stages: ladders::beside(view, outcome),
+        returned: outcome.returned.as_deref().map(returned),
+    }
+}
+
+fn returned(seen: &ReturnSeen) -> shape::Return {
+    let extension = |later: &Later| shape::ReturnExtension {
+        until: iso(later.until),
+        recorded: later.recorded.map(iso),
+        because: later.because.clone(),
+        refused: later.refused.map(Refusal::words),
+    };
+    shape::Return {
+        state: seen.state.word(),
+        due: iso(seen.due),
+        first_due: iso(seen.first_due),
+        received: seen.received.map(iso),
+        working_days_late: match seen.state {
+            ReturnState::Late { working_days } => Some(working_days),
+            ReturnState::Awaited | ReturnState::InTime | ReturnState::NotIn => None,
+        },
+        extensions: seen.later.iter().map(extension).collect(),
     }
 }
 
@@ -151,8 +173,23 @@ pub(super) fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// `2019-06-13`, put together digit by digit: there are many thousands of days in a long run.
 pub(super) fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    let (year, month, of_month) = (day.year(), day.month(), day.day());
+    if !(0..=9999).contains(&year) {
+        return day.format("%Y-%m-%d").to_string();
+    }
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let year = year.unsigned_abs();
+    let digits = [year / 1000, year / 100, year / 10, year];
+    let mut text = String::with_capacity(10);
+    text.extend(digits.map(digit));
+    for part in [month, of_month] {
+        text.push('-');
+        text.push(digit(part / 10));
+        text.push(digit(part));
+    }
+    text
 }
 
 pub(super) fn value_of(view: &View<'_>, outcome: &Outcome, figure: &Figure) -> String {

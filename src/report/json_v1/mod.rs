@@ -5,6 +5,7 @@
 mod build;
 pub mod compared;
 mod history;
+mod indented;
 mod ladders;
 mod outlook;
 pub mod paper_shape;
@@ -18,6 +19,8 @@ use super::Inputs;
 use super::view::View;
 use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;
+use indented::Indented;
+use serde::Serialize;
 use shape::Findings;
 
 /// What every file of this version says it is.
@@ -26,16 +29,53 @@ pub const SCHEMA: &str = "plimsoll/v1";
 /// The whole run as JSON: two spaces for each step in, and a newline at the end.
 #[must_use]
 pub fn render(inputs: Inputs<'_>) -> String {
-    written(&build::report(&View::new(inputs)))
+    let mut bytes = Vec::new();
+    // A list of bytes can always be written to.
+    let _ = write(inputs, &mut bytes);
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The same written piece by piece, so that a long run is never held as one text.
 ///
 /// # Errors
 /// What `out` says when it cannot be written to.
-pub fn write(inputs: Inputs<'_>, mut out: impl Write) -> std::io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &build::report(&View::new(inputs)))?;
-    out.write_all(b"\n")
+pub fn write(inputs: Inputs<'_>, out: impl Write) -> std::io::Result<()> {
+    let mut out = Chunks { out, held: Vec::with_capacity(2 * CHUNK) };
+    let mut to = serde_json::Serializer::with_formatter(&mut out, Indented::default());
+    build::report(&View::new(inputs)).serialize(&mut to)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// How many bytes are held before they are handed on.
+const CHUNK: usize = 1 << 16;
+
+/// Gathers the many small pieces of a long file, most of them a few bytes.
+struct Chunks<W> {
+    out: W,
+    held: Vec<u8>,
+}
+
+impl<W: Write> Write for Chunks<W> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= CHUNK {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.write(bytes).map(|_| ())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.write_all(&self.held)?;
+        self.held.clear();
+        self.out.flush()
+    }
 }
 
 /// Findings alone: `{ "findings": [...] }`.

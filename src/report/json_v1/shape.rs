@@ -152,6 +152,9 @@ pub struct Result {
     /// Who set the level by hand, when and why, and what the rules give.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by_hand: Option<SetByHand>,
+    /// How its return came in, where the rules set a day for it.
+    #[serde(rename = "return", skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Return>,
     /// The stages that stand beside the level; left out where it is on no ladder.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<Stage>,
@@ -275,6 +278,36 @@ pub struct ComputedFrom {
     pub denominator: Option<String>,
     /// Where it was read.
     pub source: Source,
+}
+
+/// A return.
+#[derive(Debug, Serialize)]
+pub struct Return {
+    /// `in time`, `late`, `not in` or `awaited`.
+    pub state: &'static str,
+    /// The day it was due in the end.
+    pub due: String,
+    /// The day it was due before anything moved it.
+    pub first_due: String,
+    /// The day it came.
+    pub received: Option<String>,
+    /// How many working days late it came.
+    pub working_days_late: Option<u32>,
+    /// Later days that were recorded for it.
+    pub extensions: Vec<ReturnExtension>,
+}
+
+/// A later day for a return.
+#[derive(Debug, Serialize)]
+pub struct ReturnExtension {
+    /// The new day.
+    pub until: String,
+    /// When it was recorded.
+    pub recorded: Option<String>,
+    /// Why.
+    pub because: Option<String>,
+    /// Why it does not count; null when it does.
+    pub refused: Option<&'static str>,
 }
 
 /// A target.

@@ -360,8 +360,29 @@ pub enum CondKind {
     SameText,
     /// `in stage watch`, `meeting was held`, `by decision of HWB`.
     OnRecord(RecordWords),
+    /// `response late`, `answered by owner`, `return not in`.
+    Loop(LoopWords),
+    /// `stale by more than 2 quarters`.
+    OldBy(u32),
     /// Not judged yet.
     Later(Later),
+}
+
+/// A question about answers or returns, as written.
+#[derive(Debug, Clone)]
+pub enum LoopWords {
+    /// `response to X late by more than 5 working days`.
+    Late(Option<Name>, u32),
+    /// `response to X incomplete`.
+    Incomplete(Option<Name>),
+    /// `response to X blank`.
+    Blank(Option<Name>),
+    /// `recovery date in the past`.
+    RecoveryInThePast,
+    /// `answered by HWB`.
+    AnsweredBy(super::RecipientWords),
+    /// `return not in`.
+    ReturnNotIn,
 }
 
 /// A status as written.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
-use crate::base::rhythm::{Arrears, Step};
+use crate::base::rhythm::{Arrears, Returned, Step};
 use crate::base::span::{Span, Spanned};
 use crate::syntax::plain_text::Comment;
 
@@ -110,6 +110,8 @@ pub struct DueClause {
     pub parts: Vec<String>,
     /// `last in 2018/19`
     pub anchor: Option<Spanned<String>>,
+    /// `20 working days after the quarter ends`
+    pub returned: Option<Returned>,
     /// `by academic year`
     pub year_start: Option<YearStart>,
     /// `first due Apr 2019`
@@ -322,8 +324,21 @@ pub enum EscalationClause {
     },
     /// `once`
     Once(Span),
+    /// A line that holds from a day, until a day, or both.
+    Dated(Box<EscalationClause>, InForce),
     /// `note` or `source`
     Note(Text),
+}
+
+/// From and until when a line holds, as written.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// `from 1 April 2020`: a day, or a period from its first day.
+    pub from: Option<PeriodText>,
+    /// `until 31 March 2020`: a day, or a period to its last.
+    pub until: Option<PeriodText>,
+    /// Where.
+    pub span: Span,
 }
 
 /// What an escalation watches, as written.

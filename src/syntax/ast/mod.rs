@@ -14,14 +14,14 @@ pub use benchmark::{
     PositionWords, RankedWords,
 };
 pub use expression::{
-    Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, MeasureSetWords, MovementWord,
-    StatusWord, ToleranceWords, When,
+    Amount, AmountKind, BinaryOp, CallWord, Cond, CondKind, Expr, LevelWords, LoopWords, MeasureSetWords,
+    MovementWord, StatusWord, ToleranceWords, When,
 };
 pub use groups::{CompositeHow, CompositeWords, ExclusionWords, GapWords, OnGroupsWords, ShareWords};
 pub use items::{
     AppliesTo, Ask, Board, Calendar, CalendarClause, DueClause, DueWords, Escalation, EscalationClause,
-    Framework, FrameworkClause, Groups, Item, LevelLine, MemberWords, PartyClause, RatingClause, RatingItem,
-    RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
+    Framework, FrameworkClause, Groups, InForce, Item, LevelLine, MemberWords, PartyClause, RatingClause,
+    RatingItem, RecipientWords, RespondWords, Theme, Tree, Waiver, WaiverClause, YearClause,
 };
 pub use ladder::{EventItem, LadderClause, LadderItem, PerWords, RecordWords, StageClause, StageItem};
 pub use measure::{

@@ -170,6 +170,7 @@ impl Lower<'_> {
             Rule::than_cond => self.than(&inner, span),
             Rule::placed => CondKind::Placed(self.placed(&inner)),
             Rule::outside_range => CondKind::OutsideRange { above: has(&inner, Rule::kw_above) },
+            Rule::stale_by => CondKind::OldBy(self.first_count(&inner).unwrap_or(0)),
             Rule::status => CondKind::Status(status_of(&inner)),
             Rule::known => {
                 let what = child(&inner, Rule::expr).map(|p| self.expr(&p));
@@ -249,6 +250,9 @@ impl Lower<'_> {
         }
         if let Some(p) = child(pair, Rule::response_overdue) {
             return CondKind::Response { escalation: self.first_name(&p), overdue: true };
+        }
+        if let Some(words) = self.loop_words(pair) {
+            return CondKind::Loop(words);
         }
         if has(pair, Rule::recovery_passed) { CondKind::RecoveryPassed } else { CondKind::SameText }
     }

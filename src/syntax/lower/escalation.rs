@@ -4,8 +4,8 @@ use super::bad_clause::Inside;
 use super::items::{parts, step_of};
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::syntax::ast::{
-    AppliesTo, Ask, Escalation, EscalationClause, Item, MeasureSetWords, RecipientWords, RespondWords,
-    Waiver, WaiverClause,
+    AppliesTo, Ask, Escalation, EscalationClause, InForce, Item, MeasureSetWords, RecipientWords,
+    RespondWords, Waiver, WaiverClause,
 };
 
 impl Lower<'_> {
@@ -24,7 +24,16 @@ impl Lower<'_> {
         Item::Escalation(Escalation { id, title, clauses, broken: self.broken > 0, span })
     }
 
+    /// A clause, with the days from and until which it holds where it says them.
     fn escalation_clause(&mut self, part: &Pair<'_>) -> Option<EscalationClause> {
+        let clause = self.undated_clause(part)?;
+        let Some(time) = child(part, Rule::in_force) else { return Some(clause) };
+        let mut end = |rule| child(&time, rule).and_then(|p| self.first_period(&p));
+        let (from, until) = (end(Rule::in_force_from), end(Rule::in_force_until));
+        Some(EscalationClause::Dated(Box::new(clause), InForce { from, until, span: self.span(&time) }))
+    }
+
+    fn undated_clause(&mut self, part: &Pair<'_>) -> Option<EscalationClause> {
         let span = self.span(part);
         match part.as_rule() {
             Rule::when_clause => child(part, Rule::cond).map(|p| EscalationClause::When(self.cond(&p))),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::bad_clause::Inside;
 use super::{Lower, Pair, Rule, child, children, has};
 use crate::base::period::{PeriodFault, YearStart};
-use crate::base::rhythm::{Arrears, Step};
+use crate::base::rhythm::{Arrears, Returned, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
     Board, Calendar, CalendarClause, DueClause, DueWords, Framework, FrameworkClause, Groups, Item,
@@ -80,6 +80,7 @@ impl Lower<'_> {
             words,
             arrears: None,
             parts: Vec::new(),
+            returned: None,
             anchor: None,
             year_start: None,
             first: None,
@@ -94,6 +95,10 @@ impl Lower<'_> {
                         .map(|step| Arrears { count, step });
                 }
                 Rule::within_year => due.parts = part_names(&part),
+                Rule::returned_within => {
+                    let working = has(&part, Rule::working_days);
+                    due.returned = self.first_count(&part).map(|count| Returned { count, working });
+                }
                 Rule::last_in => due.anchor = self.first_period(&part),
                 Rule::by_kind_of_year => {
                     due.year_start = Some(if has(&part, Rule::financial_word) {

@@ -1,5 +1,6 @@
 //! Parsed text → tree: one function for each rule of the grammar.
 
+mod answers;
 mod bad_clause;
 mod benchmark;
 mod condition;

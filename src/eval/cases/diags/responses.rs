@@ -14,6 +14,10 @@ pub const UNCHANGED_TEXT: Code = Code("cases::unchanged-text");
 pub const RECOVERY_IN_THE_PAST: Code = Code("cases::recovery-in-the-past");
 /// The day promised for recovery is past, and the case is still open.
 pub const RECOVERY_MISSED: Code = Code("cases::recovery-missed");
+/// The full answer came after the day it was due.
+pub const LATE_RESPONSE: Code = Code("cases::late-response");
+/// Somebody else than was asked has answered.
+pub const ANSWERED_BY_ANOTHER: Code = Code("cases::answered-by-another");
 /// An answer leaves out a question.
 pub const FIELD_UNANSWERED: Code = Code("cases::field-unanswered");
 /// An answer came after its case had closed.
@@ -22,8 +26,8 @@ pub const RESPONSE_AFTER_CLOSE: Code = Code("cases::response-after-close");
 pub const UNDATED_RESPONSE: Code = Code("cases::undated-response");
 
 /// The text is that of the response before, about the same measure.
-pub fn unchanged_text(measure: &Measure, again: &Response, before: &Response) -> Diagnostic {
-    let message = format!("the response about measure `{}` has the same text as the one before", measure.id);
+pub fn unchanged_text(about: &str, again: &Response, before: &Response) -> Diagnostic {
+    let message = format!("the response about {about} has the same text as the one before");
     Diagnostic::warning(UNCHANGED_TEXT, message)
         .cell(again.cell.clone(), "the same text again")
         .cell(before.cell.clone(), "first written here")
@@ -61,12 +65,8 @@ pub fn recovery_in_the_past(response: &Response, recovery: NaiveDate, submitted:
 }
 
 /// `recovery` is past and the case is live.
-pub fn recovery_missed(measure: &Measure, response: &Response, recovery: NaiveDate) -> Diagnostic {
-    let message = format!(
-        "the recovery day {} is past, and measure `{}` has not recovered",
-        date_name(recovery),
-        measure.id
-    );
+pub fn recovery_missed(about: &str, response: &Response, recovery: NaiveDate) -> Diagnostic {
+    let message = format!("the recovery day {} is past, and {about} has not recovered", date_name(recovery));
     Diagnostic::warning(RECOVERY_MISSED, message)
         .cell(response.cell.clone(), "the day is given here")
         .help("ask for a new day, and for what has held the recovery up")
@@ -75,11 +75,11 @@ pub fn recovery_missed(measure: &Measure, response: &Response, recovery: NaiveDa
 /// The answers to a case leave out these questions.
 pub fn field_unanswered(
     escalation: &Escalation,
-    measure: &Measure,
+    about: &str,
     response: &Response,
     fields: &[&str],
 ) -> Diagnostic {
-    let message = format!("the response about measure `{}` says nothing on {}", measure.id, quoted(fields));
+    let message = format!("the response about {about} says nothing on {}", quoted(fields));
     let found = Diagnostic::warning(FIELD_UNANSWERED, message)
         .cell(response.cell.clone(), "the newest part of the response");
     where_asked(found, escalation, fields)
@@ -89,19 +89,32 @@ pub fn field_unanswered(
 /// A plain note answers a case as a whole, and these questions have no answer of their own.
 pub fn answered_as_a_whole(
     escalation: &Escalation,
-    measure: &Measure,
+    about: &str,
     note: &Response,
     fields: &[&str],
 ) -> Diagnostic {
-    let message = format!(
-        "measure `{}` was answered by one note, with no answer of its own to {}",
-        measure.id,
-        quoted(fields)
-    );
+    let message =
+        format!("{about} was answered by one note, with no answer of its own to {}", quoted(fields));
     let found =
         Diagnostic::new(FIELD_UNANSWERED, Severity::Advice, message).cell(note.cell.clone(), "the note");
     where_asked(found, escalation, fields)
         .help("to answer question by question, add a row for each with its name in the column `field`")
+}
+
+/// The full answer came `late` working days after it was due.
+pub fn late_response(about: &str, response: &Response, due: NaiveDate, late: &str) -> Diagnostic {
+    let message = format!("the response about {about} came {late} after it was due on {}", date_name(due));
+    Diagnostic::new(LATE_RESPONSE, Severity::Advice, message)
+        .cell(response.cell.clone(), "this completed the answer")
+        .help("agree a later day with whoever asked, before the first has passed")
+}
+
+/// `asked` is `CT`; somebody of another line has answered.
+pub fn answered_by_another(about: &str, response: &Response, by: &str, asked: &str) -> Diagnostic {
+    let message = format!("the response about {about} is from `{by}`, and {asked} was asked");
+    Diagnostic::warning(ANSWERED_BY_ANOTHER, message)
+        .cell(response.cell.clone(), "the answer is here")
+        .help("have it confirmed by whoever was asked, or name them in the column `by`")
 }
 
 fn quoted(fields: &[&str]) -> String {
@@ -116,14 +129,13 @@ fn where_asked(found: Diagnostic, escalation: &Escalation, fields: &[&str]) -> D
 
 /// The response came after the case had closed.
 pub fn response_after_close(
-    measure: &Measure,
+    about: &str,
     response: &Response,
     came: NaiveDate,
     closed: NaiveDate,
 ) -> Diagnostic {
     let message = format!(
-        "the response about measure `{}` came on {}, after its case closed on {}",
-        measure.id,
+        "the response about {about} came on {}, after its case closed on {}",
         date_name(came),
         date_name(closed)
     );
@@ -133,10 +145,9 @@ pub fn response_after_close(
 }
 
 /// The response counts for so many cases.
-pub fn undated_response(measure: &Measure, response: &Response, cases: usize) -> Diagnostic {
+pub fn undated_response(about: &str, response: &Response, cases: usize) -> Diagnostic {
     let message = format!(
-        "the response about measure `{}` has neither a period nor a day, so it counts for all {cases} cases",
-        measure.id
+        "the response about {about} has neither a period nor a day, so it counts for all {cases} cases"
     );
     Diagnostic::warning(UNDATED_RESPONSE, message)
         .cell(response.cell.clone(), "this could be about any of them")

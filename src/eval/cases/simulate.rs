@@ -1,0 +1,151 @@
+//! Who is told what, and when, over many periods: from the figures, or from rules alone, as if every one of them had
+//! opened its cases on one day and nobody answered.
+
+use chrono::NaiveDate;
+
+use super::judged::cases;
+use super::proof::{Proof, prove};
+use super::watch::covers;
+use super::{Replay, Watched, sort};
+use crate::base::arena::Id;
+use crate::base::rhythm::{Rhythm, Step as Steps};
+use crate::data::{PlaceId, Responses};
+use crate::eval::assess::Run;
+use crate::eval::judge::{Graded, Judge};
+use crate::eval::moment::Moment;
+use crate::eval::outcome::{Case, CaseState, Truth};
+use crate::eval::words;
+use crate::model::{Escalation, Measure, Party, RuleBook, Scope};
+
+/// Who is told what over a stretch of time, and what the rules promise.
+#[derive(Debug, Clone)]
+pub struct Simulation {
+    /// The first day that is told of.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// True when it is told from figures, false when from rules alone.
+    pub from_figures: bool,
+    /// Everything that somebody was told, or that nobody could be told, in order of days.
+    pub told: Vec<Telling>,
+    /// The cases they are about.
+    pub cases: Vec<Case>,
+    /// What was shown from the rules.
+    pub proof: Proof,
+}
+
+/// Somebody was told of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// When.
+    pub on: NaiveDate,
+    /// Who; none where nobody could be.
+    pub to: Option<Id<Party>>,
+    /// Position of the case in [`Simulation::cases`].
+    pub case: usize,
+    /// Why: the figure that opened the case, or that no answer came.
+    pub why: String,
+    /// By when an answer is due.
+    pub due: Option<NaiveDate>,
+}
+
+/// What the figures of a run would have told whom, from one day to another.
+#[must_use]
+pub fn simulate(run: &Run<'_>, from: NaiveDate, to: NaiveDate) -> Simulation {
+    let judge = Judge::new(run, run.reported());
+    let cases = cases(&judge, run);
+    let told = tellings(&cases, (from, to), |case| reason(&judge, case));
+    Simulation { from, to, from_figures: true, told, cases, proof: prove(run.book, from, to) }
+}
+
+/// What rules alone would tell whom, if each opened its cases on `from` and nobody answered until `to`.
+#[must_use]
+pub fn simulate_rules(book: &RuleBook, from: NaiveDate, to: NaiveDate) -> Simulation {
+    let responses = Responses::default();
+    let mut cases = Vec::new();
+    for (id, rule) in book.escalations.iter().filter(|(_, rule)| !rule.faulty) {
+        let replay = Replay::of_rule(book, &responses, to, id);
+        let subjects: Vec<Option<Id<Measure>>> = match rule.scope {
+            Scope::WholeBook => vec![None],
+            Scope::Measures(_) => {
+                book.measures.ids().map(Some).filter(|measure| covers(book, rule, *measure)).collect()
+            }
+        };
+        for measure in subjects {
+            let Some(moment) = opening_moment(book, measure, from) else { continue };
+            let moments = [moment];
+            let watched = Watched { measure, place: PlaceId::WHOLE, group: String::new(), moments: &moments };
+            cases.extend(replay.series(&watched, &|_, _, _| Truth::True));
+        }
+    }
+    sort(book, &mut cases);
+    let told = tellings(&cases, (from, to), |case| supposed(book, case.escalation));
+    Simulation { from, to, from_figures: false, told, cases, proof: prove(book, from, to) }
+}
+
+fn supposed(book: &RuleBook, id: Id<Escalation>) -> String {
+    format!("suppose that {} opens", super::proof::rule_title(book, id))
+}
+
+/// The look on a day, at the newest period that has ended.
+fn opening_moment(book: &RuleBook, measure: Option<Id<Measure>>, day: NaiveDate) -> Option<Moment> {
+    let year_start = book.year_start();
+    let book_rhythm = book.framework.due.unwrap_or_else(|| Rhythm::every(Steps::Quarter, year_start));
+    let rhythm = measure.map_or(book_rhythm, |id| book.measures[id].due);
+    let slot = rhythm.slot_of(day);
+    let ended = rhythm.period(slot).is_some_and(|period| period.end <= day);
+    let slot = if ended { slot } else { slot - 1 };
+    Some(Moment::new(slot, rhythm.period(slot)?, day))
+}
+
+fn tellings(
+    cases: &[Case],
+    (from, to): (NaiveDate, NaiveDate),
+    reason: impl Fn(&Case) -> String,
+) -> Vec<Telling> {
+    let mut told = Vec::new();
+    for (at, case) in
+        cases.iter().enumerate().filter(|(_, case)| case.state != CaseState::Waived || !case.to.is_empty())
+    {
+        for step in case.steps.iter().filter(|step| from <= step.on && step.on <= to) {
+            let nobody = step.told.is_none() && step.text.contains("nobody to tell");
+            if step.told.is_none() && !nobody {
+                continue;
+            }
+            let opening = step.on == case.opened_on && step.told.is_some_and(|to| case.to.contains(&to));
+            let why = if opening { reason(case) } else { step.text.clone() };
+            told.push(Telling {
+                on: step.on,
+                to: step.told,
+                case: at,
+                why,
+                due: case.due.filter(|_| opening),
+            });
+        }
+    }
+    told.sort_by_key(|telling| (telling.on, telling.case));
+    told
+}
+
+/// `red: 89.4% in Q3 2018/19`: what was known of the figure when the case opened.
+fn reason(judge: &Judge<'_>, case: &Case) -> String {
+    let plain = format!("on the figure for {}", case.opened_for);
+    let Some(id) = case.measure else { return format!("for the whole book, {}", case.opened_for) };
+    let series = judge.of_measure(id).iter().find(|series| series.place == case.place);
+    let Some(series) = series else { return plain };
+    let slot = series.rhythm.slot_of(case.opened_for.end);
+    let mut look = judge.look(series, slot);
+    look.on = Some(case.opened_on);
+    let level = match look.grade() {
+        Graded::Level(level) => judge.book.rating_of(look.measure()).map_or("", |rating| rating.word(level)),
+        Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => "",
+    };
+    match look.figure() {
+        Some(figure) => {
+            let value = words::amount(&figure.amount, look.measure(), judge.book);
+            let level = if level.is_empty() { String::new() } else { format!("{level}: ") };
+            format!("{level}{value} {}", figure.period.when())
+        }
+        None => format!("no figure for {}", case.opened_for),
+    }
+}

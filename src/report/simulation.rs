@@ -1,0 +1,197 @@
+//! Who is told what and when over many periods, and what the rules promise, as a document and as JSON.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::document::{Block, Cell, Column, Document, Row, Table};
+use crate::base::period::date_name;
+use crate::eval::cases::{Proof, Simulation, Telling, rule_title};
+use crate::eval::outcome::Case;
+use crate::model::RuleBook;
+use crate::plain;
+
+/// What every JSON file of this shape says it is.
+const SCHEMA: &str = "plimsoll/simulation/v1";
+
+/// The paper: what was told, then what was shown.
+#[must_use]
+pub fn document(book: &RuleBook, of: &Simulation) -> Document {
+    let (from, to) = (date_name(of.from), date_name(of.to));
+    let subtitle = if of.from_figures {
+        format!("{}, {from} to {to}", book.framework.title)
+    } else {
+        format!(
+            "{}, as if every rule opened its cases on {from} and nobody answered until {to}",
+            book.framework.title
+        )
+    };
+    let mut document = Document::new("Who is told what, and when", subtitle);
+    let number = u32::try_from(of.told.len()).unwrap_or(u32::MAX);
+    document.say(match number {
+        0 => "Nobody is told anything.".to_owned(),
+        _ => format!("{}.", plain::count(number, "telling")),
+    });
+    if number > 0 {
+        document.blocks.push(Block::Table(table(book, of)));
+    }
+    document.blocks.push(Block::section("Can a case stay open with nobody told?", proof(book, &of.proof)));
+    document
+}
+
+fn table(book: &RuleBook, of: &Simulation) -> Table {
+    let row = |telling: &Telling| {
+        let case = of.cases.get(telling.case)?;
+        let who = telling
+            .to
+            .map_or_else(|| Cell::absent("nobody"), |id| Cell::text(plain::escalation::party(id, book)));
+        Some(Row::plain(vec![
+            Cell::Day(telling.on),
+            who,
+            Cell::text(rule_title(book, case.escalation)),
+            Cell::text(about(book, case)),
+            Cell::text(&telling.why),
+            telling.due.map_or_else(|| Cell::absent("–"), Cell::Day),
+        ]))
+    };
+    Table {
+        title: "What is told".to_owned(),
+        columns: vec![
+            Column::left("Day"),
+            Column::left("Who"),
+            Column::left("What"),
+            Column::left("About"),
+            Column::left("Why").folding(),
+            Column::left("Answer due"),
+        ],
+        rows: of.told.iter().filter_map(row).collect(),
+        key: Vec::new(),
+        empty: String::new(),
+    }
+}
+
+/// `1.14`, `2.8 (JR)`, or the whole book.
+fn about(book: &RuleBook, case: &Case) -> String {
+    let Some(id) = case.measure else { return "the whole book".to_owned() };
+    let id = &book.measures[id].id;
+    if case.group.is_empty() { id.clone() } else { format!("{id} ({})", case.group) }
+}
+
+fn proof(book: &RuleBook, proof: &Proof) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if proof.escalations.is_empty() {
+        blocks.push(Block::note("the book has no escalation, so no case is ever opened."));
+    } else if proof.holds() {
+        blocks.push(Block::note("no. Whatever the figures are, each case that opens is told to somebody, an answer that is asked for has a day, and each case can close."));
+    } else {
+        blocks.push(Block::act("it can. The lines that begin with \"Not so\" say how."));
+    }
+    for shown in &proof.escalations {
+        let line = |point: &crate::eval::cases::Point| {
+            if point.holds { point.text.clone() } else { format!("Not so: {}", point.text) }
+        };
+        let lines = shown.points.iter().map(line).collect();
+        blocks.push(Block::section(rule_title(book, shown.escalation), vec![Block::List(lines)]));
+    }
+    if !proof.unwatched.is_empty() {
+        let ids: Vec<&str> = proof.unwatched.iter().map(|id| book.measures[*id].id.as_str()).collect();
+        let named = plain::and_list(&ids);
+        let (measures, is) = if ids.len() == 1 { ("measure", "is") } else { ("measures", "are") };
+        blocks.push(Block::note(format!(
+            "{measures} {named} {is} watched by no escalation, so nobody is told of them."
+        )));
+    }
+    if !proof.endless_waivers.is_empty() {
+        let titles: Vec<&str> = proof.endless_waivers.iter().map(String::as_str).collect();
+        blocks.push(Block::act(format!(
+            "a waiver without an end stands cases down for ever: {}.",
+            plain::and_list(&titles)
+        )));
+    }
+    blocks
+}
+
+#[derive(Serialize)]
+struct Shape {
+    schema: &'static str,
+    from: String,
+    to: String,
+    from_figures: bool,
+    told: Vec<Told>,
+    proof: ProofShape,
+}
+
+#[derive(Serialize)]
+struct Told {
+    on: String,
+    to: Option<String>,
+    escalation: String,
+    measure: Option<String>,
+    group: Option<String>,
+    case: String,
+    why: String,
+    due: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ProofShape {
+    holds: bool,
+    escalations: Vec<EscalationShape>,
+    unwatched: Vec<String>,
+    endless_waivers: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct EscalationShape {
+    escalation: String,
+    points: Vec<PointShape>,
+}
+
+#[derive(Serialize)]
+struct PointShape {
+    holds: bool,
+    text: String,
+}
+
+/// The same as JSON, version 1 of its own shape.
+#[must_use]
+pub fn json(book: &RuleBook, of: &Simulation) -> String {
+    let iso = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
+    let told = |telling: &Telling| {
+        let case = of.cases.get(telling.case)?;
+        Some(Told {
+            on: iso(telling.on),
+            to: telling.to.map(|id| book.parties[id].id.clone()),
+            escalation: book.escalations[case.escalation].id.clone(),
+            measure: case.measure.map(|id| book.measures[id].id.clone()),
+            group: Some(case.group.clone()).filter(|group| !group.is_empty()),
+            case: case.id.clone(),
+            why: telling.why.clone(),
+            due: telling.due.map(iso),
+        })
+    };
+    let escalations = of.proof.escalations.iter().map(|shown| EscalationShape {
+        escalation: book.escalations[shown.escalation].id.clone(),
+        points: shown
+            .points
+            .iter()
+            .map(|point| PointShape { holds: point.holds, text: point.text.clone() })
+            .collect(),
+    });
+    let shape = Shape {
+        schema: SCHEMA,
+        from: iso(of.from),
+        to: iso(of.to),
+        from_figures: of.from_figures,
+        told: of.told.iter().filter_map(told).collect(),
+        proof: ProofShape {
+            holds: of.proof.holds(),
+            escalations: escalations.collect(),
+            unwatched: of.proof.unwatched.iter().map(|id| book.measures[*id].id.clone()).collect(),
+            endless_waivers: of.proof.endless_waivers.clone(),
+        },
+    };
+    // These shapes hold strings, lists and named fields only, which always can be written.
+    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_else(|fault| format!("\"{fault}\""));
+    text.push('\n');
+    text
+}
