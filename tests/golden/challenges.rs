@@ -305,7 +305,11 @@ fn codes(json: &Json) -> Vec<String> {
 
 fn exceptions(json: &Json) -> Vec<String> {
     let all = json["exceptions"].as_array().unwrap().iter();
-    all.map(|one| format!("{}: {}", result_name(one), shown(&one["kind"]))).collect()
+    all.map(|exception| {
+        let owed = if exception["response_owed"] == true { ", response owed" } else { "" };
+        format!("{}: {}{owed}", result_name(exception), shown(&exception["kind"]))
+    })
+    .collect()
 }
 
 fn cases(json: &Json) -> Vec<String> {
