@@ -115,10 +115,7 @@ fn exception(
 
 /// True when the rule of a case wants an answer, and does not only tell somebody.
 fn asks(judge: &Judge<'_>, case: Option<&Case>) -> bool {
-    case.is_some_and(|case| {
-        let terms = judge.book.escalations[case.escalation].terms_on(case.opened_on);
-        terms.respond.is_some() || !terms.asks.is_empty()
-    })
+    case.is_some_and(|case| case.wants_answer(judge.book))
 }
 
 /// True for an answer that belongs to a result.

@@ -159,6 +159,9 @@ impl Look<'_, '_> {
         if self.is_share_of_a_sum() {
             return Verdict::unrated("the total is rated, and not its parts");
         }
+        if measure.gap.is_some() && self.series.is_part && measure.targets.is_empty() {
+            return Verdict::unrated("the gap is rated, and not each group");
+        }
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);
         }

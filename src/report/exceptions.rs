@@ -149,12 +149,14 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
 
 /// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
 fn response(view: &View<'_>, exception: &Exception) -> String {
-    let due = cases(view, exception).filter_map(|case| case.due).min();
-    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
+    let open = |case: &&Case| case.wants_answer(view.inputs.book) && case.state != CaseState::Answered;
+    let waiting = cases(view, exception).any(|case| open(&case));
+    let due = cases(view, exception).filter(open).filter_map(|case| case.due).min();
     let as_of = view.inputs.assessment.as_of;
     let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
     match (exception.response.is_empty(), exception.response_owed, due) {
-        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
+        (false, _, Some(day)) => format!("not in full: {}", by(day)),
+        (false, _, None) if waiting => "not in full".to_owned(),
         (false, _, _) => "received".to_owned(),
         (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
         (true, true, Some(day)) => format!("none yet: {}", by(day)),
@@ -270,9 +272,10 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
     let opened = format!("{}, opened on {} for {}", rule.title, date_name(case.opened_on), case.opened_for);
     let mut facts = vec![Fact::text("Case", opened)];
     if !to.is_empty() {
-        facts.push(Fact::text("Asked of", plain::and_list(&to)));
+        let name = if case.wants_answer(view.inputs.book) { "Asked of" } else { "Told" };
+        facts.push(Fact::text(name, plain::and_list(&to)));
     }
-    facts.push(due(case.due, &case.due_reason));
+    facts.push(due(view, Some(case), case.due));
     facts.push(Fact::text(
         "How it stands",
         match (case.state, case.due) {
@@ -294,11 +297,14 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
 
 /// The day a response is due, or why there is none.
 #[must_use]
-pub fn due(day: Option<NaiveDate>, reason: &str) -> Fact {
+pub fn due(view: &View<'_>, case: Option<&Case>, day: Option<NaiveDate>) -> Fact {
+    let reason = case.map_or("", |case| case.due_reason.as_str());
+    let asked = case.is_none_or(|case| case.wants_answer(view.inputs.book));
     Fact::new(
         "Response due",
         match day {
             Some(day) => Cell::Day(day),
+            None if !asked => Cell::absent("none asked for"),
             None if reason.is_empty() => Cell::absent("no day set"),
             None => Cell::Text(format!("no day set: {reason}")),
         },

@@ -135,7 +135,8 @@ fn exception_row(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> R
 fn response(view: &View<'_>, exception: &Exception) -> String {
     let as_of = view.inputs.assessment.as_of;
     let cases = exception.cases.iter().filter_map(|at| view.inputs.assessment.cases.get(*at));
-    let waiting: Vec<&Case> = cases.filter(|case| case.state != CaseState::Answered).collect();
+    let open = |case: &&Case| case.state != CaseState::Answered && case.wants_answer(view.inputs.book);
+    let waiting: Vec<&Case> = cases.filter(open).collect();
     if waiting.is_empty() {
         return if exception.response.is_empty() { "not asked for" } else { "received" }.to_owned();
     }
@@ -174,7 +175,8 @@ fn owed(view: &View<'_>) -> Vec<String> {
     let mut asked: Vec<(Id<Party>, Option<NaiveDate>, Vec<String>)> = Vec::new();
     let order: FxHashMap<(Id<Measure>, PlaceId), usize> =
         view.outcomes().iter().enumerate().map(|(at, one)| ((one.measure, one.place), at)).collect();
-    let mut cases: Vec<&Case> = assessment.cases.iter().filter(|case| waiting(case.state)).collect();
+    let owing = |case: &&Case| waiting(case.state) && case.wants_answer(view.inputs.book);
+    let mut cases: Vec<&Case> = assessment.cases.iter().filter(owing).collect();
     cases.sort_by_key(|case| case.measure.and_then(|id| order.get(&(id, case.place))));
     for case in cases {
         let name = case.measure.map_or("the whole book", |id| view.inputs.book.measures[id].id.as_str());

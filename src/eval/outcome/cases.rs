@@ -6,7 +6,7 @@ use crate::base::arena::Id;
 use crate::base::diag::Cell;
 use crate::base::period::Period;
 use crate::data::PlaceId;
-use crate::model::{Escalation, Measure, Party};
+use crate::model::{Escalation, Measure, Party, RuleBook};
 
 /// How a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,6 +78,14 @@ pub struct Case {
     pub closed_on: Option<NaiveDate>,
     /// Everything that happened to it, oldest first.
     pub steps: Vec<Step>,
+}
+
+impl Case {
+    /// True where an answer is wanted, and not only somebody told.
+    #[must_use]
+    pub fn wants_answer(&self, book: &RuleBook) -> bool {
+        book.escalations[self.escalation].terms_on(self.opened_on).wants_answer()
+    }
 }
 
 /// Something that happened to a case.
