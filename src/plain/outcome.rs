@@ -289,7 +289,14 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
         }
         Remark::Incomplete { why } => format!("incomplete: {why}"),
         Remark::SetByHand(set) => super::groups::set_by_hand(set),
-        Remark::Capped { .. } => "held down by a cap in the rules".to_owned(),
+        Remark::Capped { span } => {
+            let cap = context.measure.and_then(|measure| {
+                let list = measure.list.as_ref()?;
+                let cap = list.caps.iter().find(|cap| cap.span == *span)?;
+                Some(super::rating::cap(cap, &context.book.ratings[list.rating], context))
+            });
+            cap.map_or_else(|| "held down by a cap in the rules".to_owned(), |cap| format!("held down: {cap}"))
+        }
         Remark::Said(text) => text.clone(),
     }
 }

@@ -108,7 +108,7 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
         return vec![Block::Paragraph("There are no exceptions.".to_owned())];
     }
     let number = plain::count(u32::try_from(own.len()).unwrap_or(u32::MAX), "exception");
-    let kinds = summary::exceptions_by_kind(own.iter().map(|(exception, _)| *exception));
+    let kinds = summary::exceptions_by_kind(view, own.iter().map(|(exception, _)| *exception));
     let mut blocks = vec![Block::Paragraph(format!("{number}: {kinds}."))];
     let owing: Vec<String> =
         own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
@@ -209,7 +209,10 @@ fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item
 /// Facts, why it is an exception, what was asked and what was answered.
 fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
     let mut blocks = vec![Block::Facts(facts(view, outcome))];
-    let why = plain::exception_kind(exception.kind);
+    let why = match summary::is_only_told(view, exception) {
+        true => "the rules tell somebody of it, and ask for no response",
+        false => plain::exception_kind(exception.kind),
+    };
     blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
     let notes = notes(view, outcome);
     if !notes.is_empty() {

@@ -9,7 +9,7 @@ use crate::eval::outcome::{ForecastSeen, ForecastSource, GoalUsed, TargetUsed};
 use crate::eval::rating::Decision;
 use crate::eval::target::InForce;
 use crate::eval::words;
-use crate::model::{DecisionList, Projection, Prospect};
+use crate::model::{Counts, DecisionList, Projection, Prospect};
 
 /// A forecast before it is held against anything.
 struct Ahead {
@@ -28,6 +28,10 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<ForecastSeen> {
     let target = used(look.target_of(&ahead), look.measure());
     let prospect = target.as_ref().and_then(|target| prospect(&target.goal, &ahead));
     let rated = look.measure().year_end.as_ref().map(|list| look.rated_forecast(list, &ahead));
+    // What the year came to stands in the row already.
+    if rated.is_none() && look.is_over(&ahead) && look.measure().counts == Some(Counts::FromStartOfYear) {
+        return None;
+    }
     let (level, reason) = match &rated {
         Some(Ok(level)) => (Some(*level), None),
         Some(Err(reason)) => (None, Some(reason.clone())),
