@@ -280,9 +280,10 @@ fn within(of: &Reference, worse: &Tolerance, better: Option<&Tolerance>, context
         };
     };
     let better_words = tolerance(better, of, context);
-    match context.measure.and_then(|m| m.higher_is_better) {
-        Some(true) => format!("from {worse_words} below to {better_words} above {figure}"),
-        Some(false) => format!("from {better_words} below to {worse_words} above {figure}"),
+    // Where neither side is the worse one, the lower is named first too.
+    match context.measure.map(|m| m.higher_is_better) {
+        Some(Some(true) | None) => format!("from {worse_words} below to {better_words} above {figure}"),
+        Some(Some(false)) => format!("from {better_words} below to {worse_words} above {figure}"),
         None => format!("at most {worse_words} worse and at most {better_words} better than {figure}"),
     }
 }

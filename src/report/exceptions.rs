@@ -154,14 +154,14 @@ fn response(view: &View<'_>, exception: &Exception) -> String {
     let due = cases(view, exception).filter(open).filter_map(|case| case.due).min();
     let as_of = view.inputs.assessment.as_of;
     let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
-    match (exception.response.is_empty(), exception.response_owed, due) {
-        (false, _, Some(day)) => format!("not in full: {}", by(day)),
-        (false, _, None) if waiting => "not in full".to_owned(),
-        (false, _, _) => "received".to_owned(),
-        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
-        (true, true, Some(day)) => format!("none yet: {}", by(day)),
-        (true, true, None) => "none yet: no day set".to_owned(),
-        (true, false, _) => "not asked for".to_owned(),
+    match (exception.response_owed, exception.response.is_empty(), due) {
+        (true, _, Some(day)) if day < as_of => format!("none: {}", by(day)),
+        (true, _, Some(day)) => format!("none yet: {}", by(day)),
+        (true, _, None) => "none yet: no day set".to_owned(),
+        (false, false, Some(day)) => format!("not in full: {}", by(day)),
+        (false, false, None) if waiting => "not in full".to_owned(),
+        (false, false, None) => "received".to_owned(),
+        (false, true, _) => "not asked for".to_owned(),
     }
 }
 
@@ -324,7 +324,7 @@ pub fn working_days_said(view: &View<'_>) -> Option<Block> {
     let cases = &view.inputs.assessment.cases;
     let used = cases.iter().any(|case| counted(&view.inputs.book.escalations[case.escalation]));
     let calendar = &view.inputs.book.calendar;
-    let said = match (&calendar.name, used) {
+    let said = match (calendar.left_out(), used) {
         (_, false) => return None,
         (None, true) => {
             "working days leave out weekends only, since the rule book names no bank holidays.".to_owned()

@@ -119,6 +119,8 @@ pub struct Prompt {
 /// One answer that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
+    /// The escalation it answers; none where it names none, and is for any that is open.
+    pub escalation: Option<Id<Escalation>>,
     /// The question's field; empty for a plain note.
     pub field: String,
     /// The text.
