@@ -291,3 +291,88 @@ fn a_run_says_on_the_side_what_it_left_out_as_later() {
     assert_eq!(out(&before), out(&after), "the report is the same to the letter");
     assert!(err(&after).contains("left out: what became known after the report day"), "{}", err(&after));
 }
+
+const OFFICE: &str = r#"framework "Board report" { year April to March; due quarterly }
+calendar "England" { bank holidays england }
+board HWB "Health and Wellbeing Board" { meets 26 September 2019 }
+board CT "Children's Trust" { reports to HWB }
+rating RAG { green when on target; red otherwise }
+measure 1.1 "Looked after children" { owner CT; unit children; aim reduce; target 100 or fewer; rating RAG }
+measure 1.2 "Children in need" { unit children; aim reduce; target 100 or fewer; rating RAG }
+escalation exception "Exception report" {
+  applies to measure 1.1
+  when red
+  to owner
+  respond within 10 working days
+  then board above owner if no response
+}
+"#;
+
+#[test]
+fn a_simulation_tells_who_is_told_and_shows_that_somebody_always_is() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("book.plim"), OFFICE).unwrap();
+    let simulate = |more: &[&str]| {
+        let output = plimsoll(home.path(), &[&["simulate", "book.plim"], more].concat());
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        out(&output)
+    };
+    let rules = simulate(&["--as-of", "2019-04-01", "--format", "md"]);
+    assert!(rules.contains("as if every rule opened its cases on 1 April 2019"), "{rules}");
+    assert!(rules.contains("| 1 April 2019 | Children's Trust | Exception report | 1.1 |"), "{rules}");
+    assert!(rules.contains("taken to the Health and Wellbeing Board"), "{rules}");
+    assert!(rules.contains("each case that opens is told to somebody"), "{rules}");
+    assert!(rules.contains("measure 1.2 is watched by no escalation"), "{rules}");
+    std::fs::create_dir(home.path().join("data")).unwrap();
+    let values = "measure,period,value\n1.1,Q3 2018/19,120\n1.1,Q4 2018/19,90\n";
+    std::fs::write(home.path().join("data/values.csv"), values).unwrap();
+    let figures = simulate(&["--from", "Q3 2018/19", "--to", "Q4 2018/19", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&figures).unwrap();
+    let told: Vec<String> = json["told"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {} {}", one["on"].as_str().unwrap(), one["to"].as_str().unwrap(), one["due"]))
+        .collect();
+    assert_eq!(told, ["2018-12-31 CT \"2019-01-15\"", "2019-01-16 HWB null"]);
+    assert_eq!(json["told"][0]["why"], "red: 120 in Q3 2018/19");
+    assert_eq!(json["proof"]["holds"], true);
+}
+
+#[test]
+fn a_simulation_refutes_what_the_rules_do_not_keep() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("book.plim");
+    std::fs::write(&path, OFFICE).unwrap();
+    replace(&path, "applies to measure 1.1\n", "");
+    replace(&path, "within 10 working days", "by the next meeting of HWB");
+    replace(&path, "  then", "  closes when on target for 2 periods\n  then");
+    let output = plimsoll(home.path(), &["simulate", "book.plim", "--as-of", "2019-12-01"]);
+    let said = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    for text in [
+        "it can. The lines that begin with \"Not so\" say how",
+        "Not so: A case of measure 1.2 is told to nobody: measure 1.2 has no responsible board.",
+        "Not so: A case that opens on or after 1 December 2019 has no day for its answer: no later meeting of the \
+         Health and Wellbeing Board is listed.",
+    ] {
+        assert!(said.contains(text), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn the_ledger_has_a_row_for_each_case() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("book.plim"), OFFICE).unwrap();
+    let values = "measure,period,value\n1.1,Q3 2018/19,120\n1.1,Q4 2018/19,90\n";
+    std::fs::write(home.path().join("values.csv"), values).unwrap();
+    let arguments =
+        ["run", "book.plim", "--data", "values.csv", "--as-of", "2019-05-24", "--ledger", "out/cases.csv"];
+    let ran = plimsoll(home.path(), &arguments);
+    assert_eq!(code(&ran), 0, "{}", err(&ran));
+    assert_eq!(
+        std::fs::read_to_string(home.path().join("out/cases.csv")).unwrap(),
+        "id,escalation,measure,group,opened,for,to,due,state,closed,told\n\
+         exception/1.1/Q3 2018/19,exception,1.1,,2018-12-31,Q3 2018/19,CT,2019-01-15,recovered,2019-03-31,\
+         2018-12-31 CT; 2019-01-16 HWB\n"
+    );
+}

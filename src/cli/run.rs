@@ -22,7 +22,7 @@ pub(super) struct RunArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Response files; without it the book's own data/responses*.csv
+    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -40,7 +40,7 @@ pub(super) struct RunArguments {
     /// Write every case as a row of this CSV file, for others to read
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
-    /// Which formats to write: md and json into a folder unless said; to the terminal, the main reports in full
+    /// Which formats, as in text,json; unless said, md and json into a folder, and to the terminal an overview
     #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<OutputFormat>,
     /// End with exit code 1 when a result has this level or a worse one
@@ -57,7 +57,7 @@ enum OutputFormat {
     Text,
     /// Markdown
     Md,
-    /// One JSON file
+    /// JSON, for other programs
     Json,
 }
 

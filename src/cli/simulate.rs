@@ -9,7 +9,8 @@ use super::exit::{Exit, Problem};
 use super::{io, load};
 use crate::base::period::Period;
 use crate::eval::Run;
-use crate::eval::cases::{Simulation, simulate as from_figures, simulate_rules};
+use crate::eval::cases::{simulate as from_figures, simulate_rules};
+use crate::eval::outcome::Simulation;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub(super) struct SimulateArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Response files; without it the book's own data/responses*.csv
+    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Leave the figures aside: as if every rule opened its cases on one day, and nobody answered
@@ -32,10 +33,10 @@ pub(super) struct SimulateArguments {
     /// The last period to tell of; without it up to the report day
     #[arg(long, value_name = "PERIOD")]
     to: Option<String>,
-    /// The day as of which it is told, as in 2019-06-13; without it the end of the last period, or today
+    /// The day to tell it as of, as in 2019-06-13; without it the end of the last period, or today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// Text, Markdown or JSON
+    /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     format: SimulationFormat,
 }
@@ -46,7 +47,7 @@ enum SimulationFormat {
     Text,
     /// Markdown
     Md,
-    /// One JSON file
+    /// JSON, for other programs
     Json,
 }
 

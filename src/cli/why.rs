@@ -29,7 +29,7 @@ pub(super) struct WhyArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Response files; without it the book's own data/responses*.csv
+    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv

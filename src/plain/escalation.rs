@@ -4,7 +4,7 @@ use super::condition::{condition, measure_set};
 use super::{Context, and_list, count, sentence};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::model::{Climb, Escalation, Measure, Party, Recipient, Respond, RuleBook, Scope, Waiver};
+use crate::model::{Climb, Earlier, Escalation, Measure, Party, Recipient, Respond, RuleBook, Scope, Waiver};
 
 /// A party's full name, or its short one where it has no other.
 #[must_use]
@@ -70,7 +70,20 @@ pub fn escalation(of: &Escalation, book: &RuleBook) -> String {
             .push(format!("While it is open for a measure, it takes the place of {}.", and_list(&others)));
     }
     sentences.extend(of.climbs.iter().map(|step| climb(step, book)));
+    sentences.extend(of.earlier.iter().rev().map(|earlier| before(earlier, book)));
     sentences.join(" ")
+}
+
+/// What it asked until a day, of whom and by when.
+fn before(of: &Earlier, book: &RuleBook) -> String {
+    let to: Vec<String> = of.to.iter().map(|who| recipient(who, book)).collect();
+    let whom =
+        if to.is_empty() { "nobody was told".to_owned() } else { format!("it went to {}", and_list(&to)) };
+    let by =
+        of.respond.as_ref().map_or_else(String::new, |r| format!(", to be answered {}", respond(r, book)));
+    let asks: Vec<&str> = of.asks.iter().map(|ask| ask.text.as_str()).collect();
+    let asked = if asks.is_empty() { String::new() } else { format!(", and asked: {}", asks.join(" ")) };
+    sentence(&format!("for cases opened up to {}, {whom}{by}{asked}", date_name(of.last_day)))
 }
 
 fn the_one_measure<'a>(of: &Escalation, book: &'a RuleBook) -> Option<&'a Measure> {

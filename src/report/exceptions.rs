@@ -319,7 +319,9 @@ pub fn due(view: &View<'_>, case: Option<&Case>, day: Option<NaiveDate>) -> Fact
 pub fn working_days_said(view: &View<'_>) -> Option<Block> {
     use crate::model::Respond;
     let counted = |rule: &crate::model::Escalation| {
-        matches!(rule.respond, Some(Respond::WorkingDays(_))) || !rule.climbs.is_empty()
+        rule.all_terms().any(|(_, terms)| {
+            matches!(terms.respond, Some(Respond::WorkingDays(_))) || !terms.climbs.is_empty()
+        })
     };
     let cases = &view.inputs.assessment.cases;
     let used = cases.iter().any(|case| counted(&view.inputs.book.escalations[case.escalation]));

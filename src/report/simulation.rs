@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Row, Table};
 use crate::base::period::date_name;
-use crate::eval::cases::{Proof, Simulation, Telling, rule_title};
-use crate::eval::outcome::Case;
+use crate::eval::outcome::{Case, Point, Proof, Simulation, Telling};
 use crate::model::RuleBook;
 use crate::plain;
 
@@ -47,7 +46,7 @@ fn table(book: &RuleBook, of: &Simulation) -> Table {
         Some(Row::plain(vec![
             Cell::Day(telling.on),
             who,
-            Cell::text(rule_title(book, case.escalation)),
+            Cell::text(&book.escalations[case.escalation].title),
             Cell::text(about(book, case)),
             Cell::text(&telling.why),
             telling.due.map_or_else(|| Cell::absent("–"), Cell::Day),
@@ -86,11 +85,11 @@ fn proof(book: &RuleBook, proof: &Proof) -> Vec<Block> {
         blocks.push(Block::act("it can. The lines that begin with \"Not so\" say how."));
     }
     for shown in &proof.escalations {
-        let line = |point: &crate::eval::cases::Point| {
+        let line = |point: &Point| {
             if point.holds { point.text.clone() } else { format!("Not so: {}", point.text) }
         };
         let lines = shown.points.iter().map(line).collect();
-        blocks.push(Block::section(rule_title(book, shown.escalation), vec![Block::List(lines)]));
+        blocks.push(Block::section(&book.escalations[shown.escalation].title, vec![Block::List(lines)]));
     }
     if !proof.unwatched.is_empty() {
         let ids: Vec<&str> = proof.unwatched.iter().map(|id| book.measures[*id].id.as_str()).collect();

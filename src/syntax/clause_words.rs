@@ -134,14 +134,14 @@ const YEAR: ClauseWord =
 const DUE: ClauseWord = clause(
     "due",
     Rule::due,
-    "`due monthly`, `due quarterly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, or with `, 1 quarter in arrears` after it",
+    "`due monthly`, `due quarterly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, `due quarterly, 20 working days after the quarter ends`, or with `, 1 quarter in arrears` after it",
 );
 const WITHIN_ONE_TARGET: ClauseWord =
     clause("movement within one target", Rule::within_one_target, "`movement within one target`");
 const TO: ClauseWord = clause(
     "to",
     Rule::to_clause,
-    "`to owner`, `to board above owner`, or the name of a board or role, as in `to NHSE`",
+    "`to owner`, `to board above owner`, or the name of a board or role, as in `to NHSE` or `to NHSE from 1 April 2020`",
 );
 
 /// The clauses of each declaration.
@@ -326,7 +326,7 @@ const ESCALATION: &[ClauseWord] = &[
     clause(
         "respond",
         Rule::respond,
-        "`respond within 10 working days`, `respond by the next meeting of HIB` or `respond by 12 July 2019`",
+        "`respond within 10 working days`, `respond by the next meeting of HIB` `respond by 12 July 2019` or `respond within 5 working days from 1 April 2020`",
     ),
     clause("ask", Rule::ask, "`ask cause \"What explains the result?\"`, or `ask once`"),
     clause("closes when", Rule::closes, "`closes when on target for 2 periods`"),

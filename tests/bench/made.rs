@@ -61,8 +61,16 @@ impl Measure {
     }
 }
 
-/// The rule book of a made-up archive, with or without a rule that escalates.
-pub fn archive_book(escalates: bool) -> String {
+/// A case at once for all that is not green.
+pub const AT_ONCE: &str = "escalation exception \"Exception report\" {\n  when amber or worse\n  to owner\n  \
+     respond within 10 working days\n  ask cause \"What explains the result?\"\n}\n";
+/// A case for what is red two quarters running, until it is green.
+pub const LASTING: &str = "escalation exception \"Exception report\" {\n  when red for 2 periods\n  to owner\n  \
+     respond within 10 working days\n  ask reason \"Why is it off target?\"\n  \
+     ask action \"What is being done, by whom and by when?\"\n  closes when green\n}\n";
+
+/// The rule book of a made-up archive, with a rule that escalates, or with none.
+pub fn archive_book(escalation: &str) -> String {
     let mut book = String::from(
         "framework \"Archive\" { year April to March; due quarterly }\n\
          board A \"Board A\"\n\
@@ -89,13 +97,7 @@ pub fn archive_book(escalates: bool) -> String {
             id = measure.id(),
         );
     }
-    if escalates {
-        book.push_str(
-            "escalation exception \"Exception report\" {\n  when red for 2 periods\n  to owner\n  \
-             respond within 10 working days\n  ask reason \"Why is it off target?\"\n  \
-             ask action \"What is being done, by whom and by when?\"\n  closes when green\n}\n",
-        );
-    }
+    book.push_str(escalation);
     book
 }
 

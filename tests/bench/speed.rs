@@ -135,28 +135,33 @@ mod archive {
         (rows, vec![("archive.csv".to_owned(), made::archive(areas, quarters))])
     }
 
-    fn rules(escalates: bool) -> Files {
-        vec![("archive.plim".to_owned(), made::archive_book(escalates))]
+    fn rules(escalation: &str) -> Files {
+        vec![("archive.plim".to_owned(), made::archive_book(escalation))]
     }
 
     #[divan::bench(args = SIZES)]
     fn read(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, _)) = (made_up(size), book(&rules(false)));
+        let ((rows, data), (book, _)) = (made_up(size), book(&rules("")));
         bencher.counter(rows).bench_local(|| values(&book, &data, day("2023-05-01")));
     }
 
     #[divan::bench(args = SIZES)]
     fn judge(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, false);
+        judge_with(bencher, size, "");
     }
 
     #[divan::bench(args = SIZES)]
-    fn judge_with_an_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        judge_with(bencher, size, true);
+    fn judge_with_a_lasting_escalation(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        judge_with(bencher, size, made::LASTING);
     }
 
-    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalates: bool) {
-        let ((rows, data), (book, _)) = (made_up(size), book(&rules(escalates)));
+    #[divan::bench(args = SIZES)]
+    fn judge_with_an_escalation_at_once(bencher: Bencher<'_, '_>, size: (u64, u64)) {
+        judge_with(bencher, size, made::AT_ONCE);
+    }
+
+    fn judge_with(bencher: Bencher<'_, '_>, size: (u64, u64), escalation: &str) {
+        let ((rows, data), (book, _)) = (made_up(size), book(&rules(escalation)));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
         bencher.counter(rows).bench_local(|| judged(&book, &values, as_of));
@@ -164,7 +169,7 @@ mod archive {
 
     #[divan::bench(args = SIZES)]
     fn write_json(bencher: Bencher<'_, '_>, size: (u64, u64)) {
-        let ((rows, data), (book, sources)) = (made_up(size), book(&rules(false)));
+        let ((rows, data), (book, sources)) = (made_up(size), book(&rules("")));
         let as_of = day("2023-05-01");
         let values = values(&book, &data, as_of);
         let assessment = judged(&book, &values, as_of);

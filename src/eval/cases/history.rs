@@ -54,6 +54,8 @@ pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case
     let last = draft.case.closed_on.unwrap_or(as_of);
     let mut steps = Vec::new();
     if let Some(opening) = &draft.opening {
+        let most = opening.first.len() + opening.silent.len() + draft.replies.len() + 1;
+        steps.reserve_exact(most);
         steps.extend_from_slice(&opening.first);
         let came = draft.replies.partition_point(|reply| reply.on <= last);
         answered(book, &draft, opening, draft.replies.get(..came).unwrap_or(&[]), &mut steps);

@@ -6,9 +6,10 @@ use super::whole_book;
 use super::{Replay, Watched, sort};
 use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
-use crate::eval::moment::{Moment, Occasion};
+use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::Case;
 use crate::eval::timeline::SeriesTimeline;
+use crate::model::Condition;
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
 /// themselves.
@@ -27,7 +28,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         let group = judge.label(series.place);
         let watched =
             Watched { measure: Some(series.measure), place: series.place, group, moments: &moments };
-        cases.extend(replay.series(&watched, &|condition, moment, looped| {
+        let holds = |condition: &Condition, moment: &Moment, looped: &LoopFacts| {
             // Nothing that became known later is used; most often there is nothing such, and all is remembered.
             let asking = looped.asking.is_some_and(|id| reads.clocked.get(id.index()) == Some(&true));
             if moment.as_known_then || asking {
@@ -35,7 +36,8 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
             } else {
                 judge.holds(condition, series, moment.slot, looped)
             }
-        }));
+        };
+        replay.add_series(&watched, &holds, &mut cases);
     }
     cases.extend(whole_book::cases(judge, run, &replay));
     sort(run.book, &mut cases);

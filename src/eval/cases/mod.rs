@@ -52,9 +52,9 @@ pub use inbox::{Inbox, Reply, answer, says_nothing};
 pub use judged::cases;
 pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};
-pub use proof::{Point, Proof, Shown, prove, rule_title};
+pub use proof::prove;
 pub use replay::Replay;
-pub use simulate::{Simulation, Telling, simulate, simulate_rules};
+pub use simulate::{simulate, simulate_rules};
 pub use who::{Nobody, resolve};
 pub use whole_book::add_book_facts;
 

@@ -4,50 +4,14 @@ use chrono::NaiveDate;
 
 use super::watch::covers;
 use super::who::{Nobody, resolve};
-use super::words::{named, title};
+use super::words::named;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::base::suggest::listed;
+use crate::eval::outcome::{Point, Proof, Shown};
 use crate::model::{
     Condition, Escalation, LevelTest, Measure, Party, Recipient, Respond, RuleBook, Scope, Status, Terms,
 };
-
-/// What was shown of every escalation, for cases that open from one day to another.
-#[derive(Debug, Clone)]
-pub struct Proof {
-    /// One for each escalation, in the order declared.
-    pub escalations: Vec<Shown>,
-    /// Measures that no escalation watches.
-    pub unwatched: Vec<Id<Measure>>,
-    /// Waivers that never end, by their titles.
-    pub endless_waivers: Vec<String>,
-}
-
-/// What was shown of one escalation.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// Which.
-    pub escalation: Id<Escalation>,
-    /// What was looked at, in order.
-    pub points: Vec<Point>,
-}
-
-/// One thing that has to be so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    /// Whether it is.
-    pub holds: bool,
-    /// Why, or the example that shows it is not, as a sentence.
-    pub text: String,
-}
-
-impl Proof {
-    /// True when no case can stay open with nobody told.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        self.escalations.iter().flat_map(|shown| &shown.points).all(|point| point.holds)
-    }
-}
 
 /// So many names are listed before the rest are counted.
 const FEW: usize = 6;
@@ -295,10 +259,4 @@ fn can_hold(book: &RuleBook, measure: &Measure, condition: &Condition) -> bool {
         | Condition::Loop(..)
         | Condition::OldBy { .. } => true,
     }
-}
-
-/// What readers call an escalation, for papers about proofs.
-#[must_use]
-pub fn rule_title(book: &RuleBook, id: Id<Escalation>) -> String {
-    title(&book.escalations[id]).to_owned()
 }

@@ -3,6 +3,7 @@
 //! On each day a rule reads the states of cases as the day began; then cases close, then cases open, those that
 //! replace others first. What is not known neither opens nor closes anything.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -29,6 +30,8 @@ pub struct Replay<'a> {
     as_of: NaiveDate,
     rules: Vec<Rule<'a>>,
     openings: Openings<'a>,
+    /// Where the cases of one series after another are drafted.
+    drafts: RefCell<Vec<Draft<'a>>>,
 }
 
 impl<'a> Replay<'a> {
@@ -41,6 +44,7 @@ impl<'a> Replay<'a> {
             as_of,
             rules: rules(book),
             openings: Openings::default(),
+            drafts: RefCell::default(),
         }
     }
 
@@ -75,11 +79,18 @@ impl<'a> Replay<'a> {
     /// ```
     #[must_use]
     pub fn series(&self, watched: &Watched<'_>, holds: Holds<'_>) -> Vec<Case> {
+        let mut cases = Vec::new();
+        self.add_series(watched, holds, &mut cases);
+        cases
+    }
+
+    /// The same, added to cases of other series.
+    pub(super) fn add_series(&self, watched: &Watched<'_>, holds: Holds<'_>, cases: &mut Vec<Case>) {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
         let watches: Vec<Watch<'a>> =
             watching.map(|rule| Watch { rule: *rule, stands: Stands::Idle }).collect();
         if watches.is_empty() {
-            return Vec::new();
+            return;
         }
         let reads_loop = watches.iter().any(|watch| watch.rule.reads_loop);
         let facts = LoopFacts::default();
@@ -88,7 +99,7 @@ impl<'a> Replay<'a> {
             watched,
             holds,
             watches,
-            drafts: Vec::new(),
+            drafts: self.drafts.take(),
             facts,
             reads_loop,
             settled: None,
@@ -100,10 +111,13 @@ impl<'a> Replay<'a> {
         }
         run.stand_down(self.as_of);
         run.wake(self.as_of.succ_opt().unwrap_or(self.as_of));
-        let drafts = run.drafts.into_iter();
-        let mut cases: Vec<Case> = drafts.map(|draft| history::write(self.book, self.as_of, draft)).collect();
-        cases.sort_by_key(|case| case.opened_on);
-        cases
+        let mut drafts = run.drafts;
+        let own = cases.len();
+        cases.extend(drafts.drain(..).map(|draft| history::write(self.book, self.as_of, draft)));
+        self.drafts.replace(drafts);
+        if let Some(own) = cases.get_mut(own..) {
+            own.sort_by_key(|case| case.opened_on);
+        }
     }
 }
 
@@ -410,10 +424,13 @@ impl<'a> Run<'_, 'a> {
     /// `exception/1.14/JR/Q3 2018/19`; a second case of the same figure has `/2` after it.
     fn case_id(&self, rule: &Rule<'a>, moment: &Moment, period: &str) -> String {
         let measure = self.watched.measure.map_or("whole book", |id| &self.replay.book.measures[id].id);
-        let mut parts = vec![rule.escalation.id.as_str(), measure];
-        parts.extend(Some(self.watched.group.as_str()).filter(|group| !group.is_empty()));
-        parts.push(period);
-        let id = parts.join("/");
+        let (rule_id, group) = (rule.escalation.id.as_str(), self.watched.group.as_str());
+        let mut id = String::with_capacity(rule_id.len() + measure.len() + group.len() + period.len() + 5);
+        for part in [rule_id, measure, group].into_iter().filter(|part| !part.is_empty()) {
+            id.push_str(part);
+            id.push('/');
+        }
+        id.push_str(period);
         let same =
             |draft: &&Draft<'_>| draft.case.escalation == rule.id && draft.case.opened_for == moment.period;
         match self.drafts.iter().filter(same).count() {

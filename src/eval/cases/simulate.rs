@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::judged::cases;
-use super::proof::{Proof, prove};
+use super::proof::prove;
 use super::watch::covers;
+use super::words::title;
 use super::{Replay, Watched, sort};
 use crate::base::arena::Id;
 use crate::base::rhythm::{Rhythm, Step as Steps};
@@ -13,41 +14,9 @@ use crate::data::{PlaceId, Responses};
 use crate::eval::assess::Run;
 use crate::eval::judge::{Graded, Judge};
 use crate::eval::moment::Moment;
-use crate::eval::outcome::{Case, CaseState, Truth};
+use crate::eval::outcome::{Case, CaseState, Simulation, Telling, Truth};
 use crate::eval::words;
-use crate::model::{Escalation, Measure, Party, RuleBook, Scope};
-
-/// Who is told what over a stretch of time, and what the rules promise.
-#[derive(Debug, Clone)]
-pub struct Simulation {
-    /// The first day that is told of.
-    pub from: NaiveDate,
-    /// The last.
-    pub to: NaiveDate,
-    /// True when it is told from figures, false when from rules alone.
-    pub from_figures: bool,
-    /// Everything that somebody was told, or that nobody could be told, in order of days.
-    pub told: Vec<Telling>,
-    /// The cases they are about.
-    pub cases: Vec<Case>,
-    /// What was shown from the rules.
-    pub proof: Proof,
-}
-
-/// Somebody was told of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Telling {
-    /// When.
-    pub on: NaiveDate,
-    /// Who; none where nobody could be.
-    pub to: Option<Id<Party>>,
-    /// Position of the case in [`Simulation::cases`].
-    pub case: usize,
-    /// Why: the figure that opened the case, or that no answer came.
-    pub why: String,
-    /// By when an answer is due.
-    pub due: Option<NaiveDate>,
-}
+use crate::model::{Escalation, Measure, RuleBook, Scope};
 
 /// What the figures of a run would have told whom, from one day to another.
 #[must_use]
@@ -84,7 +53,7 @@ pub fn simulate_rules(book: &RuleBook, from: NaiveDate, to: NaiveDate) -> Simula
 }
 
 fn supposed(book: &RuleBook, id: Id<Escalation>) -> String {
-    format!("suppose that {} opens", super::proof::rule_title(book, id))
+    format!("suppose that {} opens", title(&book.escalations[id]))
 }
 
 /// The look on a day, at the newest period that has ended.

@@ -13,6 +13,7 @@ mod outlook;
 mod papers;
 mod restated;
 mod returns;
+mod simulation;
 mod summary;
 
 use chrono::NaiveDate;
@@ -35,6 +36,7 @@ pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery
 pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
+pub use simulation::{Point, Proof, Shown, Simulation, Telling};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
