@@ -380,18 +380,17 @@ fn later_start(one: &Target, other: &Target) -> bool {
     }
 }
 
-/// The earlier target of a sequence that was for `year`.
+/// The earlier target of a sequence that stood at the end of `year`.
 fn of_year<'a>(sequence: &'a TargetSequence, but: &Target, year: &Period) -> Option<&'a Target> {
     let others = || sequence.targets.iter().filter(|target| !std::ptr::eq(*target, but));
     let set = |target: &&Target| !matches!(target.goal, Goal::ToBeSet { .. });
-    let by_year = others().filter(set).find(|t| t.year.is_some_and(|own| own.contains(year.end)));
-    by_year.or_else(|| {
-        others().filter(set).find(|target| {
-            target.year.is_none()
-                && target.from.is_none_or(|from| from.start <= year.end)
-                && target.by.is_none_or(|by| by.end >= year.end)
-        })
-    })
+    let stood = |target: &&Target| {
+        target.year.is_none_or(|own| own.contains(year.end))
+            && target.from.is_none_or(|from| from.start <= year.end)
+            && target.by.is_none_or(|by| by.end >= year.end)
+    };
+    // Of a year whose target was changed, the one that it ended with.
+    others().filter(set).filter(stood).reduce(|a, b| if later_start(b, a) { b } else { a })
 }
 
 /// The year of a target that is not the year of the value.
