@@ -357,6 +357,24 @@ fn a_simulation_refutes_what_the_rules_do_not_keep() {
     ] {
         assert!(said.contains(text), "{text}\n{said}");
     }
+    assert_eq!(code(&output), 0, "what it shows is its work, not a failure of it");
+    let strict = plimsoll(home.path(), &["simulate", "book.plim", "--as-of", "2019-12-01", "--strict"]);
+    assert_eq!(code(&strict), 1);
+}
+
+#[test]
+fn a_simulation_says_which_figures_it_left_out() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("book.plim"), OFFICE).unwrap();
+    std::fs::create_dir(home.path().join("data")).unwrap();
+    let values = "measure,period,value\n1.1,Q3 2018/19,120\n1.1,Q4 2018/19,many\n";
+    std::fs::write(home.path().join("data/values.csv"), values).unwrap();
+    for command in ["simulate", "restate"] {
+        let output = plimsoll(home.path(), &[command, "book.plim", "--as-of", "2019-06-13"]);
+        assert_eq!(code(&output), 4, "{}", err(&output));
+        assert!(err(&output).contains("many"), "{}", err(&output));
+        assert!(err(&output).contains("because of errors in rules or data: 1 error"), "{}", err(&output));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::io;
+use super::{io, load};
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::Sources;
 use crate::report::findings::{render_human, render_plain};
@@ -28,6 +28,16 @@ pub(super) fn draw(findings: &[Diagnostic], sources: &Sources, format: FindingFo
         FindingFormat::Human => render_human(findings, sources, false, terminal.width),
         FindingFormat::Plain => render_plain(findings, sources),
         FindingFormat::Json => crate::report::findings::render_json(findings, sources),
+    }
+}
+
+/// Draws the errors of the rule book and of its data, for a command whose own words are about something else.
+pub(super) fn say_errors(book: &load::Book, of_data: &[Diagnostic]) {
+    let all = book.findings.iter().chain(of_data);
+    let errors: Vec<Diagnostic> = all.filter(|f| f.severity == Severity::Error).cloned().collect();
+    if !errors.is_empty() {
+        io::say(&draw(&errors, &book.sources, FindingFormat::Human));
+        io::say(&format!("not reckoned with, because of errors in rules or data: {}\n", tally(&errors)));
     }
 }
 

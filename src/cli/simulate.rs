@@ -6,7 +6,9 @@ use chrono::{Months, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
+use super::show_findings::say_errors;
 use super::{io, load};
+use crate::base::diag::Diagnostic;
 use crate::base::period::Period;
 use crate::eval::Run;
 use crate::eval::cases::{simulate as from_figures, simulate_rules};
@@ -24,6 +26,9 @@ pub(super) struct SimulateArguments {
     /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
+    /// Files of events and decisions; without it the book's own data/events*.csv
+    #[arg(long, num_args = 1.., value_name = "FILES")]
+    events: Vec<PathBuf>,
     /// Leave the figures aside: as if every rule opened its cases on one day, and nobody answered
     #[arg(long, conflicts_with = "data")]
     rules_only: bool,
@@ -39,6 +44,9 @@ pub(super) struct SimulateArguments {
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     format: SimulationFormat,
+    /// End with exit code 1 when a case can stay open with nobody told
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,10 +70,10 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
     if from.zip(to).is_some_and(|(from, to)| from.start > to.end) {
         return Err(Problem::Argument("--from comes after --to; name the earlier period first".to_owned()));
     }
-    let simulation = if arguments.rules_only || !has_data(&book, arguments)? {
+    let (simulation, findings) = if arguments.rules_only || !has_data(&book, arguments)? {
         let start = from.map_or(as_of, |from| from.start);
         let year_later = start.checked_add_months(Months::new(12)).unwrap_or(start);
-        simulate_rules(&book.book, start, to.map_or(year_later, |to| to.end))
+        (simulate_rules(&book.book, start, to.map_or(year_later, |to| to.end)), Vec::new())
     } else {
         of_figures(&book, arguments, (from, to), as_of)?
     };
@@ -78,7 +86,13 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
             io::print(&report::to_text(&report::simulation::document(&book.book, &simulation), 100));
         }
     }
-    Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
+    say_errors(&book, &findings);
+    Ok(match () {
+        () if book.is_wrong() => Exit::RuleBook,
+        () if load::has_error(&findings) => Exit::Data,
+        () if arguments.strict && !simulation.proof.holds() => Exit::FailOn,
+        () => Exit::Done,
+    })
 }
 
 /// True when files of figures are named or stand beside the book.
@@ -92,11 +106,11 @@ fn of_figures(
     arguments: &SimulateArguments,
     (from, to): (Option<Period>, Option<Period>),
     as_of: NaiveDate,
-) -> Result<Simulation, Problem> {
-    let submitted = load::submitted(book, &arguments.data, &arguments.responses, &[], as_of)?;
+) -> Result<(Simulation, Vec<Diagnostic>), Problem> {
+    let submitted = load::submitted(book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let first = submitted.data.periods.iter().map(|period| period.start).min().unwrap_or(as_of);
     let run =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period: None, as_of };
     let last = to.map_or(as_of, |to| to.end.min(as_of));
-    Ok(from_figures(&run, from.map_or(first, |from| from.start), last))
+    Ok((from_figures(&run, from.map_or(first, |from| from.start), last), submitted.findings))
 }

@@ -167,9 +167,14 @@ fn deadline(
                         ),
                     )
                 }
-                Some(_) | None => {
-                    point(true, format!("A meeting of {} is listed after every day.", names(book, &boards)))
-                }
+                Some(_) | None => point(
+                    true,
+                    format!(
+                        "A meeting of {} is listed after each day up to {}.",
+                        names(book, &boards),
+                        date_name(to)
+                    ),
+                ),
             }
         }
     }
