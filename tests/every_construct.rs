@@ -36,7 +36,8 @@ fn rules_of_the_grammar() -> BTreeSet<String> {
     for path in files("grammar", "pest") {
         for line in fs::read_to_string(path).unwrap().lines() {
             let Some((name, rest)) = line.split_once(" = ") else { continue };
-            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+            let is_name = !name.is_empty()
+                && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
             if is_name && !rest.starts_with("_{") {
                 names.insert(name.to_owned());
             }
@@ -62,22 +63,59 @@ fn rules_in_use() -> BTreeSet<String> {
 const LEFT_OUT: &[(&str, &[&str])] = &[
     (
         "reads what is wrong, so that only the wrong part is lost",
-        &["bad_clause", "broken_item", "broken_text", "excluding", "nested", "no_better_than", "sign", "stray_brace", "unclosed"],
+        &[
+            "bad_clause",
+            "broken_item",
+            "broken_text",
+            "excluding",
+            "nested",
+            "no_better_than",
+            "sign",
+            "stray_brace",
+            "unclosed",
+        ],
     ),
     ("only looks ahead, and leaves no trace", &["item_start", "item_word", "not_a_name", "rounding_step"]),
     (
         "is read and not judged yet",
         &[
-            "expect", "given", "given_value", "kw_else", "kw_expect", "kw_nothing", "kw_scenario", "nothing_else",
-            "report_on", "scenario", "significantly",
+            "expect",
+            "given",
+            "given_value",
+            "kw_else",
+            "kw_expect",
+            "kw_nothing",
+            "kw_scenario",
+            "nothing_else",
+            "report_on",
+            "scenario",
+            "significantly",
         ],
     ),
     (
         "says a limit in other words: `8% or less`, `none`, `in the best third of peers`",
         &[
-            "bare_goal", "benchmark_goal", "bound_above", "bound_at_least", "bound_at_most", "bound_below",
-            "bound_better", "change_word", "fifth_word", "kw_greater", "kw_higher", "kw_max", "kw_maximum", "kw_min",
-            "kw_minimum", "kw_nil", "kw_under", "kw_zero", "plus_sign", "reduction_word", "tenth_word",
+            "bare_goal",
+            "benchmark_goal",
+            "bound_above",
+            "bound_at_least",
+            "bound_at_most",
+            "bound_below",
+            "bound_better",
+            "change_word",
+            "fifth_word",
+            "kw_greater",
+            "kw_higher",
+            "kw_max",
+            "kw_maximum",
+            "kw_min",
+            "kw_minimum",
+            "kw_nil",
+            "kw_under",
+            "kw_zero",
+            "plus_sign",
+            "reduction_word",
+            "tenth_word",
         ],
     ),
     ("steps from another year than the baseline's", &["each_year_from", "than_the_year_before"]),
@@ -89,9 +127,23 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     (
         "is another rhythm or kind of year: the book has months, quarters, half-years, terms, years and every other year",
         &[
-            "calendar_word", "every_one", "financial_word", "fortnightly_word", "four_weekly_word", "kw_annual",
-            "kw_annually", "kw_frequency", "kw_half", "kw_half_year", "kw_second", "kw_six", "kw_week", "kw_weekly",
-            "school_word", "week_ending", "weeks_apart",
+            "calendar_word",
+            "every_one",
+            "financial_word",
+            "fortnightly_word",
+            "four_weekly_word",
+            "kw_annual",
+            "kw_annually",
+            "kw_frequency",
+            "kw_half",
+            "kw_half_year",
+            "kw_second",
+            "kw_six",
+            "kw_week",
+            "kw_weekly",
+            "school_word",
+            "week_ending",
+            "weeks_apart",
         ],
     ),
     (
@@ -104,7 +156,16 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ),
     (
         "is a brother of what is shown: `total`, `pooled`, `average`, `highest`; `value`, `target`, `numerator`; `rank`",
-        &["kw_latest", "kw_lowest", "kw_quartile", "kw_result", "kw_shortfall", "kw_upper", "position", "position_word"],
+        &[
+            "kw_latest",
+            "kw_lowest",
+            "kw_quartile",
+            "kw_result",
+            "kw_shortfall",
+            "kw_upper",
+            "position",
+            "position_word",
+        ],
     ),
     ("is a brother of `improving` and `worsening`", &["kw_unchanged"]),
     ("is a brother of `by worst`", &["kw_score"]),
@@ -114,11 +175,42 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     (
         "is a word that officers write first, and the book has its plain form",
         &[
-            "counts_short", "figure_word", "kw_been", "kw_cases", "kw_cent", "kw_close", "kw_counted",
-            "kw_cumulative", "kw_done", "kw_figure", "kw_full", "kw_good", "kw_has", "kw_high", "kw_level", "kw_low",
-            "kw_meetings", "kw_missed", "kw_old", "kw_percent", "kw_percentage", "kw_point", "kw_polarity", "kw_pp",
-            "kw_reported", "kw_submitted", "kw_themes", "kw_ytd", "level_subject", "no_data", "old_figure",
-            "polarity_words", "rag_word", "responsible", "responsible_word", "status_word",
+            "counts_short",
+            "figure_word",
+            "kw_been",
+            "kw_cases",
+            "kw_cent",
+            "kw_close",
+            "kw_counted",
+            "kw_cumulative",
+            "kw_done",
+            "kw_figure",
+            "kw_full",
+            "kw_good",
+            "kw_has",
+            "kw_high",
+            "kw_level",
+            "kw_low",
+            "kw_meetings",
+            "kw_missed",
+            "kw_old",
+            "kw_percent",
+            "kw_percentage",
+            "kw_point",
+            "kw_polarity",
+            "kw_pp",
+            "kw_reported",
+            "kw_submitted",
+            "kw_themes",
+            "kw_ytd",
+            "level_subject",
+            "no_data",
+            "old_figure",
+            "polarity_words",
+            "rag_word",
+            "responsible",
+            "responsible_word",
+            "status_word",
         ],
     ),
 ];
@@ -133,7 +225,8 @@ fn the_invented_book_uses_every_construct() {
             assert!(reasons.insert(name, why).is_none(), "`{name}` is left out twice");
         }
     }
-    let unused: Vec<&String> = all.difference(&used).filter(|name| !reasons.contains_key(name.as_str())).collect();
+    let unused: Vec<&String> =
+        all.difference(&used).filter(|name| !reasons.contains_key(name.as_str())).collect();
     assert!(
         unused.is_empty(),
         "rules/example-borough does not use {unused:?}: use it where an officer would, or say in LEFT_OUT why not"

@@ -81,7 +81,9 @@ fn decided_by(
             let names: Vec<String> = reach.map(|part| judge.title(part.place)).collect();
             let reached = joining::reached(level, &whole.level_word, &names, (least, of));
             let shown = judge.title(whole.place);
-            Remark::Said(format!("{reached}; the figure shown is that of {shown}; {known} of {of} have a result"))
+            Remark::Said(format!(
+                "{reached}; the figure shown is that of {shown}; {known} of {of} have a result"
+            ))
         }
     }
 }

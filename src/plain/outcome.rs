@@ -295,7 +295,10 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
                 let cap = list.caps.iter().find(|cap| cap.span == *span)?;
                 Some(super::rating::cap(cap, &context.book.ratings[list.rating], context))
             });
-            cap.map_or_else(|| "held down by a cap in the rules".to_owned(), |cap| format!("held down: {cap}"))
+            cap.map_or_else(
+                || "held down by a cap in the rules".to_owned(),
+                |cap| format!("held down: {cap}"),
+            )
         }
         Remark::Said(text) => text.clone(),
     }

@@ -23,7 +23,7 @@ pub fn all<'v>(view: &View<'v>) -> &'v [NoteOwed] {
     view.inputs.assessment.notes.as_deref().unwrap_or(&[])
 }
 
-/// `Owed: 6 notes; complete: 4; missing: B date of recovery, D comment`.
+/// `owed: 6 notes; complete: 4; missing: B date of recovery, D comment`.
 #[must_use]
 pub fn words(view: &View<'_>) -> String {
     let notes = all(view);
@@ -35,7 +35,7 @@ pub fn words(view: &View<'_>) -> String {
         .map(|note| format!("{} {}", line(view, note), missing(note)))
         .collect();
     let missing = if missing.is_empty() { "nothing".to_owned() } else { missing.join(", ") };
-    format!("Owed: {owed}; complete: {complete}; missing: {missing}")
+    format!("owed: {owed}; complete: {complete}; missing: {missing}")
 }
 
 /// `B`, or `2.8 (John Radcliffe)`.

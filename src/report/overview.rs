@@ -68,7 +68,11 @@ fn papers(view: &View<'_>) -> Vec<String> {
         let readings = paper.readings.iter().map(|reading| papers::reading_words(view, reading));
         let to = readings.collect::<Vec<_>>().join("; ");
         let to = if to.is_empty() { String::new() } else { format!(" To {to}.") };
-        let notes = if report.lists_notes { format!(" {}.", notes_owed::words(view)) } else { String::new() };
+        let notes = if report.lists_notes {
+            format!(" {}", plain::sentence(&notes_owed::words(view)))
+        } else {
+            String::new()
+        };
         Some(format!(
             "{}: {}.{to}{}",
             report.title,

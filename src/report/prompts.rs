@@ -33,7 +33,10 @@ pub fn document(view: &View<'_>) -> Document {
     };
     let answered = prompts.iter().filter(|prompt| !prompt.response.is_empty()).count();
     let have = if answered == 1 { "has" } else { "have" };
-    document.say(format!("{}; {answered} of them {have} a response.{told}", plain::count(count(asked), "prompt")));
+    document.say(format!(
+        "{}; {answered} of them {have} a response.{told}",
+        plain::count(count(asked), "prompt")
+    ));
     let mut asked: Vec<Id<Party>> = prompts.iter().map(|prompt| prompt.to).collect();
     asked.sort_unstable();
     asked.dedup();

@@ -244,7 +244,9 @@ fn reason(of: Inputs<'_>, cause: &Cause) -> Why {
     let (file, line) = match cause {
         Cause::Revised { source, .. } => (Some(source.file.clone()), Some(source.line)),
         Cause::OtherMeasures => (None, None),
-        Cause::TargetKnown(span) | Cause::Target(span) | Cause::Level(span) | Cause::Rules(span) => rule(span),
+        Cause::TargetKnown(span) | Cause::Target(span) | Cause::Level(span) | Cause::Rules(span) => {
+            rule(span)
+        }
     };
     Why { text: why(of, cause), file, line }
 }

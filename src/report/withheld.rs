@@ -72,7 +72,17 @@ pub(super) fn struck_out(text: &str, number: &str) -> String {
 /// True where what follows a number says that it is no figure of a measure: the rest of a date, or what a rule counts.
 fn counts_something_else(after: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut words = after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
@@ -97,7 +107,10 @@ mod tests {
     #[test]
     fn a_withheld_number_is_struck_out_where_it_is_a_figure_and_nowhere_else() {
         let hushed = |text| struck_out(text, "3");
-        assert_eq!(hushed("3 in Q3 2019/20 is red: 3 of 110 mothers"), "withheld in Q3 2019/20 is red: withheld of 110 mothers");
+        assert_eq!(
+            hushed("3 in Q3 2019/20 is red: 3 of 110 mothers"),
+            "withheld in Q3 2019/20 is red: withheld of 110 mothers"
+        );
         for kept in [
             "it holds for 3 of 5 measures: 1.1, 1.2, 3.3",
             "it has held for 3 periods running, and 3 are asked for",
