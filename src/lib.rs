@@ -11,17 +11,31 @@
 //! | floor | module | what it does |
 //! |---|---|---|
 //! | 0 | [`base`] | words that everyone shares: spans, findings, exact numbers, units, periods, rhythms, working days |
-//! | 1 | [`model`] | what a checked rule book means; it cannot see how it was written |
-//! | 1 | [`stats`] | statistics over a series, one file for each method |
-//! | 1 | [`stats`] | statistics, one to a file; the only place where figures are reckoned in floating point |
+//! | 1 | [`stats`] | statistics over a series, one file a method; the only place that reckons in floating point |
+//! | 1 | [`model`] | what a checked rule book means; it cannot see how it was written; `model::walk` visits all that a rule reads |
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
-//! | 2 | [`data`] | files of values and answers → columns, each value with its file and line |
-//! | 3 | [`eval`] | rule book × values × period → an assessment: results, cases, prompts, differences, totals |
+//! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
+//! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a format |
+//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
+//!
+//! The larger ideas, and where each is judged:
+//!
+//! | idea | place |
+//! |---|---|
+//! | one figure at one time, and the questions that may be asked of it | `eval::look`, `eval::condition`, `eval::expression` |
+//! | computed measures, counts and windows | `eval::computed_series`, `eval::counting`, `eval::windows`; why one is unknown: `eval::unknown` |
+//! | benchmarks, peers and places | `eval::comparators`, `eval::comparisons`, `eval::peers` |
+//! | groups and levels made of others | `eval::places`, `eval::together`, `eval::composite`, `eval::share` |
+//! | what a figure says of other times | `eval::outlook` |
+//! | definitions, corrections, what was known when | `eval::comparable`, `eval::corrections`, `eval::known_then`, `eval::restate` |
+//! | escalation with memory, and who would be told what | `eval::cases`, `eval::cases::simulate` |
+//! | ladders, events and decisions | `eval::ladders` |
+//! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
+//! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
 //!
@@ -34,9 +48,10 @@
 //!
 //! | to add | touch |
 //! |---|---|
-//! | a clause | `grammar/clauses.pest`, `syntax::ast`, `syntax::lower`, `syntax::clause_words`, `model`, `check`, `eval`, `plain`: no `match` on our enums has a `_` arm there, so the compiler names every spot |
+//! | a clause | `grammar/clauses.pest`, `syntax::ast`, `syntax::lower`, `syntax::clause_words`, `model`, `check`, `eval`, `plain`: no `match` that judges our enums has a `_` arm, so the compiler names every spot |
 //! | a finding | a function and a constant in the floor's `diags`, a page beside them, one line in its `CODES` |
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
+//! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, one line in its `FORMATS` |
 //! | a command | one file in `cli`, one variant of its `Command` |
 //! | a statistic | one file in `stats`, with its source and known figures |

@@ -1,6 +1,7 @@
 //! Measures: each clause once, then what they say together.
 
 use super::amounts::For;
+use super::course::{baseline, plausible, trajectory};
 use super::framework::year_of;
 use super::rhythms::rhythm;
 use super::{
@@ -8,15 +9,10 @@ use super::{
     proofs, ratings, statistics, targets,
 };
 use crate::base::arena::Id;
-use crate::base::period::parse_period;
-use crate::base::span::{Span, Spanned};
+use crate::base::span::Spanned;
 use crate::base::unit::Unit;
-use crate::model::{Against, Aim, Baseline, Goal, Measure, Rating, Trajectory};
-use crate::syntax::ast::items::PeriodText;
-use crate::syntax::ast::{
-    Amount, BaselineWords, DueClause, Item, MeasureClause, MeasureItem, Name, RatingWords, TargetWords,
-    TrajectoryWords, Tree,
-};
+use crate::model::{Against, Goal, Measure, Rating};
+use crate::syntax::ast::{DueClause, Item, MeasureClause, MeasureItem, Name, RatingWords, TargetWords, Tree};
 
 pub(super) fn measures(cx: &mut Checker, trees: &[Tree]) {
     let mut found = Vec::new();
@@ -105,29 +101,18 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         MeasureClause::Unit(words) => cx.book.measures[id].unit = Unit::from_words(&words.node),
         MeasureClause::Aim(aim, higher) => {
             cx.book.measures[id].aim = Some(*aim);
-            cx.book.measures[id].higher_is_better = match aim {
-                Aim::Reduce => Some(false),
-                Aim::Increase => Some(true),
-                Aim::Maintain | Aim::Monitor => *higher,
-            };
+            cx.book.measures[id].higher_is_better = aim.higher_is_better().or(*higher);
         }
         MeasureClause::Due(due) => {
-            let year_start = cx.book.measures[id].year_start;
-            let first = cx.book.measures[id].first_due;
-            if let Some(rhythm) = rhythm(cx, due, year_start, first) {
+            let measure = &cx.book.measures[id];
+            if let Some(rhythm) = rhythm(cx, due, measure.year_start, measure.first_due) {
                 cx.book.measures[id].due = rhythm;
                 cx.book.measures[id].year_start = rhythm.year_start;
             }
         }
         MeasureClause::FirstDue(_) => {}
         MeasureClause::Counts(counts, _) => cx.book.measures[id].counts = Some(*counts),
-        MeasureClause::By(names) => {
-            let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
-            if by.len() < names.len() {
-                cx.names.unread.groups_of.insert(id);
-            }
-            cx.book.measures[id].by = by;
-        }
+        MeasureClause::By(names) => groups_of(cx, id, names),
         MeasureClause::StaleUnrated(periods) => cx.book.measures[id].stale_unrated_after = Some(*periods),
         MeasureClause::Note(text) => cx.book.measures[id].notes.push(text.node.clone()),
         MeasureClause::Source(text) => cx.book.measures[id].source = Some(text.node.clone()),
@@ -164,6 +149,14 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Line(_)
         | MeasureClause::MissingIs(_) => {}
     }
+}
+
+fn groups_of(cx: &mut Checker, id: Id<Measure>, names: &[Name]) {
+    let by: Vec<_> = names.iter().filter_map(|name| cx.grouping(name)).collect();
+    if by.len() < names.len() {
+        cx.names.unread.groups_of.insert(id);
+    }
+    cx.book.measures[id].by = by;
 }
 
 /// How a measure is judged: baseline, targets, trajectory, rating, and the proofs that they fit together.
@@ -237,101 +230,6 @@ fn direction_from_target(cx: &mut Checker, id: Id<Measure>) {
     let first = sides.next();
     let all_same = sides.all(|side| Some(side) == first);
     measure.higher_is_better = first.filter(|_| all_same);
-}
-
-fn baseline(cx: &mut Checker, id: Id<Measure>, words: &BaselineWords, unit: &Unit, span: Span) -> bool {
-    let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
-    let measure = For { unit: Some(unit), id: &name, span: at };
-    let year = targets::own_year(cx, id);
-    let read = |cx: &mut Checker, amount: &Amount, when: Option<&PeriodText>| {
-        let value = cx.value_in(amount, measure)?;
-        let period = match when {
-            Some(text) => Some(cx.period(text, year)?),
-            None => None,
-        };
-        Some(Baseline { value, places: amount.places, period, span })
-    };
-    match words {
-        BaselineWords::Unset => true,
-        BaselineWords::Whole(amount, when) => {
-            let read = read(cx, amount, when.as_ref());
-            let whole = read.is_some();
-            cx.book.measures[id].baseline = read;
-            whole
-        }
-        BaselineWords::Members(all, when) => {
-            let mut whole = true;
-            for (amount, member) in all {
-                let own = cx.member(id, member);
-                match own.zip(read(cx, amount, when.as_ref())) {
-                    Some(both) => cx.book.measures[id].member_baselines.push(both),
-                    None => whole = false,
-                }
-            }
-            whole
-        }
-    }
-}
-
-fn plausible(cx: &mut Checker, id: Id<Measure>, low: Option<&Amount>, high: &Amount, unit: &Unit) -> bool {
-    let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
-    let measure = For { unit: Some(unit), id: &name, span: at };
-    let low = match low {
-        Some(amount) => cx.value_in(amount, measure),
-        None => Some(crate::base::exact::Exact::zero()),
-    };
-    let high_value = cx.value_in(high, measure);
-    match low.zip(high_value) {
-        Some((low, top)) if low > top => {
-            cx.findings.push(diags::range_upside_down(high.span));
-            false
-        }
-        both => {
-            let whole = both.is_some();
-            cx.book.measures[id].plausible = both;
-            whole
-        }
-    }
-}
-
-fn trajectory(
-    cx: &mut Checker,
-    id: Id<Measure>,
-    (words, member): (&TrajectoryWords, Option<&Name>),
-    unit: &Unit,
-    span: Span,
-) -> bool {
-    let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
-    let measure = For { unit: Some(unit), id: &name, span: at };
-    let read = match words {
-        TrajectoryWords::Straight => Some(Trajectory::StraightFromBaseline { span }),
-        TrajectoryWords::Points(points) => {
-            let mut read = Vec::new();
-            for (when, amount) in points {
-                let period = point_period(cx, id, when);
-                read.push(period.zip(cx.value_in(amount, measure)));
-            }
-            let points: Option<Vec<_>> = read.into_iter().collect();
-            points.map(|mut points| {
-                points.sort_by_key(|(period, _)| *period);
-                Trajectory::Points { points, span }
-            })
-        }
-    };
-    groups::keep_trajectory(cx, id, member, read)
-}
-
-/// A bare `Q1` is of the framework's year.
-fn point_period(cx: &mut Checker, id: Id<Measure>, when: &PeriodText) -> Option<crate::base::period::Period> {
-    let year_start = cx.book.measures[id].year_start;
-    if when.node.len() == 2 {
-        if let Some(year) = cx.book.framework.year {
-            return parse_period(&format!("{} {year}", when.node), Some(year_start)).ok();
-        }
-        cx.findings.push(diags::trajectory_needs_year(when));
-        return None;
-    }
-    cx.period(when, targets::own_year(cx, id))
 }
 
 /// `targets_whole` is true when no target of the measure is faulty.

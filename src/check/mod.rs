@@ -3,6 +3,7 @@
 //! Checking never stops at the first fault. A faulty clause costs its measure or escalation, which is then "not
 //! judged: rule faulty", and the rest of the book is checked and can run.
 
+mod across;
 mod amounts;
 mod answers;
 mod bands;
@@ -11,6 +12,7 @@ mod changes;
 mod composites;
 mod computed;
 mod conditions;
+mod course;
 mod cycles;
 mod defines;
 pub mod diags;
@@ -24,6 +26,7 @@ mod harder;
 mod history;
 mod ladders;
 mod measures;
+mod needs;
 mod parties;
 mod proofs;
 mod ratings;

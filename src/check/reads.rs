@@ -134,6 +134,9 @@ impl Walk<'_> {
                 match &window.of {
                     _ if matches!(window.reach, Reach::Years(_)) => {}
                     Some(inner) => self.amount(of, inner),
+                    None if !window.measures.is_empty() => {
+                        window.measures.iter().for_each(|id| self.figure(*id));
+                    }
                     None => self.figure(of),
                 }
             }

@@ -104,6 +104,9 @@ impl Checker {
     }
 
     pub(super) fn window(&mut self, words: &WindowWords, measure: For<'_>) -> Option<Typed> {
+        if !words.measures.is_empty() {
+            return super::across::measures(self, words, measure);
+        }
         let whose = self.whose(words.measure.as_ref(), words.group.as_ref(), measure)?;
         let reach = self.reach(words.reach.as_ref(), whose.measure, words.span, false, measure)?;
         let row = self.row(whose.measure, measure);
@@ -141,6 +144,7 @@ impl Checker {
             window: words.window,
             of: of.map(|of| of.of),
             whose,
+            measures: Vec::new(),
             reach,
             known_at_least: words.known_at_least,
         };

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::diags;
-use super::observations::{Extra, Marks, State};
+use super::observations::Extra;
 use super::rows::{Found, Rows};
+use super::submitted::{Marks, State};
 use super::table::{text_of, trimmed};
 use super::value::read_value;
 use super::words::{marks, no_value, plain};

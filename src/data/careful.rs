@@ -4,12 +4,13 @@ use csv::ByteRecord;
 
 use super::diags;
 use super::measures::{Facts, Oddity, near_as_percent};
-use super::observations::{Extra, Marks, NOT_GIVEN, PlaceId, State, shown};
+use super::observations::{Extra, NOT_GIVEN, PlaceId, shown};
 use super::periods::When;
 use super::places::{Said, bit};
 use super::reader::NewRow;
 use super::rows::{Found, Rows};
 use super::sites::shares;
+use super::submitted::{Marks, State};
 use super::table::text_of;
 use super::value::{Fault, Odd, PlainNumber, Reading, read_value, wanted};
 use super::words::{no_value, plain};

@@ -3,10 +3,11 @@
 use csv::ByteRecord;
 
 use super::diags;
-use super::observations::{Observations, PlaceId, Row, State, WorkedAgain};
+use super::observations::{Observations, PlaceId, Row, WorkedAgain};
 use super::periods::When;
 use super::rows::Rows;
 use super::settle::Settling;
+use super::submitted::State;
 use super::table::text_of;
 use super::words::key;
 use crate::base::arena::Id;

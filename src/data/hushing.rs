@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::observations::{Observations, Row, State};
+use super::observations::{Observations, Row};
+use super::submitted::State;
 use crate::base::diag::{Diagnostic, Place};
 use crate::model::RuleBook;
 

@@ -34,6 +34,7 @@ mod rows;
 mod settle;
 mod sheet;
 mod sites;
+mod submitted;
 mod table;
 mod value;
 mod wide;
@@ -44,10 +45,11 @@ pub use acts_csv::read_acts;
 pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
 pub use observations::{
-    DataFile, Extra, Judgement, Kept, Mark, Marks, NOT_GIVEN, Observations, Place, PlaceId, Row, Series,
-    State, Undated, WORDS_FOR_NO_VALUE, WorkedAgain,
+    DataFile, Extra, Judgement, Kept, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, Undated,
+    WorkedAgain,
 };
 pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};
+pub use submitted::{Mark, Marks, State, WORDS_FOR_NO_VALUE};

@@ -6,8 +6,9 @@
 
 use super::diags;
 use super::measures::figures;
-use super::observations::{PlaceId, Row, State};
+use super::observations::{PlaceId, Row};
 use super::settle::Settling;
+use super::submitted::State;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::Kind;

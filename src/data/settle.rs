@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::diags;
 use super::findings::Findings;
-use super::observations::{Extra, Observations, PlaceId, Row, Series, State};
+use super::observations::{Extra, Observations, PlaceId, Row, Series};
 use super::plausible;
 use super::reader::{Reader, ValueColumn};
+use super::submitted::State;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::period::date_name;

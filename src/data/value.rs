@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::observations::{Marks, State, WORDS_FOR_NO_VALUE};
 use super::quantity::quantity;
+use super::submitted::{Marks, State, WORDS_FOR_NO_VALUE};
 use super::words::{no_value, plain, split_marks, yes_or_no};
 use crate::base::exact::Exact;
 use crate::base::period::{PeriodFault, parse_date};

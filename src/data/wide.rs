@@ -4,10 +4,11 @@ use csv::ByteRecord;
 
 use super::careful::{Answer, Parts};
 use super::measures::Facts;
-use super::observations::{Extra, Marks};
+use super::observations::Extra;
 use super::periods::When;
 use super::places::Said;
 use super::rows::{Found, Rows};
+use super::submitted::Marks;
 use super::table::text_of;
 use super::value::read_value;
 

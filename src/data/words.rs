@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::observations::{Mark, Marks, State, WORDS_FOR_NO_VALUE};
+use super::submitted::{Mark, Marks, State, WORDS_FOR_NO_VALUE};
 
 /// The Latin letter that a Cyrillic or Greek one looks like.
 fn latin(letter: char) -> Option<char> {

@@ -163,7 +163,7 @@ fn figure(at: Look<'_, '_>, quantity: Quantity) -> String {
 const MOST: usize = 12;
 
 fn of_window(look: Look<'_, '_>, window: &Windowed) -> String {
-    let Some(stretch) = look.stretch(&window.whose, window.reach) else { return NOT_KNOWN.to_owned() };
+    let Some(stretch) = look.gathered(window) else { return NOT_KNOWN.to_owned() };
     if window.window == Window::Pooled {
         let known: Vec<(Exact, Exact)> = stretch.looks.iter().filter_map(|one| one.fraction()).collect();
         let sum = |part: fn(&(Exact, Exact)) -> &Exact| {
@@ -191,7 +191,8 @@ fn of_window(look: Look<'_, '_>, window: &Windowed) -> String {
         Window::Median => "median",
     };
     if said.len() > MOST {
-        return format!("{}, the {how} of {}", result(), words::count(said.len() as u32, "period"));
+        let each = if window.measures.is_empty() { "period" } else { "measure" };
+        return format!("{}, the {how} of {}", result(), words::count(said.len() as u32, each));
     }
     format!("(the {how} of {})", list(&said))
 }

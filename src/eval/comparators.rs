@@ -34,7 +34,7 @@ pub(super) struct Comparators {
 }
 
 /// The benchmark or peer that a place names.
-pub(super) fn named<'p>(place: &'p Place, comparators: Option<Id<Grouping>>) -> Option<&'p str> {
+pub(super) fn named(place: &Place, comparators: Option<Id<Grouping>>) -> Option<&str> {
     let comparators = comparators?;
     place.parts.iter().find(|(grouping, _)| *grouping == comparators).map(|(_, name)| name.as_str())
 }
@@ -116,7 +116,7 @@ pub(super) fn without_data(judge: &Judge<'_>) -> Vec<Diagnostic> {
         None => judge.comparators.has_none(&benchmark.id),
         Some(peers) => {
             let none = peers.members.iter().all(|peer| judge.comparators.has_none(&peer.id));
-            none && !(peers.from_data && !judge.comparators.of_measure.is_empty())
+            none && (!peers.from_data || judge.comparators.of_measure.is_empty())
         }
     };
     let read = judge.book.benchmarks.values().filter(|benchmark| benchmark.is_read);

@@ -151,7 +151,7 @@ impl<'j, 'a> Reading<'j, 'a> {
     }
 
     fn window(&mut self, look: Look<'j, 'a>, window: &Windowed) {
-        let Some(stretch) = look.stretch(&window.whose, window.reach) else { return };
+        let Some(stretch) = look.gathered(window) else { return };
         let is_known = |one: &Look<'j, 'a>| match (&window.of, window.window) {
             (_, Window::Pooled) => one.fraction().is_some(),
             (Some(of), _) => one.amount_of(of).is_some(),

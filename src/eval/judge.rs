@@ -44,6 +44,9 @@ pub(super) enum Graded {
     Unknown,
 }
 
+/// Groups alike in every other kind, by measure and kind of group; found once.
+type CirclesOf = FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>;
+
 /// Rules and figures of one report, ready to be judged.
 pub struct Judge<'a> {
     pub(super) book: &'a RuleBook,
@@ -55,7 +58,7 @@ pub struct Judge<'a> {
     pub(super) places: Places,
     pub(super) corrections: Corrections,
     pub(super) comparators: Comparators,
-    circles: RefCell<FxHashMap<(Id<Measure>, Id<Grouping>), Rc<Circles>>>,
+    circles: RefCell<CirclesOf>,
     fields: RefCell<FxHashMap<FieldKey, Rc<Known>>>,
     pub(super) returns: Returns<'a>,
     pub(super) no_facts: LoopFacts,

@@ -1,4 +1,21 @@
 //! Floor 3: rule book × observations × period → assessment.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `assess`, `judge` | how a run goes, and the figures laid out for it |
+//! | `timeline`, `computed_series`, `composed`, `joining` | the series: submitted, reckoned, made of levels, made of groups |
+//! | `look`, `figures`, `target`, `past` | one series at one period: its figure, its target, what came before |
+//! | `condition`, `expression`, `windows`, `counting`, `lasting` | whether a condition holds, what an amount comes to |
+//! | `rating`, `verdict`, `limits` | the level, and what kind of result it is |
+//! | `unknown`, `telling`, `arithmetic`, `words` | the same in words: why it is unknown, what decided it, how it was reckoned |
+//! | `composite`, `worst`, `together`, `nested`, `gap`, `share` | levels and figures of several together |
+//! | `comparators`, `comparisons`, `peers` | benchmarks, peers and places |
+//! | `comparable`, `corrections`, `known_then`, `restate` | definitions, revised values, and what was known when |
+//! | `outlook`, `returns`, `statistics` | what a figure says of other times, its return, its control chart |
+//! | `cases`, `ladders` | escalation and stages, with their memory |
+//! | `results`, `totals`, `changes`, `differences`, `exceptions`, `papers` | what goes into the assessment |
+//! | `outcome` | the assessment: plain data, all that papers see |
+//! | `explain` | how one result came about |
 
 mod adding_up;
 mod amounts;

@@ -303,7 +303,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// How many are worse, with those that are equal among them where `or_equal`.
-    fn from_the_worst(self, among: Ranking, rank: Rank) -> Option<u32> {
+    fn place_among_the_worst(self, among: Ranking, rank: Rank) -> Option<u32> {
         let (below, up_to) = self.others(among.peers)?.counts(&self.value()?);
         let equal = narrow(up_to - below);
         Some(rank.known + 1 - rank.place - equal)
@@ -317,7 +317,9 @@ impl<'j, 'a> Look<'j, 'a> {
             PlaceTest::OrBetter(place) => rank.place <= *place,
             PlaceTest::OrWorse(place) => rank.place >= *place,
             PlaceTest::Best(share) => is_within(rank.place as usize, all, share),
-            PlaceTest::Worst(share) => is_within(self.from_the_worst(among, rank)? as usize, all, share),
+            PlaceTest::Worst(share) => {
+                is_within(self.place_among_the_worst(among, rank)? as usize, all, share)
+            }
         })
     }
 

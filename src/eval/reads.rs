@@ -105,7 +105,7 @@ fn expression(of: &Expression) -> bool {
         Expression::EachYear { start, step } => expression(start) || tolerance(step),
         Expression::EachYearOnTheLast { start, .. } => expression(start),
         Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. } => false,
-        Expression::Window(window) => window.whose.is_own() && window.of.as_ref().is_some_and(expression),
+        Expression::Window(window) => window.is_own() && window.of.as_ref().is_some_and(expression),
         Expression::Quantity { .. }
         | Expression::Number(_)
         | Expression::Amount(..)

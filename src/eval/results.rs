@@ -15,6 +15,7 @@ use super::verdict::Verdict;
 use super::worst;
 use super::{by_hand, comparisons};
 use crate::base::arena::Id;
+use crate::base::period::Period;
 use crate::data::PlaceId;
 use crate::model::{Measure, Offset, Since};
 
@@ -43,6 +44,14 @@ pub(super) fn of_measure(judge: &Judge<'_>, id: Id<Measure>, results: &mut Vec<O
     }
 }
 
+/// The period a result is for. A composite has no figure to say so: one made of figures that came before they were due is
+/// for their period.
+fn expected(series: &SeriesTimeline) -> Option<Period> {
+    let slot =
+        if series.made == Made::Composite { series.report.max(series.expected) } else { series.expected };
+    series.rhythm.period(slot)
+}
+
 /// The result of a series on its own figures.
 pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let look = judge.look(series, series.report);
@@ -62,7 +71,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         place: series.place,
         group: judge.label(series.place),
         is_part: series.is_part,
-        expected: (kind != ResultKind::NotDue).then(|| series.rhythm.period(series.expected)).flatten(),
+        expected: (kind != ResultKind::NotDue).then(|| expected(series)).flatten(),
         kind,
         figure: look.figure().filter(|_| shown),
         last_known: if shown { None } else { look.last_known() },

@@ -312,7 +312,7 @@ fn unit_of(look: Look<'_, '_>, expression: &Expression) -> Option<Unit> {
         Expression::Plus(a, b) | Expression::Minus(a, b) => {
             unit_of(look, a).filter(|unit| unit_of(look, b).as_ref() == Some(unit))
         }
-        Expression::Window(window) if window.of.is_none() => match window.whose.measure {
+        Expression::Window(window) if window.of.is_none() => match window.first_measure() {
             Some(id) => Some(of_kind(look.judge.book.measures[id].unit.kind)),
             None => own(),
         },

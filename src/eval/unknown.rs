@@ -11,8 +11,8 @@ use super::target::InForce;
 use crate::base::arena::Id;
 use crate::data::{PlaceId, State};
 use crate::model::{
-    Condition, CountOf, Expression, Line, LoopTest, Measure, Movement, Offset, Quantity, Reach, Reference,
-    Since, Status, Tolerance, Window, Windowed,
+    Condition, CountOf, Elsewhere, Expression, Line, LoopTest, Measure, Movement, Offset, Quantity, Reach,
+    Reference, Since, Status, Tolerance, Window, Windowed,
 };
 
 /// `green cannot be decided: there is no figure for Q3 2017/18`.
@@ -49,15 +49,7 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
             .or_else(|| look.movement_left_out(*since))
             .or_else(|| of_tolerance(look, by_more_than.as_ref()?))
             .or_else(|| (*movement != Movement::Unchanged).then(|| no_way(look))),
-        Condition::Compare { left, right, .. } => {
-            let counted =
-                [left, right].into_iter().find_map(as_count).and_then(|count| of_count(look, count));
-            if counted.is_some() {
-                return counted;
-            }
-            let side = if look.amount_of(left).is_none() { left } else { right };
-            Some(of_expression(look, side))
-        }
+        Condition::Compare { left, right, .. } => Some(of_comparison(look, left, right)),
         Condition::Placed { among, .. } => look.place_among(*among).err(),
         Condition::OutsideRange { .. } => of_value(look).or_else(|| of_reference(look, &Reference::Target)),
         Condition::Statistical(statistic, _) => Some(statistics::unknown(look, *statistic)),
@@ -92,6 +84,12 @@ pub(super) fn of_condition(look: Look<'_, '_>, condition: &Condition) -> Option<
         Condition::OldBy { .. } => Some("there never was a figure".to_owned()),
         Condition::OnRecord(record, _) => look.record_unknown(record),
     }
+}
+
+fn of_comparison(look: Look<'_, '_>, left: &Expression, right: &Expression) -> String {
+    let counted = [left, right].into_iter().find_map(as_count).and_then(|count| of_count(look, count));
+    let side = if look.amount_of(left).is_none() { left } else { right };
+    counted.unwrap_or_else(|| of_expression(look, side))
 }
 
 /// `it held in 2 of the last 3 periods, and 1 is not known`.
@@ -321,16 +319,7 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
         }
         Expression::Amount(..) => "the amount is not known".to_owned(),
         Expression::Window(window) => of_window(look, window),
-        Expression::Elsewhere(elsewhere) => {
-            let whose = &elsewhere.whose;
-            match look.other(whose) {
-                None => nothing_of(look, whose.measure.unwrap_or(look.series.measure)),
-                Some(other) => match other.offset(elsewhere.offset) {
-                    None => no_period(other, elsewhere.offset),
-                    Some(there) => of_other(there, &of_expression(there, &elsewhere.of)),
-                },
-            }
-        }
+        Expression::Elsewhere(elsewhere) => of_elsewhere(look, elsewhere),
         Expression::CountOf(count) => {
             of_count(look, count).unwrap_or_else(|| "not all that is counted is known".to_owned())
         }
@@ -340,6 +329,17 @@ pub(super) fn of_expression(look: Look<'_, '_>, expression: &Expression) -> Stri
                 of_condition(look, &line.when).unwrap_or_else(|| of_expression(look, &line.amount))
             }
             Chosen::NoLine => "no line of the list holds".to_owned(),
+        },
+    }
+}
+
+fn of_elsewhere(look: Look<'_, '_>, elsewhere: &Elsewhere) -> String {
+    let whose = &elsewhere.whose;
+    match look.other(whose) {
+        None => nothing_of(look, whose.measure.unwrap_or(look.series.measure)),
+        Some(other) => match other.offset(elsewhere.offset) {
+            None => no_period(other, elsewhere.offset),
+            Some(there) => of_other(there, &of_expression(there, &elsewhere.of)),
         },
     }
 }
@@ -357,7 +357,7 @@ fn nothing_of(look: Look<'_, '_>, measure: Id<Measure>) -> String {
 
 /// Why several periods cannot be put together.
 fn of_window(look: Look<'_, '_>, window: &Windowed) -> String {
-    let Some(stretch) = look.stretch(&window.whose, window.reach) else {
+    let Some(stretch) = look.gathered(window) else {
         return nothing_of(look, window.whose.measure.unwrap_or(look.series.measure));
     };
     let reason = |one: &Look<'_, '_>| match (&window.of, window.window) {
@@ -370,8 +370,9 @@ fn of_window(look: Look<'_, '_>, window: &Windowed) -> String {
     };
     let unknown = stretch.looks.iter().rev().find_map(|one| Some((*one, reason(one)?)));
     match unknown {
-        Some((one, reason)) if !window.whose.is_own() => of_other(one, &reason),
+        Some((one, reason)) if !window.is_own() => of_other(one, &reason),
         Some((_, reason)) => reason,
+        None if !window.measures.is_empty() => "too few of the measures are known".to_owned(),
         None if matches!(window.reach, Reach::Years(_)) => "too few figures are known".to_owned(),
         None => "too few periods are known".to_owned(),
     }

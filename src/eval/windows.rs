@@ -91,9 +91,19 @@ impl<'j, 'a> Look<'j, 'a> {
         })
     }
 
+    /// The looks that are put together: several periods, or several measures.
+    pub(super) fn gathered(self, window: &Windowed) -> Option<Stretch<'j, 'a>> {
+        if window.measures.is_empty() {
+            return self.stretch(&window.whose, window.reach);
+        }
+        let wanted = u32::try_from(window.measures.len()).unwrap_or(u32::MAX);
+        let looks = window.measures.iter().filter_map(|measure| self.elsewhere(*measure)).collect();
+        Some(Stretch { wanted, looks })
+    }
+
     /// What a window comes to; none when a period it needs is not known.
     pub(super) fn window(self, window: &Windowed) -> Option<Exact> {
-        let Stretch { wanted, looks } = self.stretch(&window.whose, window.reach)?;
+        let Stretch { wanted, looks } = self.gathered(window)?;
         let least = window.known_at_least.unwrap_or(wanted) as usize;
         if window.window == Window::Pooled {
             return pooled(&looks, least);

@@ -26,6 +26,16 @@ pub enum Aim {
 }
 
 impl Aim {
+    /// Which way is better, where the aim alone says so.
+    #[must_use]
+    pub fn higher_is_better(self) -> Option<bool> {
+        match self {
+            Self::Reduce => Some(false),
+            Self::Increase => Some(true),
+            Self::Maintain | Self::Monitor => None,
+        }
+    }
+
     /// `reduce`, as the clause writes it.
     #[must_use]
     pub fn word(self) -> &'static str {

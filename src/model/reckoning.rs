@@ -48,7 +48,7 @@ pub enum Window {
     Latest,
 }
 
-/// Several periods put together.
+/// Several periods, or several measures, put together.
 #[derive(Debug, Clone)]
 pub struct Windowed {
     /// How.
@@ -57,10 +57,26 @@ pub struct Windowed {
     pub of: Option<Expression>,
     /// Whose periods.
     pub whose: Whose,
+    /// These measures in place of periods, each with its figure of the period judged.
+    pub measures: Vec<Id<Measure>>,
     /// Which of them.
     pub reach: Reach,
     /// `of those known at least 3`: how many must be known; none means all.
     pub known_at_least: Option<u32>,
+}
+
+impl Windowed {
+    /// True when it reads no measure or group but the one judged.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.whose.is_own() && self.measures.is_empty()
+    }
+
+    /// The measure in whose unit it comes out; none for the one judged.
+    #[must_use]
+    pub fn first_measure(&self) -> Option<Id<Measure>> {
+        self.whose.measure.or_else(|| self.measures.first().copied())
+    }
 }
 
 /// Whose figures: those of the measure and group being judged, or of others.

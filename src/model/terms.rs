@@ -49,6 +49,12 @@ impl Earlier {
 }
 
 impl Escalation {
+    /// What readers call it: its title, else its short name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.id } else { &self.title }
+    }
+
     /// The terms in force on a day.
     #[must_use]
     pub fn terms_on(&self, day: NaiveDate) -> Terms<'_> {

@@ -177,7 +177,10 @@ fn of_parts(book: &RuleBook, parts: Vec<Part<'_>>, found: &mut Vec<Id<Measure>>)
 fn of_amount(book: &RuleBook, amount: &Expression, found: &mut Vec<Id<Measure>>) {
     match amount {
         Expression::Quantity { measure, .. } | Expression::Benchmark { measure, .. } => found.extend(measure),
-        Expression::Window(window) => found.extend(window.whose.measure),
+        Expression::Window(window) => {
+            found.extend(window.whose.measure);
+            found.extend(&window.measures);
+        }
         Expression::Elsewhere(elsewhere) => found.extend(elsewhere.whose.measure),
         Expression::CountOf(count) => match &count.over {
             CountOver::Periods(whose, _) => found.extend(whose.measure),

@@ -5,6 +5,7 @@ use super::expression::{expression, offset, reference, tolerance};
 use super::reckoning::{in_its_unit, time};
 use super::{Context, and_list, benchmark, count, or_list, period};
 use crate::base::arena::Id;
+use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
@@ -52,11 +53,7 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::FirstTime { condition, .. } => {
             format!("{} for the first time", bracketed(condition, context))
         }
-        Condition::InTime { from, until, .. } => {
-            let from = from.as_ref().map(|from| format!("from {}", period(from)));
-            let until = until.as_ref().map(|until| format!("until {}", period(until)));
-            from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
-        }
+        Condition::InTime { from, until, .. } => in_time(from.as_ref(), until.as_ref()),
         Condition::Named { define, .. } => context.book.defines[*define].name.clone(),
         Condition::In { condition, offset: when, .. } => {
             format!("({}) in {}", self::condition(condition, context), offset(*when, context))
@@ -75,6 +72,12 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
             format!("the figure is more than {} old", count(*periods, context.period_noun()))
         }
     }
+}
+
+fn in_time(from: Option<&Period>, until: Option<&Period>) -> String {
+    let from = from.map(|from| format!("from {}", period(from)));
+    let until = until.map(|until| format!("until {}", period(until)));
+    from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
 }
 
 fn joined(parts: &[Condition], word: &str, context: Context<'_>) -> String {
@@ -367,7 +370,7 @@ fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {
             Some((elsewhere.whose.measure.or(inner.0), inner.1))
         }
         Expression::Window(window) if window.of.is_none() => {
-            window.whose.measure.map(|id| (Some(id), Quantity::Value))
+            window.first_measure().map(|id| (Some(id), Quantity::Value))
         }
         // What these yield need not be in the unit of what they read.
         Expression::Times(..)

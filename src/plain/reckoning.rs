@@ -99,9 +99,13 @@ pub fn window_word(of: Window) -> &'static str {
 pub(super) fn window(of: &Windowed, context: Context<'_>) -> String {
     let how = window_word(of.window);
     let what = of.of.as_ref().map_or_else(String::new, |of| format!(" of {}", expression(of, context)));
-    let over = reach(of.reach, true, context);
     let known =
         of.known_at_least.map_or_else(String::new, |least| format!(" of those known at least {least}"));
+    if !of.measures.is_empty() {
+        let ids: Vec<&str> = of.measures.iter().map(|id| context.book.measures[*id].id.as_str()).collect();
+        return format!("the {how} of measures {}{known}", and_list(&ids));
+    }
+    let over = reach(of.reach, true, context);
     format!("the {how}{what}{}{over}{known}", whose_words(&of.whose, context))
 }
 

@@ -46,7 +46,7 @@ fn table(book: &RuleBook, of: &Simulation) -> Table {
         Some(Row::plain(vec![
             Cell::Day(telling.on),
             who,
-            Cell::text(&book.escalations[case.escalation].title),
+            Cell::text(book.escalations[case.escalation].name()),
             Cell::text(about(book, case)),
             Cell::text(&telling.why),
             telling.due.map_or_else(|| Cell::absent("–"), Cell::Day),
@@ -89,7 +89,7 @@ fn proof(book: &RuleBook, proof: &Proof) -> Vec<Block> {
             if point.holds { point.text.clone() } else { format!("Not so: {}", point.text) }
         };
         let lines = shown.points.iter().map(line).collect();
-        blocks.push(Block::section(&book.escalations[shown.escalation].title, vec![Block::List(lines)]));
+        blocks.push(Block::section(book.escalations[shown.escalation].name(), vec![Block::List(lines)]));
     }
     if !proof.unwatched.is_empty() {
         let ids: Vec<&str> = proof.unwatched.iter().map(|id| book.measures[*id].id.as_str()).collect();

@@ -245,6 +245,7 @@ fn a_target_may_be_the_average_of_the_last_years() {
         window: Window::Average,
         of: None,
         whose: Whose::default(),
+        measures: Vec::new(),
         reach: Reach::Years(3),
         known_at_least: None,
     }));

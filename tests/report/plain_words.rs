@@ -60,6 +60,7 @@ fn targets_read_as_they_were_written() {
         window: Window::Average,
         of: None,
         whose: Whose::default(),
+        measures: Vec::new(),
         reach: Reach::Years(5),
         known_at_least: None,
     }));

@@ -15,7 +15,7 @@ use super::inbox::{
 use super::openings::Openings;
 use super::waivers::{self, Subject};
 use super::watch::{Rule, covers, replaces, rules};
-use super::{Holds, Watched, words};
+use super::{Holds, Watched};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
@@ -379,11 +379,7 @@ impl<'a> Run<'_, 'a> {
             if replaces(by, &watch.rule)
                 && let Some(draft) = self.drafts.get_mut(at)
             {
-                draft.close(
-                    moment.day,
-                    CaseState::Replaced,
-                    format!("replaced by {}", words::title(by.escalation)),
-                );
+                draft.close(moment.day, CaseState::Replaced, format!("replaced by {}", by.escalation.name()));
                 watch.stands = Stands::JustClosed;
             }
         }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::judged::cases;
 use super::proof::prove;
 use super::watch::covers;
-use super::words::title;
 use super::{Replay, Watched, sort};
 use crate::base::arena::Id;
 use crate::base::rhythm::{Rhythm, Step as Steps};
@@ -53,7 +52,7 @@ pub fn simulate_rules(book: &RuleBook, from: NaiveDate, to: NaiveDate) -> Simula
 }
 
 fn supposed(book: &RuleBook, id: Id<Escalation>) -> String {
-    format!("suppose that {} opens", title(&book.escalations[id]))
+    format!("suppose that {} opens", book.escalations[id].name())
 }
 
 /// The look on a day, at the newest period that has ended.

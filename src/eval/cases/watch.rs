@@ -107,7 +107,7 @@ fn waits(condition: &Condition) -> bool {
 fn reads_others(condition: &Condition) -> bool {
     let elsewhere = |amount: &Expression| match amount {
         Expression::Quantity { measure, .. } | Expression::Benchmark { measure, .. } => measure.is_some(),
-        Expression::Window(window) => !window.whose.is_own(),
+        Expression::Window(window) => !window.is_own(),
         Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own(),
         Expression::CountOf(_) => true,
         _ => false,

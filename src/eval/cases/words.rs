@@ -4,7 +4,7 @@ use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::GoalUsed;
-use crate::model::{Bound, Escalation, Party, PartyKind, RuleBook};
+use crate::model::{Bound, Party, PartyKind, RuleBook};
 
 /// Last words of the titles that take `the`: `the Children's Trust`, but `NHS England`.
 const TAKES_THE: &[&str] = &[
@@ -74,11 +74,6 @@ pub(super) fn goal(unit: &Unit, goal: &GoalUsed) -> String {
         GoalUsed::MetBy { day } => format!("met by {}", date_name(*day)),
         GoalUsed::ToBeSet { by } => format!("to be set by {by}"),
     }
-}
-
-/// What readers call an escalation.
-pub(super) fn title(escalation: &Escalation) -> &str {
-    if escalation.title.is_empty() { &escalation.id } else { &escalation.title }
 }
 
 /// The text with a capital first and a full stop last.

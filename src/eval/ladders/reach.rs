@@ -99,7 +99,7 @@ fn tolerance(of: &Tolerance) -> bool {
 fn expression(of: &Expression) -> bool {
     match of {
         Expression::Number(_) | Expression::Amount(..) => false,
-        Expression::Window(window) => !window.whose.is_own(),
+        Expression::Window(window) => !window.is_own(),
         Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own() || expression(&elsewhere.of),
         Expression::CountOf(_) | Expression::List(_) => true,
         Expression::Quantity { measure, .. } => measure.is_some(),

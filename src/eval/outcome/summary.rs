@@ -37,11 +37,11 @@ impl ExceptionKind {
 /// A result that somebody has to look at.
 #[derive(Debug, Clone)]
 pub struct Exception {
-    /// Position in [`Assessment::results`].
+    /// Position in [`super::Assessment::results`].
     pub result: usize,
     /// Why.
     pub kind: ExceptionKind,
-    /// Positions of its open cases in [`Assessment::cases`].
+    /// Positions of its open cases in [`super::Assessment::cases`].
     pub cases: Vec<usize>,
     /// True when a response is owed and none came.
     pub response_owed: bool,
@@ -96,7 +96,7 @@ pub struct Totals {
 /// A level stated in print that the rules do not give.
 #[derive(Debug, Clone)]
 pub struct Difference {
-    /// Position in [`Assessment::results`].
+    /// Position in [`super::Assessment::results`].
     pub result: usize,
     /// As printed; empty when none was printed.
     pub stated: String,
@@ -109,7 +109,7 @@ pub struct Difference {
 /// A change since the last report period.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// Position in [`Assessment::results`].
+    /// Position in [`super::Assessment::results`].
     pub result: usize,
     /// The level or kind before.
     pub before: String,

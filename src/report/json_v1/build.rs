@@ -8,7 +8,7 @@ use super::super::prompts::facts_said;
 use super::super::view::View;
 use super::history::history;
 use super::shape::Each;
-use super::{SCHEMA, compared, ladders, outlook, paper_shape, papers, shape, statistics};
+use super::{SCHEMA, case_shape, compared, ladders, outlook, paper_shape, papers, shape, statistics};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
@@ -288,8 +288,8 @@ fn exception(view: &View<'_>, exception: &Exception) -> Option<shape::Exception>
     })
 }
 
-fn answers(all: &[Answer]) -> Option<Vec<shape::Answer>> {
-    let answer = |answer: &Answer| shape::Answer {
+fn answers(all: &[Answer]) -> Option<Vec<case_shape::Answer>> {
+    let answer = |answer: &Answer| case_shape::Answer {
         field: some(&answer.field),
         text: answer.text.clone(),
         lead: answer.lead.clone(),
@@ -301,11 +301,11 @@ fn answers(all: &[Answer]) -> Option<Vec<shape::Answer>> {
     (!all.is_empty()).then(|| all.iter().map(answer).collect())
 }
 
-fn case(view: &View<'_>, case: &Case) -> shape::Case {
+fn case(view: &View<'_>, case: &Case) -> case_shape::Case {
     let book = view.inputs.book;
     let hush =
         |text: &str| case.measure.map_or_else(|| text.to_owned(), |m| view.hushed(m, case.place, text));
-    shape::Case {
+    case_shape::Case {
         id: case.id.clone(),
         escalation: book.escalations[case.escalation].id.clone(),
         measure: case.measure.map(|id| book.measures[id].id.clone()),
@@ -320,7 +320,7 @@ fn case(view: &View<'_>, case: &Case) -> shape::Case {
         steps: case
             .steps
             .iter()
-            .map(|step| shape::Step {
+            .map(|step| case_shape::Step {
                 on: iso(step.on),
                 told: step.told.map(|id| view.party_id(id).to_owned()),
                 text: hush(&step.text),
@@ -329,12 +329,12 @@ fn case(view: &View<'_>, case: &Case) -> shape::Case {
     }
 }
 
-fn prompt(view: &View<'_>, prompt: &Prompt) -> shape::Prompt {
+fn prompt(view: &View<'_>, prompt: &Prompt) -> case_shape::Prompt {
     let case = view.inputs.assessment.cases.get(prompt.case);
     let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
     let hush = |text: &str| measure.map_or_else(|| text.to_owned(), |id| view.hushed(id, place, text));
     let answered = |field: &str| is_answered(field, &prompt.response);
-    shape::Prompt {
+    case_shape::Prompt {
         case: case.map(|case| case.id.clone()),
         measure: measure.map(|id| view.inputs.book.measures[id].id.clone()),
         to: view.party_id(prompt.to).to_owned(),
@@ -342,7 +342,7 @@ fn prompt(view: &View<'_>, prompt: &Prompt) -> shape::Prompt {
         questions: prompt
             .questions
             .iter()
-            .map(|(field, text)| shape::Question {
+            .map(|(field, text)| case_shape::Question {
                 field: field.clone(),
                 text: hush(text),
                 answered: answered(field),

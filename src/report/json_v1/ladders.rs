@@ -3,7 +3,7 @@
 use super::super::ladders::{beside as stands_beside, hushed};
 use super::super::view::View;
 use super::build::{iso, some, source_cell};
-use super::shape;
+use super::ladder_shape as shape;
 use crate::eval::outcome::{Decision, Move, Outcome, Position};
 use crate::model::Ladder;
 

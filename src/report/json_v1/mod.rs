@@ -3,9 +3,11 @@
 //! Amounts are decimal strings (exact up to 12 places), days are ISO dates, and what is not there is `null`.
 
 mod build;
+pub mod case_shape;
 pub mod compared;
 mod history;
 mod indented;
+pub mod ladder_shape;
 mod ladders;
 mod outlook;
 pub mod paper_shape;

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use super::super::view::View;
+use super::case_shape::{Answer, Case, Prompt};
 use super::compared::{BenchmarkShape, PlaceShape};
+use super::ladder_shape::{Position, Stage};
 use super::paper_shape;
 use crate::base::diag::Diagnostic;
 use crate::eval::outcome;
@@ -173,92 +175,6 @@ pub struct SetByHand {
     pub by_the_rules: Option<String>,
 }
 
-/// A stage beside a level.
-#[derive(Debug, Serialize)]
-pub struct Stage {
-    /// Id of the ladder.
-    pub ladder: String,
-    /// Id of the stage; null for none.
-    pub stage: Option<String>,
-    /// What readers call it.
-    pub title: String,
-}
-
-/// One thing on one ladder.
-#[derive(Debug, Serialize)]
-pub struct Position {
-    /// The same from run to run.
-    pub id: String,
-    /// Id of the ladder.
-    pub ladder: String,
-    /// Id of the stage in the period reported; null for none.
-    pub stage: Option<String>,
-    /// What readers call it.
-    pub title: String,
-    /// Where a move takes effect only from the next period: the stage from then on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-    /// Every move, oldest first.
-    pub moves: Vec<Move>,
-    /// Each test for leaving the stage that is not met.
-    pub stays: Vec<String>,
-    /// Higher stages that wait for an act or a decision.
-    pub waits: Vec<Wait>,
-    /// Decisions that moved nothing.
-    pub unused: Vec<Decision>,
-    /// The words of the waiver that stands it down.
-    pub stood_down: Option<String>,
-}
-
-/// From one stage to another.
-#[derive(Debug, Serialize)]
-pub struct Move {
-    /// The day it was made.
-    pub on: String,
-    /// The period on whose figures.
-    pub figures: String,
-    /// The first period it holds for, where moves take effect from the next.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub holds_from: Option<String>,
-    /// `entered`, `left`, `corrected` or `stood down`.
-    pub kind: &'static str,
-    /// Id of the stage before; null for none.
-    pub from: Option<String>,
-    /// Id of the stage after; null for none.
-    pub to: Option<String>,
-    /// Ids of who was told.
-    pub told: Vec<String>,
-    /// What it was made on.
-    pub because: String,
-    /// The decision without which it would not have been made.
-    pub decision: Option<Decision>,
-    /// What speaks against the move by the rules alone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub without_decision: Vec<String>,
-}
-
-/// A stage that waits for an act or a decision.
-#[derive(Debug, Serialize)]
-pub struct Wait {
-    /// Id of the stage.
-    pub stage: String,
-    /// What it waits for.
-    pub because: String,
-}
-
-/// A decision on record.
-#[derive(Debug, Serialize)]
-pub struct Decision {
-    /// Id of who took it.
-    pub by: String,
-    /// When.
-    pub on: String,
-    /// Why.
-    pub because: String,
-    /// Where it was read.
-    pub source: Source,
-}
-
 /// A figure that another was reckoned from.
 #[derive(Debug, Serialize)]
 pub struct ComputedFrom {
@@ -377,95 +293,6 @@ pub struct Exception {
     pub response_owed: bool,
     /// Answers that came; null where none.
     pub response: Option<Vec<Answer>>,
-}
-
-/// One escalation of one measure or group.
-#[derive(Debug, Serialize)]
-pub struct Case {
-    /// The same from run to run.
-    pub id: String,
-    /// Id of the escalation.
-    pub escalation: String,
-    /// Id of the measure; null for the whole book.
-    pub measure: Option<String>,
-    /// Label of the group.
-    pub group: Option<String>,
-    /// The period whose figure opened it.
-    pub opened_for: String,
-    /// The day it opened.
-    pub opened_on: String,
-    /// Ids of who was asked.
-    pub to: Vec<String>,
-    /// The day the response is due.
-    pub due: Option<String>,
-    /// Why there is no day.
-    pub due_reason: Option<String>,
-    /// `open`, `answered` and so on.
-    pub state: &'static str,
-    /// The day it closed.
-    pub closed_on: Option<String>,
-    /// What happened to it, oldest first.
-    pub steps: Vec<Step>,
-}
-
-/// Something that happened to a case.
-#[derive(Debug, Serialize)]
-pub struct Step {
-    /// When.
-    pub on: String,
-    /// Id of who was told.
-    pub told: Option<String>,
-    /// What happened.
-    pub text: String,
-}
-
-/// What is asked of somebody.
-#[derive(Debug, Serialize)]
-pub struct Prompt {
-    /// Id of its case.
-    pub case: Option<String>,
-    /// Id of the measure; null for the whole book.
-    pub measure: Option<String>,
-    /// Id of who is asked.
-    pub to: String,
-    /// By when.
-    pub due: Option<String>,
-    /// The questions.
-    pub questions: Vec<Question>,
-    /// The facts, each a sentence.
-    pub facts: Vec<String>,
-    /// Answers that came; null where none.
-    pub response: Option<Vec<Answer>>,
-}
-
-/// A question.
-#[derive(Debug, Serialize)]
-pub struct Question {
-    /// The field that an answer carries.
-    pub field: String,
-    /// The question.
-    pub text: String,
-    /// True when a response answers it by its field or in its column; a plain note answers the whole.
-    pub answered: bool,
-}
-
-/// An answer.
-#[derive(Debug, Serialize)]
-pub struct Answer {
-    /// The question's field; null for a plain note.
-    pub field: Option<String>,
-    /// The text.
-    pub text: String,
-    /// Who leads.
-    pub lead: Option<String>,
-    /// When the action is due.
-    pub due: Option<String>,
-    /// When the measure is expected back on target.
-    pub recovery: Option<String>,
-    /// When it was submitted.
-    pub submitted: Option<String>,
-    /// Where it was read.
-    pub source: Source,
 }
 
 /// Counts.

@@ -30,6 +30,8 @@ pub struct WindowWords {
     pub of: Option<Expr>,
     /// Of which measure.
     pub measure: Option<Name>,
+    /// Of which measures, where figures of one period are put together across several.
+    pub measures: Vec<Name>,
     /// For which group.
     pub group: Option<Name>,
     /// Which periods; none for those within the one judged.

@@ -182,16 +182,18 @@ impl Lower<'_> {
                 }
             }
             Rule::comparison | Rule::bare_comparison => self.comparison(&inner, span),
-            Rule::in_time_of => {
-                let period = self.first_period(&inner);
-                match has(&inner, Rule::kw_from) {
-                    true => CondKind::InTime { from: period, until: None },
-                    false => CondKind::InTime { from: None, until: period },
-                }
-            }
+            Rule::in_time_of => self.in_time(&inner),
             _ => CondKind::Level(self.level_test(&inner)),
         };
         Cond { kind, span }
+    }
+
+    fn in_time(&mut self, pair: &Pair<'_>) -> CondKind {
+        let period = self.first_period(pair);
+        match has(pair, Rule::kw_from) {
+            true => CondKind::InTime { from: period, until: None },
+            false => CondKind::InTime { from: None, until: period },
+        }
     }
 
     fn tally(&mut self, pair: &Pair<'_>, span: Span) -> CondKind {

@@ -162,13 +162,27 @@ impl Lower<'_> {
             }
             return self.of_peers(pair, window);
         }
+        let measures = child(pair, Rule::of_measures).and_then(|of| child(&of, Rule::listed_names));
+        let measures = measures.map_or_else(Vec::new, |listed| self.names(&listed));
+        if !measures.is_empty() && window == Window::Latest {
+            return Expr::Later(Later { what: "the latest of several measures", span });
+        }
         let what = child(pair, Rule::window_what);
         let measure = what.as_ref().and_then(|p| self.measure_of(p));
         let group = what.as_ref().and_then(|p| self.for_group(p));
         let of = what.and_then(|p| self.window_of(&p));
         let reach = child(pair, Rule::reach).and_then(|p| self.reach(&p));
         let known_at_least = child(pair, Rule::of_those_known).map(|p| self.first_count(&p).unwrap_or(1));
-        Expr::Window(Box::new(WindowWords { window, of, measure, group, reach, known_at_least, span }))
+        Expr::Window(Box::new(WindowWords {
+            window,
+            of,
+            measure,
+            measures,
+            group,
+            reach,
+            known_at_least,
+            span,
+        }))
     }
 
     /// `of measure 2.1`, whether it stands in a rule of its own or in words.
