@@ -11,6 +11,7 @@
 //! * `doubtful`: warnings are expected, and errors are not;
 //! * `%`: the measure is a percentage and should rise, instead of a number of children that should fall;
 //! * `england`, `neighbours`: the book declares that benchmark;
+//! * `from=FILE`: the lines stand so in a file of a shipped book, whose own test runs them;
 //! * `error=CODE`: the block shows this fault and no other; `warning=CODE` and `advice=CODE` likewise.
 
 #![expect(
@@ -149,10 +150,34 @@ fn shown(block: &Block) -> Option<(&str, Severity)> {
     })
 }
 
-fn document() -> Vec<Block> {
+fn all_blocks() -> Vec<Block> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md");
     let all = blocks(&std::fs::read_to_string(path).unwrap());
     all.into_iter().filter(|block| block.word() == "plimsoll").collect()
+}
+
+/// The blocks that are examples of their own.
+fn document() -> Vec<Block> {
+    all_blocks().into_iter().filter(|block| source_of(block).is_none()).collect()
+}
+
+/// The file that a block is a piece of.
+fn source_of(block: &Block) -> Option<&str> {
+    block.header.split(' ').find_map(|word| word.strip_prefix("from="))
+}
+
+/// What is shown as a piece of a shipped book is one, to the letter.
+#[test]
+fn pieces_of_shipped_books_stand_in_them() {
+    let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut shown = 0;
+    for block in all_blocks() {
+        let Some(file) = source_of(&block) else { continue };
+        let text = std::fs::read_to_string(project.join(file)).unwrap();
+        assert!(text.contains(&block.text), "docs/language.md:{}: not so in {file}", block.line);
+        shown += 1;
+    }
+    assert!(shown > 0, "the reference shows pieces of a shipped book");
 }
 
 #[test]

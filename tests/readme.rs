@@ -73,6 +73,20 @@ fn the_other_commands_on_shipped_books_work() {
 }
 
 #[test]
+fn the_commands_that_the_invented_book_names_work() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/example-borough/README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let named: Vec<&str> = text.lines().filter(|line| line.starts_with("plimsoll ")).collect();
+    assert!(named.len() >= 4, "only {} commands were found", named.len());
+    // What writes into a folder of the reader's is tried by the golden books.
+    for command in named.into_iter().filter(|line| !line.contains("--out")) {
+        let (code, printed) = run(command);
+        assert_eq!(code, 0, "{command} ended with {code}");
+        assert!(!printed.is_empty(), "{command} printed nothing");
+    }
+}
+
+#[test]
 fn its_rules_read_without_a_fault() {
     for block in blocks("plimsoll") {
         let parsed = plimsoll::syntax::parse(plimsoll::base::span::FileId(0), &block);

@@ -22,6 +22,8 @@ pub struct Calendar {
     pub name: Option<String>,
     holidays: FxHashSet<NaiveDate>,
     last_known: Option<NaiveDate>,
+    /// True where the rule book names days of its own on which nobody works.
+    has_closed_days: bool,
     /// The last days of school terms, where the book gives them.
     terms: Vec<(Period, NaiveDate)>,
 }
@@ -57,6 +59,7 @@ impl Calendar {
         };
         self.holidays.extend(other.holidays);
         self.terms.extend(other.terms);
+        self.has_closed_days |= other.has_closed_days;
         // Beyond the end of either table a bank holiday may be missed.
         self.last_known = match (self.last_known, other.last_known) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -96,7 +99,18 @@ impl Calendar {
 
     /// Adds a day on which the organisation itself is closed.
     pub fn close(&mut self, day: NaiveDate) {
+        self.has_closed_days = true;
         self.holidays.insert(day);
+    }
+
+    /// What working days leave out besides weekends, in words; none where no bank holidays are named.
+    #[must_use]
+    pub fn left_out(&self) -> Option<String> {
+        let name = self.name.as_ref()?;
+        Some(match self.has_closed_days {
+            true => format!("{name}, and the days that the rule book names as closed"),
+            false => name.clone(),
+        })
     }
 
     /// Adds a bank holiday.

@@ -170,7 +170,7 @@ pub(super) fn submitted(
         given(events)?
     };
     let responses = if responses.is_empty() {
-        own_files(book)?.into_iter().filter(|path| begins(path, "responses")).collect()
+        own_files(book)?.into_iter().filter(|path| is_answer(path)).collect()
     } else {
         given(responses)?
     };

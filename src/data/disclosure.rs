@@ -93,6 +93,7 @@ pub(super) fn of_measure(
     if !rows.iter().any(|row| seen.state(*row) == State::Withheld) {
         return;
     }
+    let asked_for = matches!(measure.withholds, Some(Withholding::Counts { next_smallest: true, .. }));
     let periods: Vec<Vec<Row>> =
         rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b)).map(<[Row]>::to_vec).collect();
     for same in periods {
@@ -100,7 +101,10 @@ pub(super) fn of_measure(
         while let Some(next) = table.next_to_withhold(measure, seen) {
             match next {
                 Next::Group(row) => {
-                    findings.push(withheld_as_well(measure, seen, row));
+                    // A book that says so itself need not be told of every one.
+                    if !asked_for {
+                        findings.push(withheld_as_well(measure, seen, row));
+                    }
                     withhold(seen, row, AS_WELL);
                     table.further.insert(row);
                 }

@@ -3,7 +3,7 @@
 
 use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
 use crate::base::arena::Id;
-use crate::base::rhythm::Slot;
+use crate::base::rhythm::{Rhythm, Slot};
 use crate::data::PlaceId;
 use crate::model::{Composite, Measure, OnGroups};
 
@@ -110,7 +110,9 @@ fn series(
     };
     let parts: Vec<&SeriesTimeline> = made.measures.iter().filter_map(own).collect();
     let rhythm = measure.due;
-    let newest = rhythm.expected(builder.cut);
+    let calendar = &builder.book.calendar;
+    let over = calendar.expected(Rhythm { arrears: None, ..rhythm }, builder.cut);
+    let newest = calendar.expected(rhythm, builder.day).min(over);
     let slot_in = |part: &SeriesTimeline, slot: Slot| Some(rhythm.slot_of(part.rhythm.period(slot)?.end));
     let due = parts.iter().filter_map(|part| slot_in(part, part.expected)).max();
     let expected = due.map_or(newest, |due| due.min(newest));

@@ -109,16 +109,9 @@ fn exception(
         .map(|row| answer(row))
         .collect();
     // Only what a rule asks for is owed; a result that no rule asks about is listed as just that.
-    let response_owed = response.is_empty() && live.iter().any(|at| asks(judge, cases.get(*at)));
+    let mut asking = live.iter().filter_map(|at| cases.get(*at));
+    let response_owed = response.is_empty() && asking.any(|case| case.wants_answer(judge.book));
     Some(Exception { result: at, kind, cases: live, response_owed, response })
-}
-
-/// True when the rule of a case wants an answer, and does not only tell somebody.
-fn asks(judge: &Judge<'_>, case: Option<&Case>) -> bool {
-    case.is_some_and(|case| {
-        let terms = judge.book.escalations[case.escalation].terms_on(case.opened_on);
-        terms.respond.is_some() || !terms.asks.is_empty()
-    })
 }
 
 /// True for an answer that belongs to a result.

@@ -392,7 +392,7 @@ fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
         Some(set) => format!("{text}, set by hand; by the rules {}", set.computed_word),
         None => text,
     };
-    let span = outcome.decided_by.unwrap_or(look.measure().span);
+    let span = outcome.held_down_by().or(outcome.decided_by).unwrap_or(look.measure().span);
     step(StepKind::Result, text, Some(Place::Rule(span)))
 }
 

@@ -30,12 +30,23 @@ pub(super) fn share(
             let own = points.iter().find(|(of, _)| of.start == period.start && of.end == period.end);
             let held = own.or_else(|| points.iter().find(|(of, _)| of.contains(period.end)));
             let (_, step) = held.ok_or_else(|| format!("the trajectory has no figure for {period}"))?;
-            remarks.push(Remark::Trajectory);
+            // Its last step is the target itself.
+            remarks.extend((*step != figure).then_some(Remark::Trajectory));
             Ok(step.clone())
         }
         Some(Trajectory::StraightFromBaseline { .. }) => {
             let step = straight(look, target, &figure)?;
-            remarks.push(Remark::Trajectory);
+            let year = |remark: &Remark| match remark {
+                Remark::TargetOfAnotherYear { target } => Some(*target),
+                _ => None,
+            };
+            // A line to a later year has a step for this one.
+            let later = remarks.iter().find_map(year);
+            remarks.retain(|remark| year(remark).is_none());
+            remarks.extend((step != figure).then(|| match later {
+                Some(year) => Remark::Said(format!("the target is a step on the way to that of {year}")),
+                None => Remark::Trajectory,
+            }));
             Ok(step)
         }
         None if target.pro_rata => {

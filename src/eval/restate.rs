@@ -101,7 +101,12 @@ impl Three<'_> {
         let period = figure.or(self.was.expected)?;
         let mut causes = Vec::new();
         if was != with_data {
-            causes.extend(revisions(now, self.is, slot, day));
+            let found = revisions(now, self.is, slot, day);
+            let target = self.with_data.target.as_ref().filter(|_| was.goal.is_none());
+            match (found.as_slice(), target) {
+                ([Cause::OtherMeasures], Some(target)) => causes.push(Cause::TargetKnown(target.span)),
+                _ => causes.extend(found),
+            }
         }
         if with_data != is {
             causes.push(self.rule(now, &with_data, &is));

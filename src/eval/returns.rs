@@ -164,6 +164,9 @@ impl Look<'_, '_> {
 
     /// The day the return of this slot is due; none where the book sets no such day.
     pub(super) fn return_due(self) -> Option<NaiveDate> {
+        if self.is_sent_by_nobody() {
+            return None;
+        }
         self.judge.return_due(self.series.measure, self.series.place, self.slot, self.today())
     }
 
@@ -179,8 +182,17 @@ impl Look<'_, '_> {
         self.at(if newest { self.slot } else { self.series.expected }).return_seen()
     }
 
+    /// True where the figure comes of others, and nobody sends it in: it is there once they are.
+    fn is_sent_by_nobody(self) -> bool {
+        let measure = self.measure();
+        measure.computed.is_some() || measure.composite.is_some()
+    }
+
     /// How the return of this slot came in; none where the book sets no day for it.
     pub(super) fn return_seen(self) -> Option<ReturnSeen> {
+        if self.is_sent_by_nobody() {
+            return None;
+        }
         let (measure, slot) = (self.series.measure, self.slot);
         let first_due = self.judge.returns.first_due(measure, slot)?;
         let label = self.judge.label(self.series.place);

@@ -65,7 +65,7 @@ pub(super) fn steady(measure: &Measure) -> Option<GoalUsed> {
     let sequence = measure.targets.get(judged_sequence(measure)?)?;
     let [only] = sequence.targets.as_slice() else { return None };
     let is_dated = only.from.is_some() || only.by.is_some() || only.known_on().is_some();
-    let is_of_groups = measure.gap.is_some() || !measure.of_members.is_empty();
+    let is_of_groups = measure.gap.is_some() || !measure.of_members.is_empty() || measure.adds_up_groups();
     if is_dated || is_of_groups || only.pro_rata || measure.trajectory.is_some() {
         return None;
     }
@@ -138,6 +138,10 @@ impl<'j, 'a> Look<'j, 'a> {
         let (Some(sequence), Some(period)) = (measure.targets.get(at), self.period()) else {
             return InForce::None;
         };
+        // What is asked of a sum is not asked of each of its parts.
+        if self.is_share_of_a_sum() {
+            return InForce::None;
+        }
         let sequence = self.own_sequence(sequence);
         match chosen(sequence, &period, &|target| self.is_unseen(target)) {
             Choice::None => not_known_yet(self, sequence, &period).unwrap_or(InForce::None),
@@ -173,6 +177,11 @@ impl<'j, 'a> Look<'j, 'a> {
         let mut same_name =
             own.iter().flat_map(|rules| &rules.targets).filter(|own| own.name == sequence.name);
         same_name.next().unwrap_or(sequence)
+    }
+
+    /// True for a group whose figure is a part of the one that is judged, and that nothing is asked of by itself.
+    pub(super) fn is_share_of_a_sum(self) -> bool {
+        self.measure().adds_up_groups() && self.series.is_part && self.own_rules().is_none()
     }
 
     /// What holds for the group looked at alone.
@@ -371,18 +380,17 @@ fn later_start(one: &Target, other: &Target) -> bool {
     }
 }
 
-/// The earlier target of a sequence that was for `year`.
+/// The earlier target of a sequence that stood at the end of `year`.
 fn of_year<'a>(sequence: &'a TargetSequence, but: &Target, year: &Period) -> Option<&'a Target> {
     let others = || sequence.targets.iter().filter(|target| !std::ptr::eq(*target, but));
     let set = |target: &&Target| !matches!(target.goal, Goal::ToBeSet { .. });
-    let by_year = others().filter(set).find(|t| t.year.is_some_and(|own| own.contains(year.end)));
-    by_year.or_else(|| {
-        others().filter(set).find(|target| {
-            target.year.is_none()
-                && target.from.is_none_or(|from| from.start <= year.end)
-                && target.by.is_none_or(|by| by.end >= year.end)
-        })
-    })
+    let stood = |target: &&Target| {
+        target.year.is_none_or(|own| own.contains(year.end))
+            && target.from.is_none_or(|from| from.start <= year.end)
+            && target.by.is_none_or(|by| by.end >= year.end)
+    };
+    // Of a year whose target was changed, the one that it ended with.
+    others().filter(set).filter(stood).reduce(|a, b| if later_start(b, a) { b } else { a })
 }
 
 /// The year of a target that is not the year of the value.

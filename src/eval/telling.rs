@@ -26,14 +26,14 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::All(several) => join(look, several, ", and "),
         Condition::Any(several) => join(look, several, ", or "),
         Condition::Not(one) => tell(look, one),
-        Condition::Status(status, _) => tell_status(look, *status),
+        Condition::Status(status, _) => tell_status(look, *status, look.holds(condition)),
         Condition::Level(..) => tell_level(look),
         Condition::Within { of, worse, .. } => tell_within(look, of, worse),
         Condition::Than { reference, .. } => against(look, reference),
         Condition::Moves { movement, since, .. } => tell_moves(look, *movement, *since),
         Condition::Compare { left, comparison, right, .. } => tell_compare(look, left, *comparison, right),
         Condition::Placed { among, .. } => comparisons::tell_place(look, *among),
-        Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget),
+        Condition::OutsideRange { .. } => tell_status(look, Status::OnTarget, look.holds(condition)),
         Condition::Forecast(..) => tell_forecast(look),
         Condition::Statistical(statistic, _) => statistics::tell(look, *statistic),
         Condition::For { .. }
@@ -188,7 +188,8 @@ fn value(look: Look<'_, '_>) -> String {
     }
 }
 
-fn tell_status(look: Look<'_, '_>, status: Status) -> String {
+fn tell_status(look: Look<'_, '_>, status: Status, holds: Truth) -> String {
+    let is = |what: &str| format!("it is {}{what}", if holds == Truth::True { "" } else { "not " });
     match status {
         Status::OnTarget | Status::OffTarget => {
             let force = look.in_force();
@@ -196,14 +197,14 @@ fn tell_status(look: Look<'_, '_>, status: Status) -> String {
             let is = if look.on_target() == Truth::True { "is" } else { "is not" };
             format!("{} {is} {}", value(look), words::goal(goal, look.unit()))
         }
-        Status::Missing
-        | Status::Late
-        | Status::Stale
-        | Status::Provisional
-        | Status::Estimated
-        | Status::Revised
-        | Status::Incomplete
-        | Status::Unrated => "by what was submitted".to_owned(),
+        Status::Missing => is("missing"),
+        Status::Late => is("late"),
+        Status::Stale => is("an old figure"),
+        Status::Provisional => is("provisional"),
+        Status::Estimated => is("estimated"),
+        Status::Revised => is("revised"),
+        Status::Incomplete => is("incomplete"),
+        Status::Unrated => is("unrated"),
     }
 }
 
@@ -317,6 +318,10 @@ fn unit_of(look: Look<'_, '_>, expression: &Expression) -> Option<Unit> {
         },
         Expression::Named { of, .. } => unit_of(look, of),
         Expression::Converted(crate::model::Conversion::FromSeconds, _) => own(),
+        Expression::Elsewhere(elsewhere) => match elsewhere.whose.measure {
+            Some(id) => Some(of_kind(look.judge.book.measures[id].unit.kind)),
+            None => unit_of(look, &elsewhere.of),
+        },
         Expression::Converted(crate::model::Conversion::ToPercent, _) => Some(of_kind(Kind::Percent)),
         Expression::Number(_)
         | Expression::Times(..)
@@ -325,7 +330,6 @@ fn unit_of(look: Look<'_, '_>, expression: &Expression) -> Option<Unit> {
         | Expression::Max(_)
         | Expression::PercentOf(..)
         | Expression::Window(_)
-        | Expression::Elsewhere(_)
         | Expression::Rounded { .. }
         | Expression::CountOf(_)
         | Expression::List(_)

@@ -13,7 +13,7 @@ use crate::base::exact::Exact;
 use crate::base::period::date_name;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
-use crate::data::State;
+use crate::data::{PlaceId, State};
 
 /// A judgement, before it is dressed for readers.
 #[derive(Debug, Clone)]
@@ -139,6 +139,23 @@ impl Look<'_, '_> {
         }
     }
 
+    /// Why nothing is asked of this figure by itself, where what it belongs to is rated, or what it is made of.
+    fn rated_elsewhere(self) -> Option<&'static str> {
+        let measure = self.measure();
+        if self.series.made == Made::Whole {
+            Some(match self.series.place {
+                PlaceId::WHOLE => "the figure for all groups together: each of them is rated by itself",
+                _ => "the figure for the groups within it together: each of them is rated by itself",
+            })
+        } else if self.is_share_of_a_sum() {
+            Some("the total is rated, and not its parts")
+        } else if measure.gap.is_some() && self.series.is_part && measure.targets.is_empty() {
+            Some("the gap is rated, and not each group")
+        } else {
+            None
+        }
+    }
+
     fn judged(self) -> Verdict {
         let measure = self.measure();
         if measure.faulty {
@@ -150,8 +167,8 @@ impl Look<'_, '_> {
         if measure.is_monitor() {
             return Verdict::unrated("it is only watched");
         }
-        if self.series.made == Made::Whole {
-            return Verdict::unrated("the figure for all groups together: each of them is rated by itself");
+        if let Some(why) = self.rated_elsewhere() {
+            return Verdict::unrated(why);
         }
         if let Some(reason) = self.too_old() {
             return Verdict::not_rated(reason);

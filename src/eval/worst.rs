@@ -27,6 +27,9 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
     // What a group's result says of other times is said beside that group.
     whole.outlook = None;
+    if whole.comparisons.place.is_some() {
+        whole.comparisons.place = None;
+    }
     if decided.is_none() && whole.level.is_some() {
         not_known(&mut whole, joining, &silent);
     } else if known > 0 {
@@ -81,7 +84,10 @@ fn decided_by(
             let reach = parts.iter().filter(|part| part.level.is_some_and(|own| own <= level));
             let names: Vec<String> = reach.map(|part| judge.title(part.place)).collect();
             let reached = joining::reached(level, &whole.level_word, &names, (least, of));
-            Remark::Said(format!("{reached}; {known} of {of} have a result"))
+            let shown = judge.title(whole.place);
+            Remark::Said(format!(
+                "{reached}; the figure shown is that of {shown}; {known} of {of} have a result"
+            ))
         }
     }
 }

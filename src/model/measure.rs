@@ -10,7 +10,7 @@ use crate::base::exact::Exact;
 use crate::base::period::{Period, YearStart};
 use crate::base::rhythm::{Rhythm, Slot};
 use crate::base::span::Span;
-use crate::base::unit::Unit;
+use crate::base::unit::{Kind, Unit};
 
 /// Which way is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -251,6 +251,13 @@ pub enum Counts {
 }
 
 impl Measure {
+    /// True where the figure that is judged is the sum of its groups' figures, so that each of them is only a part of it.
+    #[must_use]
+    pub fn adds_up_groups(&self) -> bool {
+        let adds_up = matches!(self.unit.kind, Kind::Count | Kind::Money | Kind::Points);
+        adds_up && matches!(self.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_))
+    }
+
     /// A measure of which only its id, title, rhythm and place are known yet.
     #[must_use]
     pub fn new(

@@ -32,6 +32,14 @@ pub struct Terms<'e> {
     pub climbs: &'e [Climb],
 }
 
+impl Terms<'_> {
+    /// True where an answer is wanted, and not only somebody told.
+    #[must_use]
+    pub fn wants_answer(&self) -> bool {
+        self.respond.is_some() || !self.asks.is_empty()
+    }
+}
+
 impl Earlier {
     /// Its terms.
     #[must_use]

@@ -2,10 +2,11 @@
 
 use super::answers::loop_test;
 use super::expression::{expression, offset, reference, tolerance};
-use super::reckoning::time;
+use super::reckoning::{in_its_unit, time};
 use super::{Context, and_list, benchmark, count, or_list, period};
 use crate::base::arena::Id;
 use crate::base::period::Period;
+use crate::base::unit::Kind;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
     Record, Reference, Since, Status, Tally, Tolerance,
@@ -282,9 +283,10 @@ fn within(of: &Reference, worse: &Tolerance, better: Option<&Tolerance>, context
         };
     };
     let better_words = tolerance(better, of, context);
-    match context.measure.and_then(|m| m.higher_is_better) {
-        Some(true) => format!("from {worse_words} below to {better_words} above {figure}"),
-        Some(false) => format!("from {better_words} below to {worse_words} above {figure}"),
+    // Where neither side is the worse one, the lower is named first too.
+    match context.measure.map(|m| m.higher_is_better) {
+        Some(Some(true) | None) => format!("from {worse_words} below to {better_words} above {figure}"),
+        Some(Some(false)) => format!("from {better_words} below to {worse_words} above {figure}"),
         None => format!("at most {worse_words} worse and at most {better_words} better than {figure}"),
     }
 }
@@ -338,7 +340,16 @@ fn compare(left: &Expression, how: Comparison, right: &Expression, context: Cont
         ))
         | None => context,
     };
-    format!("{} {} {}", expression(left, inner), comparison(how), expression(right, inner))
+    // A share is in per cent, whatever the measure's own unit is; a count of things has none.
+    let counted = [left, right].into_iter().find_map(|side| match side {
+        Expression::CountOf(count) => Some(if count.share { Kind::Percent } else { Kind::Count }),
+        _ => None,
+    });
+    let side = |of: &Expression| match (of, counted) {
+        (Expression::Number(number), Some(kind)) => in_its_unit(number, kind),
+        (of, _) => expression(of, inner),
+    };
+    format!("{} {} {}", side(left), comparison(how), side(right))
 }
 
 fn subject(of: &Expression) -> Option<(Option<Id<Measure>>, Quantity)> {

@@ -191,6 +191,7 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
                 "at the figure: it has to be below it".to_owned()
             }
             (GoalUsed::Between { .. }, _) => "none: within the range".to_owned(),
+            _ if is_rounded(of, goal) => "on target, once rounded".to_owned(),
             (_, Truth::True | Truth::False | Truth::Unknown) => "exactly on target".to_owned(),
         });
     }
@@ -213,6 +214,16 @@ pub fn gap(of: &Outcome, unit: &Unit) -> Option<String> {
         GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => return None,
     };
     Some(much.replacen("{}", way, 1))
+}
+
+/// True for a figure that is at its target only as the rules round it.
+fn is_rounded(of: &Outcome, goal: &GoalUsed) -> bool {
+    match goal {
+        GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => {
+            of.judged_number().is_some_and(|number| number != figure)
+        }
+        GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => false,
+    }
 }
 
 /// ` (5.9%)`: the gap as a share of the target. Percentages have none, since a per cent of per cent misleads.

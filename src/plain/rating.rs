@@ -28,8 +28,12 @@ pub fn rating(list: &DecisionList, context: Context<'_>) -> Vec<String> {
         Some((level, _)) => sentences.push(format!("{} otherwise", rating.word(level))),
         None => sentences.push("not rated otherwise".to_owned()),
     }
-    sentences.extend(list.caps.iter().map(|cap| {
-        format!("no better than {} when {}", rating.word(cap.level), condition(&cap.when, context))
-    }));
+    sentences.extend(list.caps.iter().map(|one| cap(one, rating, context)));
     sentences
+}
+
+/// `no better than amber when provisional`
+#[must_use]
+pub fn cap(cap: &Line, rating: &Rating, context: Context<'_>) -> String {
+    format!("no better than {} when {}", rating.word(cap.level), condition(&cap.when, context))
 }

@@ -2,13 +2,24 @@
 
 use super::document::{Block, Question};
 use super::view::View;
+use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Answer, Prompt};
+use crate::model::Escalation;
 
 /// A question of a prompt.
 struct Asked {
     field: String,
     text: String,
+    /// The rules that ask it.
+    by: Vec<Id<Escalation>>,
+}
+
+impl Asked {
+    /// True for an answer that may be to this question: one to another rule is not.
+    fn may_be_answered_by(&self, answer: &Answer) -> bool {
+        answer.escalation.is_none_or(|named| self.by.is_empty() || self.by.contains(&named))
+    }
 }
 
 /// The questions of prompts about one result, with the answers that came back about it.
@@ -19,7 +30,7 @@ struct Asked {
 pub fn blocks(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> Vec<Block> {
     let asked = asked(view, prompts);
     let fields: Vec<&str> = asked.iter().map(|one| one.field.as_str()).collect();
-    let mut answered: Vec<Question> = as_a_whole(response, &fields).into_iter().collect();
+    let mut answered: Vec<Question> = as_a_whole(&asked, response, &fields).into_iter().collect();
     let mut open = Vec::new();
     for question in &asked {
         let answers = answers_to(question, response, &fields);
@@ -55,8 +66,10 @@ fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Asked> {
         let about = case.and_then(|case| Some((case.measure?, case.place)));
         for (field, text) in &prompt.questions {
             let text = about.map_or_else(|| text.clone(), |(id, place)| view.hushed(id, place, text));
-            if !all.iter().any(|known| known.text == text) {
-                all.push(Asked { field: field.clone(), text });
+            let rule = case.map(|case| case.escalation);
+            match all.iter_mut().find(|known| known.text == text) {
+                Some(known) => known.by.extend(rule),
+                None => all.push(Asked { field: field.clone(), text, by: rule.into_iter().collect() }),
             }
         }
     }
@@ -64,8 +77,10 @@ fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Asked> {
 }
 
 /// Answers to no question that was put: plain notes, and fields nobody asked for.
-fn as_a_whole(response: &[Answer], fields: &[&str]) -> Option<Question> {
-    let named = |answer: &&Answer| fields.iter().any(|field| is_field(answer, field));
+fn as_a_whole(asked: &[Asked], response: &[Answer], fields: &[&str]) -> Option<Question> {
+    let named = |answer: &&Answer| {
+        asked.iter().any(|one| is_field(answer, &one.field) && one.may_be_answered_by(answer))
+    };
     let answers: Vec<String> = response.iter().filter(|a| !named(a)).map(|a| answer(a, fields)).collect();
     let answers: Vec<String> = answers.into_iter().filter(|text| !text.is_empty()).collect();
     (!answers.is_empty()).then(|| Question { asked: "What the board says of it".to_owned(), answers })
@@ -74,9 +89,10 @@ fn as_a_whole(response: &[Answer], fields: &[&str]) -> Option<Question> {
 /// The answers to a question: by its field, and in the column for who leads, when it is done or when the measure is
 /// back on target.
 fn answers_to(question: &Asked, response: &[Answer], fields: &[&str]) -> Vec<String> {
-    let own = response.iter().filter(|a| is_field(a, &question.field)).map(|a| answer(a, fields));
+    let may = || response.iter().filter(|a| question.may_be_answered_by(a));
+    let own = may().filter(|a| is_field(a, &question.field)).map(|a| answer(a, fields));
     let mut said: Vec<String> = own.filter(|text| !text.is_empty()).collect();
-    for text in response.iter().filter_map(|a| in_column(a, &question.field)) {
+    for text in may().filter_map(|a| in_column(a, &question.field)) {
         if !said.iter().any(|known| known.contains(&text)) {
             said.push(text);
         }

@@ -69,7 +69,8 @@ pub fn why_no_place(outcome: &Outcome) -> Option<String> {
     (!place.reason.is_empty()).then(|| format!("place not yet available: {}", place.reason))
 }
 
-/// A table for each measure whose groups have places among themselves: the best level first, then the best place.
+/// A table for each measure whose groups have places among themselves: the best level first, then the best place, and
+/// without places those furthest on the good side of their target.
 pub fn leagues(view: &View<'_>, document: &mut Document) {
     let mut ranked: Vec<Id<Measure>> = Vec::new();
     for outcome in view.outcomes() {
@@ -79,8 +80,11 @@ pub fn leagues(view: &View<'_>, document: &mut Document) {
     }
     for id in ranked {
         let of_measure = view.outcomes().iter().filter(|outcome| outcome.measure == id);
-        let mut all: Vec<&Outcome> = of_measure.filter(|outcome| is_ranked_among_groups(outcome)).collect();
-        all.sort_by_key(|outcome| (outcome.level.is_none(), outcome.level, rank(outcome)));
+        let mut all: Vec<&Outcome> = of_measure.filter(|outcome| !outcome.group.is_empty()).collect();
+        all.sort_by(|one, other| {
+            let by = |outcome: &Outcome| (outcome.level.is_none(), outcome.level, rank(outcome));
+            by(one).cmp(&by(other)).then_with(|| one.gap.cmp(&other.gap))
+        });
         let measure = &view.inputs.book.measures[id];
         let table = Table {
             title: format!("{} {}: league table", measure.id, measure.title),
@@ -94,9 +98,11 @@ pub fn leagues(view: &View<'_>, document: &mut Document) {
             key: Vec::new(),
             empty: String::new(),
         };
-        document
-            .blocks
-            .push(Block::section(format!("League of measure {}", measure.id), vec![Block::Table(table)]));
+        let mut blocks = vec![Block::Table(table)];
+        let mut reasons: Vec<String> = all.iter().filter_map(|outcome| why_no_place(outcome)).collect();
+        reasons.dedup();
+        blocks.extend(reasons.iter().map(|reason| Block::Paragraph(plain::sentence(reason))));
+        document.blocks.push(Block::section(format!("League of measure {}", measure.id), blocks));
     }
 }
 

@@ -108,7 +108,7 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
         return vec![Block::Paragraph("There are no exceptions.".to_owned())];
     }
     let number = plain::count(u32::try_from(own.len()).unwrap_or(u32::MAX), "exception");
-    let kinds = summary::exceptions_by_kind(own.iter().map(|(exception, _)| *exception));
+    let kinds = summary::exceptions_by_kind(view, own.iter().map(|(exception, _)| *exception));
     let mut blocks = vec![Block::Paragraph(format!("{number}: {kinds}."))];
     let owing: Vec<String> =
         own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
@@ -149,17 +149,19 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
 
 /// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
 fn response(view: &View<'_>, exception: &Exception) -> String {
-    let due = cases(view, exception).filter_map(|case| case.due).min();
-    let waiting = cases(view, exception).any(|case| case.state != CaseState::Answered);
+    let open = |case: &&Case| case.wants_answer(view.inputs.book) && case.state != CaseState::Answered;
+    let waiting = cases(view, exception).any(|case| open(&case));
+    let due = cases(view, exception).filter(open).filter_map(|case| case.due).min();
     let as_of = view.inputs.assessment.as_of;
     let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
-    match (exception.response.is_empty(), exception.response_owed, due) {
-        (false, _, Some(day)) if waiting => format!("not in full: {}", by(day)),
-        (false, _, _) => "received".to_owned(),
-        (true, true, Some(day)) if day < as_of => format!("none: {}", by(day)),
-        (true, true, Some(day)) => format!("none yet: {}", by(day)),
-        (true, true, None) => "none yet: no day set".to_owned(),
-        (true, false, _) => "not asked for".to_owned(),
+    match (exception.response_owed, exception.response.is_empty(), due) {
+        (true, _, Some(day)) if day < as_of => format!("none: {}", by(day)),
+        (true, _, Some(day)) => format!("none yet: {}", by(day)),
+        (true, _, None) => "none yet: no day set".to_owned(),
+        (false, false, Some(day)) => format!("not in full: {}", by(day)),
+        (false, false, None) if waiting => "not in full".to_owned(),
+        (false, false, None) => "received".to_owned(),
+        (false, true, _) => "not asked for".to_owned(),
     }
 }
 
@@ -207,7 +209,10 @@ fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item
 /// Facts, why it is an exception, what was asked and what was answered.
 fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
     let mut blocks = vec![Block::Facts(facts(view, outcome))];
-    let why = plain::exception_kind(exception.kind);
+    let why = match summary::is_only_told(view, exception) {
+        true => "the rules tell somebody of it, and ask for no response",
+        false => plain::exception_kind(exception.kind),
+    };
     blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
@@ -270,9 +275,10 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
     let opened = format!("{}, opened on {} for {}", rule.title, date_name(case.opened_on), case.opened_for);
     let mut facts = vec![Fact::text("Case", opened)];
     if !to.is_empty() {
-        facts.push(Fact::text("Asked of", plain::and_list(&to)));
+        let name = if case.wants_answer(view.inputs.book) { "Asked of" } else { "Told" };
+        facts.push(Fact::text(name, plain::and_list(&to)));
     }
-    facts.push(due(case.due, &case.due_reason));
+    facts.push(due(view, Some(case), case.due));
     facts.push(Fact::text(
         "How it stands",
         match (case.state, case.due) {
@@ -294,11 +300,14 @@ pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
 
 /// The day a response is due, or why there is none.
 #[must_use]
-pub fn due(day: Option<NaiveDate>, reason: &str) -> Fact {
+pub fn due(view: &View<'_>, case: Option<&Case>, day: Option<NaiveDate>) -> Fact {
+    let reason = case.map_or("", |case| case.due_reason.as_str());
+    let asked = case.is_none_or(|case| case.wants_answer(view.inputs.book));
     Fact::new(
         "Response due",
         match day {
             Some(day) => Cell::Day(day),
+            None if !asked => Cell::absent("none asked for"),
             None if reason.is_empty() => Cell::absent("no day set"),
             None => Cell::Text(format!("no day set: {reason}")),
         },
@@ -317,7 +326,7 @@ pub fn working_days_said(view: &View<'_>) -> Option<Block> {
     let cases = &view.inputs.assessment.cases;
     let used = cases.iter().any(|case| counted(&view.inputs.book.escalations[case.escalation]));
     let calendar = &view.inputs.book.calendar;
-    let said = match (&calendar.name, used) {
+    let said = match (calendar.left_out(), used) {
         (_, false) => return None,
         (None, true) => {
             "working days leave out weekends only, since the rule book names no bank holidays.".to_owned()

@@ -5,7 +5,8 @@ use super::view::{View, level_cell};
 use super::{compared, ladders, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, ResultKind, not_submitted};
+use crate::data::Mark;
+use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, Remark, ResultKind, not_submitted};
 use crate::model::{Party, Rating, Theme};
 use crate::plain;
 
@@ -160,13 +161,13 @@ pub fn kinds_key(outcomes: &[&Outcome]) -> Vec<KeyEntry> {
 fn row(view: &View<'_>, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
+    let beneath = view.stands_beneath(outcome);
     let (number, name) = match (outcome.is_part, group.is_empty()) {
         (true, true) => (measure.id.clone(), format!("{}: all groups together", measure.title)),
-        (true, false) => (String::new(), format!("of which {group}")),
+        (true, false) if beneath => (String::new(), format!("of which {group}")),
         (false, true) => (measure.id.clone(), measure.title.clone()),
-        (false, false) => (measure.id.clone(), format!("{}: {group}", measure.title)),
+        (_, false) => (measure.id.clone(), format!("{}: {group}", measure.title)),
     };
-    let beneath = outcome.is_part && !group.is_empty();
     let owner = measure.owner.map_or_else(|| Cell::absent("none"), |id| Cell::text(view.party_id(id)));
     Row {
         kind: if beneath { RowKind::Part } else { RowKind::Plain },
@@ -204,7 +205,11 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     }
     notes.extend(remarks);
     notes.extend(compared::why_no_place(outcome));
-    let marks = view.marks(outcome);
+    let mut marks = view.marks(outcome);
+    // Where it says what is missing, it need not say that something is.
+    if outcome.remarks.iter().any(|remark| matches!(remark, Remark::Incomplete { .. })) {
+        marks.retain(|mark| *mark != Mark::Incomplete.word());
+    }
     if !marks.is_empty() && outcome.figure.is_some() {
         notes.push(format!("the figure is {}", plain::and_list(&marks)));
     }

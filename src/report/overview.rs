@@ -68,7 +68,11 @@ fn papers(view: &View<'_>) -> Vec<String> {
         let readings = paper.readings.iter().map(|reading| papers::reading_words(view, reading));
         let to = readings.collect::<Vec<_>>().join("; ");
         let to = if to.is_empty() { String::new() } else { format!(" To {to}.") };
-        let notes = if report.lists_notes { format!(" {}.", notes_owed::words(view)) } else { String::new() };
+        let notes = if report.lists_notes {
+            format!(" {}", plain::sentence(&notes_owed::words(view)))
+        } else {
+            String::new()
+        };
         Some(format!(
             "{}: {}.{to}{}",
             report.title,
@@ -135,7 +139,8 @@ fn exception_row(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> R
 fn response(view: &View<'_>, exception: &Exception) -> String {
     let as_of = view.inputs.assessment.as_of;
     let cases = exception.cases.iter().filter_map(|at| view.inputs.assessment.cases.get(*at));
-    let waiting: Vec<&Case> = cases.filter(|case| case.state != CaseState::Answered).collect();
+    let open = |case: &&Case| case.state != CaseState::Answered && case.wants_answer(view.inputs.book);
+    let waiting: Vec<&Case> = cases.filter(open).collect();
     if waiting.is_empty() {
         return if exception.response.is_empty() { "not asked for" } else { "received" }.to_owned();
     }
@@ -174,7 +179,8 @@ fn owed(view: &View<'_>) -> Vec<String> {
     let mut asked: Vec<(Id<Party>, Option<NaiveDate>, Vec<String>)> = Vec::new();
     let order: FxHashMap<(Id<Measure>, PlaceId), usize> =
         view.outcomes().iter().enumerate().map(|(at, one)| ((one.measure, one.place), at)).collect();
-    let mut cases: Vec<&Case> = assessment.cases.iter().filter(|case| waiting(case.state)).collect();
+    let owing = |case: &&Case| waiting(case.state) && case.wants_answer(view.inputs.book);
+    let mut cases: Vec<&Case> = assessment.cases.iter().filter(owing).collect();
     cases.sort_by_key(|case| case.measure.and_then(|id| order.get(&(id, case.place))));
     for case in cases {
         let name = case.measure.map_or("the whole book", |id| view.inputs.book.measures[id].id.as_str());
@@ -191,7 +197,11 @@ fn owed(view: &View<'_>) -> Vec<String> {
     let answers = asked.iter().map(|(who, due, names)| {
         let number = plain::count(u32::try_from(names.len()).unwrap_or(u32::MAX), "response");
         let by = due.map_or_else(String::new, |day| {
-            let was = if day < assessment.as_of { " that was due by" } else { " by" };
+            let was = match names.len() {
+                _ if day >= assessment.as_of => " by",
+                1 => " that was due by",
+                _ => " that were due by",
+            };
             format!("{was} {}", date_name(day))
         });
         format!("{}: {number}{by} ({})", view.party(*who), plain::and_some(names, summary::MOST_NAMES))
@@ -271,7 +281,7 @@ fn table(view: &View<'_>, heading: &str, outcomes: &[&Outcome]) -> Table {
 
 fn row(view: &View<'_>, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
-    let beneath = outcome.is_part && !view.group(outcome).is_empty();
+    let beneath = view.stands_beneath(outcome);
     let owner = measure.owner.map_or("none", |id| view.party_id(id));
     let name =
         if beneath { format!("of which {}", view.group(outcome)) } else { short_title(view, outcome, TITLE) };

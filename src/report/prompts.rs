@@ -20,10 +20,23 @@ pub fn document(view: &View<'_>) -> Document {
         document.say("Nothing is asked of anybody in this report.");
         return document;
     }
-    let number = u32::try_from(prompts.len()).unwrap_or(u32::MAX);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let wanted = |prompt: &&Prompt| {
+        let case = view.inputs.assessment.cases.get(prompt.case);
+        case.is_none_or(|case| case.wants_answer(view.inputs.book))
+    };
+    let asked = prompts.iter().filter(wanted).count();
+    let told = match prompts.len() - asked {
+        0 => String::new(),
+        1 => " One more is for information only.".to_owned(),
+        more => format!(" {more} more are for information only."),
+    };
     let answered = prompts.iter().filter(|prompt| !prompt.response.is_empty()).count();
     let have = if answered == 1 { "has" } else { "have" };
-    document.say(format!("{}; {answered} of them {have} a response.", plain::count(number, "prompt")));
+    document.say(format!(
+        "{}; {answered} of them {have} a response.{told}",
+        plain::count(count(asked), "prompt")
+    ));
     let mut asked: Vec<Id<Party>> = prompts.iter().map(|prompt| prompt.to).collect();
     asked.sort_unstable();
     asked.dedup();
@@ -54,7 +67,7 @@ fn one(view: &View<'_>, prompt: &Prompt) -> Block {
         facts.push(Fact::text("For", case.opened_for.to_string()));
     }
     facts.push(Fact::text("To", view.party(prompt.to)));
-    facts.push(due(prompt.due, case.map_or("", |case| case.due_reason.as_str())));
+    facts.push(due(view, case, prompt.due));
     if let Some(case) = case {
         facts.push(Fact::new("Reference", Cell::text(&case.id)));
     }

@@ -27,7 +27,7 @@ pub fn document(view: &View<'_>) -> Document {
     }
     document.blocks.push(Block::Facts(facts));
     let calendar = &view.inputs.book.calendar;
-    document.say(match &calendar.name {
+    document.say(match calendar.left_out() {
         Some(name) => format!("Working days leave out weekends and {name}."),
         None => "Working days leave out weekends only: the rule book names no bank holidays.".to_owned(),
     });

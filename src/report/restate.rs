@@ -137,6 +137,9 @@ fn why(of: Inputs<'_>, cause: &Cause) -> String {
             let place = format!("{}, line {}", source.file, source.line);
             format!("the figure {} was revised on {}{by} ({place})", period.when(), date_name(*on))
         }
+        Cause::TargetKnown(span) => {
+            format!("its target was not known on that day ({})", of.sources.place(*span))
+        }
         Cause::OtherMeasures => "figures of other measures that it reads were revised".to_owned(),
         Cause::Target(span) => format!("the rules have another target ({})", of.sources.place(*span)),
         Cause::Level(span) => format!("the rules give its level otherwise ({})", of.sources.place(*span)),
@@ -241,7 +244,9 @@ fn reason(of: Inputs<'_>, cause: &Cause) -> Why {
     let (file, line) = match cause {
         Cause::Revised { source, .. } => (Some(source.file.clone()), Some(source.line)),
         Cause::OtherMeasures => (None, None),
-        Cause::Target(span) | Cause::Level(span) | Cause::Rules(span) => rule(span),
+        Cause::TargetKnown(span) | Cause::Target(span) | Cause::Level(span) | Cause::Rules(span) => {
+            rule(span)
+        }
     };
     Why { text: why(of, cause), file, line }
 }

@@ -60,7 +60,7 @@ pub fn both_ways(totals: &Totals) -> String {
 }
 
 fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("Measures", Cell::count(totals.measures))];
+    let mut facts = vec![Fact::new("Measures", measures(view, totals))];
     for (name, levels) in [("Levels", &totals.levels), ("Judged by hand", &totals.levels_by_hand)] {
         let counts: Vec<String> =
             levels.iter().map(|(word, number)| format!("{number} {}", with_letter(view, word))).collect();
@@ -82,7 +82,7 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
         "Exceptions",
         match exceptions.len() {
             0 => "none".to_owned(),
-            number => format!("{number} ({})", exceptions_by_kind(exceptions)),
+            number => format!("{number} ({})", exceptions_by_kind(view, exceptions)),
         },
     ));
     let changes = &view.inputs.assessment.changes;
@@ -112,6 +112,17 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     facts
 }
 
+/// How many measures there are, and how many results where some give one for each group.
+fn measures(view: &View<'_>, totals: &Totals) -> Cell {
+    let mut ids: Vec<_> = view.outcomes().iter().filter(|o| !o.is_part).map(|o| o.measure).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match u32::try_from(ids.len()).unwrap_or(u32::MAX) {
+        all if all < totals.measures => Cell::Text(format!("{all}, which give {} results", totals.measures)),
+        _ => Cell::count(totals.measures),
+    }
+}
+
 /// `red (R)`: a colour word is never without its letter.
 #[must_use]
 pub fn with_letter(view: &View<'_>, word: &str) -> String {
@@ -137,8 +148,13 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
 
 /// `20 with a response asked for, 5 missing`.
 #[must_use]
-pub fn exceptions_by_kind<'e>(exceptions: impl IntoIterator<Item = &'e Exception>) -> String {
-    let kinds: Vec<ExceptionKind> = exceptions.into_iter().map(|e| e.kind).collect();
+pub fn exceptions_by_kind<'e>(
+    view: &View<'_>,
+    exceptions: impl IntoIterator<Item = &'e Exception>,
+) -> String {
+    let (told, others): (Vec<&Exception>, Vec<&Exception>) =
+        exceptions.into_iter().partition(|one| is_only_told(view, one));
+    let kinds: Vec<ExceptionKind> = others.into_iter().map(|e| e.kind).collect();
     let all = [
         ExceptionKind::Escalated,
         ExceptionKind::NotEscalated,
@@ -150,7 +166,15 @@ pub fn exceptions_by_kind<'e>(exceptions: impl IntoIterator<Item = &'e Exception
         let number = kinds.iter().filter(|k| *k == kind).count();
         (number > 0).then(|| format!("{number} {}", plain::outcome::exception_kind_short(*kind)))
     });
-    counts.collect::<Vec<_>>().join(", ")
+    let told = (!told.is_empty()).then(|| format!("{} that somebody is told of", told.len()));
+    counts.chain(told).collect::<Vec<_>>().join(", ")
+}
+
+/// True where rules tell somebody of a result, and none asks for a response.
+#[must_use]
+pub fn is_only_told(view: &View<'_>, exception: &Exception) -> bool {
+    let mut cases = exception.cases.iter().filter_map(|at| view.inputs.assessment.cases.get(*at));
+    exception.kind == ExceptionKind::Escalated && !cases.any(|case| case.wants_answer(view.inputs.book))
 }
 
 /// Ids of results that owe a response that did not come.

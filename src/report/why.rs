@@ -6,7 +6,7 @@ use crate::base::period::date_name;
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
 use crate::eval::explain::{Derivation, DerivationStep, HistoryLine, StepKind};
-use crate::eval::outcome::{Case, FigureSource, Outcome, ResultKind, Truth};
+use crate::eval::outcome::{Case, CaseState, FigureSource, Outcome, ResultKind, Truth};
 use crate::model::{Measure, RuleBook};
 use crate::plain;
 
@@ -153,7 +153,11 @@ fn history(
 
 fn told(case: &Case, book: &RuleBook) -> Vec<String> {
     let rule = &book.escalations[case.escalation];
-    let mut lines = vec![format!("{}: {}", rule.title, plain::outcome::case_state(case.state))];
+    let stands = match case.state {
+        CaseState::Open if case.due.is_none() => "open",
+        state => plain::outcome::case_state(state),
+    };
+    let mut lines = vec![format!("{}: {stands}", rule.title)];
     lines.extend(case.steps.iter().map(|step| {
         let told =
             step.told.map(|party| &book.parties[party].title).filter(|title| !step.text.contains(*title));

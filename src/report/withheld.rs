@@ -43,7 +43,8 @@ pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
     Secret { measure: outcome.measure, place: outcome.place, cell: cell.map(|c| (c.file, c.line)), texts }
 }
 
-/// The text with a number struck out wherever it stands by itself: `3` in `3 cases`, not in `Q3` or `1.3`.
+/// The text with a number struck out wherever it stands by itself and may be a figure: `3` in `3 cases`, not in `Q3`, in
+/// `1.3`, in `3 April 2024` or in `3 of 5 measures`.
 pub(super) fn struck_out(text: &str, number: &str) -> String {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '/';
     let mut out = String::with_capacity(text.len());
@@ -60,9 +61,63 @@ pub(super) fn struck_out(text: &str, number: &str) -> String {
         let last = before.chars().next_back().or_else(|| out.chars().next_back());
         let joined_before = last.is_some_and(|c| part_of_word(c) || c == '.' || c == ',');
         out.push_str(before);
-        out.push_str(if joined_before || joined_after { number } else { "withheld" });
+        let is_figure = !(joined_before || joined_after || counts_something_else(after));
+        out.push_str(if is_figure { "withheld" } else { number });
         rest = after;
     }
     out.push_str(rest);
     out
+}
+
+/// True where what follows a number says that it is no figure of a measure: the rest of a date, or what a rule counts.
+fn counts_something_else(after: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut words = after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
+    let counted = |word: Option<&str>| {
+        word.is_some_and(|word| ["measure", "measures", "period", "periods"].contains(&word))
+    };
+    match words.next() {
+        Some("are") => words.next() == Some("asked"),
+        // `3 of 5 measures`, `3 of the last 4 periods`
+        Some("of") => {
+            let whole = words.find(|word| !["the", "last"].contains(word));
+            whole.is_some_and(|whole| whole.chars().all(|c| c.is_ascii_digit())) && counted(words.next())
+        }
+        word => counted(word) || word.is_some_and(|word| MONTHS.contains(&word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::struck_out;
+
+    #[test]
+    fn a_withheld_number_is_struck_out_where_it_is_a_figure_and_nowhere_else() {
+        let hushed = |text| struck_out(text, "3");
+        assert_eq!(
+            hushed("3 in Q3 2019/20 is red: 3 of 110 mothers"),
+            "withheld in Q3 2019/20 is red: withheld of 110 mothers"
+        );
+        for kept in [
+            "it holds for 3 of 5 measures: 1.1, 1.2, 3.3",
+            "it has held for 3 periods running, and 3 are asked for",
+            "it held in 3 of the last 4 periods",
+            "the answer was due on 3 April 2024",
+        ] {
+            assert_eq!(hushed(kept), kept);
+        }
+    }
 }

@@ -15,11 +15,15 @@ use serde_json::Value as Json;
 use super::case_folder::{Judged, Settings, files, judged_as, rules};
 
 /// The shipped books, each with a day on which it is run.
-const BOOKS: [(&str, &str); 3] = [
+const BOOKS: [(&str, &str); 4] = [
     ("cqc-action-plan-2019", "2019-06-13"),
+    ("example-borough", "2024-06-13"),
     ("oxfordshire-2019", "2019-06-13"),
     ("primary-care-networks-2019", "2019-06-13"),
 ];
+
+/// Files in a book's data folder that hold no values.
+const BESIDE: [&str; 3] = ["responses", "events", "extensions"];
 
 /// A book's files by their names within its folder, to be changed and judged.
 #[derive(Clone)]
@@ -46,7 +50,7 @@ impl Shipped {
 
     /// Files of submitted values.
     fn values(&self) -> Vec<String> {
-        let beside = |name: &&String| ["responses", "events"].iter().any(|kind| name.contains(kind));
+        let beside = |name: &&String| BESIDE.iter().any(|kind| name.contains(kind));
         self.files.keys().filter(|name| name.ends_with(".csv") && !beside(name)).cloned().collect()
     }
 
@@ -61,10 +65,12 @@ impl Shipped {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        // The commands look for answers beside the values; a case folder has them at its top.
-        if let Some(text) = self.files.get("data/responses.csv") {
-            fs::write(home.path().join("responses.csv"), text).unwrap();
-            fs::remove_file(home.path().join("data/responses.csv")).unwrap();
+        // The commands look for these beside the values; a case folder has them at its top.
+        for name in BESIDE.map(|kind| format!("{kind}.csv")) {
+            if let Some(text) = self.files.get(&format!("data/{name}")) {
+                fs::write(home.path().join(&name), text).unwrap();
+                fs::remove_file(home.path().join("data").join(&name)).unwrap();
+            }
         }
         let rules = rules(home.path());
         let settings = Settings::of(Some(&as_of.to_string()), None, &rules.book);
@@ -103,12 +109,25 @@ fn without_places(json: &mut Json) {
     }
 }
 
+/// Fails with the first place where two reports differ: whole ones are too long to read.
+fn assert_same(one: &Json, other: &Json, at: &str) {
+    match (one, other) {
+        (Json::Object(a), Json::Object(b)) if a.keys().eq(b.keys()) => {
+            a.iter().for_each(|(key, value)| assert_same(value, &b[key], &format!("{at} / {key}")));
+        }
+        (Json::Array(a), Json::Array(b)) if a.len() == b.len() => {
+            (0..).zip(a.iter().zip(b)).for_each(|(i, (a, b))| assert_same(a, b, &format!("{at} / {i}")));
+        }
+        _ => assert!(one == other, "{at}: {one:.400}\nand not\n{other:.400}"),
+    }
+}
+
 fn is_plain(lines: &[String]) -> bool {
     lines.iter().all(|line| line.matches('"').count() % 2 == 0)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_rows_and_of_files_decides_nothing(turn in 1..500_usize, cut in 1..500_usize) {
@@ -183,12 +202,11 @@ fn a_measure_that_nobody_reads_changes_nothing() {
                 .to_owned(),
         );
         let with = told(&more.judged());
-        let own = |result: &&Json| result["measure"] != "ZZZ.1";
-        let kept: Vec<&Json> = with["results"].as_array().unwrap().iter().filter(own).collect();
-        let all: Vec<&Json> = first["results"].as_array().unwrap().iter().collect();
-        assert_eq!(kept, all);
-        for part in ["cases", "prompts", "differences"] {
-            assert_eq!(with[part], first[part], "{part}");
+        for part in ["results", "cases", "prompts", "differences"] {
+            let all = with[part].as_array().unwrap().iter();
+            // Where a rule asks for whatever is missing, it asks for this one too.
+            let others: Vec<Json> = all.filter(|one| one["measure"] != "ZZZ.1").cloned().collect();
+            assert_same(&Json::Array(others), &first[part], part);
         }
     }
 }
@@ -211,7 +229,7 @@ fn an_earlier_report_is_the_same_whatever_has_come_since() {
                     .collect();
                 then.put(&name, &kept);
             }
-            assert_eq!(told(&then.judged_on(as_of)), replayed, "as of {as_of}");
+            assert_same(&told(&then.judged_on(as_of)), &replayed, &format!("as of {as_of}"));
         }
     }
 }

@@ -190,6 +190,7 @@ fn prompt(book: &RuleBook, cases: &[Case], at: usize, facts: &[&str]) -> Prompt 
 
 fn answer() -> Answer {
     Answer {
+        escalation: None,
         field: "action".into(),
         text: "NHS England will be asked to bring a report card to the September meeting.".into(),
         lead: Some("Director of Public Health".into()),

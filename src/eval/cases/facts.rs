@@ -97,7 +97,7 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
         facts.extend(reservations(measure, result));
         facts.extend(past(book, measure, result));
     }
-    facts.push(case_so_far(as_of, case, result.and_then(current_period)));
+    facts.push(case_so_far((book, as_of), case, result.and_then(current_period)));
     facts
 }
 
@@ -287,7 +287,7 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
 }
 
 /// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`
-fn case_so_far(as_of: NaiveDate, case: &Case, current: Option<Period>) -> String {
+fn case_so_far((book, as_of): (&RuleBook, NaiveDate), case: &Case, current: Option<Period>) -> String {
     let mut text = format!("The case opened on {}", date_name(case.opened_on));
     if current.is_some_and(|current| current != case.opened_for) {
         text.push_str(&format!(" on the figure for {}", case.opened_for));
@@ -298,6 +298,7 @@ fn case_so_far(as_of: NaiveDate, case: &Case, current: Option<Period>) -> String
             text.push_str(&format!(" and the answer was due on {}.", date_name(due)));
         }
         (Some(due), _) => text.push_str(&format!(" and the answer is due on {}.", date_name(due))),
+        (None, _) if !case.wants_answer(book) => text.push_str("; it is for information."),
         (None, _) => text.push_str(&format!("; there is no day for the answer: {}.", case.due_reason)),
     }
     text

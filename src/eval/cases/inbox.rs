@@ -213,6 +213,7 @@ pub(super) fn complete_on(asks: &[Ask], replies: &[Reply<'_>]) -> Option<NaiveDa
 #[must_use]
 pub fn answer(row: &Response) -> Answer {
     Answer {
+        escalation: row.escalation,
         field: row.field.clone().unwrap_or_default(),
         text: row.text.clone(),
         lead: row.lead.clone(),

@@ -97,7 +97,7 @@ fn first_steps(
     due: &Result<NaiveDate, NoDay>,
     due_reason: &str,
 ) -> Vec<Step> {
-    let wants_answer = terms.respond.is_some() || !terms.asks.is_empty();
+    let wants_answer = terms.wants_answer();
     let by = match due {
         Ok(due) => format!("answer due {}", date_name(*due)),
         Err(_) if wants_answer => format!("no day for the answer: {due_reason}"),

@@ -13,7 +13,7 @@ use crate::data::{PlaceId, Responses};
 use crate::eval::assess::Run;
 use crate::eval::judge::{Graded, Judge};
 use crate::eval::moment::Moment;
-use crate::eval::outcome::{Case, CaseState, Simulation, Telling, Truth};
+use crate::eval::outcome::{Amount, Case, CaseState, Figure, Simulation, Telling, Truth};
 use crate::eval::words;
 use crate::model::{Escalation, Measure, RuleBook, Scope};
 
@@ -109,8 +109,15 @@ fn reason(judge: &Judge<'_>, case: &Case) -> String {
         Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => "",
     };
     match look.figure() {
+        // What people judge, and what is made of others, has a level and no figure.
+        Some(Figure { amount: Amount::Level(_), .. }) | None if !level.is_empty() => {
+            format!("{level} {}", case.opened_for.when())
+        }
         Some(figure) => {
-            let value = words::amount(&figure.amount, look.measure(), judge.book);
+            let value = match &figure.amount {
+                Amount::Number { value, places } => look.unit().show_places(value, *places),
+                other => words::amount(other, look.measure(), judge.book),
+            };
             let level = if level.is_empty() { String::new() } else { format!("{level}: ") };
             format!("{level}{value} {}", figure.period.when())
         }

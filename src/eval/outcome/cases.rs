@@ -6,7 +6,7 @@ use crate::base::arena::Id;
 use crate::base::diag::Cell;
 use crate::base::period::Period;
 use crate::data::PlaceId;
-use crate::model::{Escalation, Measure, Party};
+use crate::model::{Escalation, Measure, Party, RuleBook};
 
 /// How a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,6 +80,14 @@ pub struct Case {
     pub steps: Vec<Step>,
 }
 
+impl Case {
+    /// True where an answer is wanted, and not only somebody told.
+    #[must_use]
+    pub fn wants_answer(&self, book: &RuleBook) -> bool {
+        book.escalations[self.escalation].terms_on(self.opened_on).wants_answer()
+    }
+}
+
 /// Something that happened to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -111,6 +119,8 @@ pub struct Prompt {
 /// One answer that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
+    /// The escalation it answers; none where it names none, and is for any that is open.
+    pub escalation: Option<Id<Escalation>>,
     /// The question's field; empty for a plain note.
     pub field: String,
     /// The text.

@@ -433,6 +433,15 @@ impl Outcome {
         }
     }
 
+    /// The line that held its level down, where one did.
+    #[must_use]
+    pub fn held_down_by(&self) -> Option<Span> {
+        self.remarks.iter().find_map(|remark| match remark {
+            Remark::Capped { span, .. } => Some(*span),
+            _ => None,
+        })
+    }
+
     /// The level that was set by hand, where one was, beside the one that the rules give.
     #[must_use]
     pub fn set_by_hand(&self) -> Option<&SetByHand> {

@@ -70,6 +70,8 @@ pub enum Cause {
         /// The row that stands now.
         source: Cell,
     },
+    /// Its target, or a figure that the target is made of, was not known yet.
+    TargetKnown(Span),
     /// Figures of other measures that it reads were revised.
     OtherMeasures,
     /// The target is another.

@@ -9,7 +9,7 @@ use crate::eval::outcome::{ForecastSeen, ForecastSource, GoalUsed, TargetUsed};
 use crate::eval::rating::Decision;
 use crate::eval::target::InForce;
 use crate::eval::words;
-use crate::model::{DecisionList, Projection, Prospect};
+use crate::model::{Counts, DecisionList, Projection, Prospect};
 
 /// A forecast before it is held against anything.
 struct Ahead {
@@ -28,6 +28,10 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<ForecastSeen> {
     let target = used(look.target_of(&ahead), look.measure());
     let prospect = target.as_ref().and_then(|target| prospect(&target.goal, &ahead));
     let rated = look.measure().year_end.as_ref().map(|list| look.rated_forecast(list, &ahead));
+    // What the year came to stands in the row already.
+    if rated.is_none() && look.is_over(&ahead) && look.measure().counts == Some(Counts::FromStartOfYear) {
+        return None;
+    }
     let (level, reason) = match &rated {
         Some(Ok(level)) => (Some(*level), None),
         Some(Err(reason)) => (None, Some(reason.clone())),
@@ -41,7 +45,8 @@ pub(super) fn seen(look: Look<'_, '_>) -> Option<ForecastSeen> {
     let difference = difference.map(|value| beyond(&value, &ahead));
     let mut said = vec![stands(look, &ahead, target.as_ref(), prospect)];
     said.extend(difference.as_ref().and_then(|by| apart(look, &ahead, by)));
-    said.extend(shown.map(|level| format!("it would be {}", level.word)));
+    let is = if look.is_over(&ahead) { "it is" } else { "it would be" };
+    said.extend(shown.map(|level| format!("{is} {}", level.word)));
     said.extend(reason.map(|reason| format!("it has no level: {reason}")));
     Some(ForecastSeen {
         target,
@@ -81,6 +86,15 @@ fn stands(
     prospect: Option<Prospect>,
 ) -> String {
     let unit = &look.measure().unit;
+    if look.is_over(ahead) {
+        let came = words::number(&ahead.low, unit);
+        let against = target.zip(prospect).map_or_else(String::new, |(target, prospect)| {
+            let goal = words::goal(&target.goal, unit);
+            let how = if prospect == Prospect::Meets { "meets" } else { "misses" };
+            format!(", which {how} the target of {goal}")
+        });
+        return format!("the year {} came to {came}{against}", ahead.of);
+    }
     let how = match &ahead.source {
         ForecastSource::Submitted(_) => "forecast".to_owned(),
         ForecastSource::Projected(how) => format!("projection {}", how.words()),
@@ -120,6 +134,15 @@ fn apart(look: Look<'_, '_>, ahead: &Ahead, by: &Exact) -> Option<String> {
     let share = share.filter(|_| unit.kind != Kind::Percent);
     let share = share.map_or_else(String::new, |share| format!(" ({})", share.share_text()));
     Some(format!("the figure is {}{share} {side} forecast", with_unit(&by.magnitude(), unit)))
+}
+
+impl Look<'_, '_> {
+    /// True where the year that the forecast is of has come to its end, and the forecast is what it came to.
+    fn is_over(self, ahead: &Ahead) -> bool {
+        let at_its_end = self.period().is_some_and(|period| period.end == ahead.of.end && period != ahead.of);
+        let came = || self.year_so_far().ok().map(|so_far| so_far.value);
+        at_its_end && ahead.low == ahead.high && came().as_ref() == Some(&ahead.low)
+    }
 }
 
 /// How a forecast stands to a goal; none for a goal that is no figure.

@@ -6,7 +6,7 @@ use crate::base::exact::Exact;
 use crate::base::unit::Kind;
 use crate::data::PlaceId;
 use crate::eval::outcome::{Amount, Figure, Outcome, ResultKind};
-use crate::model::{Baseline, Measure, Rating, Since};
+use crate::model::{Baseline, Measure, OnGroups, Rating, Since};
 use crate::plain;
 
 /// What stands in a table where there is nothing to say.
@@ -127,17 +127,29 @@ impl View<'_> {
         named.next().map_or(id, |member| member.title.as_str())
     }
 
+    /// True for a group's row that belongs to the row of its measure above it. Where each group is a result of its own
+    /// there is no such row, and a larger group that holds some of them stands beside them.
+    #[must_use]
+    pub fn stands_beneath(&self, outcome: &Outcome) -> bool {
+        let each_by_itself = self.measure(outcome).on_groups == OnGroups::Each;
+        outcome.is_part && outcome.place != PlaceId::WHOLE && !each_by_itself
+    }
+
     /// The target it was judged by, or as it was set where it was not judged.
     #[must_use]
     pub fn target(&self, outcome: &Outcome) -> Cell {
         let measure = self.measure(outcome);
-        let each_by_itself = outcome.is_part && outcome.place == PlaceId::WHOLE;
+        let each_by_itself =
+            outcome.is_part && (outcome.place == PlaceId::WHOLE || !self.stands_beneath(outcome));
+        let of_gap = outcome.is_part && measure.gap.is_some();
         match &outcome.target {
             Some(_) if each_by_itself => Cell::absent("set for each group"),
             Some(used) => Cell::text(plain::target_used(used, self.unit(outcome))),
             None if measure.is_monitor() => Cell::absent("monitor only"),
             None if outcome.history.not_comparable.is_some() => Cell::absent("not judged"),
-            None if measure.unit.kind == Kind::Rating => Cell::absent("none"),
+            None if measure.unit.kind == Kind::Rating => Cell::absent("no target"),
+            None if of_gap => Cell::absent("set for the gap"),
+            None if outcome.is_part && measure.adds_up_groups() => Cell::absent("set for the total"),
             None => Cell::absent("no target in force"),
         }
     }

@@ -15,6 +15,7 @@ use super::document::KeyEntry;
 use super::withheld::{Secret, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
+use crate::base::span::Span;
 use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::outcome::{
@@ -290,17 +291,35 @@ impl<'a> View<'a> {
     /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.
     #[must_use]
     pub fn decided(&self, outcome: &Outcome) -> Option<String> {
-        let span = outcome.decided_by?;
+        let by_rules = self.decided_by_rules(outcome);
+        match outcome.set_by_hand() {
+            Some(set) => Some(match by_rules {
+                Some(line) => format!("{}, by hand; by the rules: {line}", set.by),
+                None => format!("{}, by hand", set.by),
+            }),
+            None => by_rules,
+        }
+    }
+
+    fn decided_by_rules(&self, outcome: &Outcome) -> Option<String> {
+        let line = self.deciding_line(outcome, outcome.decided_by?);
+        let cap = outcome.held_down_by().map(|cap| self.deciding_line(outcome, cap));
+        Some(cap.map_or_else(|| line.clone(), |cap| format!("{cap}; without it, {line}")))
+    }
+
+    fn deciding_line(&self, outcome: &Outcome, span: Span) -> String {
         let measure = self.measure(outcome);
         let place = self.source(&FigureSource::Baseline(span));
         let said = measure.list.as_ref().zip(self.rating(outcome)).and_then(|(list, rating)| {
             let context = plain::Context::of(self.inputs.book, measure);
-            let line = list.lines.iter().chain(&list.caps).find(|line| line.span == span);
+            let line = list.lines.iter().find(|line| line.span == span);
+            let cap = list.caps.iter().find(|cap| cap.span == span);
             let otherwise = list.otherwise.filter(|(_, at)| *at == span);
             line.map(|line| plain::line(line, rating, context))
+                .or_else(|| cap.map(|cap| plain::rating::cap(cap, rating, context)))
                 .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
         });
-        Some(said.map_or_else(|| place.clone(), |said| format!("{said} ({place})")))
+        said.map_or_else(|| place.clone(), |said| format!("{said} ({place})"))
     }
 
     /// Short names of boards with their full names, for the key under a table.
