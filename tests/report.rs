@@ -300,6 +300,7 @@ fn a_book_with_nothing_in_it_still_has_its_papers() {
             exceptions: Vec::new(),
             papers: vec![],
             notes: None,
+            trends: Vec::new(),
             totals: Vec::new(),
             differences: Vec::new(),
             compared_with_before: 0,

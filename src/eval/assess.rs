@@ -14,6 +14,7 @@ use super::outcome::Assessment;
 use super::papers;
 use super::results;
 use super::totals;
+use super::trends;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{Observations, Responses, Row, State};
@@ -45,6 +46,12 @@ impl Run<'_> {
 /// Judges a report.
 #[must_use]
 pub fn assess(run: &Run<'_>) -> Assessment {
+    assess_with_trends(run, 0)
+}
+
+/// Judges a report, and keeps up to so many figures over time behind each result, for charts.
+#[must_use]
+pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let period = run.reported();
     let judge = Judge::new(run, period);
     let results = results::all(&judge);
@@ -61,6 +68,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(&judge, &results);
+    let trends = if most == 0 { Vec::new() } else { trends::all(&judge, &results, most) };
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judge);
     let (changes, compared) =
@@ -81,6 +89,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
         exceptions,
         papers,
         notes,
+        trends,
     }
 }
 

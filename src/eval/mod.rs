@@ -13,7 +13,7 @@
 //! | `comparable`, `corrections`, `known_then`, `restate` | definitions, revised values, and what was known when |
 //! | `outlook`, `returns`, `statistics` | what a figure says of other times, its return, its control chart |
 //! | `cases`, `ladders` | escalation and stages, with their memory |
-//! | `results`, `totals`, `changes`, `differences`, `exceptions`, `papers` | what goes into the assessment |
+//! | `results`, `totals`, `trends`, `changes`, `differences`, `exceptions`, `papers` | what goes into the assessment |
 //! | `outcome` | the assessment: plain data, all that papers see |
 //! | `explain` | how one result came about |
 
@@ -73,6 +73,7 @@ mod telling;
 pub mod timeline;
 mod together;
 mod totals;
+mod trends;
 mod unknown;
 mod verdict;
 mod waiting;
@@ -81,5 +82,5 @@ mod without;
 mod words;
 mod worst;
 
-pub use assess::{Run, assess, report_period};
+pub use assess::{Run, assess, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

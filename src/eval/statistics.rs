@@ -1,12 +1,12 @@
 //! Intervals and control charts: as conditions read them, as derivations tell them and as results show them.
 
 use super::look::Look;
-use super::outcome::{Assurance, ControlSeen, GoalUsed, SignalSeen};
+use super::outcome::{Assurance, ControlPoint, ControlSeen, GoalUsed, SignalSeen};
 use super::unknown::{no_figure, of_reference, of_value};
 use super::words;
 use crate::base::exact::Exact;
 use crate::model::{ControlChart, Reference, Statistic};
-use crate::stats::xmr::{Chart, Fired, Settings, chart};
+use crate::stats::xmr::{Chart, Fired, Point, Settings, chart};
 
 /// The chart of a series up to one of its slots.
 struct Drawn<'a> {
@@ -36,6 +36,24 @@ impl<'j, 'a> Look<'j, 'a> {
         let from_first = rule.from_first.map(|count| count as usize);
         let chart = chart(&values, &rebases, from_first, &settings);
         Some(Drawn { rule, settings, chart })
+    }
+
+    /// What the control chart up to this slot has for each slot from the first: none where there are too few figures to
+    /// judge by. Empty for a measure without a chart.
+    pub(super) fn control_points(self) -> Vec<Option<ControlPoint>> {
+        let Some(drawn) = self.drawn() else { return Vec::new() };
+        let higher = self.measure().higher_is_better;
+        let point = |point: &Point| {
+            let group = drawn.chart.groups.get(point.group).filter(|group| group.judged)?;
+            let limits = group.limits.as_ref()?;
+            let signal = Some(point).filter(|point| point.judged)?.signal(higher, &drawn.settings);
+            Some(ControlPoint {
+                mean: group.mean.clone()?,
+                limits: (limits.lower.clone(), limits.upper.clone()),
+                signal: signal.map(|fired| higher.map(|higher| higher == fired.high)),
+            })
+        };
+        drawn.chart.points.iter().map(point).collect()
     }
 
     /// The number as submitted, or as it is supposed to be: limits are drawn on unrounded values.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod changes;
+pub mod chart;
 mod compared;
 mod differences;
 pub mod document;
@@ -25,7 +26,9 @@ mod reservations;
 pub mod restate;
 pub mod simulation;
 mod summary;
+pub mod svg;
 mod text;
+pub mod trends;
 mod view;
 pub mod why;
 mod withheld;

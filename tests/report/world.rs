@@ -293,6 +293,7 @@ pub fn world() -> World {
         exceptions: exceptions(),
         papers: vec![],
         notes: None,
+        trends: Vec::new(),
         totals: totals(&book),
         differences: vec![Difference {
             result: 1,

@@ -15,6 +15,7 @@ mod restated;
 mod returns;
 mod simulation;
 mod summary;
+mod trend;
 
 use chrono::NaiveDate;
 
@@ -39,6 +40,7 @@ pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
 pub use simulation::{Point, Proof, Shown, Simulation, Telling};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
+pub use trend::{ControlPoint, Trend, TrendPoint};
 
 /// True, false, or not to be known from what was submitted (Kleene's three values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,6 +93,8 @@ pub struct Assessment {
     pub changes: Vec<Change>,
     /// How many results the last report period had to compare with.
     pub compared_with_before: u32,
+    /// The figures of each result over time, in the order of the results; empty unless they were asked for.
+    pub trends: Vec<Trend>,
     /// Findings about data and about rules that could not be applied.
     pub findings: Vec<Diagnostic>,
 }

@@ -1,0 +1,60 @@
+//! The figures behind each result over time, for reports with charts. Reports without them never come here.
+
+use super::judge::{Graded, Judge};
+use super::look::Look;
+use super::outcome::{Amount, Outcome, ResultKind, Trend, TrendPoint};
+
+/// A trend for each result, in their order; with no points where there are no numbers to draw, or they are withheld.
+pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], most: usize) -> Vec<Trend> {
+    results.iter().map(|outcome| of(judge, outcome, most).unwrap_or_default()).collect()
+}
+
+fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
+    if outcome.kind == ResultKind::Withheld {
+        return None;
+    }
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let look = judge.look(series, series.report);
+    if !look.unit().is_number() {
+        return None;
+    }
+    let newest = series.report.max(series.first);
+    let slots = series.earliest..=newest;
+    let from = slots.clone().count().saturating_sub(most);
+    let mut points: Vec<TrendPoint> = slots
+        .skip(from)
+        .map(|slot| look.in_its_time(slot))
+        .filter(|look| look.slot >= series.first)
+        .filter_map(point)
+        .collect();
+    for (point, control) in points.iter_mut().rev().zip(look.control_points().into_iter().rev()) {
+        point.control = control;
+    }
+    let known = points.iter().filter(|point| point.figure.is_some()).count();
+    let has_limits = points.iter().any(|point| point.control.is_some());
+    (known > 1).then_some(Trend { points, has_limits })
+}
+
+fn point(look: Look<'_, '_>) -> Option<TrendPoint> {
+    let figure = look.figure().filter(|figure| matches!(figure.amount, Amount::Number { .. }));
+    let level = match look.grade() {
+        Graded::Level(level) => Some(level).filter(|_| !look.is_baseline()),
+        Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
+    };
+    Some(TrendPoint {
+        period: look.period()?,
+        level: level.filter(|_| figure.is_some()),
+        figure,
+        goal: look.goal().map(|goal| goal.as_ref().clone()),
+        breaks: look.not_comparable().is_some() || look.begins_definition(),
+        control: None,
+    })
+}
+
+impl Look<'_, '_> {
+    /// True for the first period of a definition that is not the first.
+    fn begins_definition(self) -> bool {
+        let definition = |slot| self.in_its_time(slot).definition;
+        self.slot > self.series.first && definition(self.slot) != definition(self.slot - 1)
+    }
+}

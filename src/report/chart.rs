@@ -1,0 +1,115 @@
+//! A picture of figures over time, as a neutral document has it: what each line is, never how it is drawn. A format that
+//! draws nothing sets its table instead.
+
+use super::document::{Cell, Column, Row, RowKind, Table};
+use crate::base::exact::Exact;
+
+/// Figures over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows: `1.1 Children with two doses of MMR vaccine`.
+    pub title: String,
+    /// The same for a reader who does not see it, in two or three sentences.
+    pub description: String,
+    /// What stands before a number on the axis: `£`.
+    pub before: String,
+    /// What stands after one: `%`.
+    pub after: String,
+    /// The unit in words, for the axis: `% of children`.
+    pub unit: String,
+    /// The periods, oldest first.
+    pub periods: Vec<String>,
+    /// The lines, at most four, the figures first.
+    pub lines: Vec<Line>,
+    /// Where a stretch begins that does not compare with what is before it: positions in `periods`.
+    pub breaks: Vec<usize>,
+}
+
+/// A line of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its name, which stands at its end: `Target`.
+    pub name: String,
+    /// What it is.
+    pub role: Role,
+    /// One for each period; none where there is nothing.
+    pub dots: Vec<Option<Dot>>,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The figures.
+    Figures,
+    /// What they are held against.
+    Target,
+    /// The mean of a control chart.
+    Mean,
+    /// A limit of a control chart.
+    Limit,
+}
+
+/// A point of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dot {
+    /// Where it is, in the unit of the chart.
+    pub at: Exact,
+    /// As a reader sees it: `94.96%`.
+    pub shown: String,
+    /// What is said of it beside its place.
+    pub sign: Sign,
+}
+
+/// What a point says by its shape, and in the table by a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing.
+    Plain,
+    /// The level of the figure: position from the best, of how many, and the word.
+    Level(u8, u8, String),
+    /// A signal of a control chart; true for the better direction, none where neither is better.
+    Signal(Option<bool>),
+}
+
+impl Chart {
+    /// Everything the picture shows, as a table.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        let said =
+            self.lines.iter().any(|line| line.dots.iter().flatten().any(|dot| dot.sign != Sign::Plain));
+        let mut columns = vec![Column::left("Period")];
+        columns.extend(self.lines.iter().map(|line| Column::right(&line.name)));
+        columns.extend(said.then(|| Column::left("Level or signal")));
+        let rows = self.periods.iter().enumerate().map(|(at, period)| {
+            let dot = |line: &Line| line.dots.get(at).and_then(Option::as_ref).cloned();
+            let mut cells = vec![Cell::text(period)];
+            cells.extend(self.lines.iter().map(|line| {
+                dot(line).map_or_else(
+                    || Cell::absent("–"),
+                    |dot| Cell::Number { shown: dot.shown, value: dot.at, aside: String::new() },
+                )
+            }));
+            if said {
+                let sign = self.lines.first().and_then(dot).map_or(Sign::Plain, |dot| dot.sign);
+                cells.push(sign.words().map_or_else(|| Cell::absent("–"), Cell::Text));
+            }
+            Row { kind: RowKind::Plain, cells, notes: Vec::new() }
+        });
+        let title = format!("{}: the figures of the chart", self.title);
+        Table { title, columns, rows: rows.collect(), key: Vec::new(), empty: String::new() }
+    }
+}
+
+impl Sign {
+    /// `red`; `signal: worse than expected by chance`; none for a plain point.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Plain => None,
+            Self::Level(_, _, word) => Some(word.clone()),
+            Self::Signal(Some(true)) => Some("signal: better than by chance".to_owned()),
+            Self::Signal(Some(false)) => Some("signal: worse than by chance".to_owned()),
+            Self::Signal(None) => Some("signal: not by chance".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The points of a chart: a shape for each level, so that they are told apart without colour.
+
+use super::super::chart::{Role, Sign};
+
+/// A point at a place, as its level or signal has it.
+pub(super) fn mark(sign: &Sign, role: Role, (x, y): (f64, f64)) -> String {
+    match (role, sign) {
+        (Role::Figures, Sign::Plain) => circle(x, y, 3.0, "#12436d"),
+        (Role::Figures, Sign::Level(rank, of, _)) => level(*rank, *of, x, y),
+        (Role::Figures, Sign::Signal(Some(true))) => circle(x, y, 5.0, "#5694ca"),
+        (Role::Figures, Sign::Signal(Some(false))) => square(x, y, "#f47738"),
+        (Role::Figures, Sign::Signal(None)) => diamond(x, y, "#b58840"),
+        (Role::Target | Role::Mean | Role::Limit, _) => String::new(),
+    }
+}
+
+/// The best level is a circle, the worst a square, what is between a triangle. Each has a dark edge, which keeps its
+/// contrast whatever its filling.
+fn level(rank: u8, of: u8, x: f64, y: f64) -> String {
+    match rank {
+        0 => circle(x, y, 5.0, "#00703c"),
+        last if last + 1 >= of => square(x, y, "#d4351c"),
+        _ => triangle(x, y, "#ffb000"),
+    }
+}
+
+fn circle(x: f64, y: f64, radius: f64, colour: &str) -> String {
+    format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>")
+}
+
+fn square(x: f64, y: f64, colour: &str) -> String {
+    format!(
+        "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        x - 4.5,
+        y - 4.5
+    )
+}
+
+fn triangle(x: f64, y: f64, colour: &str) -> String {
+    format!(
+        "<path d=\"M{x:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        y - 5.5,
+        x + 5.5,
+        y + 4.5,
+        x - 5.5,
+        y + 4.5
+    )
+}
+
+fn diamond(x: f64, y: f64, colour: &str) -> String {
+    format!(
+        "<path d=\"M{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}Z\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        y - 6.0,
+        x + 6.0,
+        y + 6.0,
+        x - 6.0
+    )
+}
