@@ -1,5 +1,7 @@
 //! Charts as pictures: what is drawn, what is said to those who do not see it, and that nothing in a name is read as marks.
 
+#![expect(clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
+
 use plimsoll::base::exact::Exact;
 use plimsoll::base::number::parse_number;
 use plimsoll::report::chart::{Chart, Dot, Line, Role, Sign};
