@@ -6,6 +6,7 @@
 mod beside;
 mod cases;
 mod compared;
+mod goal;
 mod history;
 mod ladders;
 mod made;
@@ -26,11 +27,12 @@ use crate::base::period::Period;
 use crate::base::rare::Rare;
 use crate::base::span::Span;
 use crate::data::{Marks, PlaceId};
-use crate::model::{Bound, Measure};
+use crate::model::Measure;
 
 pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
+pub use goal::{GoalUsed, TargetUsed};
 pub use history::{DefinitionNamed, FigureBy, History, Replaced};
 pub use ladders::{Climber, Decision, Move, MoveKind, Position};
 pub use made::{SetByHand, ShareStatus};
@@ -253,51 +255,6 @@ pub enum Remark {
     SetByHand(Box<SetByHand>),
     /// Anything else, in the reader's words.
     Said(String),
-}
-
-/// The target a value was judged by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TargetUsed {
-    /// Its name, when it has one.
-    pub name: Option<String>,
-    /// What had to be.
-    pub goal: GoalUsed,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// A goal with its figures reckoned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GoalUsed {
-    /// One side of a figure.
-    Limit {
-        /// Which side.
-        bound: Bound,
-        /// The figure.
-        figure: Exact,
-    },
-    /// A range, ends on target.
-    Between {
-        /// Lowest on target.
-        low: Exact,
-        /// Highest on target.
-        high: Exact,
-    },
-    /// Just this.
-    Exactly {
-        /// The figure.
-        figure: Exact,
-    },
-    /// Met by a day.
-    MetBy {
-        /// The day.
-        day: NaiveDate,
-    },
-    /// To be set.
-    ToBeSet {
-        /// By the end of this period.
-        by: Period,
-    },
 }
 
 /// How a value moved from an earlier one.

@@ -98,7 +98,7 @@ fn with_commas(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Scale;
 
     fn named(numbers: &[f64]) -> Vec<String> {
         Scale::over(numbers.iter().copied()).ticks().into_iter().map(|(_, name)| name).collect()
