@@ -72,6 +72,12 @@ pub enum Sign {
 }
 
 impl Chart {
+    /// What stands in the place of the picture where nothing is drawn.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        format!("Over time: {}", self.description)
+    }
+
     /// Everything the picture shows, as a table.
     #[must_use]
     pub fn table(&self) -> Table {

@@ -3,8 +3,11 @@
 //! A cell knows whether it is a number, a level or a date, so that a workbook can store it as one; a row's remarks
 //! belong to the row, so that a page can set them across its width and a workbook in a column of their own.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
+use super::chart::Chart;
 use crate::base::exact::Exact;
 
 /// A document of the pack.
@@ -35,6 +38,8 @@ pub enum Block {
     Table(Table),
     /// Questions and what was answered.
     Questions(Vec<Question>),
+    /// Figures over time. A format that draws nothing says its description.
+    Chart(Box<Chart>),
 }
 
 /// A heading and what stands under it.
@@ -100,6 +105,8 @@ pub struct Column {
     pub align: Align,
     /// True when a narrow page may set it beneath the row, with its heading, rather than beside.
     pub folds: bool,
+    /// True when all it has is drawn, so that a format that draws nothing leaves it out.
+    pub drawn: bool,
 }
 
 /// A table.
@@ -177,6 +184,8 @@ pub enum Cell {
     Day(NaiveDate),
     /// There is nothing, and this says so: `no baseline`.
     Absent(String),
+    /// A small line of the figures over time.
+    Trend(Box<Chart>),
 }
 
 impl Document {
@@ -237,17 +246,41 @@ impl Fact {
     }
 }
 
+impl Table {
+    /// The table without the columns that have to be drawn.
+    #[must_use]
+    pub fn without_drawings(&self) -> Cow<'_, Self> {
+        if !self.columns.iter().any(|column| column.drawn) {
+            return Cow::Borrowed(self);
+        }
+        let drawn: Vec<bool> = self.columns.iter().map(|column| column.drawn).collect();
+        let mut plain = self.clone();
+        plain.columns.retain(|column| !column.drawn);
+        for row in &mut plain.rows {
+            let mut of_columns = drawn.iter();
+            row.cells.retain(|_| of_columns.next() != Some(&true));
+        }
+        Cow::Owned(plain)
+    }
+}
+
 impl Column {
     /// A column of text.
     #[must_use]
     pub fn left(heading: &str) -> Self {
-        Self { heading: heading.to_owned(), align: Align::Left, folds: false }
+        Self { heading: heading.to_owned(), align: Align::Left, folds: false, drawn: false }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn right(heading: &str) -> Self {
-        Self { heading: heading.to_owned(), align: Align::Right, folds: false }
+        Self { heading: heading.to_owned(), align: Align::Right, folds: false, drawn: false }
+    }
+
+    /// A column of what is drawn.
+    #[must_use]
+    pub fn drawn(heading: &str) -> Self {
+        Self { drawn: true, ..Self::left(heading) }
     }
 
     /// The same column, which a narrow page may set beneath the row.
@@ -311,6 +344,7 @@ impl Cell {
             Self::Level { word, letter, .. } if letter.is_empty() => word.clone(),
             Self::Level { word, letter, .. } => format!("{letter}  {word}"),
             Self::Day(day) => crate::base::period::date_name(*day),
+            Self::Trend(chart) => chart.description.clone(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Column, Document, KeyEntry, Row, RowKind, Table};
 use super::view::{View, level_cell};
-use super::{compared, ladders, reservations, summary};
+use super::{compared, ladders, reservations, summary, trends};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::Mark;
@@ -79,6 +79,7 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Period"),
             Column::right("Value"),
             Column::left("Level"),
+            Column::drawn("Trend"),
             Column::left("Year end"),
             Column::left("Stage"),
             Column::left("Gap").folding(),
@@ -90,7 +91,7 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
         key,
         empty: String::new(),
     };
-    for heading in ["Baseline", "Year end", "Stage", "Gap", "Movement", "Compared with", "Place"] {
+    for heading in ["Baseline", "Trend", "Year end", "Stage", "Gap", "Movement", "Compared with", "Place"] {
         leave_out_if_empty(&mut table, heading);
     }
     for (heading, name, words) in [
@@ -180,6 +181,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             view.period(outcome),
             view.value(outcome),
             view.level(outcome),
+            trends::cell(view, outcome),
             view.year_end(outcome),
             ladders::cell(view, outcome),
             view.gap(outcome),
@@ -261,9 +263,12 @@ fn stated_otherwise(view: &View<'_>, outcome: &Outcome) -> Option<String> {
 pub fn words(cell: &Cell) -> String {
     match cell {
         Cell::Level { word, letter, .. } if !letter.is_empty() => format!("{word} ({letter})"),
-        Cell::Level { .. } | Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => {
-            cell.shown()
-        }
+        Cell::Level { .. }
+        | Cell::Text(_)
+        | Cell::Number { .. }
+        | Cell::Day(_)
+        | Cell::Absent(_)
+        | Cell::Trend(_) => cell.shown(),
     }
 }
 

@@ -40,7 +40,8 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
             Block::Callout(callout) => {
                 parts.push(format!("> **{}:** {}", callout.tone.word(), line(&callout.text)));
             }
-            Block::Table(table) => parts.push(self::table(table)),
+            Block::Table(table) => parts.push(self::table(&table.without_drawings())),
+            Block::Chart(chart) => parts.push(paragraph(&chart.in_words())),
             Block::Questions(questions) => parts.extend(questions.iter().map(question)),
         }
     }
@@ -59,9 +60,12 @@ fn question(of: &Question) -> String {
 fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Level { word, letter, .. } if !letter.is_empty() => format!("{letter} {word}"),
-        Cell::Level { .. } | Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => {
-            cell.shown()
-        }
+        Cell::Level { .. }
+        | Cell::Text(_)
+        | Cell::Number { .. }
+        | Cell::Day(_)
+        | Cell::Absent(_)
+        | Cell::Trend(_) => cell.shown(),
     }
 }
 

@@ -28,7 +28,7 @@ pub mod simulation;
 mod summary;
 pub mod svg;
 mod text;
-pub mod trends;
+mod trends;
 mod view;
 pub mod why;
 mod withheld;

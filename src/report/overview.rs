@@ -125,7 +125,7 @@ fn exception_row(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> R
     ];
     let told = [view.gap(outcome), view.movement(outcome)].into_iter().filter_map(|cell| match cell {
         Cell::Text(text) => Some(text),
-        Cell::Absent(_) | Cell::Number { .. } | Cell::Level { .. } | Cell::Day(_) => None,
+        Cell::Absent(_) | Cell::Number { .. } | Cell::Level { .. } | Cell::Day(_) | Cell::Trend(_) => None,
     });
     // Of a figure that did not come, the row does not say for which period it was due.
     let is_news = outcome.kind == ResultKind::Missing || !is_in_the_row(view, outcome);

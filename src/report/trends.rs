@@ -1,17 +1,23 @@
 //! The figures behind a result as a chart, and what is said of it to those who do not see it.
 
 use super::chart::{Chart, Dot, Line, Role, Sign};
+use super::document::Cell;
 use super::view::View;
 use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{Amount, ControlPoint, Figure, GoalUsed, Outcome, Trend, TrendPoint};
 use crate::plain;
 
-/// The chart of the result at a position; none where there are too few figures, or the run kept none.
+/// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
-pub fn chart(view: &View<'_>, at: usize) -> Option<Chart> {
-    let outcome = view.outcome(at)?;
-    let trend = view.inputs.assessment.trends.get(at)?;
+pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
+    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Box::new(chart)))
+}
+
+/// The chart of a result; none where there are too few figures, or the run kept none.
+#[must_use]
+pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
+    let trend = view.trend(outcome)?;
     let unit = view.unit(outcome);
     let points: Vec<Point<'_>> = trend.points.iter().map(|point| Point::of(view, point)).collect();
     if points.iter().filter(|point| point.number.is_some()).count() < 2 {

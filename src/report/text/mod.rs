@@ -101,7 +101,8 @@ impl Page {
                 Block::Facts(facts) => self.facts(facts),
                 Block::List(items) => items.iter().for_each(|item| self.hung("- ", item)),
                 Block::Callout(callout) => self.callout(callout),
-                Block::Table(table) => self.table(table),
+                Block::Table(table) => self.table(&table.without_drawings()),
+                Block::Chart(chart) => self.wrapped(&chart.in_words(), 0),
                 Block::Questions(questions) => self.questions(questions),
             }
         }

@@ -147,9 +147,12 @@ fn cell_lines(cell: &Cell, wide: usize) -> Vec<String> {
 fn parts(cell: &Cell) -> Vec<String> {
     match cell {
         Cell::Number { shown, aside, .. } if !aside.is_empty() => vec![shown.clone(), aside.clone()],
-        Cell::Number { .. } | Cell::Text(_) | Cell::Level { .. } | Cell::Day(_) | Cell::Absent(_) => {
-            cell.shown().split('\n').map(str::to_owned).collect()
-        }
+        Cell::Number { .. }
+        | Cell::Text(_)
+        | Cell::Level { .. }
+        | Cell::Day(_)
+        | Cell::Absent(_)
+        | Cell::Trend(_) => cell.shown().split('\n').map(str::to_owned).collect(),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::base::span::Span;
 use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::outcome::{
-    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Truth,
+    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
 };
 use crate::model::{Measure, Party, Rating};
 use crate::plain;
@@ -38,6 +38,8 @@ pub struct View<'a> {
     secret_cells: Vec<(String, u64, usize)>,
     /// The positions on ladders that stand beside the result of a measure and place.
     stages: FxHashMap<(Id<Measure>, PlaceId), Vec<&'a Position>>,
+    /// Where the trend of a measure and place stands; empty where the run kept none.
+    trends: FxHashMap<(Id<Measure>, PlaceId), usize>,
 }
 
 /// Which positions stand beside which result, in the order of the ladders.
@@ -66,7 +68,10 @@ impl<'a> View<'a> {
             .collect();
         secret_cells.sort();
         let stages = stages(inputs);
-        let mut view = Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages };
+        let trends = inputs.assessment.trends.iter().zip(results).enumerate();
+        let trends = trends.map(|(at, (_, outcome))| ((outcome.measure, outcome.place), at)).collect();
+        let mut view =
+            Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages, trends };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !view.secrets.is_empty() {
             view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
@@ -188,6 +193,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn outcome(&self, at: usize) -> Option<&Outcome> {
         self.outcomes.get(at)
+    }
+
+    /// The figures behind a result over time; none where the run kept none, or it is withheld.
+    #[must_use]
+    pub fn trend(&self, outcome: &Outcome) -> Option<&'a Trend> {
+        let at = *self.trends.get(&(outcome.measure, outcome.place))?;
+        self.inputs.assessment.trends.get(at).filter(|_| outcome.kind != ResultKind::Withheld)
     }
 
     /// The measure of a result.
