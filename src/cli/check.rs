@@ -5,24 +5,39 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FindingFormat, draw, tally};
-use super::{io, load};
+use super::io::Stream;
+use super::show_findings::{FindingFormat, draw, format_for, tally};
+use super::{fix, io, load};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(default_value = ".")]
     book: PathBuf,
-    /// How to show what was found
-    #[arg(long, value_enum, default_value = "human")]
-    format: FindingFormat,
+    /// How to show what was found; unless said, human at a terminal and plain into a file or another program
+    #[arg(long, value_enum)]
+    format: Option<FindingFormat>,
+    /// Make the corrections that can mean nothing else, and say which
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show the corrections, and change no file
+    #[arg(long, requires = "fix")]
+    diff: bool,
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
-    let book = load::book(&arguments.book)?;
-    let drawn = draw(&book.findings, &book.sources, arguments.format);
+    let format = format_for(arguments.format, Stream::Out);
+    let mut book = load::book(&arguments.book)?;
+    if arguments.fix {
+        let mended = fix::mended(&book);
+        if arguments.diff {
+            return fix::show(&book, &mended);
+        }
+        book = fix::write(book, mended, format)?;
+    }
+    let drawn = draw(&book.findings, &book.sources, format, Stream::Out);
     io::print(&drawn);
-    if arguments.format != FindingFormat::Json {
+    if format != FindingFormat::Json {
         let measures = book.book.measures.len();
         let files = book.hashes.len();
         let plural = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };

@@ -122,12 +122,25 @@ pub(super) struct Terminal {
     pub(super) width: usize,
 }
 
-/// What standard error is.
-pub(super) fn terminal() -> Terminal {
-    let interactive = std::io::stderr().is_terminal();
+/// Which of the two streams something is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// What a stream is. A terminal that calls itself dumb can draw no more than a file can.
+pub(super) fn terminal(stream: Stream) -> Terminal {
+    let somebody_looks = match stream {
+        Stream::Out => std::io::stdout().is_terminal(),
+        Stream::Err => std::io::stderr().is_terminal(),
+    };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-    Terminal { colour: interactive && !no_colour && !dumb, interactive, width: 100 }
+    let interactive = somebody_looks && !dumb;
+    Terminal { colour: interactive && !no_colour, interactive, width: 100 }
 }
 
 /// A path as the reader knows it, with `/` between its parts.

@@ -3,6 +3,7 @@
 mod check;
 mod exit;
 mod explain;
+mod fix;
 mod io;
 mod load;
 mod new;

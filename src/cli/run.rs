@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FindingFormat, draw, tally};
+use super::io::Stream;
+use super::show_findings::{Plainly, draw, tally};
 use super::{io, load};
 use crate::base::diag::Place;
 use crate::base::suggest::{listed, nearest};
@@ -49,6 +50,8 @@ pub(super) struct RunArguments {
     /// End with exit code 5 when a result that is due could not be judged
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    findings: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -194,7 +197,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
         .cloned()
         .collect();
     if !errors.is_empty() {
-        io::say(&draw(&errors, &book.sources, FindingFormat::Human));
+        io::say(&draw(&errors, &book.sources, arguments.findings.format(), Stream::Err));
     }
     let place = match &arguments.out {
         Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
@@ -38,6 +39,8 @@ pub(super) struct WhyArguments {
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    #[command(flatten)]
+    findings: Plainly,
 }
 
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
@@ -66,6 +69,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
+    say_errors(&book, &[], &arguments.findings);
     Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
 }
 

@@ -163,7 +163,7 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
     let declare = kind.how_to_declare(name);
     match meant {
         Some(meant) => {
-            finding.help(format!("write `{meant}` if that is meant, or {declare}")).fix(name.span, meant)
+            finding.help(format!("write `{meant}` if that is meant, or {declare}")).suggest(name.span, meant)
         }
         None if known.is_empty() => finding.help(declare),
         None if known.len() <= 8 => {

@@ -60,7 +60,7 @@ pub fn target_against_aim(at: Span, measure: &Measure, floor: bool, figure: Opti
     match figure {
         Some(figure) => finding
             .help(format!("write `{figure} {meant}`, or mend the `aim`"))
-            .fix(at, format!("{figure} {meant}")),
+            .suggest(at, format!("{figure} {meant}")),
         None => finding.help(format!("turn the target round (`{meant}`), or mend the `aim`")),
     }
 }
@@ -201,7 +201,7 @@ pub(in crate::check) fn bare_number_on_a_percentage(amount: &Amount, measure: Fo
     .label(amount.span, "per cent, or something else?")
     .label(measure.span, "for this measure")
     .help(format!("write `{number}%`"))
-    .fix(amount.span, format!("{number}%"))
+    .suggest(amount.span, format!("{number}%"))
 }
 
 /// A bare number where points are meant.
@@ -215,7 +215,7 @@ pub(in crate::check) fn points_wanted(amount: &Amount, measure: For<'_>) -> Diag
     .label(amount.span, "points?")
     .label(measure.span, "for this measure")
     .help(format!("write `{number} points`"))
-    .fix(amount.span, format!("{number} points"))
+    .suggest(amount.span, format!("{number} points"))
 }
 
 /// A target tbc without a date.

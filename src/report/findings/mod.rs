@@ -1,12 +1,14 @@
 //! Findings for people and for machines: drawn with their snippets, as plain lines, or as JSON.
 
 mod graphical;
+mod narrated;
 
 use super::json_v1;
 use crate::base::diag::{Diagnostic, Label, Place};
 use crate::base::source::Sources;
 
 pub use graphical::render_human;
+pub use narrated::render_narrated;
 
 /// Where a finding points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +62,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
     }
 }
 
-/// Findings as plain lines, for logs and screen readers: no colour and nothing drawn.
+/// Findings in as few plain lines as they take, each with its code and place first: for one who knows the rules by heart.
 #[must_use]
 pub fn render_plain(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();

@@ -63,7 +63,7 @@ fn sign_in_id(word: &str, id: &str, sign: char, at: Span) -> Diagnostic {
     if mended.is_empty() {
         return finding.help(format!("write an id and then the title, as in `{word} P1 \"Title\"`"));
     }
-    finding.help(format!("write `{word} {mended}` and then the title in double quotes")).fix(at, mended)
+    finding.help(format!("write `{word} {mended}` and then the title in double quotes")).suggest(at, mended)
 }
 
 fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
@@ -75,7 +75,7 @@ fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
         return finding.help(format!("write one word and then the title, as in `{word} {id} \"Title\"`"));
     }
     let whole = format!("{id}_{}", more.split_whitespace().collect::<Vec<_>>().join("_"));
-    finding.help(format!("write `{word} {whole}` and then the title in double quotes")).fix(at, whole)
+    finding.help(format!("write `{word} {whole}` and then the title in double quotes")).suggest(at, whole)
 }
 
 fn title_needs_quotes(word: &str, id: &str, title: &str, at: Span) -> Diagnostic {

@@ -9,7 +9,7 @@ mod turns;
 
 pub use amounts::{ROUNDING_OF_SEVERAL, UNREADABLE_AMOUNT_LINE, rounding_of_several, unreadable_amount_line};
 pub use clauses::{
-    AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
+    AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, Meant, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
     UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
     lasting_of_which, missing_brace, stray_brace, unknown_clause, unknown_declaration, unreadable_clause,
     unreadable_declaration, year_not_twelve_months, year_of_which,

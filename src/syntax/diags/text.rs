@@ -114,7 +114,7 @@ pub fn bad_number(text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
         NumberFault::Commas { grouped, longer: None } => error(format!("the comma in `{text}` does not part thousands"))
             .label(at, "a comma stands before each group of three digits")
             .help(format!("write `{grouped}`"))
-            .fix(at, grouped.clone()),
+            .suggest(at, grouped.clone()),
         NumberFault::LookalikeLetter { letter, mended } => {
             error(format!("`{text}` has the letter `{letter}` among its digits"))
                 .label(at, "a letter, not a digit")
