@@ -11,7 +11,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let lower = word.to_lowercase();
     let allowed = match lower.chars().count() {
         0..=4 => 1,
-        5 => 2,
+        5..=8 => 2,
         _ => 3,
     };
     candidates

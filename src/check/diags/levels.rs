@@ -66,6 +66,9 @@ pub fn unknown_condition_word(word: &Spanned<String>, levels: &[String]) -> Diag
     let finding =
         Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is neither a level nor a condition", word.node))
             .label(word.span, "not a level of any rating here");
+    if word.node.eq_ignore_ascii_case("worst") {
+        return finding.help("write `or worse`, as in `amber or worse`").fix(word.span, "worse");
+    }
     let all = levels.iter().map(String::as_str).chain(OTHERS.iter().copied());
     match nearest(&word.node, all) {
         Some(meant) => finding.help(format!("write `{meant}` if that is meant")).suggest(word.span, meant),

@@ -184,10 +184,29 @@ fn amount_words(amount: &Amount) -> String {
 #[must_use]
 pub(in crate::check) fn unit_mismatch(amount: &Amount, measure: For<'_>) -> Diagnostic {
     let own = measure.unit.map(kind_words).unwrap_or_default();
-    Diagnostic::error(UNIT_MISMATCH, format!("{} does not fit measure `{}`, which is {own}", amount_words(amount), measure.id))
-        .label(amount.span, "another unit than the measure's")
-        .label(measure.span, format!("measure `{}` is {own}", measure.id))
-        .help("mend the number, or the measure's `unit`; if several measures share this line, give this one a rating of its own")
+    Diagnostic::error(
+        UNIT_MISMATCH,
+        format!("{} does not fit measure `{}`, which is {own}", amount_words(amount), measure.id),
+    )
+    .label(amount.span, "another unit than the measure's")
+    .label(measure.span, format!("measure `{}` is {own}", measure.id))
+    .help(mend_number_or_unit(amount, measure))
+}
+
+/// What to write for a number in another unit than the measure's, of which other measures may share the line.
+fn mend_number_or_unit(amount: &Amount, measure: For<'_>) -> String {
+    let shared = "; if several measures share this line, give this one a rating of its own";
+    let is_own = amount.span.file == measure.span.file && amount.span.start > measure.span.start;
+    let shared = if is_own { "" } else { shared };
+    match measure.unit {
+        Some(unit) if unit.kind == Kind::Count && amount.kind == AmountKind::Percent => {
+            let (number, words) = (amount.value.text(), &unit.words);
+            format!(
+                "write `{number}` without the `%` if that many are meant, or `unit % of {words}` in the measure{shared}"
+            )
+        }
+        Some(_) | None => format!("mend the number, or the measure's `unit`{shared}"),
+    }
 }
 
 /// A bare number where a percentage is meant.

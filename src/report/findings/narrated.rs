@@ -15,11 +15,20 @@ pub fn render_narrated(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in findings {
         out.push_str(&format!("{}: {}\n", finding.severity.word(), finding.message));
-        for (order, label) in finding.labels.iter().enumerate() {
-            let see = if order == 0 { "" } else { "see " };
-            for line in told(label, sources) {
-                out.push_str(&format!("  {see}{line}\n"));
+        let mut line_before = None;
+        for label in &finding.labels {
+            let told = told(label, sources);
+            // A second place in the same line needs no second telling of the line.
+            let same = line_before.as_ref() == Some(&told.line);
+            match line_before.is_some() {
+                false => out.push_str(&format!("  {}\n", told.line)),
+                true if !same => out.push_str(&format!("  see {}\n", told.line)),
+                true => {}
             }
+            if let Some(seen) = told.seen.filter(|_| !(same && told.is_whole)) {
+                out.push_str(&format!("  {seen}\n"));
+            }
+            line_before = Some(told.line);
         }
         if let Some(help) = &finding.help {
             out.push_str(&format!("  help: {help}\n"));
@@ -29,28 +38,33 @@ pub fn render_narrated(findings: &[Diagnostic], sources: &Sources) -> String {
     clean(&out)
 }
 
-/// A place with what stands there, and what is to be seen.
-fn told(label: &Label, sources: &Sources) -> Vec<String> {
+/// A place in words.
+struct Told {
+    /// Where, and what stands there.
+    line: String,
+    /// Which part of it is marked, and what is to be seen there.
+    seen: Option<String>,
+    /// True when the whole line is marked.
+    is_whole: bool,
+}
+
+fn told(label: &Label, sources: &Sources) -> Told {
     let place = position_of(label, sources);
+    let said = Some(label.text.as_str()).filter(|words| !words.is_empty());
     match &label.place {
         Place::Rule(span) => {
             let (line, marked) = around(*span, sources);
-            let first = format!("{}, line {}: {line}", place.file, place.line);
-            let at = if marked == line { "the whole line".to_owned() } else { marked };
-            match label.text.as_str() {
-                "" => vec![first],
-                words => vec![first, format!("at {at}: {words}")],
-            }
+            let is_whole = marked == line;
+            let at = if is_whole { "the whole line".to_owned() } else { marked };
+            let line = format!("{}, line {}: {line}", place.file, place.line);
+            Told { line, seen: said.map(|words| format!("at {at}: {words}")), is_whole }
         }
         Place::Data(cell) => {
             let reads = cell.text.replace('\n', " ");
             let reads = if reads.trim().is_empty() { "blank".to_owned() } else { format!("`{reads}`") };
             let what = if cell.column.is_some() { "the cell is" } else { "the row is" };
-            let first = format!("{}: {what} {reads}", place.words());
-            match label.text.as_str() {
-                "" => vec![first],
-                words => vec![first, words.to_owned()],
-            }
+            let line = format!("{}: {what} {reads}", place.words());
+            Told { line, seen: said.map(str::to_owned), is_whole: false }
         }
     }
 }

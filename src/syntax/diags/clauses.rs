@@ -44,6 +44,9 @@ pub struct Meant {
     pub applies: Applies,
 }
 
+/// How many words a message lists before it stops; the commonest stand first.
+const MOST_LISTED: usize = 12;
+
 /// A clause begins with a word that no clause of its declaration begins with.
 #[must_use]
 pub fn unknown_clause(
@@ -68,9 +71,12 @@ pub fn unknown_clause(
         }
         (None, None) => {
             let words: Vec<String> = clause_words(inside).iter().map(|w| format!("`{}`", w.word)).collect();
+            let listed = match words.get(..MOST_LISTED) {
+                Some(first) => format!("{} and {} more", first.join(", "), words.len() - first.len()),
+                None => listed(&words, "and"),
+            };
             finding.help(format!(
-                "{own} can say {}; anything else goes in a `note \"…\"` or a comment after `#`",
-                listed(&words, "and")
+                "{own} can say {listed}; anything else goes in a `note \"…\"` or a comment after `#`"
             ))
         }
     }
@@ -132,6 +138,26 @@ pub fn missing_brace(head: Span, end: Span, is_read: bool) -> Diagnostic {
         .label(end, "the closing `}` is missing here")
         .help("put a `}` on a line of its own after the last clause")
         .edit(end, "\n}", applies)
+}
+
+/// A declaration has clauses and a `}`, and no `{`.
+#[must_use]
+pub fn never_opened(head: Span) -> Diagnostic {
+    let end = Span { start: head.end, ..head };
+    Diagnostic::error(MISSING_BRACE, "the `{` after this line is missing")
+        .label(head, "its clauses stand below, and end with a `}`")
+        .help("write `{` at the end of the line")
+        .fix(end, " {")
+}
+
+/// A `}` comes before the last clause.
+#[must_use]
+pub fn closed_early(at: Span, last: Span) -> Diagnostic {
+    Diagnostic::error(STRAY_BRACE, "this `}` comes too early")
+        .label(at, "clauses of the same declaration follow it")
+        .label(last, "and this `}` ends them")
+        .help("delete the first of the two")
+        .fix(at, "")
 }
 
 /// A `}` closes nothing.

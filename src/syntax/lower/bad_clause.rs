@@ -60,7 +60,12 @@ impl Lower<'_> {
         let rest = text.get(stopped..).unwrap_or("");
         let skipped = rest.len() - rest.trim_start().len();
         let start = stopped + skipped;
-        let word = rest.trim_start().split([' ', '\t', ',', ';']).next().unwrap_or("");
+        let rest = rest.trim_start();
+        // A comma where reading stopped is what cannot be read.
+        let word = match rest.split([' ', '\t', ',', ';']).next().unwrap_or("") {
+            "" => rest.get(..rest.chars().next().map_or(0, char::len_utf8)).unwrap_or(""),
+            word => word,
+        };
         let offset = span.start as usize;
         let at = if word.is_empty() {
             Span::new(span.file, offset + text.len(), offset + text.len())
@@ -105,7 +110,7 @@ impl Lower<'_> {
 }
 
 /// The declarations that have a clause of this word: measures first, then escalations, since most clauses are theirs.
-fn homes(word: &str) -> Vec<Inside> {
+pub(super) fn homes(word: &str) -> Vec<Inside> {
     let mut found: Vec<Inside> =
         Inside::ALL.into_iter().filter(|inside| known_word(clause_words(*inside), word).is_some()).collect();
     found.sort_by_key(|inside| (*inside != Inside::Measure, *inside != Inside::Escalation));
@@ -176,7 +181,7 @@ fn begun_with<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord>
 }
 
 /// The longest clause word that the text begins with.
-fn known_word<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
+pub(super) fn known_word<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
     words
         .iter()
         .filter(|known| {

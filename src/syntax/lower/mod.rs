@@ -3,6 +3,7 @@
 mod answers;
 mod bad_clause;
 mod benchmark;
+mod braces;
 mod condition;
 mod escalation;
 mod expression;
@@ -45,7 +46,17 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     lower.findings.extend(plain.unclosed_quotes.iter().map(|at| diags::unclosed_quote(*at)));
     lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { comments: plain.comments, ..Tree::default() };
-    match PlimParser::parse(Rule::file, &plain.text) {
+    let mut read = PlimParser::parse(Rule::file, &plain.text);
+    let misplaced = read
+        .as_ref()
+        .map_or_else(|_| Vec::new(), |pairs| braces::misplaced(file, pairs.clone(), &plain.text));
+    let text_again;
+    if !misplaced.is_empty() {
+        text_again = braces::put_right(&plain.text, &misplaced);
+        read = PlimParser::parse(Rule::file, &text_again);
+        lower.findings.extend(misplaced.into_iter().map(|one| one.finding));
+    }
+    match read {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
                 tree.items.extend(lower.item(pair));
