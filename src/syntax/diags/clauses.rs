@@ -103,8 +103,9 @@ pub fn unreadable_clause(word: &str, stopped_at: &str, forms: &str, at: Span, wh
 /// A line outside any declaration begins with a word that no declaration begins with.
 #[must_use]
 pub fn unknown_declaration(word: &str, at: Span, meant: Option<Meant>, clause_of: &[Inside]) -> Diagnostic {
-    let finding = Diagnostic::error(UNKNOWN_DECLARATION, format!("`{word}` does not begin a declaration"))
-        .label(at, "this line is not read, with the braces that follow it");
+    let finding =
+        Diagnostic::error(UNKNOWN_DECLARATION, format!("nothing outside braces begins with `{word}`"))
+            .label(at, "this line is not read, with the braces that follow it");
     match (meant, home(clause_of)) {
         (Some(Meant { word, applies, .. }), None) => {
             finding.help(format!("write `{word}` if that is meant")).edit(at, word, applies)
@@ -114,7 +115,7 @@ pub fn unknown_declaration(word: &str, at: Span, meant: Option<Meant>, clause_of
         (None, None) => {
             let words: Vec<String> = DECLARATIONS.iter().map(|(w, _)| format!("`{w}`")).collect();
             finding.help(format!(
-                "a declaration begins with {}; a comment begins with `#`",
+                "a line outside braces begins with {}; a comment begins with `#`",
                 listed(&words, "or")
             ))
         }
@@ -131,9 +132,9 @@ pub fn unreadable_declaration(word: &str, form: &str, at: Span) -> Diagnostic {
 
 /// A `{` is never closed. It is clear where the `}` belongs if all that stands before it was read.
 #[must_use]
-pub fn missing_brace(head: Span, end: Span, is_read: bool) -> Diagnostic {
+pub fn missing_brace(word: &str, head: Span, end: Span, is_read: bool) -> Diagnostic {
     let applies = if is_read { Applies::ByItself } else { Applies::IfMeant };
-    Diagnostic::error(MISSING_BRACE, "this declaration is never closed")
+    Diagnostic::error(MISSING_BRACE, format!("this `{word}` is never closed"))
         .label(head, "opened here with `{`")
         .label(end, "the closing `}` is missing here")
         .help("put a `}` on a line of its own after the last clause")

@@ -88,9 +88,9 @@ fn finding(written: &str, told: &Told, span: Span) -> Diagnostic {
         (None, part, _) => format!("`{part}` is said another way in a rule book"),
     };
     let label = match (part, instead) {
-        ("", missing) => format!("`{missing}` stands before this"),
+        ("", missing) => format!("write `{missing}` before this"),
         (_, "") => "leave this out".to_owned(),
-        (_, instead) => format!("`{instead}`"),
+        (_, instead) => format!("write `{instead}`"),
     };
     let at = match part {
         "" => word_at(written, old.start),
@@ -210,7 +210,9 @@ fn reshaped(text: &str, inside: Inside) -> Vec<Told> {
     let surely = |text: String| Told { text, sure: true, says: None };
     let mut found = Vec::new();
     let months = month_spelt_out(&words);
-    found.extend(months.map(|text| Told { text, sure: true, says: Some("a month is written by its name") }));
+    let says =
+        Some(if text.contains('/') { "a month is written by its name" } else { "this month is misspelt" });
+    found.extend(months.map(|text| Told { text, sure: true, says }));
     found.extend(longer_than(&words).map(surely));
     found.extend(in_double_quotes(text).map(surely));
     let first = words.first().copied().unwrap_or("");
@@ -223,7 +225,8 @@ fn reshaped(text: &str, inside: Inside) -> Vec<Told> {
     if let ["ask", question] = words.as_slice()
         && question.starts_with('"')
     {
-        found.push(perhaps(format!("ask answer {question}")));
+        let says = Some("a question has a short name for its answer before it");
+        found.push(Told { text: format!("ask answer {question}"), sure: false, says });
     }
     if inside == Inside::Measure && is_amount(first) {
         found.push(perhaps(format!("target {text}")));

@@ -98,11 +98,11 @@ pub(super) const TURNS: &[Turn] = &[
     perhaps(&["@", "from|until"], &["$1", "and", "$2"]),
     perhaps(&["@", "twice"], &["$1", "for", "2", "periods"]),
     perhaps(&["@", "again"], &["$1", "for", "2", "periods"]),
-    surely(&["rated|is|becomes|turns|goes", "@"], &["$2"]),
+    surely(&["rated|is", "@"], &["$2"]),
+    perhaps(&["becomes|turns|goes", "@"], &["$2"]),
     surely(&["performance|it|trend|this", "is", "worsening|improving|unchanged"], &["$3"]),
     surely(&["getting|gets|become|becoming", "worse"], &["worsening"]),
     surely(&["getting|gets|become|becoming", "better"], &["improving"]),
-    surely(&["not", "on", "target"], &["off", "target"]),
     // Who is told, and by when.
     Turn { inside: ESCALATION, ..perhaps(&["^", "send|escalate|report|goes|sent|addressed", "to"], &["to"]) },
     Turn {

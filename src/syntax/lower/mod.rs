@@ -189,7 +189,13 @@ impl Lower<'_> {
         let whole = Span::new(self.file, start, start + text.get(..head).unwrap_or("").trim_end().len());
         let end = at.as_span().start();
         let last = self.source.get(..end).unwrap_or("").trim_end().len();
-        self.findings.push(diags::missing_brace(whole, Span::new(self.file, last, last), self.broken == 0));
+        let word = text.split_whitespace().next().unwrap_or("").to_lowercase();
+        self.findings.push(diags::missing_brace(
+            &word,
+            whole,
+            Span::new(self.file, last, last),
+            self.broken == 0,
+        ));
     }
 }
 
