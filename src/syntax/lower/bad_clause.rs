@@ -149,7 +149,7 @@ fn misspelt(words: &'static [ClauseWord], word: &str, text: &str) -> Option<diag
 }
 
 /// The declaration that was meant by a first word, likewise.
-fn meant_declaration(word: &str, text: &str) -> Option<diags::Meant> {
+pub(super) fn meant_declaration(word: &str, text: &str) -> Option<diags::Meant> {
     let names = || DECLARATIONS.iter().map(|(name, _)| *name);
     let meant = |word, applies| diags::Meant { word, forms: "", applies };
     if let Some(other) = other_word(word) {
