@@ -8,6 +8,7 @@
     reason = "a test reads the pages of the project, and one that cannot has failed"
 )]
 
+#[expect(dead_code, reason = "other tests read whole books with it")]
 mod support;
 
 use std::path::Path;

@@ -7,7 +7,7 @@ use pest::iterators::Pairs;
 use super::{Pair, Rule};
 use crate::base::diag::Diagnostic;
 use crate::base::span::{FileId, Span};
-use crate::syntax::clause_words::{Inside, clause_words};
+use crate::syntax::clause_words::{DECLARATIONS, Inside, clause_words};
 use crate::syntax::diags;
 
 /// A brace that belongs elsewhere.
@@ -77,7 +77,11 @@ fn kind_of(item: &Pair<'_>) -> Option<Inside> {
 fn clauses_outside(after: &[Pair<'_>], kind: Inside) -> Option<usize> {
     let count = after.iter().position(|item| {
         let text = item.as_str();
-        is_stray(item) || text.contains('{') || known_word(clause_words(kind), text.trim_start()).is_none()
+        let first = text.split_whitespace().next().unwrap_or("");
+        let declares = item.as_rule() != Rule::broken_item
+            || DECLARATIONS.iter().any(|(word, _)| word.eq_ignore_ascii_case(first));
+        let is_clause = known_word(clause_words(kind), text.trim_start()).is_some();
+        is_stray(item) || text.contains('{') || (declares && !is_clause)
     })?;
     let outside = after.get(..count)?;
     let certain = outside.iter().any(|item| {
