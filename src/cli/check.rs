@@ -49,6 +49,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
             plural(files, "file"),
             tally(&book.findings)
         ));
+        io::print(&fix::offer(&book.findings, &arguments.book));
         if !faulty.is_empty() {
             io::print(&format!("not judged until mended: {}\n", faulty.join(", ")));
         }

@@ -8,6 +8,7 @@ use super::exit::{Exit, Problem};
 use super::load::Book;
 use super::show_findings::FindingFormat;
 use super::{io, load};
+use crate::base::diag::Diagnostic;
 use crate::base::mend::{Change, Mended, mend};
 
 /// The book with every correction made that applies by itself; no file is touched.
@@ -44,6 +45,17 @@ pub(super) fn write(book: Book, mended: Mended, format: FindingFormat) -> Result
         FindingFormat::Json => io::say(&words),
     }
     Ok(load::book_of(mended.sources, book.folder))
+}
+
+/// What a reader of the findings can have corrected for them.
+pub(super) fn offer(findings: &[Diagnostic], book: &Path) -> String {
+    let count = findings.iter().filter(|finding| finding.mends_itself()).count();
+    let command = format!("plimsoll check {} --fix", io::name(book));
+    match count {
+        0 => String::new(),
+        1 => format!("1 of these can be corrected for you: {command}\n"),
+        _ => format!("{count} of these can be corrected for you: {command}\n"),
+    }
 }
 
 fn words(mended: &Mended) -> String {
