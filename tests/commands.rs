@@ -23,7 +23,8 @@ fn verbs() -> Vec<(String, Vec<String>, Vec<String>)> {
     let verbs = whole.get_subcommands().map(|verb| {
         let options: Vec<String> =
             verb.get_arguments().filter_map(|arg| arg.get_long()).map(str::to_owned).collect();
-        let with_words = verb.get_arguments().filter(|arg| arg.get_action().takes_values());
+        let with_words =
+            verb.get_arguments().filter(|arg| arg.get_action().takes_values() && !arg.is_positional());
         let values = with_words.flat_map(clap::Arg::get_possible_values);
         let values = values.map(|value| value.get_name().to_owned()).collect();
         (verb.get_name().to_owned(), options, values)
