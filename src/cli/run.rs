@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
+use super::io::Stream;
 use super::show_findings::{FindingsFile, Found, draw_human, tally};
 use super::{io, load};
 use crate::base::diag::{Place, Severity};
@@ -209,7 +210,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
     let errors: Vec<_> =
         assessment.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw_human(&errors, &book.sources));
+        io::say(&draw_human(&errors, &book.sources, Stream::Err));
     }
     let place = match &arguments.out {
         Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),

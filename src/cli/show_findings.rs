@@ -106,9 +106,9 @@ impl Found<'_> {
     }
 }
 
-/// Findings for a person, on standard error.
-pub(super) fn draw_human(findings: &[Diagnostic], sources: &Sources) -> String {
-    render_human(findings, sources, io::wants_colour(Stream::Err), io::WIDTH)
+/// Findings for a person, for a stream.
+pub(super) fn draw_human(findings: &[Diagnostic], sources: &Sources, stream: Stream) -> String {
+    render_human(findings, sources, io::wants_colour(stream), io::WIDTH)
 }
 
 /// Draws the errors of the rule book and of its data, for a command whose own words are about something else.
@@ -116,7 +116,7 @@ pub(super) fn say_errors(book: &load::Book, of_data: &[Diagnostic]) {
     let all = book.findings.iter().chain(of_data);
     let errors: Vec<Diagnostic> = all.filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw_human(&errors, &book.sources));
+        io::say(&draw_human(&errors, &book.sources, Stream::Err));
         io::say(&format!("not reckoned with, because of errors in rules or data: {}\n", tally(&errors)));
     }
 }

@@ -87,9 +87,13 @@ pub(super) fn fingerprints(of: &Findings<'_>) -> Vec<String> {
 fn what_stands_there(finding: &Diagnostic, of: &Findings<'_>) -> String {
     match finding.primary().map(|label| &label.place) {
         Some(Place::Rule(span)) => {
-            let line = of.sources.line_column(*span).line.saturating_sub(1);
             let text = of.sources.get(span.file).map_or("", |source| source.text.as_str());
-            let line = text.lines().nth(line as usize).unwrap_or("");
+            let (before, after) = text.split_at_checked(span.start as usize).unwrap_or((text, ""));
+            let line = [
+                before.rsplit('\n').next().unwrap_or_default(),
+                after.split('\n').next().unwrap_or_default(),
+            ]
+            .concat();
             // Spaces are for the eye, and `fmt` moves them.
             line.split_whitespace().collect::<Vec<_>>().join(" ")
         }
