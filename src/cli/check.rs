@@ -29,11 +29,11 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
     let fails = arguments.fail_on.severity();
     let found = Found { verb: "check", book: &book, data: Vec::new(), findings: &book.findings, fails };
-    found.write(&arguments.findings)?;
     found.print(arguments.format);
     if !arguments.format.whole {
         say_what_is_left_out(&book);
     }
+    found.write(&arguments.findings)?;
     let heavy = book.findings.iter().any(|finding| finding.severity <= fails);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
