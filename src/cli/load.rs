@@ -68,27 +68,38 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
-    let mut trees = Vec::new();
-    let mut findings = Vec::new();
-    let mut hashes = Vec::new();
     for file in &files {
-        let bytes = io::read(file)?;
         let name = io::name(file);
-        hashes.push((name.clone(), fingerprint(&bytes)));
-        let text = String::from_utf8(bytes).map_err(|_| {
+        let text = String::from_utf8(io::read(file)?).map_err(|_| {
             Problem::RuleBook(format!(
                 "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
             ))
         })?;
-        let id = sources.add(name, text.clone());
-        let parsed = syntax::parse(id, &text);
+        sources.add(name, text);
+    }
+    Ok(book_of(sources, folder, io::name(path)))
+}
+
+/// The rule book that these texts make, by the name it was asked for.
+pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Book {
+    let (book, findings) = checked(&sources);
+    let hashes =
+        sources.iter().map(|(_, file)| (file.name.clone(), fingerprint(file.text.as_bytes()))).collect();
+    Book { book, sources, findings, hashes, folder, name }
+}
+
+/// What these texts mean, and what is found in them, in the order of files and lines.
+pub(super) fn checked(sources: &Sources) -> (RuleBook, Vec<Diagnostic>) {
+    let (mut trees, mut findings) = (Vec::new(), Vec::new());
+    for (id, file) in sources.iter() {
+        let parsed = syntax::parse(id, &file.text);
         findings.extend(parsed.findings);
         trees.push(parsed.tree);
     }
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder, name: io::name(path) })
+    (checked.book, findings)
 }
 
 fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

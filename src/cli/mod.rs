@@ -5,6 +5,7 @@ mod completions;
 mod examples;
 mod exit;
 mod explain;
+mod fix;
 mod io;
 mod load;
 mod man;
