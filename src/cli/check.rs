@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{Exit, Problem};
 use super::show_findings::{FindingFormat, draw, tally};
-use super::{io, load};
+use super::{advice, io, load};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
@@ -16,10 +16,17 @@ pub(super) struct CheckArguments {
     /// How to show what was found
     #[arg(long, value_enum, default_value = "human")]
     format: FindingFormat,
+    /// The day that counts as today, as in 2019-06-13; without it the one in plimsoll.toml, or today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Other books whose targets for the same measures have to agree with this one's
+    #[arg(long, num_args = 1.., value_name = "BOOKS")]
+    also: Vec<PathBuf>,
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
-    let book = load::book(&arguments.book)?;
+    let mut book = load::book(&arguments.book)?;
+    advice::advise(&mut book, &arguments.also, arguments.as_of.as_deref())?;
     let drawn = draw(&book.findings, &book.sources, arguments.format);
     io::print(&drawn);
     if arguments.format != FindingFormat::Json {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::exit::Problem;
-use super::io;
+use super::{io, settings};
 use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
@@ -13,6 +13,7 @@ use crate::check;
 use crate::data::{
     Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
 };
+use crate::lint::{Accepted, Levels, Settings, settle};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -25,6 +26,13 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
+    /// What its `plimsoll.toml` says, and the folder of that file.
+    pub(super) settings: Settings,
+    pub(super) settings_folder: PathBuf,
+    /// What the settings say of each of its files.
+    pub(super) levels: Levels,
+    /// What its files accept.
+    pub(super) accepted: Accepted,
 }
 
 impl Book {
@@ -40,7 +48,7 @@ pub(super) fn has_error(findings: &[Diagnostic]) -> bool {
 
 /// Puts findings in the order in which a reader meets their places: rules by file and line, then data likewise.
 /// `data_files` gives the order of data files; a file that is not in it comes last.
-fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
+pub(super) fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
     findings.sort_by_key(|finding| match finding.primary().map(|label| &label.place) {
         None => (0, 0, 0),
         Some(Place::Rule(span)) => (1, usize::from(span.file.0), u64::from(span.start)),
@@ -85,11 +93,25 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     }
     let checked = check::check(&trees);
     findings.extend(checked.findings);
+    let found = settings::of_book(&folder)?;
+    let levels = found.settings.for_files(&found.names_of(&files)?);
+    let mut accepted = Accepted::read(&trees, &sources);
+    let mut findings = settle(findings, &levels, &mut accepted);
     in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder })
+    Ok(Book {
+        book: checked.book,
+        sources,
+        findings,
+        hashes,
+        folder,
+        settings: found.settings,
+        settings_folder: found.folder,
+        levels,
+        accepted,
+    })
 }
 
-fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let files = io::files_in(folder, "plim")?;
     if !files.is_empty() {
         return Ok(files);

@@ -1,5 +1,6 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
+mod advice;
 mod check;
 mod exit;
 mod explain;
@@ -8,6 +9,7 @@ mod load;
 mod new;
 mod restate;
 mod run;
+mod settings;
 mod show_findings;
 mod simulate;
 mod why;

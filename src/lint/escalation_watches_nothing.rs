@@ -1,0 +1,22 @@
+//! `lint::escalation-watches-nothing`: an escalation applies to measures of which there are none.
+
+use super::linted::Linted;
+use crate::base::diag::{Code, Diagnostic};
+
+/// An escalation applies to measures of which there are none.
+pub const ESCALATION_WATCHES_NOTHING: Code = Code("lint::escalation-watches-nothing");
+
+pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, rule) in linted.escalations() {
+        if linted.watched(rule).is_some_and(|watched| watched.is_empty()) {
+            found.push(
+                Diagnostic::warning(
+                    ESCALATION_WATCHES_NOTHING,
+                    format!("escalation `{}` watches no measure", rule.id),
+                )
+                .label(rule.span, "nothing in the book is what it applies to")
+                .help("mend its `applies to` line, or take the escalation out"),
+            );
+        }
+    }
+}
