@@ -236,8 +236,7 @@ fn linted(code: &str, blocks: &[Block]) -> Vec<(&'static str, Severity, String)>
     let subject = Subject { book: &book, whole: true, as_of, neighbours: &neighbours };
     let mut accepted = Accepted::read(&trees, &sources);
     let mut findings = settle(found, &levels, &mut accepted);
-    findings.extend(settle(lint::lint(&subject, &levels), &levels, &mut accepted));
-    findings.extend(accepted.findings(&levels, true));
+    findings.extend(lint::look_over(&subject, &levels, &mut accepted));
     // The comment that cannot be read leaves standing what it was meant to accept.
     findings.retain(|f| code != "lint::accept-not-read" || f.code.0 == code);
     findings.into_iter().map(|f| (f.code.0, f.severity, f.message)).collect()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Problem;
 use super::{io, load};
 use crate::check;
-use crate::lint::{Neighbour, Subject, lint, settle};
+use crate::lint::{Neighbour, Subject, look_over};
 use crate::syntax;
 
 /// Adds to the findings of a book what the lints have to say.
@@ -26,10 +26,7 @@ pub(super) fn advise(book: &mut load::Book, also: &[PathBuf], as_of: Option<&str
     let neighbours = paths.iter().map(|path| neighbour(book, path)).collect::<Result<Vec<_>, _>>()?;
     let whole = !book.is_wrong();
     let subject = Subject { book: &book.book, whole, as_of, neighbours: &neighbours };
-    let found = lint(&subject, &book.levels);
-    book.findings.extend(settle(found, &book.levels, &mut book.accepted));
-    let of_comments = book.accepted.findings(&book.levels, whole);
-    book.findings.extend(settle(of_comments, &book.levels, &mut book.accepted));
+    book.findings.extend(look_over(&subject, &book.levels, &mut book.accepted));
     load::in_order_of_lines(&mut book.findings, &[]);
     Ok(())
 }

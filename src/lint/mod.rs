@@ -60,6 +60,17 @@ use crate::base::diag::Diagnostic;
 use linted::Linted;
 use registry::Finder;
 
+/// All that lints have to say of a book, as the reader gets it: with the settings laid over it, without what its files
+/// accept, and with a word on the comments that accept what is not there. What was found while the rules were read has
+/// to be settled first.
+#[must_use]
+pub fn look_over(subject: &Subject<'_>, levels: &Levels, accepted: &mut Accepted) -> Vec<Diagnostic> {
+    let mut found = settle(lint(subject, levels), levels, accepted);
+    let of_comments = accepted.findings(levels, subject.whole);
+    found.extend(settle(of_comments, levels, accepted));
+    found
+}
+
 /// Runs every lint that is on for some file of the book. The findings carry the weights that lints have by default;
 /// [`settle`] lays the settings and what was accepted over them.
 #[must_use]
@@ -74,9 +85,9 @@ pub fn lint(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
         let from = all.len();
         find(&linted, &mut all);
         let weight = lint.level.severity();
-        all.iter_mut().skip(from).zip(std::iter::repeat(weight)).for_each(|(finding, weight)| {
+        for finding in all.iter_mut().skip(from) {
             finding.severity = weight.unwrap_or(finding.severity);
-        });
+        }
     }
     all
 }

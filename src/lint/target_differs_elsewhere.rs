@@ -16,16 +16,26 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for neighbour in linted.neighbours {
         let mut known: FxHashMap<String, Vec<&Measure>> = FxHashMap::default();
         for measure in neighbour.book.measures.values().filter(|one| one.title != one.id) {
-            known.entry(plain_title(&measure.title)).or_default().push(measure);
+            known.entry(what(&measure.title)).or_default().push(measure);
         }
         for measure in linted.book.measures.values() {
-            for other in known.get(&plain_title(&measure.title)).into_iter().flatten() {
+            for other in known.get(&what(&measure.title)).into_iter().flatten() {
                 if measure.unit.kind == other.unit.kind {
                     compare(linted, measure, (neighbour, other), found);
                 }
             }
         }
     }
+}
+
+/// What a title is about, without the words for what is wanted of it: one board writes `Increase the proportion of …`
+/// and another `Proportion of …`.
+fn what(title: &str) -> String {
+    const WANTED: [&str; 9] =
+        ["increase", "decrease", "reduce", "raise", "improve", "maintain", "ensure", "keep", "the"];
+    let plain = plain_title(title);
+    let words = plain.split(' ').skip_while(|word| WANTED.contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn compare(
@@ -70,8 +80,12 @@ fn at_one_time(one: &Target, other: &Target) -> bool {
     same_end && !ends_before(one, other) && !ends_before(other, one)
 }
 
-/// True when two goals are surely not the same.
+/// True when two goals are surely not the same: another figure, or one that is set where the other is still to be.
 fn differ(one: &Goal, other: &Goal) -> bool {
+    let to_be_set = |goal: &Goal| matches!(goal, Goal::ToBeSet { .. });
+    if to_be_set(one) != to_be_set(other) {
+        return true;
+    }
     match (one, other) {
         (
             Goal::Limit { bound, figure: Expression::Number(figure) },
