@@ -17,8 +17,8 @@ use plimsoll::base::diag::{Diagnostic, Severity};
 use plimsoll::catalog;
 use plimsoll::data::{Reader, Responses, read_acts, read_extensions, read_responses};
 use plimsoll::eval::{Run, assess};
-use plimsoll::model::RuleBook;
 use plimsoll::lint::{self, Accepted, Neighbour, Settings, Subject, settle};
+use plimsoll::model::RuleBook;
 use plimsoll::syntax::parse;
 use support::{Block, blocks, read_book};
 
@@ -185,7 +185,8 @@ fn an_example_shows_nothing_but_its_code() {
     let mut wrong = Vec::new();
     for page in pages() {
         let beside = |blocks: &[Block]| -> Vec<String> {
-            let findings = findings_of(page.code, blocks).into_iter().filter(|(code, _, _)| *code != page.code);
+            let findings =
+                findings_of(page.code, blocks).into_iter().filter(|(code, _, _)| *code != page.code);
             findings.map(|(code, _, message)| format!("{code}: {message}")).collect()
         };
         for (name, blocks) in [("Example", &page.example), ("Mended", &page.mended)] {

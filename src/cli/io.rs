@@ -49,7 +49,8 @@ pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
 /// A path from the root of the machine's files, without asking whether anything is there.
 pub(super) fn absolute(path: &Path) -> Result<PathBuf, Problem> {
     let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let found = std::path::absolute(here).map_err(|why| Problem::Read { path: name(path), why: in_words(&why) })?;
+    let found =
+        std::path::absolute(here).map_err(|why| Problem::Read { path: name(path), why: in_words(&why) })?;
     // `rules/../other` is `other`, whatever stands in between.
     let mut whole = PathBuf::new();
     for part in found.components() {
@@ -58,7 +59,9 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf, Problem> {
                 whole.pop();
             }
             std::path::Component::CurDir => {}
-            std::path::Component::Prefix(_) | std::path::Component::RootDir | std::path::Component::Normal(_) => {
+            std::path::Component::Prefix(_)
+            | std::path::Component::RootDir
+            | std::path::Component::Normal(_) => {
                 whole.push(part);
             }
         }

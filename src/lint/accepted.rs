@@ -86,7 +86,10 @@ impl Accepted {
         };
         let within = if said.whole_file { None } else { declaration(tree, comment, sources) };
         if !said.whole_file && within.is_none() {
-            self.misread.push(not_read("no declaration stands below this comment".to_owned(), at(text)));
+            self.misread.push(not_read(
+                "this comment is for the declaration below it, and there is none".to_owned(),
+                at(text),
+            ));
             return;
         }
         for word in said.names {
@@ -120,12 +123,12 @@ impl<'t> Said<'t> {
         let quotes = |c: char| c.is_whitespace() || "\"“”„'".contains(c);
         if reason.trim_matches(quotes).is_empty() {
             let part = if names.trim().is_empty() { text } else { names.trim() };
-            return Err(("it does not say why this is accepted".to_owned(), part));
+            return Err(("this comment does not say why it is accepted".to_owned(), part));
         }
         let names: Vec<&str> =
             names.split([',', ' ', '\t']).filter(|word| !word.is_empty() && *word != "and").collect();
         if names.is_empty() {
-            return Err(("it does not say what is accepted".to_owned(), text));
+            return Err(("this comment does not say what is accepted".to_owned(), text));
         }
         Ok(Self { whole_file: in_file.is_some(), names })
     }

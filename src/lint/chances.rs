@@ -12,8 +12,8 @@ use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
 use crate::model::{
-    Comparison, Condition, Expression, LevelTest, Measure, Movement, Offset, Quantity, Rating, RuleBook, Since,
-    Status, Tally,
+    Comparison, Condition, Expression, LevelTest, Measure, Movement, Offset, Quantity, Rating, RuleBook,
+    Since, Status, Tally,
 };
 
 /// Whether a condition can ever hold, and whether it can ever fail. It does neither where it is always unknown.
@@ -137,7 +137,10 @@ impl<'a> Chances<'a> {
         let most = counted.iter().filter(|one| self.of(&tally.condition, Some(one)).holds).count();
         let share = |n: usize| Exact::ratio(100 * n as i128, counted.len().max(1) as i128);
         let highest = if tally.share { share(most) } else { Exact::ratio(most as i128, 1) };
-        let (low, high) = (tally.comparison.holds(&Exact::zero(), &tally.amount), tally.comparison.holds(&highest, &tally.amount));
+        let (low, high) = (
+            tally.comparison.holds(&Exact::zero(), &tally.amount),
+            tally.comparison.holds(&highest, &tally.amount),
+        );
         let chance = match tally.comparison {
             Comparison::Above | Comparison::AtLeast => Chance { holds: high, fails: !low },
             Comparison::Below | Comparison::AtMost => Chance { holds: low, fails: !high },
@@ -154,7 +157,8 @@ impl<'a> Chances<'a> {
     fn contradict(&self, parts: &[Condition], measure: Option<&Measure>) -> bool {
         let mut flat = Vec::new();
         flatten(parts, &mut flat);
-        let status = |wanted| flat.iter().any(|part| matches!(part, Condition::Status(found, _) if *found == wanted));
+        let status =
+            |wanted| flat.iter().any(|part| matches!(part, Condition::Status(found, _) if *found == wanted));
         if status(Status::OnTarget) && status(Status::OffTarget) {
             return true;
         }
@@ -213,9 +217,13 @@ fn no_value_fits(flat: &[&Condition]) -> bool {
     let mut low: Option<(Exact, bool)> = None;
     let mut high: Option<(Exact, bool)> = None;
     for part in flat {
-        let Condition::Compare { left, comparison, right: Expression::Number(n), .. } = part else { continue };
-        let is_value =
-            matches!(left, Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now });
+        let Condition::Compare { left, comparison, right: Expression::Number(n), .. } = part else {
+            continue;
+        };
+        let is_value = matches!(
+            left,
+            Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+        );
         if !is_value {
             continue;
         }

@@ -1,6 +1,7 @@
 //! `lint::closes-as-it-opens`: what opens an escalation also closes it.
 
 use super::linted::Linted;
+use super::place;
 use crate::base::diag::{Code, Diagnostic};
 use crate::plain::{self, Context};
 
@@ -18,7 +19,7 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                     CLOSES_AS_IT_OPENS,
                     format!("escalation `{}` closes on the condition that opens it", rule.id),
                 )
-                .label(rule.span, format!("`{when}` both opens a case and closes it"))
+                .label(place::closes(rule), format!("`{when}` both opens a case and closes it"))
                 .help("say in `closes when` what has to be true again, as in `closes when on target for 2 periods`"),
             );
         }

@@ -2,6 +2,7 @@
 
 use super::chances::Chance;
 use super::linted::Linted;
+use super::place;
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::{Escalation, Measure};
 use crate::plain::{self, Context};
@@ -17,7 +18,9 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
         };
         let each: Vec<bool> = match linted.watched(rule) {
             None => stays(None).into_iter().collect(),
-            Some(watched) => watched.iter().filter_map(|id| stays(Some(&linted.book.measures[*id]))).collect(),
+            Some(watched) => {
+                watched.iter().filter_map(|id| stays(Some(&linted.book.measures[*id]))).collect()
+            }
         };
         if each.is_empty() || each.contains(&false) {
             continue;
@@ -32,7 +35,7 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                 ESCALATION_NEVER_CLOSES,
                 format!("a case of escalation `{}` can never close", rule.id),
             )
-            .label(rule.span, why)
+            .label(place::closes(rule), why)
             .help("mend its `closes when` line, or leave it out: a case then closes when `when` no longer holds"),
         );
     }

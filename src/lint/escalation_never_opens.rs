@@ -1,7 +1,9 @@
 //! `lint::escalation-never-opens`: the condition of an escalation can hold for none of the measures it watches.
 
 use super::linted::Linted;
+use super::place;
 use crate::base::diag::{Code, Diagnostic};
+use crate::model::Scope;
 use crate::plain::{self, Context};
 
 /// The condition of an escalation can hold for none of the measures it watches.
@@ -20,14 +22,19 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
         };
         if any && !opens {
             let when = plain::condition(&rule.when, Context::whole(linted.book));
-            let scope = if linted.watched(rule).is_some() { "for none of its measures" } else { "never" };
+            let why = match rule.scope {
+                Scope::Measures(_) => format!("`{when}` can hold for none of its measures"),
+                Scope::WholeBook => format!("`{when}` can never hold"),
+            };
             found.push(
                 Diagnostic::warning(
                     ESCALATION_NEVER_OPENS,
                     format!("escalation `{}` can never open", rule.id),
                 )
-                .label(rule.span, format!("`{when}` can hold {scope}"))
-                .help("mend its `when` line: the levels, targets and measures that it names have to be there"),
+                .label(place::opens(rule), why)
+                .help(
+                    "mend its `when` line: the levels, targets and measures that it names have to be there",
+                ),
             );
         }
     }

@@ -1,7 +1,7 @@
 //! `lint::escalation-repeated`: two escalations tell the same people of the same thing by the same day.
 
 use super::linted::Linted;
-use super::pairs;
+use super::{pairs, place};
 use crate::base::diag::{Code, Diagnostic};
 
 /// Two escalations tell the same people of the same thing by the same day.
@@ -13,11 +13,16 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::warning(
                 ESCALATION_REPEATED,
-                format!("escalations `{}` and `{}` tell the same people of the same thing", first.id, again.id),
+                format!(
+                    "escalations `{}` and `{}` tell the same people of the same thing",
+                    first.id, again.id
+                ),
             )
-            .label(again.span, "opens on the same condition, for some of the same measures")
-            .label(first.span, "as this one does")
-            .help("put their questions into one, let one `replaces` the other, or part them with `applies to`"),
+            .label(place::opens(again), "opens on the same condition, for some of the same measures")
+            .label(place::opens(first), "as this one does")
+            .help(
+                "put their questions into one, let one `replaces` the other, or part them with `applies to`",
+            ),
         );
     }
 }

@@ -1,6 +1,7 @@
 //! `lint::escalation-watches-nothing`: an escalation applies to measures of which there are none.
 
 use super::linted::Linted;
+use super::place;
 use crate::base::diag::{Code, Diagnostic};
 
 /// An escalation applies to measures of which there are none.
@@ -14,7 +15,7 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                     ESCALATION_WATCHES_NOTHING,
                     format!("escalation `{}` watches no measure", rule.id),
                 )
-                .label(rule.span, "nothing in the book is what it applies to")
+                .label(place::opens(rule), "this is asked of no measure in the book")
                 .help("mend its `applies to` line, or take the escalation out"),
             );
         }

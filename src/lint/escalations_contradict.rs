@@ -1,7 +1,7 @@
 //! `lint::escalations-contradict`: two escalations ask the same people about the same thing by two different days.
 
 use super::linted::Linted;
-use super::pairs;
+use super::{pairs, place};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::{Escalation, RuleBook};
 use crate::plain;
@@ -20,8 +20,11 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                 ESCALATIONS_CONTRADICT,
                 format!("escalations `{}` and `{}` set two days for one answer", first.id, again.id),
             )
-            .label(again.span, format!("to be answered {}", by_when(again, linted.book)))
-            .label(first.span, format!("and {}, by the same people about the same thing", by_when(first, linted.book)))
+            .label(place::opens(again), format!("to be answered {}", by_when(again, linted.book)))
+            .label(
+                place::opens(first),
+                format!("and {}, by the same people about the same thing", by_when(first, linted.book)),
+            )
             .help("keep the day that is meant, let one `replaces` the other, or part them with `applies to`"),
         );
     }

@@ -37,7 +37,9 @@ fn figures(measure: &Measure) -> Vec<(&'static str, &Exact, Span)> {
             // The year's figure is no value of a month when it is shared out.
             Goal::Limit { .. } | Goal::Exactly { .. } if target.pro_rata => {}
             Goal::Limit { figure: Expression::Number(figure), .. }
-            | Goal::Exactly { figure: Expression::Number(figure) } => all.push(("target", figure, target.span)),
+            | Goal::Exactly { figure: Expression::Number(figure) } => {
+                all.push(("target", figure, target.span))
+            }
             Goal::Between { low, high } => {
                 all.extend([("target", low, target.span), ("target", high, target.span)]);
             }

@@ -24,11 +24,16 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::warning(
                     FORMER_ID_IN_USE,
-                    format!("`{former}` is said to be an older id of measure `{}`, and is another's", measure.id),
+                    format!(
+                        "`{former}` is said to be an older id of measure `{}`, and is another's",
+                        measure.id
+                    ),
                 )
                 .label(measure.id_span, format!("`formerly {former}` is written here"))
                 .label(other.id_span, "figures by that id are taken for this one")
-                .help("figures from before the change have to be written with the id that the measure has now"),
+                .help(
+                    "figures from before the change have to be written with the id that the measure has now",
+                ),
             );
         }
     }

@@ -20,6 +20,7 @@ pub mod measure_never_escalated;
 pub mod meetings_all_past;
 pub mod number_in_text;
 mod pairs;
+mod place;
 pub mod question_repeated;
 pub mod questions_without_deadline;
 pub mod rating_repeated;

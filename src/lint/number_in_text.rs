@@ -95,9 +95,11 @@ impl<'m> Wanted<'m> {
         let fits = |figure: &&Exact| {
             let share = baseline.magnitude().percent(&claim.number);
             // A share of a baseline is printed rounded: half a per cent of the baseline is near enough.
-            let near = apart(figure).minus(&share).magnitude() <= baseline.magnitude().percent(&Exact::decimal(5, 1));
+            let near = apart(figure).minus(&share).magnitude()
+                <= baseline.magnitude().percent(&Exact::decimal(5, 1));
             let whole = apart(figure).minus(&share).magnitude() < Exact::decimal(1, 0) && !percent;
-            (claim.per_cent && (near || whole)) || ((!claim.per_cent || percent) && apart(figure) == claim.number)
+            (claim.per_cent && (near || whole))
+                || ((!claim.per_cent || percent) && apart(figure) == claim.number)
         };
         if self.figures.iter().any(fits) {
             return None;
@@ -108,15 +110,72 @@ impl<'m> Wanted<'m> {
 }
 
 const CHANGE: &[&str] = &[
-    "reduce", "reduces", "reducing", "reduction", "increase", "increases", "increasing", "decrease", "decreasing",
-    "cut", "cutting", "raise", "raising", "improve", "improving", "lower", "lowering", "grow", "growing", "bring",
+    "reduce",
+    "reduces",
+    "reducing",
+    "reduction",
+    "increase",
+    "increases",
+    "increasing",
+    "decrease",
+    "decreasing",
+    "cut",
+    "cutting",
+    "raise",
+    "raising",
+    "improve",
+    "improving",
+    "lower",
+    "lowering",
+    "grow",
+    "growing",
+    "bring",
 ];
 /// Words that make a number an age, a time or a place in a row.
 const NO_FIGURE: &[&str] = &[
-    "year", "years", "year-olds", "yrs", "month", "months", "week", "weeks", "day", "days", "hour", "hours",
-    "minute", "minutes", "mins", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
-    "oct", "nov", "dec", "of", "or", "miles", "km",
+    "year",
+    "years",
+    "year-olds",
+    "yrs",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "mins",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "of",
+    "or",
+    "miles",
+    "km",
 ];
 /// Words before `target` that make it another one.
 const OTHER_TARGETS: &[&str] =
@@ -136,7 +195,9 @@ fn claims(text: &str, is_title: bool) -> Vec<Claim> {
         let range = at > 0 && number(word(at - 1)).is_some();
         if speaks && !range {
             found.extend(claim(&words, &lower, (at, at + 1), word(at) == "by"));
-        } else if matches!(word(at), "target" | "targets") && !(at > 0 && OTHER_TARGETS.contains(&word(at - 1))) {
+        } else if matches!(word(at), "target" | "targets")
+            && !(at > 0 && OTHER_TARGETS.contains(&word(at - 1)))
+        {
             let filler = |at: &usize| !["of", "is", "was", "set", "at", "to", "for"].contains(&word(*at));
             let next = (at + 1..at + 4).find(filler).unwrap_or(at + 1);
             found.extend(claim(&words, &lower, (at, next), false));

@@ -15,7 +15,8 @@ pub(super) fn alike<'a>(linted: &Linted<'a>) -> Vec<(&'a Escalation, &'a Escalat
     let mut pairs = Vec::new();
     for (id, rule) in linted.escalations() {
         let words = plain::condition(&rule.when, Context::whole(linted.book));
-        let watched = linted.watched(rule).map_or_else(|| vec![None], |all| all.into_iter().map(Some).collect());
+        let watched =
+            linted.watched(rule).map_or_else(|| vec![None], |all| all.into_iter().map(Some).collect());
         for measure in watched {
             let known = first.entry((words.clone(), measure)).or_default();
             for other in known.iter().filter(|other| seen.insert((**other, id))) {

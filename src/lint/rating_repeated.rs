@@ -52,10 +52,12 @@ fn words(book: &RuleBook, list: &DecisionList) -> String {
     let rating = &book.ratings[list.rating];
     let when = |condition| plain::condition(condition, Context::whole(book));
     let mut all: Vec<String> = rating.levels.iter().map(|level| level.word.clone()).collect();
-    let lines = list.lines.iter().map(|line| format!("{} when {}", rating.word(line.level), when(&line.when)));
+    let lines =
+        list.lines.iter().map(|line| format!("{} when {}", rating.word(line.level), when(&line.when)));
     all.extend(lines);
     all.extend(list.otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))));
-    let caps = list.caps.iter().map(|cap| format!("at best {} when {}", rating.word(cap.level), when(&cap.when)));
+    let caps =
+        list.caps.iter().map(|cap| format!("at best {} when {}", rating.word(cap.level), when(&cap.when)));
     all.extend(caps);
     all.extend(list.rounded_to.map(|places| format!("rounded to {places}")));
     all.join("; ")

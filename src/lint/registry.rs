@@ -77,6 +77,7 @@ pub const LINTS: &[Lint] = &[
     Lint::checked(check::EVERY_OTHER_NEEDS_ANCHOR, Warning),
     Lint::checked(check::GROUPS_WITHOUT_TARGET, Warning),
     Lint::checked(check::LEVEL_NEVER_REACHED, Warning),
+    Lint::checked(check::LEVELS_NOT_SHOWN, Advice),
     Lint::checked(check::MEETING_WITHOUT_DATES, Warning),
     Lint::checked(check::MISSING_OWNER, Warning),
     Lint::checked(check::MISSING_UNIT, Warning),
@@ -231,7 +232,8 @@ pub fn by_name(name: &str) -> Option<&'static Lint> {
 /// What to say of a name that no lint has.
 pub(super) fn no_such_lint(name: &str) -> String {
     let part = name.rsplit("::").next().unwrap_or(name);
-    let error = syntax::CODES.iter().chain(check::CODES).find(|(code, _)| code.0.rsplit("::").next() == Some(part));
+    let error =
+        syntax::CODES.iter().chain(check::CODES).find(|(code, _)| code.0.rsplit("::").next() == Some(part));
     if error.is_some() {
         return format!("`{name}` is an error in the rules and no lint: it can only be mended");
     }

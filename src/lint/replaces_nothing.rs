@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::linted::Linted;
+use super::place;
 use crate::base::diag::{Code, Diagnostic};
 
 /// An escalation takes the place of one that watches none of its measures.
@@ -22,8 +23,8 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                     REPLACES_NOTHING,
                     format!("escalation `{}` never takes the place of `{}`", rule.id, other.id),
                 )
-                .label(rule.span, format!("`replaces {}` is written here", other.id))
-                .label(other.span, "and this one watches none of the same measures")
+                .label(place::opens(rule), format!("`replaces {}` is written beside this", other.id))
+                .label(place::opens(other), "and this one watches none of the same measures")
                 .help("take the name out of the `replaces` line, or mend one of the two `applies to` lines"),
             );
         }

@@ -16,9 +16,12 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
         }
         let words = plain::condition(shows, Context::whole(linted.book));
         found.push(
-            Diagnostic::warning(REPORT_SHOWS_NOTHING, format!("report `{}` can never show a result", report.id))
-                .label(report.span, format!("`{words}` can hold for no measure of the book"))
-                .help("mend its `shows` line, or leave it out to show all"),
+            Diagnostic::warning(
+                REPORT_SHOWS_NOTHING,
+                format!("report `{}` can never show a result", report.id),
+            )
+            .label(report.span, format!("`{words}` can hold for no measure of the book"))
+            .help("mend its `shows` line, or leave it out to show all"),
         );
     }
 }

@@ -124,7 +124,8 @@ impl Settings {
                 }
                 "also" => {
                     let wanted = "paths of other books in brackets, as in [\"../children\"]";
-                    let all = value.get_ref().as_array().ok_or((value.span(), format!("`also` is {wanted}")))?;
+                    let all =
+                        value.get_ref().as_array().ok_or((value.span(), format!("`also` is {wanted}")))?;
                     let each = all.iter().map(|one| word(one, wanted).map(str::to_owned));
                     self.also = each.collect::<Result<_, _>>()?;
                 }

@@ -10,7 +10,9 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for measure in linted.book.measures.values() {
         let Some(first) = measure.first_due else { continue };
         for target in measure.targets.iter().flat_map(|sequence| &sequence.targets) {
-            let Some(last) = target.by.or(target.year).filter(|last| last.end < first.start) else { continue };
+            let Some(last) = target.by.or(target.year).filter(|last| last.end < first.start) else {
+                continue;
+            };
             found.push(
                 Diagnostic::warning(
                     TARGET_BEFORE_FIRST_FIGURE,

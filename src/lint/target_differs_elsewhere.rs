@@ -49,14 +49,12 @@ fn compare(
         for target in &own.targets {
             let differs = |their: &&Target| at_one_time(target, their) && differ(&target.goal, &their.goal);
             let Some(their) = theirs.targets.iter().find(differs) else { continue };
-            let (here, there) = (
-                plain::target(target, measure, linted.book),
-                plain::target(their, other, &neighbour.book),
-            );
+            let (here, there) =
+                (plain::target(target, measure, linted.book), plain::target(their, other, &neighbour.book));
             found.push(
                 Diagnostic::warning(
                     TARGET_DIFFERS_ELSEWHERE,
-                    format!("measure `{}` has another target in {}", measure.id, neighbour.name),
+                    format!("measure `{}` has another target in `{}`", measure.id, neighbour.name),
                 )
                 .label(target.span, format!("{here} here"))
                 .label(their.span, format!("{there} there, as measure `{}`", other.id))
@@ -91,13 +89,20 @@ fn differ(one: &Goal, other: &Goal) -> bool {
             Goal::Limit { bound, figure: Expression::Number(figure) },
             Goal::Limit { bound: their_bound, figure: Expression::Number(theirs) },
         ) => figure != theirs || bound != their_bound,
-        (Goal::Exactly { figure: Expression::Number(a) }, Goal::Exactly { figure: Expression::Number(b) }) => a != b,
+        (
+            Goal::Exactly { figure: Expression::Number(a) },
+            Goal::Exactly { figure: Expression::Number(b) },
+        ) => a != b,
         (Goal::Between { low, high }, Goal::Between { low: their_low, high: their_high }) => {
             low != their_low || high != their_high
         }
         (Goal::MetBy { day }, Goal::MetBy { day: theirs }) => day != theirs,
         (
-            Goal::Limit { .. } | Goal::Exactly { .. } | Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. },
+            Goal::Limit { .. }
+            | Goal::Exactly { .. }
+            | Goal::Between { .. }
+            | Goal::ToBeSet { .. }
+            | Goal::MetBy { .. },
             _,
         ) => false,
     }

@@ -10,9 +10,13 @@ pub const TBC_PAST_ITS_DATE: Code = Code("lint::tbc-past-its-date");
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for measure in linted.book.measures.values() {
-        for target in measure.targets.iter().flat_map(|sequence| &sequence.targets) {
+        for (sequence, target) in
+            measure.targets.iter().flat_map(|all| all.targets.iter().map(move |one| (all, one)))
+        {
             let Goal::ToBeSet { by } = &target.goal else { continue };
-            if by.end < linted.as_of {
+            // What follows it has been set: the line only tells how things were.
+            let is_last = sequence.targets.last().is_some_and(|last| last.span == target.span);
+            if by.end < linted.as_of && is_last {
                 let (day, today) = (date_name(by.end), date_name(linted.as_of));
                 found.push(
                     Diagnostic::warning(

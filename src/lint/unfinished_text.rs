@@ -8,13 +8,15 @@ use crate::base::span::Span;
 pub const UNFINISHED_TEXT: Code = Code("lint::unfinished-text");
 
 /// Written by people for themselves.
-const LEFT_OVER: &[&str] = &["todo", "fixme", "xxx", "xx", "tbd", "tbc", "lorem", "???", "??", "[insert", "<insert"];
+const LEFT_OVER: &[&str] =
+    &["todo", "fixme", "xxx", "xx", "tbd", "tbc", "lorem", "???", "??", "[insert", "<insert"];
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     let book = linted.book;
     let mut say = |text: &str, what: String, at: Span| {
         let lower = text.to_lowercase();
-        let mut words = lower.split_whitespace().map(|word| word.trim_matches(['.', ',', ':', ';', '(', ')']));
+        let mut words =
+            lower.split_whitespace().map(|word| word.trim_matches(['.', ',', ':', ';', '(', ')']));
         let Some(left) = words.find(|word| LEFT_OVER.contains(word)) else { return };
         found.push(
             Diagnostic::warning(UNFINISHED_TEXT, format!("{what} is not finished: it says `{left}`"))

@@ -11,9 +11,12 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for (id, one) in linted.book.parties.iter() {
         if !uses.parties.contains(&id) {
             found.push(
-                Diagnostic::warning(UNUSED_BOARD, format!("`{}` owns no measure, is told nothing and stands above nobody", one.id))
-                    .label(one.span, "declared here")
-                    .help("give it a measure (`owner`) or tell it something (`to`), or take it out"),
+                Diagnostic::warning(
+                    UNUSED_BOARD,
+                    format!("`{}` owns no measure, is told nothing and stands above nobody", one.id),
+                )
+                .label(one.span, "declared here")
+                .help("give it a measure (`owner`) or tell it something (`to`), or take it out"),
             );
         }
     }

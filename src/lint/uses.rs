@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use crate::base::arena::Id;
 use crate::model::walk::Part;
 use crate::model::{
-    Agreement, Apart, Condition, CountOver, DecisionList, Define, Event, Expression, Goal, Grouping, LoopTest,
-    Measure, MeasureSet, PaperDay, Party, Per, Rating, Recipient, Record, Respond, RuleBook, Scope, ShareOf,
-    TargetSequence, Terms, Theme, Whose,
+    Agreement, Apart, Condition, CountOver, DecisionList, Define, Event, Expression, Goal, Grouping,
+    LoopTest, Measure, MeasureSet, PaperDay, Party, Per, Rating, Recipient, Record, Respond, RuleBook, Scope,
+    ShareOf, TargetSequence, Terms, Theme, Whose,
 };
 
 /// What is read somewhere.
@@ -38,11 +38,11 @@ impl Uses {
         for share in &book.shares {
             match share.whose {
                 ShareOf::Theme(theme) => {
-                uses.themes.insert(theme);
-            }
+                    uses.themes.insert(theme);
+                }
                 ShareOf::Owner(party) => {
-                uses.parties.insert(party);
-            }
+                    uses.parties.insert(party);
+                }
             }
             uses.list(&share.list);
         }
@@ -115,7 +115,8 @@ impl Uses {
         terms.climbs.iter().for_each(|climb| self.recipient(climb.to));
         match terms.respond {
             Some(Respond::NextMeeting(of)) => self.recipient(of),
-            Some(Respond::WorkingDays(_) | Respond::After(..) | Respond::Days(_) | Respond::On(_)) | None => {}
+            Some(Respond::WorkingDays(_) | Respond::After(..) | Respond::Days(_) | Respond::On(_)) | None => {
+            }
         }
     }
 
@@ -133,8 +134,8 @@ impl Uses {
             self.set(&ladder.measures);
             match ladder.per {
                 Per::Group(kind) => {
-                self.groupings.insert(kind);
-            }
+                    self.groupings.insert(kind);
+                }
                 Per::Measure | Per::Board | Per::Theme | Per::Book => {}
             }
             for stage in &ladder.stages {
@@ -158,8 +159,8 @@ impl Uses {
                 self.told.extend(&reader.to);
                 match reader.day {
                     PaperDay::NextMeeting(party) => {
-                self.told.insert(party);
-            }
+                        self.told.insert(party);
+                    }
                     PaperDay::LastWorkingDay | PaperDay::WorkingDays(_) | PaperDay::NotSet => {}
                 }
             }

@@ -15,12 +15,9 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         found.push(
-            Diagnostic::warning(
-                WAIVER_OF_NOTHING,
-                format!("waiver `{}` stands nothing down", waiver.title),
-            )
-            .label(waiver.span, format!("{what} does not watch any of its measures"))
-            .help("name the measures, or the escalation, that are meant"),
+            Diagnostic::warning(WAIVER_OF_NOTHING, format!("waiver `{}` stands nothing down", waiver.title))
+                .label(waiver.span, format!("{what} does not watch any of its measures"))
+                .help("name the measures, or the escalation, that are meant"),
         );
     }
 }

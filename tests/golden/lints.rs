@@ -26,8 +26,11 @@ fn lint() {
 fn every_lint_has_a_case_on_which_it_speaks() {
     let mut silent = Vec::new();
     for lint in LINTS.iter().filter(|lint| lint.code.0.starts_with("lint::")) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint").join(lint.name().replace('-', "_"));
-        let speaks = folder.is_dir() && looked_over(&folder).0.iter().any(|finding| finding.code == lint.code);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/cases/lint")
+            .join(lint.name().replace('-', "_"));
+        let speaks =
+            folder.is_dir() && looked_over(&folder).0.iter().any(|finding| finding.code == lint.code);
         if !speaks {
             silent.push(lint.name());
         }
