@@ -1,5 +1,6 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
+mod advice;
 mod check;
 mod completions;
 mod examples;
@@ -12,6 +13,7 @@ mod man;
 mod new;
 mod restate;
 mod run;
+mod settings;
 mod show_findings;
 mod simulate;
 mod why;
