@@ -6,14 +6,14 @@ use similar::TextDiff;
 
 use super::exit::{Exit, Problem};
 use super::load::Book;
-use super::show_findings::FindingFormat;
 use super::{io, load};
 use crate::base::diag::Diagnostic;
 use crate::base::mend::{Change, Mended, mend};
+use crate::report::findings::Format;
 
 /// The book with every correction made that applies by itself; no file is touched.
 pub(super) fn mended(book: &Book) -> Mended {
-    mend(book.sources.clone(), |sources| load::checked(sources).1)
+    mend(book.sources.clone(), load::found_in)
 }
 
 /// Shows the corrections as a comparison of lines, and writes nothing.
@@ -33,18 +33,20 @@ pub(super) fn show(book: &Book, mended: &Mended) -> Result<Exit, Problem> {
 }
 
 /// Writes the files that were corrected, each whole, and says what was changed; the book as it is then.
-pub(super) fn write(book: Book, mended: Mended, format: FindingFormat) -> Result<Book, Problem> {
+pub(super) fn write(book: Book, mended: Mended, format: &Format) -> Result<Book, Problem> {
     for ((_, was), (_, is)) in book.sources.iter().zip(mended.sources.iter()) {
         if was.text != is.text {
             io::write(Path::new(&was.name), is.text.as_bytes())?;
         }
     }
     let words = words(&mended);
-    match format {
-        FindingFormat::Human | FindingFormat::Plain => io::print(&words),
-        FindingFormat::Json => io::say(&words),
+    // What is a whole file of its own kind takes no other line.
+    if format.whole {
+        io::say(&words)
+    } else {
+        io::print(&words)
     }
-    Ok(load::book_of(mended.sources, book.folder))
+    load::book_of(mended.sources, book.folder, book.name)
 }
 
 /// What a reader of the findings can have corrected for them.

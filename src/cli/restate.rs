@@ -34,7 +34,7 @@ pub(super) struct RestateArguments {
     #[arg(long, value_enum, default_value = "text")]
     format: RestateFormat,
     #[command(flatten)]
-    findings: Plainly,
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,7 +62,7 @@ pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
         RestateFormat::Md => report::to_markdown(&report::restate::document(inputs)),
         RestateFormat::Json => report::restate::json(inputs),
     });
-    say_errors(&book, &now.findings, &arguments.findings);
+    say_errors(&book, &now.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() || was.as_ref().is_some_and(load::Book::is_wrong) => Exit::RuleBook,
         () if load::has_error(&now.findings) => Exit::Data,

@@ -23,7 +23,8 @@ pub(super) struct SimulateArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -48,7 +49,7 @@ pub(super) struct SimulateArguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    findings: Plainly,
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -88,7 +89,7 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
             io::print(&report::to_text(&report::simulation::document(&book.book, &simulation), 100));
         }
     }
-    say_errors(&book, &findings, &arguments.findings);
+    say_errors(&book, &findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if load::has_error(&findings) => Exit::Data,
