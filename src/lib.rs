@@ -18,6 +18,7 @@
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
+//! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
 //! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
@@ -69,6 +70,7 @@ pub mod data;
 pub mod eval;
 pub mod plain;
 
+pub mod import;
 pub mod report;
 
 pub mod catalog;

@@ -3,6 +3,7 @@
 mod check;
 mod exit;
 mod explain;
+mod import;
 mod io;
 mod load;
 mod new;
@@ -41,6 +42,8 @@ enum Command {
     Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
+    /// Make a rule book of a framework table, with each doubt marked
+    Import(import::ImportArguments),
     /// Show the page behind a finding's code
     Explain(explain::ExplainArguments),
 }
@@ -65,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Restate(a) => restate::restate(&a),
         Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
+        Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),
     };
     ended.unwrap_or_else(|problem| {
