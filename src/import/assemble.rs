@@ -11,6 +11,7 @@ use super::roles::{Columns, Role};
 use super::table::{Table, TableRow};
 use super::words::{GREEN, colour, is_comparator};
 use crate::base::period::{Period, Shape, YearStart, parse_period};
+use crate::base::unit::{Kind as UnitKind, Unit};
 use crate::data::words::{key, no_value};
 
 /// Puts a table's measures together.
@@ -252,23 +253,35 @@ fn rhythms(draft: &mut Draft) {
     }
 }
 
-/// A count whose title speaks of a year is not held against a shorter period's figure without a word.
+/// A count is not held against a whole year's target, or baseline, without a word.
 fn tell_whole_year(measure: &mut Measure, common: &str) {
     let yearly = measure.clause(Kind::Due).unwrap_or(common).starts_with("yearly");
-    let title = key(&measure.title);
-    let words = ["in the year", "during the year", "during 20", "per year", "per annum", "by year end"];
-    let in_year = title.split(' ').zip(title.split(' ').skip(1)).any(|(word, next)| {
-        matches!(word, "in" | "during" | "for") && phrase::period(next).is_ok_and(|p| p.shape == Shape::Year)
-    });
-    if !measure.judged
-        || measure.percent
-        || yearly
-        || !(in_year || words.iter().any(|word| title.contains(word)))
-    {
+    let counted = matches!(
+        Unit::from_words(measure.clause(Kind::Unit).unwrap_or("")).kind,
+        UnitKind::Count | UnitKind::Money
+    );
+    let open = measure.clause(Kind::Target).is_none_or(|target| target.starts_with("tbc"));
+    if yearly || !counted || open {
         return;
     }
-    measure.read(
-        Some(Point::WholeYear),
-        "the title speaks of a year; if the target is the year's, write `counts in the period` or `counts from the start of the year`, and `for the year, pro rata` after the target",
+    let title = key(&measure.title);
+    let words = ["in the year", "during the year", "per year", "per annum", "by year end"];
+    let is_year = |text: &str| phrase::period(text).is_ok_and(|period| period.shape == Shape::Year);
+    let pairs = title.split(' ').zip(title.split(' ').skip(1));
+    let mut in_year = pairs.filter(|(word, next)| matches!(*word, "in" | "during" | "for") && is_year(next));
+    let from_year = measure
+        .clause(Kind::Baseline)
+        .and_then(|words| words.rsplit_once(" in "))
+        .is_some_and(|(_, when)| is_year(when));
+    let speaks = if in_year.next().is_some() || words.iter().any(|word| title.contains(word)) {
+        "the title speaks of a year"
+    } else if from_year {
+        "the baseline is of a year"
+    } else {
+        return;
+    };
+    let words = format!(
+        "{speaks}, and figures come more often: if the target is the year's, write `counts in the period`, or `counts from the start of the year`, and `for the year, pro rata` after the target"
     );
+    measure.read(Some(Point::WholeYear), words);
 }

@@ -52,7 +52,7 @@ fn with_amber(id: &str, known: &[&Fit]) -> Rating {
     let right = |tolerance: i64| known.iter().filter(|fit| gives(fit, tolerance, points)).count();
     let best = TOLERANCES.into_iter().rev().max_by_key(|tolerance| right(*tolerance)).unwrap_or(5);
     let misses = known.iter().filter(|fit| !fit.bound.met_by(&fit.value, &fit.target)).count();
-    let what = if points { "percentages" } else { "other measures" };
+    let what = if points { "percentages" } else { "measures that are no percentages" };
     let comment = if misses == 0 {
         vec![format!(
             "The table does not say what is amber for {what}, and none of its figures tell: write it here."

@@ -9,6 +9,7 @@
 
 mod against_the_hand;
 mod command;
+mod page;
 mod properties;
 
 use std::fs;
