@@ -19,6 +19,7 @@
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
+//! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
 //! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
@@ -74,6 +75,7 @@ pub mod eval;
 pub mod lint;
 pub mod plain;
 
+pub mod import;
 pub mod report;
 
 pub mod catalog;

@@ -71,6 +71,14 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf, Problem> {
     Ok(whole)
 }
 
+/// True when something stands at a path that a new folder could not take the place of.
+pub(super) fn holds_anything(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => folder.exists(),
+    }
+}
+
 /// Writes a file whole: it is written beside its place and then put there, so that nobody ever sees half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write_with(path, |file| file.write_all(bytes))
