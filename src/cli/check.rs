@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FailOn, FindingsFile, Found, format_parser, tally};
+use super::io::Stream;
+use super::show_findings::{FailOn, FindingsFile, Found, format_for, format_parser, tally};
 use super::{io, load};
 use crate::report::findings::Format;
 
@@ -14,9 +15,9 @@ pub(super) struct CheckArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(default_value = ".")]
     book: PathBuf,
-    /// How to show what was found
-    #[arg(long, value_parser = format_parser(), default_value = "human")]
-    format: &'static Format,
+    /// How to show what was found; unless said, human at a terminal and plain into a file or another program
+    #[arg(long, value_parser = format_parser())]
+    format: Option<&'static Format>,
     /// Write the findings into a file as well, as in sarif=check.sarif; a dash for FILE prints them; may be said again
     #[arg(long, value_name = "FORMAT=FILE", value_parser = FindingsFile::parse)]
     findings: Vec<FindingsFile>,
@@ -27,10 +28,18 @@ pub(super) struct CheckArguments {
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
+    let format = format_for(arguments.format, Stream::Out);
     let fails = arguments.fail_on.severity();
-    let found = Found { verb: "check", book: &book, data: Vec::new(), findings: &book.findings, fails };
-    found.print(arguments.format);
-    if !arguments.format.whole {
+    let found = Found {
+        verb: "check",
+        book: &book,
+        name: io::name(&arguments.book),
+        data: Vec::new(),
+        findings: &book.findings,
+        fails,
+    };
+    found.print(format);
+    if !format.whole {
         say_what_is_left_out(&book);
     }
     found.write(&arguments.findings)?;

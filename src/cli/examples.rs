@@ -8,7 +8,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "check",
         &[
-            ("plimsoll check my-book", "every finding, drawn with the lines it is about"),
+            ("plimsoll check my-book", "every finding, drawn at a terminal with the lines it is about"),
             (
                 "plimsoll check my-book --format plain",
                 "the same in plain lines, for a screen reader or to paste into an e-mail",

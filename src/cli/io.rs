@@ -134,27 +134,36 @@ pub(super) fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Where text goes.
+/// How findings are to be drawn on this terminal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    /// True for a terminal that wants colour.
+    pub(super) colour: bool,
+    /// True when somebody looks at it, rather than a file or another program.
+    pub(super) interactive: bool,
+    /// Columns.
+    pub(super) width: usize,
+}
+
+/// Which of the two streams something is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stream {
-    /// Standard output, or a file in its place.
+    /// Standard output.
     Out,
-    /// Standard error, likewise.
+    /// Standard error.
     Err,
 }
 
-/// Columns of what is drawn; wider lines are hard to read even where there is room.
-pub(super) const WIDTH: usize = 100;
-
-/// True for a terminal that wants colour.
-pub(super) fn wants_colour(stream: Stream) -> bool {
-    let terminal = match stream {
+/// What a stream is. A terminal that calls itself dumb can draw no more than a file can.
+pub(super) fn terminal(stream: Stream) -> Terminal {
+    let somebody_looks = match stream {
         Stream::Out => std::io::stdout().is_terminal(),
         Stream::Err => std::io::stderr().is_terminal(),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-    terminal && !no_colour && !dumb
+    let interactive = somebody_looks && !dumb;
+    Terminal { colour: interactive && !no_colour, interactive, width: 100 }
 }
 
 /// A path as the reader knows it, with `/` between its parts.

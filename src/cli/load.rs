@@ -25,8 +25,6 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
-    /// The book as it was named.
-    pub(super) name: String,
 }
 
 impl Book {
@@ -88,7 +86,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder, name: io::name(path) })
+    Ok(Book { book: checked.book, sources, findings, hashes, folder })
 }
 
 fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
     }
-    write_findings(&book, &submitted, &assessment, &arguments.findings)?;
+    write_findings(&book, &submitted, &assessment, arguments)?;
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);
     let level_reached = fail_on.is_some_and(|word| say_reached(&book.book, &assessment, &word));
@@ -198,12 +198,13 @@ fn write_findings(
     book: &load::Book,
     submitted: &load::Submitted,
     assessment: &Assessment,
-    files: &[FindingsFile],
+    arguments: &RunArguments,
 ) -> Result<(), Problem> {
     let values = submitted.data.files.iter().map(|file| file.name.clone());
     let data = values.chain(submitted.response_hashes.iter().map(|(name, _)| name.clone())).collect();
-    let found = Found { verb: "run", book, data, findings: &assessment.findings, fails: Severity::Error };
-    found.write(files)
+    let name = io::name(&arguments.book);
+    let findings = &assessment.findings;
+    Found { verb: "run", book, name, data, findings, fails: Severity::Error }.write(&arguments.findings)
 }
 
 fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArguments) {

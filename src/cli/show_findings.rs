@@ -12,12 +12,17 @@ use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::Sources;
 use crate::base::suggest::listed;
 use crate::catalog;
-use crate::report::findings::{FORMATS, Findings, Format, format, render_human};
+use crate::report::findings::{FORMATS, Findings, Format, HUMAN, PLAIN, format, render_human};
 
 /// Reads the name of a format; help and completions list them all.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
     let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(names).try_map(|name| format(&name).ok_or("no such format"))
+}
+
+/// The form that was asked for; unasked, pictures for a person at a terminal and plain lines for anything else.
+pub(super) fn format_for(asked: Option<&'static Format>, stream: Stream) -> &'static Format {
+    asked.unwrap_or(if io::terminal(stream).interactive { &HUMAN } else { &PLAIN })
 }
 
 /// `sarif=check.sarif`: a format and the file that findings are written to.
@@ -66,6 +71,8 @@ impl FailOn {
 pub(super) struct Found<'a> {
     pub(super) verb: &'a str,
     pub(super) book: &'a load::Book,
+    /// The book as it was named.
+    pub(super) name: String,
     /// The data files that were read.
     pub(super) data: Vec<String>,
     pub(super) findings: &'a [Diagnostic],
@@ -75,7 +82,8 @@ pub(super) struct Found<'a> {
 impl Found<'_> {
     /// Prints the findings in one format.
     pub(super) fn print(&self, format: &Format) {
-        io::print(&self.draw(format, io::wants_colour(Stream::Out)));
+        let colour = io::terminal(Stream::Out).colour;
+        io::print(&self.draw(format, colour));
     }
 
     fn draw(&self, format: &Format, colour: bool) -> String {
@@ -84,13 +92,13 @@ impl Found<'_> {
             findings: self.findings,
             sources: &self.book.sources,
             verb: self.verb,
-            book: &self.book.name,
+            book: &self.name,
             files: &rules.chain(self.data.iter().cloned()).collect::<Vec<_>>(),
             folder: &io::working_folder(),
             fails: self.fails,
             page: |code| catalog::page(code).map(|page| (catalog::summary(page), page)),
             colour,
-            width: io::WIDTH,
+            width: io::terminal(Stream::Out).width,
         })
     }
 
@@ -108,7 +116,8 @@ impl Found<'_> {
 
 /// Findings for a person, for a stream.
 pub(super) fn draw_human(findings: &[Diagnostic], sources: &Sources, stream: Stream) -> String {
-    render_human(findings, sources, io::wants_colour(stream), io::WIDTH)
+    let terminal = io::terminal(stream);
+    render_human(findings, sources, terminal.colour, terminal.width)
 }
 
 /// Draws the errors of the rule book and of its data, for a command whose own words are about something else.

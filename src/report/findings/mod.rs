@@ -54,6 +54,22 @@ pub struct Format {
     pub render: fn(&Findings<'_>) -> String,
 }
 
+/// For a person at a terminal.
+pub const HUMAN: Format = Format {
+    name: "human",
+    about: "With the lines they are about; coloured on a terminal",
+    whole: false,
+    render: |of| render_human(of.findings, of.sources, of.colour, of.width),
+};
+
+/// For a screen reader, a log or another program.
+pub const PLAIN: Format = Format {
+    name: "plain",
+    about: "One after another in plain lines, for screen readers and logs",
+    whole: false,
+    render: |of| render_plain(of.findings, of.sources),
+};
+
 /// The formats, sorted by name.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -69,12 +85,7 @@ pub const FORMATS: &[Format] = &[
         render: github::render,
     },
     Format { name: "gitlab", about: "A GitLab Code Quality report", whole: true, render: gitlab::render },
-    Format {
-        name: "human",
-        about: "With the lines they are about; coloured on a terminal",
-        whole: false,
-        render: |of| render_human(of.findings, of.sources, of.colour, of.width),
-    },
+    HUMAN,
     Format {
         name: "json",
         about: "JSON, for other programs",
@@ -87,12 +98,7 @@ pub const FORMATS: &[Format] = &[
         whole: true,
         render: junit::render,
     },
-    Format {
-        name: "plain",
-        about: "One after another in plain lines, for screen readers and logs",
-        whole: false,
-        render: |of| render_plain(of.findings, of.sources),
-    },
+    PLAIN,
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
 ];
 
