@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
-use super::show_findings::{FindingsFile, Found, draw_human, tally};
+use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load};
 use crate::base::diag::{Place, Severity};
 use crate::base::suggest::{listed, nearest};
@@ -55,6 +55,8 @@ pub(super) struct RunArguments {
     /// End with exit code 5 when a result that is due could not be judged
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -96,7 +98,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
     }
-    write_findings(&book, &submitted, &assessment, arguments)?;
+    write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);
     let level_reached = fail_on.is_some_and(|word| say_reached(&book.book, &assessment, &word));
@@ -198,20 +200,19 @@ fn write_findings(
     book: &load::Book,
     submitted: &load::Submitted,
     assessment: &Assessment,
-    arguments: &RunArguments,
+    files: &[FindingsFile],
 ) -> Result<(), Problem> {
     let values = submitted.data.files.iter().map(|file| file.name.clone());
     let data = values.chain(submitted.response_hashes.iter().map(|(name, _)| name.clone())).collect();
-    let name = io::name(&arguments.book);
-    let findings = &assessment.findings;
-    Found { verb: "run", book, name, data, findings, fails: Severity::Error }.write(&arguments.findings)
+    let found = Found { verb: "run", book, data, findings: &assessment.findings, fails: Severity::Error };
+    found.write(files)
 }
 
 fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArguments) {
     let errors: Vec<_> =
         assessment.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw_human(&errors, &book.sources, Stream::Err));
+        io::say(&draw(&errors, &book.sources, &arguments.plainly, Stream::Err));
     }
     let place = match &arguments.out {
         Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),

@@ -5,6 +5,7 @@ mod github;
 mod gitlab;
 mod graphical;
 mod junit;
+mod narrated;
 mod place;
 mod sarif;
 mod sarif_shape;
@@ -15,6 +16,7 @@ use crate::base::diag::{Diagnostic, Label, Place, Severity};
 use crate::base::source::Sources;
 
 pub use graphical::render_human;
+pub use narrated::render_narrated;
 
 /// Findings, with all that a format may want to say of them.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +56,7 @@ pub struct Format {
     pub render: fn(&Findings<'_>) -> String,
 }
 
-/// For a person at a terminal.
+/// For a person who looks at it.
 pub const HUMAN: Format = Format {
     name: "human",
     about: "With the lines they are about; coloured on a terminal",
@@ -62,12 +64,12 @@ pub const HUMAN: Format = Format {
     render: |of| render_human(of.findings, of.sources, of.colour, of.width),
 };
 
-/// For a screen reader, a log or another program.
+/// For a person who hears it, and for logs.
 pub const PLAIN: Format = Format {
     name: "plain",
-    about: "One after another in plain lines, for screen readers and logs",
+    about: "Read out in plain lines, nothing drawn: for screen readers and logs",
     whole: false,
-    render: |of| render_plain(of.findings, of.sources),
+    render: |of| render_narrated(of.findings, of.sources),
 };
 
 /// The formats, sorted by name.
@@ -180,7 +182,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
     }
 }
 
-/// Findings as plain lines, for logs and screen readers: no colour and nothing drawn.
+/// Findings in as few plain lines as they take, each with its code and place first: for one who knows the rules by heart.
 #[must_use]
 pub fn render_plain(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
