@@ -8,11 +8,12 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "check",
         &[
-            ("plimsoll check my-book", "every finding, drawn with the lines it is about"),
+            ("plimsoll check my-book", "every finding, drawn at a terminal with the lines it is about"),
             (
                 "plimsoll check my-book --format plain",
                 "the same in plain lines, for a screen reader or to paste into an e-mail",
             ),
+            ("plimsoll check my-book --fix --diff", "what --fix would correct by itself; no file is changed"),
             (
                 "plimsoll check my-book --fail-on warning --findings sarif=check.sarif",
                 "in automatic checks: fail on warnings too, and write a file for code scanning",
@@ -37,6 +38,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "what the finding means, with an example and its mending",
             ),
             ("plimsoll explain", "every code in a line"),
+        ],
+    ),
+    (
+        "import",
+        &[
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --dry-run",
+                "what would be read of the table, and what is doubtful; nothing is written",
+            ),
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --out imported",
+                "makes the folder imported with rules and figures, each doubt marked where it stands",
+            ),
         ],
     ),
     ("man", &[("plimsoll man --out man1", "writes man1/plimsoll.1 and a page for each command")]),
