@@ -62,7 +62,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
             io::name(path)
         )));
     }
-    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let files = files_of(path)?;
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
@@ -73,11 +73,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
         let bytes = io::read(file)?;
         let name = io::name(file);
         hashes.push((name.clone(), fingerprint(&bytes)));
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Problem::RuleBook(format!(
-                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-            ))
-        })?;
+        let text = text_of(&name, bytes)?;
         let id = sources.add(name, text.clone());
         let parsed = syntax::parse(id, &text);
         findings.extend(parsed.findings);
@@ -87,6 +83,20 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     findings.extend(checked.findings);
     in_order_of_lines(&mut findings, &[]);
     Ok(Book { book: checked.book, sources, findings, hashes, folder })
+}
+
+/// The rule files of a folder, or the one file.
+pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
+}
+
+/// Rule text from bytes.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
 }
 
 fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

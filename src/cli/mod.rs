@@ -3,6 +3,7 @@
 mod check;
 mod exit;
 mod explain;
+mod fmt;
 mod io;
 mod load;
 mod new;
@@ -39,6 +40,8 @@ enum Command {
     Restate(restate::RestateArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Put rule files in their canonical layout; what they mean and every comment stay as they are
+    Fmt(fmt::FmtArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Show the page behind a finding's code
@@ -64,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Fmt(a) => fmt::fmt(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),
     };

@@ -49,6 +49,23 @@ pub fn plain_text(file: FileId, source: &str) -> PlainText {
     scan.out
 }
 
+/// The plain form of a character that is pasted from elsewhere: nothing for a space of another kind.
+#[must_use]
+pub fn plain_form(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\r' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => "",
+        '–' | '—' | '−' | '‐' | '‑' => "-",
+        '‘' | '’' => "'",
+        '≥' => ">=",
+        '≤' => "<=",
+        '≠' => "!=",
+        '×' => "*",
+        '÷' => "/",
+        '％' => "%",
+        _ => return None,
+    })
+}
+
 struct Scan<'s> {
     file: FileId,
     source: &'s str,
@@ -66,7 +83,6 @@ impl Scan<'_> {
             '#' => return self.comment(at),
             '"' | '“' | '”' | '„' => return self.string(at, c),
             '\n' => self.line_end(at),
-            '\r' => self.pad(c, ""),
             '(' => self.open_bracket(at),
             ')' => {
                 self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { ")" });
@@ -77,16 +93,10 @@ impl Scan<'_> {
                 self.open.clear();
                 self.out.text.push(c);
             }
-            '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => self.pad(c, ""),
-            '–' | '—' | '−' | '‐' | '‑' => self.pad(c, "-"),
-            '‘' | '’' => self.pad(c, "'"),
-            '≥' => self.pad(c, ">="),
-            '≤' => self.pad(c, "<="),
-            '≠' => self.pad(c, "!="),
-            '×' => self.pad(c, "*"),
-            '÷' => self.pad(c, "/"),
-            '％' => self.pad(c, "%"),
-            _ => self.out.text.push(c),
+            _ => match plain_form(c) {
+                Some(plain) => self.pad(c, plain),
+                None => self.out.text.push(c),
+            },
         }
         self.line_has_text |= !c.is_whitespace();
         at + c.len_utf8()
