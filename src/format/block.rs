@@ -257,7 +257,8 @@ pub(super) fn lines_of<'a>(
     }
 }
 
-/// Puts lines in their canonical order, each with the comments above it, but never across a blank line.
+/// Puts lines in their canonical order, each with the comments above it, but never across a blank line; and not those
+/// under a blank line and a comment, which may be the heading of them all.
 fn in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<'_>> {
     let mut sorted = Vec::with_capacity(nodes.len());
     let mut paragraph = Vec::new();
@@ -273,6 +274,7 @@ fn in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<'_>> {
 
 fn paragraph_in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<'_>> {
     let blank = nodes.first().is_some_and(|node| node.blank_before);
+    let has_heading = blank && matches!(nodes.first(), Some(Node { kind: Kind::Comment(_), .. }));
     let mut units: Vec<(usize, Vec<Node<'_>>)> = Vec::new();
     let mut unit = Vec::new();
     for node in nodes {
@@ -285,7 +287,9 @@ fn paragraph_in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<
             units.push((rank, std::mem::take(&mut unit)));
         }
     }
-    units.sort_by_key(|(rank, _)| *rank);
+    if !has_heading {
+        units.sort_by_key(|(rank, _)| *rank);
+    }
     let mut sorted: Vec<Node<'_>> = units.into_iter().flat_map(|(_, unit)| unit).chain(unit).collect();
     for (at, node) in sorted.iter_mut().enumerate() {
         node.blank_before = at == 0 && blank;

@@ -110,15 +110,17 @@ impl<'s> Scan<'_, 's> {
             return;
         }
         let known = self.known(self.at + c.len_utf8());
-        let last = self.last_word().map(|word| word.text.clone()).unwrap_or_default();
-        let breaks = known.breaks.or_else(|| self.break_after(&last));
-        let Some(mut word) = self.word(c, known.whole, &last) else { return };
-        word.breaks = breaks.map(|kind| if self.depth > 0 { Break::Within } else { kind });
-        if word.text == "(" {
-            self.depth += 1;
+        let last = self.last_word().map_or(Last::default(), Last::of);
+        let breaks = known.breaks.or(last.breaks);
+        let mut words = self.words(c, known.whole, last);
+        if let Some(first) = words.first_mut() {
+            first.breaks = breaks.map(|kind| if self.depth > 0 { Break::Within } else { kind });
+            first.column = known.column;
+            if first.text == "(" {
+                self.depth += 1;
+            }
         }
-        word.column = known.column;
-        self.pieces.push(Piece::Word(word));
+        self.pieces.extend(words.into_iter().map(Piece::Word));
     }
 
     /// Takes the marks that begin before a place.
@@ -149,24 +151,12 @@ impl<'s> Scan<'_, 's> {
         }
     }
 
-    fn break_after(&self, last: &str) -> Option<Break> {
-        match last {
-            "," => Some(Break::Comma),
-            "+" | "-" => Some(Break::Operator),
-            _ => None,
-        }
-    }
-
-    /// The next word, and steps behind it; none for words that are left out.
-    fn word(&mut self, c: char, whole: Option<Mark>, last: &str) -> Option<Word> {
-        let after_bracket = last == "(";
+    /// The next word, and steps behind it; several or none for words that have another form.
+    fn words(&mut self, c: char, whole: Option<Mark>, last: Last) -> Vec<Word> {
         let text = match whole.map(|mark| (mark.kind, mark.end)) {
             Some((MarkKind::Written(text), end)) => {
                 self.at = end;
-                if text.is_empty() {
-                    return None;
-                }
-                text.to_owned()
+                return text.split_whitespace().map(Word::plain).collect();
             }
             Some((MarkKind::Kept, end)) => self.kept(end),
             Some((
@@ -185,10 +175,10 @@ impl<'s> Scan<'_, 's> {
         }
         let is_suffix = whole.is_some_and(|mark| mark.kind == MarkKind::Suffix);
         let is_call = text == "(" && self.ends_with_call();
-        let is_percent = text.starts_with('%') && last.ends_with(|c: char| c.is_ascii_digit());
+        let is_percent = text.starts_with('%') && last.is_number;
         let glued =
-            after_bracket || is_suffix || is_call || is_percent || matches!(text.as_str(), ")" | "," | ":");
-        Some(Word { glued, ..Word::plain(text) })
+            last.is_bracket || is_suffix || is_call || is_percent || matches!(text.as_str(), ")" | "," | ":");
+        vec![Word { glued, ..Word::plain(text) }]
     }
 
     /// Letters that nothing more is known of.
@@ -277,6 +267,27 @@ impl<'s> Scan<'_, 's> {
             Some("up" | "down") => words.next().as_deref() == Some("round"),
             _ => false,
         }
+    }
+}
+
+/// What the word before says of the next.
+#[derive(Debug, Clone, Copy, Default)]
+struct Last {
+    is_bracket: bool,
+    is_number: bool,
+    /// How good a place to break a line is behind it.
+    breaks: Option<Break>,
+}
+
+impl Last {
+    fn of(word: &Word) -> Self {
+        let breaks = match word.text.as_str() {
+            "," => Some(Break::Comma),
+            "+" | "-" => Some(Break::Operator),
+            _ => None,
+        };
+        let is_number = word.text.ends_with(|c: char| c.is_ascii_digit());
+        Self { is_bracket: word.text == "(", is_number, breaks }
     }
 }
 

@@ -161,9 +161,12 @@ fn fill(lines: &mut Vec<Line<'_>>, words: &[Placed<'_>], place: Place) {
         let Some(at) = best_break(rest, start) else { break };
         let (part, after) = rest.split_at(at);
         lines.push(Line::plain(text_of(part, start)));
-        let in_list = after.first().is_some_and(|placed| placed.word.breaks == Some(Break::Comma));
+        start = match after.first().and_then(|placed| placed.word.breaks) {
+            Some(Break::Comma) => place.hung,
+            Some(Break::Within) => place.deeper + STEP,
+            Some(Break::Aside | Break::Joiner | Break::Operator) | None => place.deeper,
+        };
         rest = after;
-        start = if in_list { place.hung } else { place.deeper };
     }
     if !rest.is_empty() {
         lines.push(Line::plain(text_of(rest, start)));

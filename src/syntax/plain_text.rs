@@ -179,8 +179,9 @@ impl Scan<'_> {
         if self.out.text.rsplit('\n').next().is_none_or(|line| line.trim().is_empty()) {
             return false;
         }
-        let rest = self.source.get(next..).unwrap_or("").trim_start_matches([' ', '\t', '\u{a0}']);
-        let mut words = rest.split(|c: char| c.is_whitespace());
+        // Of the next line only, however its words are spaced; a line with nothing on it ends the clause.
+        let line = self.source.get(next..).unwrap_or("").split('\n').next().unwrap_or("");
+        let mut words = line.split_whitespace();
         let first = words.next().unwrap_or("").to_ascii_lowercase();
         match first.as_str() {
             "or" | "because" => true,

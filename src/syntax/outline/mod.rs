@@ -273,6 +273,9 @@ fn word_of(inside: Inside, rule: Rule, text: &str) -> &'static str {
         Rule::ask_once => return "ask once",
         _ => {}
     }
-    let begins = |word: &&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let begins = |known: &&str| {
+        let mut written = text.split_whitespace();
+        known.split(' ').all(|word| written.next().is_some_and(|own| own.eq_ignore_ascii_case(word)))
+    };
     words.iter().map(|known| known.word).filter(begins).max_by_key(|word| word.len()).unwrap_or("")
 }
