@@ -24,6 +24,9 @@ type Place = (&'static str, usize);
 /// Stands for the lines of a rating within a measure.
 const LEVELS: &str = "";
 
+/// Lines that keep the order in which they are written, and read as sentences.
+const AS_WRITTEN: Arrangement = Arrangement { sorted: false, column: 0, gap: 1, words: &[] };
+
 const FRAMEWORK: Arrangement = Arrangement {
     sorted: true,
     column: 9,
@@ -56,31 +59,11 @@ const BOARD: Arrangement = Arrangement {
 const THEME: Arrangement =
     Arrangement { sorted: true, column: 0, gap: 1, words: &[&[("rating", 1)], &[("note", 1)]] };
 
-const GROUPS: Arrangement =
-    Arrangement { sorted: false, column: 0, gap: 1, words: &[&[("from data", 0), ("note", 0)]] };
-
 const CALENDAR: Arrangement = Arrangement {
     sorted: true,
     column: 0,
     gap: 1,
     words: &[&[("bank holidays", 0)], &[("terms", 0)], &[("closed", 0)], &[("source", 0)], &[("note", 0)]],
-};
-
-const RATING: Arrangement = Arrangement {
-    sorted: false,
-    column: 0,
-    gap: 1,
-    words: &[&[
-        (LEVELS, 0),
-        ("green", 0),
-        ("amber", 0),
-        ("red", 0),
-        ("levels", 0),
-        ("rounded to", 0),
-        ("no better than", 0),
-        ("source", 0),
-        ("note", 0),
-    ]],
 };
 
 const MEASURE: Arrangement = Arrangement {
@@ -196,8 +179,6 @@ const STAGE: Arrangement = Arrangement {
     ],
 };
 
-const EVENT: Arrangement = Arrangement { sorted: false, column: 0, gap: 1, words: &[&[("note", 0)]] };
-
 const BENCHMARK: Arrangement = Arrangement {
     sorted: true,
     column: 7,
@@ -225,30 +206,20 @@ const REPORT: Arrangement = Arrangement {
     ],
 };
 
-const SCENARIO: Arrangement = Arrangement {
-    sorted: false,
-    column: 0,
-    gap: 1,
-    words: &[&[("measure", 0), ("report on", 0), ("expect", 0), ("and nothing else", 0), ("note", 0)]],
-};
-
 fn arrangement(inside: Inside) -> &'static Arrangement {
     match inside {
         Inside::Framework => &FRAMEWORK,
         Inside::Board => &BOARD,
         Inside::Theme => &THEME,
-        Inside::Groups => &GROUPS,
         Inside::Calendar => &CALENDAR,
-        Inside::Rating => &RATING,
         Inside::Measure => &MEASURE,
         Inside::Escalation => &ESCALATION,
         Inside::Waiver => &WAIVER,
         Inside::Ladder => &LADDER,
         Inside::Stage => &STAGE,
-        Inside::Event => &EVENT,
         Inside::Benchmark => &BENCHMARK,
         Inside::Report => &REPORT,
-        Inside::Scenario => &SCENARIO,
+        Inside::Groups | Inside::Rating | Inside::Event | Inside::Scenario => &AS_WRITTEN,
     }
 }
 
@@ -290,8 +261,3 @@ pub fn canonical(inside: Inside) -> Option<Vec<&'static str>> {
     arranged.sorted.then(|| words.filter(|word| *word != LEVELS).collect())
 }
 
-/// True for a clause word that has its place here.
-#[must_use]
-pub fn is_placed(inside: Inside, word: &str) -> bool {
-    arrangement(inside).words.iter().any(|row| row.iter().any(|(known, _)| *known == word))
-}

@@ -248,8 +248,10 @@ impl<'s> Scan<'_, 's> {
         text
     }
 
-    /// The words as they stand, with one space between them.
+    /// The words as they stand, with one space between them, up to a comment among them.
     fn kept(&mut self, end: usize) -> String {
+        let comment = self.comments.first().map(|comment| comment.span.start as usize);
+        let end = comment.map_or(end, |comment| comment.min(end));
         let words = self.source.get(self.at..end).unwrap_or("").split_whitespace();
         let text = words.collect::<Vec<_>>().join(" ");
         self.at = end;

@@ -214,6 +214,8 @@ mod tests {
             "meets 1 May 2019,   2 June 2019\nto HIB"
         );
         assert_eq!(joined("when red\n  and late"), "when red   and late");
+        assert_eq!(joined("target 5\n  agreed  by HWB"), "target 5   agreed  by HWB");
+        assert_eq!(joined("expect 1 is red\nand  nothing else"), "expect 1 is red\nand  nothing else");
         assert_eq!(joined("expect 1 is red\nand nothing else"), "expect 1 is red\nand nothing else");
         assert_eq!(joined("when (red\nor amber)\n"), "when (red or amber)\n");
     }

@@ -103,8 +103,9 @@ fn cases() {
 fn every_clause_word_has_its_place() {
     let mut lost = Vec::new();
     for inside in Inside::ALL {
+        let Some(placed) = order::canonical(inside) else { continue };
         let words = clause_words(inside).iter().map(|clause| clause.word);
-        lost.extend(words.filter(|word| !order::is_placed(inside, word)).map(|word| (inside, word)));
+        lost.extend(words.filter(|word| !placed.contains(word)).map(|word| (inside, word)));
     }
     assert!(lost.is_empty(), "src/format/order.rs does not place {lost:?}");
 }

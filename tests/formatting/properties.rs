@@ -101,13 +101,10 @@ fn commented(text: &str, choices: &mut Choices) -> (String, usize) {
     (out, put)
 }
 
-/// The words of a text without comments and spaces, line by line.
-fn without_comments(text: &str) -> Vec<String> {
-    let bare = |line: &str| {
-        let line = line.split("# put in").next().unwrap_or("");
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    text.lines().map(bare).filter(|line| !line.is_empty()).collect()
+/// The words of a text without comments and spaces.
+fn without_comments(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(|line| line.split("# put in").next().unwrap_or(""));
+    lines.flat_map(str::split_whitespace).collect()
 }
 
 proptest! {
