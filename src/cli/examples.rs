@@ -44,7 +44,10 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("plimsoll fmt my-book", "puts every rule file of the book in its layout"),
             ("plimsoll fmt my-book --diff", "what that would change, line by line; changes nothing"),
-            ("plimsoll fmt my-book --check", "in automatic checks: end with 1 when a file is not in its layout"),
+            (
+                "plimsoll fmt my-book --check",
+                "in automatic checks: end with 1 when a file is not in its layout",
+            ),
         ],
     ),
     ("man", &[("plimsoll man --out man1", "writes man1/plimsoll.1 and a page for each command")]),

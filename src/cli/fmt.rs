@@ -6,7 +6,8 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FindingFormat, draw};
+use super::io::Stream;
+use super::show_findings::draw_human;
 use super::{io, load};
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::Sources;
@@ -164,7 +165,7 @@ fn tell_unclear(name: &str, source: &str) {
     let id = sources.add(name, source);
     let mut errors: Vec<Diagnostic> = syntax::parse(id, source).findings;
     errors.retain(|finding| finding.severity == Severity::Error);
-    io::say(&draw(&errors, &sources, FindingFormat::Human));
+    io::say(&draw_human(&errors, &sources, Stream::Err));
     io::say(&format!(
         "{name}: left as it is, because a brace or quotation mark is missing or too many, and nobody can tell where a \
          declaration ends\n"

@@ -260,4 +260,3 @@ pub fn canonical(inside: Inside) -> Option<Vec<&'static str>> {
     let words = arranged.words.iter().flat_map(|row| row.iter()).map(|(word, _)| *word);
     arranged.sorted.then(|| words.filter(|word| *word != LEVELS).collect())
 }
-
