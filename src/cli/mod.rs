@@ -1,17 +1,21 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
+mod advice;
 mod check;
 mod completions;
 mod examples;
 mod exit;
 mod explain;
+mod fix;
 mod fmt;
+mod import;
 mod io;
 mod load;
 mod man;
 mod new;
 mod restate;
 mod run;
+mod settings;
 mod show_findings;
 mod simulate;
 mod why;
@@ -47,6 +51,8 @@ enum Command {
     Fmt(fmt::FmtArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
+    /// Make a rule book of a framework table, with each doubt marked
+    Import(import::ImportArguments),
     /// Show the page behind a finding's code
     Explain(explain::ExplainArguments),
     /// Print what a shell needs to finish commands on the tab key
@@ -77,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Simulate(a) => simulate::simulate(&a),
         Command::Fmt(a) => fmt::fmt(&a),
         Command::New(a) => new::new(&a),
+        Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),
         Command::Completions(a) => completions::completions(&a),
         Command::Man(a) => man::man(&a),

@@ -11,6 +11,7 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod lints;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
