@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
-use super::show_findings::draw_human;
+use super::show_findings::{Plainly, draw};
 use super::{io, load};
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::Sources;
@@ -30,6 +30,8 @@ pub(super) struct FmtArguments {
     /// Change nothing; show what would change, line by line
     #[arg(long)]
     diff: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 /// What came of all files.
@@ -81,7 +83,7 @@ fn one(
         Formatted::Done { text, left } => (text, left),
         Formatted::Unclear => {
             tally.unclear = true;
-            tell_unclear(&name, source);
+            tell_unclear(&name, source, &arguments.plainly);
             return Ok(());
         }
         Formatted::Defect { line } => {
@@ -160,12 +162,12 @@ impl Told<'_> {
 }
 
 /// Where the braces or quotation marks do not match, what is wrong with them.
-fn tell_unclear(name: &str, source: &str) {
+fn tell_unclear(name: &str, source: &str, how: &Plainly) {
     let mut sources = Sources::new();
     let id = sources.add(name, source);
     let mut errors: Vec<Diagnostic> = syntax::parse(id, source).findings;
     errors.retain(|finding| finding.severity == Severity::Error);
-    io::say(&draw_human(&errors, &sources, Stream::Err));
+    io::say(&draw(&errors, &sources, how, Stream::Err));
     io::say(&format!(
         "{name}: left as it is, because a brace or quotation mark is missing or too many, and nobody can tell where a \
          declaration ends\n"
