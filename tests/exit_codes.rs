@@ -75,6 +75,15 @@ const ROWS: &[Row] = &[
     ("simulate untold --as-of DAY --strict", 1, "Not so"),
     ("simulate wrong --as-of DAY", 3, "because of errors"),
     ("simulate good --as-of DAY --data bad.csv", 4, "because of errors"),
+    ("fmt good", 0, "good/rules.plim: in order already"),
+    ("fmt good --check", 0, ""),
+    ("fmt good --diff", 0, ""),
+    ("fmt untold --check", 1, "untold/rules.plim: would be laid out anew"),
+    ("fmt good -", 2, "`-` stands alone"),
+    ("fmt nowhere", 2, "cannot read nowhere"),
+    ("fmt empty", 3, "empty has no rule files"),
+    ("fmt not-text", 3, "not-text/rules.plim is not plain text"),
+    ("fmt unclosed --check", 3, "syntax::missing-brace"),
     ("new another", 0, "another now holds a rule book"),
     ("new good", 2, "is already there and was left as it is"),
     ("new taken/book", 2, "cannot write taken"),
@@ -119,6 +128,7 @@ fn home() -> tempfile::TempDir {
         &changed("aim       monitor", "aim       monitor\n  target    10 or fewer").0,
     );
     write("untold/rules.plim", UNTOLD);
+    write("unclosed/rules.plim", "measure 1.1 \"Children\" {\n  owner CT\n");
     write("bad.csv", &changed("590", "59O").1);
     write("missing.csv", &changed("590", "nya").1);
     write("values.csv", &values);

@@ -41,6 +41,17 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "fmt",
+        &[
+            ("plimsoll fmt my-book", "puts every rule file of the book in its layout"),
+            ("plimsoll fmt my-book --diff", "what that would change, line by line; changes nothing"),
+            (
+                "plimsoll fmt my-book --check",
+                "in automatic checks: end with 1 when a file is not in its layout",
+            ),
+        ],
+    ),
+    (
         "import",
         &[
             (
@@ -117,7 +128,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
 /// How a command ends, for the help and the manual.
 pub(super) const EXIT_CODES: &[(&str, &str)] = &[
     ("0", "done"),
-    ("1", "done, and something is at or above --fail-on"),
+    ("1", "done, and something is at or above --fail-on, or not in its layout under fmt --check"),
     ("2", "the command line is wrong, or a file it names cannot be read or written"),
     ("3", "the rule book is wrong"),
     ("4", "the data is wrong"),
