@@ -6,6 +6,7 @@
 mod across;
 mod amounts;
 mod answers;
+mod asides;
 mod bands;
 mod benchmarks;
 mod changes;
@@ -25,6 +26,7 @@ mod groups;
 mod harder;
 mod history;
 mod ladders;
+mod level_values;
 mod measures;
 mod needs;
 mod parties;
@@ -92,6 +94,8 @@ pub fn check(trees: &[Tree]) -> Checked {
     reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
     benchmarks::unread(&mut cx);
+    level_values::fill(&mut cx.book);
+    asides::asides(&mut cx, trees);
     for item in items() {
         if let Item::Later(later) = item {
             cx.findings.push(diags::not_available_yet(later, Severity::Warning));

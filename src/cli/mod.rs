@@ -8,6 +8,7 @@ mod load;
 mod new;
 mod restate;
 mod run;
+mod show;
 mod show_findings;
 mod simulate;
 mod why;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Read a rule book and say what is wrong or doubtful in it
     Check(check::CheckArguments),
+    /// Say every rule as a plain sentence, for a board to approve
+    Show(show::ShowArguments),
     /// Judge a period's figures and write the reports
     Run(run::RunArguments),
     /// Show how one result came about, with the rule, the row and the arithmetic
@@ -60,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let ended = match parsed.command {
         Command::Check(a) => check::check(&a),
+        Command::Show(a) => show::show(&a),
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),

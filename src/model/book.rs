@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{
-    Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
+    Asides, Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
     ShareRating,
 };
 use crate::base::arena::{Arena, Id};
@@ -55,6 +55,8 @@ pub struct RuleBook {
     pub reports: Vec<Report>,
     /// Decides what a working day is.
     pub calendar: Calendar,
+    /// What is said beside the rules.
+    pub asides: Asides,
 }
 
 /// What holds for the whole book.

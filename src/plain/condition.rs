@@ -263,7 +263,7 @@ pub fn status(of: Status) -> &'static str {
     }
 }
 
-fn level_test(of: &LevelTest) -> String {
+pub(super) fn level_test(of: &LevelTest) -> String {
     match of {
         LevelTest::OneOf(words) => or_list(words),
         LevelTest::OrWorse(word) => format!("{word} or worse"),

@@ -5,26 +5,39 @@
 
 mod answers;
 pub mod benchmark;
+pub mod book;
+pub mod comparators;
 pub mod condition;
+pub mod declared;
 pub mod escalation;
 pub mod expression;
+pub mod framework;
 pub mod groups;
 pub mod history;
+pub mod in_time;
 pub mod ladder;
+pub mod level_values;
 pub mod measure;
+pub mod members;
 pub mod outcome;
+pub mod paper;
+pub mod party;
 pub mod rating;
 pub mod reckoning;
 pub mod statistics;
 pub mod target;
+pub mod waiver;
 
 pub use condition::condition;
-pub use escalation::{escalation, recipient, respond, waiver};
+pub use book::book;
+pub use declared::{Clause, Declared, DeclaredKind, Use};
+pub use escalation::{escalation, recipient, respond};
 pub use expression::expression;
 pub use measure::measure;
 pub use outcome::{amount, exception_kind, gap, movement, remark, result_kind, result_kind_meaning};
 pub use rating::{line, rating};
 pub use target::{goal_used, target, target_used};
+pub use waiver::waiver;
 
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, month_name};

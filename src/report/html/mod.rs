@@ -1,0 +1,42 @@
+//! Documents as one self-contained page of HTML: real headings, tables with headers, nothing loaded from anywhere. The
+//! templates beside this file are checked and their texts escaped when the program is built.
+
+mod parts;
+
+use askama::Template;
+
+use super::document::Document;
+use super::text::wrap::clean;
+use parts::{Blocks, Entry, Ids};
+
+/// How it looks on a screen and on paper.
+const STYLE: &str = include_str!("style.css");
+
+#[derive(Template)]
+#[template(path = "page.html", config = "src/report/html/askama.toml")]
+struct Page {
+    title: String,
+    subtitle: String,
+    style: &'static str,
+    contents: Vec<Entry>,
+    body: Blocks,
+}
+
+/// A document as a page of HTML.
+#[must_use]
+pub fn to_html(document: &Document) -> String {
+    let mut ids = Ids::default();
+    let body = Blocks::of(&document.blocks, 2, &mut ids);
+    let contents = body.contents();
+    // One heading needs no list of headings.
+    let contents = if contents.len() > 1 { contents } else { Vec::new() };
+    let page = Page {
+        title: clean(&document.title),
+        subtitle: clean(&document.subtitle),
+        style: STYLE,
+        contents,
+        body,
+    };
+    // Writing to a string cannot fail.
+    page.render().unwrap_or_default()
+}
