@@ -30,8 +30,7 @@ pub fn book(of: &RuleBook) -> Vec<Declared> {
 /// A name that stands for an amount or a condition.
 fn define(of: &crate::model::Define) -> Declared {
     let mut said = Declared::new(DeclaredKind::Define, &of.name, &of.name);
-    let text = of.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    said.says("as", [format!("`{}` stands for {text}", of.name)]);
+    said.says("as", [format!("`{}` stands for {}", of.name, super::reckoning::as_written(&of.text))]);
     said
 }
 

@@ -59,7 +59,7 @@ pub fn declared(id: Id<Escalation>, book: &RuleBook) -> Declared {
 }
 
 fn clauses(of: &Escalation, book: &RuleBook, said: &mut Declared) {
-    let context = Context { book, measure: the_one_measure(of, book) };
+    let context = Context { measure: the_one_measure(of, book), ..Context::whole(book) };
     said.says("when", [opens(of, context)]);
     said.says("ask", of.asks.iter().map(asked));
     if of.ask_once {

@@ -23,7 +23,8 @@ pub fn definitions(of: &Measure) -> Vec<String> {
 pub fn exclusions(of: &Measure) -> Vec<String> {
     let said = |one: &crate::model::Exclusion| {
         let periods: Vec<String> = one.periods.iter().map(period).collect();
-        format!("{} compare with no other period and are not rated, because \"{}\"", and_list(&periods), one.because)
+        let (compare, are) = if periods.len() == 1 { ("compares", "is") } else { ("compare", "are") };
+        format!("{} {compare} with no other period and {are} not rated, because \"{}\"", and_list(&periods), one.because)
     };
     of.excluded.iter().map(said).collect()
 }

@@ -13,8 +13,13 @@ use crate::model::{About, Event, Ladder, Measure, MeasureSet, Per, Recipient, Re
 pub fn record(of: &Record, context: Context<'_>) -> String {
     match of {
         Record::InStage { ladder, stage } => {
-            let ladder = &context.book.ladders[*ladder];
-            format!("in stage {}", ladder.stage_title(Some(*stage)))
+            let own = &context.book.ladders[*ladder];
+            let title = own.stage_title(Some(*stage));
+            let others = context.book.ladders.iter().filter(|(id, _)| id != ladder);
+            // Where two ladders have a stage of one name, which is meant has to be said.
+            let named = others.map(|(_, other)| other).any(|other| other.stage(title).is_some());
+            let of = if named { format!(" of {}", own.id) } else { String::new() };
+            format!("in stage {}{of}", as_name(title))
         }
         Record::Happened { event, state, since_it } => {
             let event = &context.book.events[*event];
@@ -50,6 +55,12 @@ pub fn not_record(of: &Record, context: Context<'_>) -> String {
             format!("not {}", record(of, context))
         }
     }
+}
+
+/// A name of several words stands in quotes, so that it is plain where it ends.
+fn as_name(of: &str) -> String {
+    let one_word = of.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if one_word { of.to_owned() } else { format!("\"{of}\"") }
 }
 
 fn since(since_it: bool) -> &'static str {
@@ -90,7 +101,7 @@ pub fn declared(id: Id<Ladder>, book: &RuleBook) -> Declared {
 
 fn clauses(of: &Ladder, book: &RuleBook, said: &mut Declared) {
     said.says("per", [format!("it is for {}", about(of, book))]);
-    let context = Context { book, measure: the_one_measure(of, book) };
+    let context = Context { measure: the_one_measure(of, book), ..Context::whole(book) };
     said.says("stage", of.stages.iter().map(|one| stage(one, context)));
     if of.one_down {
         said.says("down", ["it goes down one stage at a time"]);

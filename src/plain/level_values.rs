@@ -1,6 +1,6 @@
 //! Which values have which level, in words: `green at 95% or more; amber from 90% up to 95%; red below 90%`.
 
-use super::{and_list, or_list};
+use super::or_list;
 use crate::base::unit::Unit;
 use crate::model::{EndOfValues, LevelValues, Measure, Rating, RuleBook};
 
@@ -21,7 +21,7 @@ pub fn level_values(of: &Measure, book: &RuleBook) -> Option<String> {
     }
     said.sort_by(|(a, _), (b, _)| a.cmp(b));
     let lines: Vec<String> =
-        said.iter().map(|(levels, runs)| format!("{} {}", words(levels, rating), and_list(runs))).collect();
+        said.iter().map(|(levels, runs)| format!("{} {}", words(levels, rating), runs.join(", or "))).collect();
     let rounded = of.list.as_ref().is_some_and(|list| list.rounded_to.is_some());
     let which = if rounded { "by its rounded value" } else { "by its value" };
     let caps = of.list.as_ref().is_some_and(|list| !list.caps.is_empty());

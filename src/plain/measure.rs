@@ -8,6 +8,7 @@ use super::target::target;
 use super::{Context, and_list, count, period, sentence};
 use crate::base::period::month_name;
 use crate::base::rhythm::{Rhythm, Step};
+use crate::base::unit::Kind;
 use crate::model::{
     Against, Aim, Baseline, Counts, Measure, OnGroups, Projection, RuleBook, TargetSequence, Trajectory,
     Withholding,
@@ -51,9 +52,7 @@ fn belongs(of: &Measure, book: &RuleBook, said: &mut Declared) {
 /// What its figures count, when they are due, and how they come about.
 fn figures(of: &Measure, book: &RuleBook, said: &mut Declared) {
     let context = Context::of(book, of);
-    if !of.unit.words.is_empty() {
-        said.says("unit", [format!("it is reported in {}", of.unit.words)]);
-    }
+    said.says("unit", reported(of));
     // What the framework says for all is said there where it changes.
     let used = if book.framework.due == Some(of.due) { Use::Shown } else { Use::Both };
     said.says_for("due", used, [format!("it is {}", due(&of.due))]);
@@ -76,6 +75,19 @@ fn figures(of: &Measure, book: &RuleBook, said: &mut Declared) {
     said.says("forecast", of.projection.map(text));
     said.says("definition", super::in_time::definitions(of));
     said.says("excluding", super::in_time::exclusions(of));
+}
+
+/// `it is reported in % of children`; nothing for a measure that has no figures.
+fn reported(of: &Measure) -> Option<String> {
+    match of.unit.kind {
+        _ if of.composite.is_some() || of.unit.words.is_empty() => None,
+        Kind::YesNo => Some("it is reported as yes or no".to_owned()),
+        Kind::Date => Some("it is reported as a day".to_owned()),
+        Kind::Rating => Some("people judge it, and report a level".to_owned()),
+        Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Points | Kind::Duration(_) => {
+            Some(format!("it is reported in {}", of.unit.words))
+        }
+    }
 }
 
 /// Which way is wanted, from where, and what has to be reached.
@@ -131,10 +143,18 @@ fn rated(of: &Measure, book: &RuleBook, said: &mut Declared) {
     if let Some(list) = &of.list {
         let id = &book.ratings[list.rating].id;
         said.says("rating", [format!("it is rated by {id}")]);
-        said.says_for("level", Use::Shown, rating(list, context));
+        // Where people or other measures give the level, the lines do not; caps still hold.
+        let judged = of.composite.is_some() || of.unit.kind == Kind::Rating;
+        let words = &book.ratings[list.rating];
+        let lines = if judged {
+            list.caps.iter().map(|one| cap(one, words, context)).collect()
+        } else {
+            rating(list, context)
+        };
+        said.says_for("level", Use::Shown, lines);
         said.says_for("level", Use::Compared, own_lines(of, list, context));
         said.says_for("level values", Use::Shown, super::level_values::level_values(of, book));
-        said.says("missing", of.missing_level.map(|level| format!("{} when missing", book.ratings[list.rating].word(level))));
+        said.says("missing", of.missing_level.map(|level| format!("{} when missing", words.word(level))));
     }
     said.says(
         "rating on the forecast",

@@ -19,21 +19,27 @@ pub fn groups(id: Id<Grouping>, book: &RuleBook) -> Declared {
         "within",
         nesting.map(|nesting| format!("each is a part of one {}", book.groupings[nesting.outer].id)),
     );
-    said.says("member", of.members.iter().map(|one| member(one, nesting, book)));
+    let (plain, others): (Vec<&Member>, Vec<&Member>) =
+        of.members.iter().partition(|one| more(one, nesting, book).is_empty());
+    if !plain.is_empty() {
+        let names: Vec<String> = plain.into_iter().map(named).collect();
+        said.says("members", [format!("its members are {}", and_list(&names))]);
+    }
+    said.says(
+        "member",
+        others.into_iter().map(|one| format!("its member {} is {}", named(one), more(one, nesting, book))),
+    );
     if of.from_data {
         said.says("from data", ["others are taken as the data name them"]);
     }
     said
 }
 
-/// `Orchard (Orchard Hub): a part of North; Manager of Orchard Hub is responsible`.
-fn member(of: &Member, nesting: Option<&Nesting>, book: &RuleBook) -> String {
-    let title = named(of);
+/// `a part of North, and Manager of Orchard Hub is responsible`; nothing for a member that is no more than its name.
+fn more(of: &Member, nesting: Option<&Nesting>, book: &RuleBook) -> String {
     let outer = nesting.and_then(|nesting| nesting.outer_of(&of.id)).map(|outer| format!("a part of {outer}"));
-    let owner = of.owner.map(|owner| format!("{} is responsible", party(owner, book)));
-    let more: Vec<String> = outer.into_iter().chain(owner).collect();
-    let more = if more.is_empty() { "a member".to_owned() } else { more.join("; ") };
-    format!("{title}: {more}")
+    let owner = of.owner.map(|owner| format!("the responsibility of {}", party(owner, book)));
+    outer.into_iter().chain(owner).collect::<Vec<_>>().join(" and ")
 }
 
 /// `Orchard (Orchard Hub)`.

@@ -51,19 +51,27 @@ pub struct Context<'a> {
     pub book: &'a RuleBook,
     /// The measure; none for a rule that holds for many.
     pub measure: Option<&'a Measure>,
+    /// True where amounts are reckoned with signs, as the language writes them: `1.1 * target`, not `1.1 times target`.
+    pub signs: bool,
 }
 
 impl<'a> Context<'a> {
     /// A phrase about one measure.
     #[must_use]
     pub fn of(book: &'a RuleBook, measure: &'a Measure) -> Self {
-        Self { book, measure: Some(measure) }
+        Self { book, measure: Some(measure), signs: false }
     }
 
     /// A phrase about the whole book.
     #[must_use]
     pub fn whole(book: &'a RuleBook) -> Self {
-        Self { book, measure: None }
+        Self { book, measure: None, signs: false }
+    }
+
+    /// The same phrase, with amounts reckoned as the language writes them.
+    #[must_use]
+    pub fn with_signs(self) -> Self {
+        Self { signs: true, ..self }
     }
 
     /// The unit of its numbers, when one measure gives it.

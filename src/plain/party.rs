@@ -11,9 +11,9 @@ use crate::model::{About, Party, PartyKind, Rating, RuleBook, ShareOf, Theme};
 #[must_use]
 pub fn party(id: Id<Party>, book: &RuleBook) -> Declared {
     let of = &book.parties[id];
-    let (kind, short) = match of.kind {
-        PartyKind::Board => (DeclaredKind::Board, "board"),
-        PartyKind::Role => (DeclaredKind::Role, "role"),
+    let kind = match of.kind {
+        PartyKind::Board => DeclaredKind::Board,
+        PartyKind::Role => DeclaredKind::Role,
     };
     let mut said = Declared::new(kind, &of.id, &of.title);
     if of.title != of.id {
@@ -21,8 +21,8 @@ pub fn party(id: Id<Party>, book: &RuleBook) -> Declared {
     }
     match of.reports_to {
         Some(above) => said.says("reports to", [format!("it reports to {}", name(above, book))]),
-        None if of.outside => {}
-        None => said.says("reports to", [format!("it reports to no other {short}")]),
+        None if of.outside || of.kind == PartyKind::Role => {}
+        None => said.says("reports to", ["it reports to no other board"]),
     }
     if of.outside {
         said.says("outside", ["it is outside the partnership"]);

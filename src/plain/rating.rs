@@ -133,14 +133,15 @@ pub(super) fn is_within(place: Span, measure: &Measure) -> bool {
 /// What a rating rates, for a reader.
 fn used(id: Id<Rating>, book: &RuleBook) -> Vec<String> {
     let rated = |measure: &&Measure| measure.list.as_ref().is_some_and(|list| list.rating == id);
-    let measures: Vec<&str> = book.measures.values().filter(rated).map(|m| m.id.as_str()).collect();
+    let in_order = || book.reading_order().into_iter().map(|id| &book.measures[id]);
+    let measures: Vec<&str> = in_order().filter(rated).map(|m| m.id.as_str()).collect();
     let s = if measures.len() == 1 { "" } else { "s" };
     let mut said = Vec::new();
     if !measures.is_empty() {
         said.push(format!("it rates measure{s} {}", and_list(&measures)));
     }
     let ends = |measure: &&Measure| measure.year_end.as_ref().is_some_and(|list| list.rating == id);
-    let ends: Vec<&str> = book.measures.values().filter(ends).map(|m| m.id.as_str()).collect();
+    let ends: Vec<&str> = in_order().filter(ends).map(|m| m.id.as_str()).collect();
     let s = if ends.len() == 1 { "" } else { "s" };
     if !ends.is_empty() {
         said.push(format!("it rates the forecast of measure{s} {}", and_list(&ends)));
