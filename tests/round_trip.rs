@@ -158,7 +158,12 @@ fn every_target_reads_again_as_what_show_says_of_it() {
             for (at, (target, words)) in said.iter().enumerate() {
                 let now = read.get(at).map(|(target, _)| meaning(target)).unwrap_or_default();
                 if meaning(target) != now {
-                    wrong.push(format!("{} {}: `{words}`\n    was {}\n    is  {now}", book.name, old.id, meaning(target)));
+                    wrong.push(format!(
+                        "{} {}: `{words}`\n    was {}\n    is  {now}",
+                        book.name,
+                        old.id,
+                        meaning(target)
+                    ));
                 }
             }
         }
@@ -223,7 +228,9 @@ fn conditions(book: &Book) -> Vec<(Span, String)> {
 /// An escalation of one measure speaks in its unit.
 fn escalation_context<'b>(of: &Escalation, book: &'b RuleBook) -> Context<'b> {
     match &of.scope {
-        Scope::Measures(MeasureSet::Listed(ids)) if ids.len() == 1 => Context::of(book, &book.measures[ids[0]]),
+        Scope::Measures(MeasureSet::Listed(ids)) if ids.len() == 1 => {
+            Context::of(book, &book.measures[ids[0]])
+        }
         _ => Context::whole(book),
     }
 }
@@ -341,7 +348,9 @@ fn one_target(unit: usize, aim: usize, goal: usize, tail: usize, (whole, part): 
     let decimals = if part == 0 { String::new() } else { format!(".{part}") };
     let number = |n: &str| format!("{before}{n}{decimals}{after}");
     let amount = number(&whole.to_string());
-    let goal = GOALS[goal].replace("9{}", &number("99999")).replace("{d}", &format!("{whole}{decimals}{difference}"));
+    let goal = GOALS[goal]
+        .replace("9{}", &number("99999"))
+        .replace("{d}", &format!("{whole}{decimals}{difference}"));
     let goal = goal.replace("{}", &amount);
     let aim = ["reduce", "increase", "maintain"][aim];
     let text = format!(

@@ -65,13 +65,17 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
+    let files = files.into_iter().map(|file| io::read(&file).map(|bytes| (io::name(&file), bytes)));
+    book_of(files.collect::<Result<_, _>>()?, folder)
+}
+
+/// Reads rule files together: each with its name and its bytes. The folder is where their data are.
+pub(super) fn book_of(files: Vec<(String, Vec<u8>)>, folder: PathBuf) -> Result<Book, Problem> {
     let mut sources = Sources::new();
     let mut trees = Vec::new();
     let mut findings = Vec::new();
     let mut hashes = Vec::new();
-    for file in &files {
-        let bytes = io::read(file)?;
-        let name = io::name(file);
+    for (name, bytes) in files {
         hashes.push((name.clone(), fingerprint(&bytes)));
         let text = String::from_utf8(bytes).map_err(|_| {
             Problem::RuleBook(format!(

@@ -1,11 +1,14 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
 mod check;
+mod diff;
 mod exit;
 mod explain;
+mod git;
 mod io;
 mod load;
 mod new;
+mod past;
 mod restate;
 mod run;
 mod show;
@@ -40,6 +43,8 @@ enum Command {
     Why(why::WhyArguments),
     /// List the past results that revised figures, or changed rules, have altered
     Restate(restate::RestateArguments),
+    /// Say what changed between two versions of the rules, and which past results would change
+    Diff(diff::DiffArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
@@ -67,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
+        Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{
-    Asides, Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
-    ShareRating,
+    Asides, Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating,
+    Report, ShareRating,
 };
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;

@@ -2,8 +2,8 @@
 
 use super::{
     Compared, Composite, Computed, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion,
-    Grouping, How, Joining, LevelValues, MemberRules, Party, Projection, Ranking, RefusedChange, Target, Theme, TotalOf,
-    Withholding,
+    Grouping, How, Joining, LevelValues, MemberRules, Party, Projection, Ranking, RefusedChange, Target,
+    Theme, TotalOf, Withholding,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;

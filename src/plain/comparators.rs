@@ -33,8 +33,11 @@ fn peers_said(of: &Peers, said: &mut Declared) {
     if of.from_data {
         said.says("peers from data", ["peers are taken as the data name them"]);
     }
-    said.says("ranks", [match of.known_at_least {
-        Some(least) => format!("a place among them is given when at least {least} of them are known"),
-        None => "a place among them is given when all of them are known".to_owned(),
-    }]);
+    said.says(
+        "ranks",
+        [match of.known_at_least {
+            Some(least) => format!("a place among them is given when at least {least} of them are known"),
+            None => "a place among them is given when all of them are known".to_owned(),
+        }],
+    );
 }

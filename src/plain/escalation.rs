@@ -65,10 +65,13 @@ fn clauses(of: &Escalation, book: &RuleBook, said: &mut Declared) {
     if of.ask_once {
         said.says("ask once", ["it asks once, not in every report"]);
     }
-    said.says("closes", [match &of.closes_when {
-        Some(closes) => format!("it closes when {}", condition(closes, context)),
-        None => "it closes when that no longer holds".to_owned(),
-    }]);
+    said.says(
+        "closes",
+        [match &of.closes_when {
+            Some(closes) => format!("it closes when {}", condition(closes, context)),
+            None => "it closes when that no longer holds".to_owned(),
+        }],
+    );
     if of.once {
         said.says("once", ["it opens once for each thing it watches, and not again"]);
     }

@@ -74,7 +74,9 @@ fn listed(all: &[Expression], context: Context<'_>) -> String {
 /// `baseline + 5 points`: what is added to an amount, or taken off it, is a difference.
 fn with_sign(left: &Expression, sign: &str, right: &Expression, context: Context<'_>) -> String {
     let right = match right {
-        Expression::Number(number) if !matches!(left, Expression::Number(_)) => context.show_difference(number),
+        Expression::Number(number) if !matches!(left, Expression::Number(_)) => {
+            context.show_difference(number)
+        }
         other => factor(other, context),
     };
     format!("{} {sign} {right}", expression(left, context))

@@ -16,15 +16,17 @@ pub fn framework(book: &RuleBook) -> Declared {
     let mut said = Declared::new(DeclaredKind::Framework, "framework", &of.title);
     let starts = of.year_start.map(crate::base::period::YearStart::words);
     match (&of.year, starts) {
-        (Some(year), Some(months)) => said.says(
-            "year",
-            [format!("the framework is for {}; a year runs from {months}", period(year))],
-        ),
+        (Some(year), Some(months)) => {
+            said.says("year", [format!("the framework is for {}; a year runs from {months}", period(year))])
+        }
         (Some(year), None) => said.says("year", [format!("the framework is for {}", period(year))]),
         (None, Some(months)) => said.says("year", [format!("a year runs from {months}")]),
         (None, None) => {}
     }
-    said.says("due", of.due.as_ref().map(|rhythm| format!("a measure that says nothing else is {}", due(rhythm))));
+    said.says(
+        "due",
+        of.due.as_ref().map(|rhythm| format!("a measure that says nothing else is {}", due(rhythm))),
+    );
     if of.within_one_target {
         let text = "for every measure, movement since the period before is given only while the target stays the same";
         said.says("movement", [text]);
@@ -74,5 +76,9 @@ pub(super) fn days(of: &[NaiveDate]) -> String {
 #[must_use]
 pub fn title(book: &RuleBook) -> String {
     let title = book.framework.title.trim();
-    if title.is_empty() { "Performance framework".to_owned() } else { sentence(title).trim_end_matches('.').to_owned() }
+    if title.is_empty() {
+        "Performance framework".to_owned()
+    } else {
+        sentence(title).trim_end_matches('.').to_owned()
+    }
 }

@@ -24,7 +24,11 @@ pub fn exclusions(of: &Measure) -> Vec<String> {
     let said = |one: &crate::model::Exclusion| {
         let periods: Vec<String> = one.periods.iter().map(period).collect();
         let (compare, are) = if periods.len() == 1 { ("compares", "is") } else { ("compare", "are") };
-        format!("{} {compare} with no other period and {are} not rated, because \"{}\"", and_list(&periods), one.because)
+        format!(
+            "{} {compare} with no other period and {are} not rated, because \"{}\"",
+            and_list(&periods),
+            one.because
+        )
     };
     of.excluded.iter().map(said).collect()
 }
@@ -32,17 +36,19 @@ pub fn exclusions(of: &Measure) -> Vec<String> {
 /// How its control limits are drawn.
 #[must_use]
 pub fn chart(of: &ControlChart) -> String {
-    let points = of.from_first.map_or_else(
-        || "all points".to_owned(),
-        |first| format!("the first {first} points"),
-    );
-    format!("its control limits are drawn by {}, from {points} since they were last drawn anew", of.rules.name())
+    let points =
+        of.from_first.map_or_else(|| "all points".to_owned(), |first| format!("the first {first} points"));
+    format!(
+        "its control limits are drawn by {}, from {points} since they were last drawn anew",
+        of.rules.name()
+    )
 }
 
 /// Where they were drawn anew.
 #[must_use]
 pub fn rebases(of: &ControlChart) -> Vec<String> {
-    let said = |one: &Rebase| format!("they are drawn anew at {}, because \"{}\"", period(&one.at), one.because);
+    let said =
+        |one: &Rebase| format!("they are drawn anew at {}, because \"{}\"", period(&one.at), one.because);
     of.rebases.iter().map(said).collect()
 }
 

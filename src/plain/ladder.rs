@@ -144,10 +144,13 @@ pub fn event(id: Id<Event>, book: &RuleBook) -> Declared {
     let of = &book.events[id];
     let mut said = Declared::new(DeclaredKind::Event, &of.id, &of.title);
     let states: Vec<&str> = of.states.iter().map(|state| state.title.as_str()).collect();
-    said.says("states", [match states.as_slice() {
-        [] => "data say when it happened".to_owned(),
-        some => format!("data say when it was {}", or_list(some)),
-    }]);
+    said.says(
+        "states",
+        [match states.as_slice() {
+            [] => "data say when it happened".to_owned(),
+            some => format!("data say when it was {}", or_list(some)),
+        }],
+    );
     said
 }
 

@@ -20,8 +20,10 @@ pub fn level_values(of: &Measure, book: &RuleBook) -> Option<String> {
         }
     }
     said.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let lines: Vec<String> =
-        said.iter().map(|(levels, runs)| format!("{} {}", words(levels, rating), runs.join(", or "))).collect();
+    let lines: Vec<String> = said
+        .iter()
+        .map(|(levels, runs)| format!("{} {}", words(levels, rating), runs.join(", or ")))
+        .collect();
     let rounded = of.list.as_ref().is_some_and(|list| list.rounded_to.is_some());
     let which = if rounded { "by its rounded value" } else { "by its value" };
     let caps = of.list.as_ref().is_some_and(|list| !list.caps.is_empty());

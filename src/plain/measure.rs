@@ -96,9 +96,11 @@ fn wanted(of: &Measure, book: &RuleBook, said: &mut Declared) {
     said.says("aim", of.aim.map(aim));
     let mut from: Vec<String> =
         of.baseline.iter().map(|from| format!("the baseline is {}", baseline(from, context))).collect();
-    from.extend(of.member_baselines.iter().map(|(member, from)| {
-        format!("the baseline of {member} is {}", baseline(from, context))
-    }));
+    from.extend(
+        of.member_baselines
+            .iter()
+            .map(|(member, from)| format!("the baseline of {member} is {}", baseline(from, context))),
+    );
     said.says("baseline", from);
     said.says("target", of.targets.iter().flat_map(|sequence| targets(sequence, of, book)));
     said.says("refused target", of.refused.iter().map(|one| super::in_time::refused(one, of, book)));

@@ -37,7 +37,8 @@ pub fn groups(id: Id<Grouping>, book: &RuleBook) -> Declared {
 
 /// `a part of North, and Manager of Orchard Hub is responsible`; nothing for a member that is no more than its name.
 fn more(of: &Member, nesting: Option<&Nesting>, book: &RuleBook) -> String {
-    let outer = nesting.and_then(|nesting| nesting.outer_of(&of.id)).map(|outer| format!("a part of {outer}"));
+    let outer =
+        nesting.and_then(|nesting| nesting.outer_of(&of.id)).map(|outer| format!("a part of {outer}"));
     let owner = of.owner.map(|owner| format!("the responsibility of {}", party(owner, book)));
     outer.into_iter().chain(owner).collect::<Vec<_>>().join(" and ")
 }

@@ -28,8 +28,8 @@ pub mod statistics;
 pub mod target;
 pub mod waiver;
 
-pub use condition::condition;
 pub use book::book;
+pub use condition::condition;
 pub use declared::{Clause, Declared, DeclaredKind, Use};
 pub use escalation::{escalation, recipient, respond};
 pub use expression::expression;

@@ -12,10 +12,13 @@ use crate::model::{Apart, HistoryWanted, PaperDay, Party, Reader, Report, RuleBo
 pub fn declared(of: &Report, book: &RuleBook) -> Declared {
     let context = Context::whole(book);
     let mut said = Declared::new(DeclaredKind::Report, &of.id, &of.title);
-    said.says("shows", [match &of.shows {
-        Some(when) => format!("it shows what is {}", condition(when, context)),
-        None => "it shows all results".to_owned(),
-    }]);
+    said.says(
+        "shows",
+        [match &of.shows {
+            Some(when) => format!("it shows what is {}", condition(when, context)),
+            None => "it shows all results".to_owned(),
+        }],
+    );
     if !of.always.is_empty() {
         let ids: Vec<&str> = of.always.iter().map(|id| book.measures[*id].id.as_str()).collect();
         let s = if ids.len() == 1 { "" } else { "s" };
@@ -37,7 +40,11 @@ pub fn declared(of: &Report, book: &RuleBook) -> Declared {
         "copy",
         of.copies.iter().map(|copy| {
             let level = level_test(&copy.level);
-            format!("a result of {level} goes to {} the same day{}", names(&copy.to, book), parts(&copy.parts))
+            format!(
+                "a result of {level} goes to {} the same day{}",
+                names(&copy.to, book),
+                parts(&copy.parts)
+            )
         }),
     );
     if of.faulty {

@@ -94,20 +94,20 @@ fn lists_of(id: Id<Rating>, book: &RuleBook) -> Vec<UsedBy<'_>> {
 /// The rating's own lines, in the order written: those that a measure replaces are not among them.
 fn lines(lists: &[UsedBy<'_>], rating: &Rating, book: &RuleBook) -> Vec<String> {
     let mut found: Vec<(Span, Vec<String>, String)> = Vec::new();
-    let mut note = |span: Span, words: String, plain: String| {
-        match found.iter_mut().find(|(own, _, _)| *own == span) {
+    let mut note =
+        |span: Span, words: String, plain: String| match found.iter_mut().find(|(own, _, _)| *own == span) {
             Some((_, said, _)) if said.contains(&words) => {}
             Some((_, said, _)) => said.push(words),
             None => found.push((span, vec![words], plain)),
-        }
-    };
+        };
     let whole = Context::whole(book);
     for used in lists {
         let context = Context::of(book, &used.measure);
         for one in used.list.lines.iter().filter(|one| !is_within(one.span, &used.measure)) {
             note(one.span, line(one, rating, context), line(one, rating, whole));
         }
-        if let Some((level, span)) = used.list.otherwise.filter(|(_, span)| !is_within(*span, &used.measure)) {
+        if let Some((level, span)) = used.list.otherwise.filter(|(_, span)| !is_within(*span, &used.measure))
+        {
             let words = format!("{} otherwise", rating.word(level));
             note(span, words.clone(), words);
         }

@@ -4,6 +4,7 @@
 //! one door, `view::View`, through which every paper and the JSON read results.
 
 mod answers;
+pub mod changed;
 mod changes;
 mod compared;
 mod differences;

@@ -11,6 +11,7 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod showing;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -107,7 +108,7 @@ fn paper() {
 
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "paper", "run", "why"] {
+    for phase in ["check", "data", "diff", "paper", "run", "show", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();

@@ -118,7 +118,9 @@ impl Blocks {
 
     /// The headings here, each with those directly beneath it.
     pub(super) fn contents(&self) -> Vec<Entry> {
-        self.sections().map(|section| Entry { beneath: section.inner.headings(), ..section.entry() }).collect()
+        self.sections()
+            .map(|section| Entry { beneath: section.inner.headings(), ..section.entry() })
+            .collect()
     }
 
     fn headings(&self) -> Vec<Entry> {
@@ -126,7 +128,9 @@ impl Blocks {
     }
 
     fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.parts.iter().filter_map(|part| if let Part::Section(section) = part { Some(section) } else { None })
+        self.parts
+            .iter()
+            .filter_map(|part| if let Part::Section(section) = part { Some(section) } else { None })
     }
 }
 
@@ -196,9 +200,8 @@ fn row_shown(of: &Row, right: &[bool]) -> RowShown {
     };
     // The first cell with any words says what the row is about.
     let head = of.cells.iter().position(|cell| !cell.shown().trim().is_empty());
-    let shown = |(at, one): (usize, &Cell)| {
-        cell(one, right.get(at).copied().unwrap_or(false), Some(at) == head)
-    };
+    let shown =
+        |(at, one): (usize, &Cell)| cell(one, right.get(at).copied().unwrap_or(false), Some(at) == head);
     RowShown {
         class,
         cells: of.cells.iter().enumerate().map(shown).collect(),
@@ -209,7 +212,9 @@ fn row_shown(of: &Row, right: &[bool]) -> RowShown {
 fn cell(of: &Cell, right: bool, heads: bool) -> CellShown {
     let (text, level, letter) = match of {
         Cell::Level { word, letter, rank, of } => (word.clone(), level_class(*rank, *of), clean(letter)),
-        Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => (of.shown(), "", String::new()),
+        Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => {
+            (of.shown(), "", String::new())
+        }
     };
     CellShown { text: clean(&text), level, letter, right, heads }
 }

@@ -1,9 +1,9 @@
 //! Measures theme by theme: a table to find one, then every measure in full.
 
 use super::sentences;
+use crate::base::arena::Id;
 use crate::model::{Measure, RuleBook, Theme};
 use crate::plain::{self, Declared};
-use crate::base::arena::Id;
 use crate::report::document::{Block, Cell, Column, Row, Table};
 
 /// A section for each theme, in the order declared; measures of no theme come last.
@@ -45,10 +45,9 @@ fn section(book: &RuleBook, heading: &str, theme: Option<Id<Theme>>, all: &[&Dec
 }
 
 fn row(of: &Measure, book: &RuleBook) -> Row {
-    let owner = of.owner.map_or_else(
-        || Cell::absent("none"),
-        |owner| Cell::text(plain::escalation::party(owner, book)),
-    );
+    let owner = of
+        .owner
+        .map_or_else(|| Cell::absent("none"), |owner| Cell::text(plain::escalation::party(owner, book)));
     let targets: Vec<String> = of
         .targets
         .iter()
@@ -64,6 +63,7 @@ fn row(of: &Measure, book: &RuleBook) -> Row {
         [] => Cell::absent("none"),
         some => Cell::text(some.join("; ")),
     };
-    let rating = book.rating_of(of).map_or_else(|| Cell::absent("not rated"), |rating| Cell::text(&rating.id));
+    let rating =
+        book.rating_of(of).map_or_else(|| Cell::absent("not rated"), |rating| Cell::text(&rating.id));
     Row::plain(vec![Cell::text(&of.id), Cell::text(&of.title), owner, target, rating])
 }
