@@ -216,7 +216,7 @@ fn is_compound(of: &Condition) -> bool {
 }
 
 /// True when the words can follow `is`: `red`, `within 5 points of target`.
-fn is_predicate(of: &Condition) -> bool {
+pub(super) fn is_predicate(of: &Condition) -> bool {
     match of {
         Condition::Status(..)
         | Condition::Level(..)

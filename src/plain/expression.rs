@@ -71,8 +71,13 @@ fn listed(all: &[Expression], context: Context<'_>) -> String {
     all.iter().map(|one| expression(one, context)).collect::<Vec<_>>().join(", ")
 }
 
-/// `baseline + 5 points`: what is added to an amount, or taken off it, is a difference.
+/// `baseline + 5 points`, `110% of baseline`: what is added to an amount, or taken off it, is a difference.
 fn with_sign(left: &Expression, sign: &str, right: &Expression, context: Context<'_>) -> String {
+    if let Some(Part::Share(per_cent)) = part_of(left, right, context) {
+        let hundred = Exact::from(100);
+        let whole = if sign == "-" { hundred.minus(per_cent) } else { hundred.plus(per_cent) };
+        return format!("{}% of {}", whole.text(), factor(left, context));
+    }
     let right = match right {
         Expression::Number(number) if !matches!(left, Expression::Number(_)) => {
             context.show_difference(number)

@@ -1,11 +1,11 @@
 //! A paper that a book asks for, in plain sentences: what it shows, what it lists apart, and who reads it when.
 
-use super::condition::level_test;
+use super::condition::{is_predicate, level_test};
 use super::declared::{Declared, DeclaredKind};
 use super::escalation::party;
 use super::{Context, and_list, condition, count};
 use crate::base::arena::Id;
-use crate::model::{Apart, HistoryWanted, PaperDay, Party, Reader, Report, RuleBook};
+use crate::model::{Apart, Condition, HistoryWanted, PaperDay, Party, Reader, Report, RuleBook};
 
 /// A paper.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn declared(of: &Report, book: &RuleBook) -> Declared {
     said.says(
         "shows",
         [match &of.shows {
-            Some(when) => format!("it shows what is {}", condition(when, context)),
+            Some(when) => format!("it shows {}", what(when, context)),
             None => "it shows all results".to_owned(),
         }],
     );
@@ -28,7 +28,7 @@ pub fn declared(of: &Report, book: &RuleBook) -> Declared {
         "lists",
         of.apart.iter().map(|apart| match apart {
             Apart::WithoutTarget => "it lists measures without a target apart".to_owned(),
-            Apart::When(when) => format!("it lists apart what is {}", condition(when, context)),
+            Apart::When(when) => format!("it lists apart {}", what(when, context)),
         }),
     );
     if of.lists_notes {
@@ -54,6 +54,16 @@ pub fn declared(of: &Report, book: &RuleBook) -> Declared {
     said
 }
 
+/// `what is amber or worse`; `results where the response is overdue`.
+fn what(of: &Condition, context: Context<'_>) -> String {
+    let is = match of {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().all(is_predicate),
+        other => is_predicate(other),
+    };
+    let words = condition(of, context);
+    if is { format!("what is {words}") } else { format!("results where {words}") }
+}
+
 fn history(of: &HistoryWanted, context: Context<'_>) -> String {
     let noun = match of.months {
         Some(12) => "year",
@@ -63,7 +73,7 @@ fn history(of: &HistoryWanted, context: Context<'_>) -> String {
         Some(_) | None => "period",
     };
     let which = match &of.when {
-        Some(when) => format!("results that are {}", condition(when, context)),
+        Some(when) => what(when, context),
         None => "every result it shows".to_owned(),
     };
     format!("it gives {} of history of {which}", count(of.count, noun))

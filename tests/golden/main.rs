@@ -220,6 +220,14 @@ fn pack_of(book: &str, as_of: &str) -> Vec<(String, Vec<u8>)> {
         .args(["run", &book, "--as-of", as_of, "--out", &out])
         .assert()
         .code(0);
+    // The framework itself, for the board that approves it.
+    let rules = format!("{out}/rules.md");
+    assert_cmd::Command::cargo_bin("plimsoll")
+        .unwrap()
+        .current_dir(home.path())
+        .args(["show", &book, "--format", "md", "--out", &rules])
+        .assert()
+        .code(0);
     let out = home.path().join(out);
     names_in(&out).into_iter().map(|name| (name.clone(), fs::read(out.join(name)).unwrap())).collect()
 }

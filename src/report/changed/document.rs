@@ -28,24 +28,19 @@ fn rules(changes: &[Change]) -> Vec<Block> {
     blocks
 }
 
-/// `2 rules changed, 1 added and 1 removed.`
+/// `Of what the rules declare, 2 changed, 1 is new and 1 is gone.`
 fn counted(changes: &[Change]) -> String {
     let of = |kind| changes.iter().filter(|change| change.kind == kind).count();
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let be = |count: usize, word: &str| format!("{count} {} {word}", if count == 1 { "is" } else { "are" });
     let mut said = Vec::new();
-    for (kind, word) in
-        [(ChangeKind::Changed, "changed"), (ChangeKind::Added, "added"), (ChangeKind::Removed, "removed")]
-    {
-        match (of(kind), said.is_empty()) {
-            (0, _) => {}
-            (some, true) => said.push(format!("{} {word}", count(number(some), "declaration"))),
-            (some, false) => said.push(format!("{some} {word}")),
-        }
-    }
-    if said.is_empty() {
-        "No rule says anything else than before.".to_owned()
-    } else {
-        format!("{}.", plain::and_list(&said))
+    let (changed, added, removed) =
+        (of(ChangeKind::Changed), of(ChangeKind::Added), of(ChangeKind::Removed));
+    said.extend((changed > 0).then(|| format!("{changed} changed")));
+    said.extend((added > 0).then(|| be(added, "new")));
+    said.extend((removed > 0).then(|| be(removed, "gone")));
+    match said.is_empty() {
+        true => "No rule says anything else than before.".to_owned(),
+        false => format!("Of what the rules declare, {}.", plain::and_list(&said)),
     }
 }
 

@@ -31,12 +31,30 @@ pub fn to_html(document: &Document) -> String {
     // One heading needs no list of headings.
     let contents = if contents.len() > 1 { contents } else { Vec::new() };
     let page = Page {
-        title: clean(&document.title),
-        subtitle: clean(&document.subtitle),
+        title: in_lines(&document.title),
+        subtitle: in_lines(&document.subtitle),
         style: STYLE,
         contents,
         body,
     };
     // Writing to a string cannot fail.
-    page.render().unwrap_or_default()
+    tidied(&page.render().unwrap_or_default())
+}
+
+/// Where a text goes on in a new line, until the page is put together.
+const NEW_LINE: char = '\u{2028}';
+
+/// A text for a page: nothing in it upsets a reader, and its lines are told from those of the page.
+fn in_lines(text: &str) -> String {
+    clean(text).trim().replace('\n', NEW_LINE.encode_utf8(&mut [0; 4]))
+}
+
+/// The page without the empty lines that its templates leave.
+fn tidied(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for line in page.lines().filter(|line| !line.trim().is_empty()) {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.replace(NEW_LINE, "<br>")
 }

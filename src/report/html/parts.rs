@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use crate::report::document::{Align, Block, Cell, Question, Row, RowKind, Table, Tone};
-use crate::report::text::wrap::clean;
+use super::in_lines;
 
 /// Browsers know six levels of headings.
 const DEEPEST: usize = 6;
@@ -145,25 +145,25 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
         Block::Section(section) => Part::Section(Section {
             id: ids.of(&section.heading),
             level: level.min(DEEPEST),
-            heading: clean(&section.heading),
+            heading: in_lines(&section.heading),
             inner: Blocks::of(&section.blocks, level + 1, ids),
         }),
-        Block::Paragraph(text) => Part::Paragraph(clean(text)),
+        Block::Paragraph(text) => Part::Paragraph(in_lines(text)),
         Block::Facts(facts) => {
             let shown = |fact: &crate::report::document::Fact| FactShown {
-                name: clean(&fact.name),
+                name: in_lines(&fact.name),
                 cell: cell(&fact.value, false, false),
             };
             Part::Facts(facts.iter().map(shown).collect())
         }
-        Block::List(items) => Part::List(items.iter().map(|item| clean(item)).collect()),
+        Block::List(items) => Part::List(items.iter().map(|item| in_lines(item)).collect()),
         Block::Callout(callout) => Part::Callout(CalloutShown {
             class: match callout.tone {
                 Tone::Note => "note",
                 Tone::Act => "act",
             },
             word: callout.tone.word(),
-            text: clean(&callout.text),
+            text: in_lines(&callout.text),
         }),
         Block::Table(table) => Part::Table(table_shown(table, ids)),
         Block::Questions(questions) => Part::Questions(questions.iter().map(question).collect()),
@@ -172,8 +172,8 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
 
 fn question(of: &Question) -> QuestionShown {
     QuestionShown {
-        asked: clean(&of.asked),
-        answers: of.answers.iter().map(|answer| clean(answer)).collect(),
+        asked: in_lines(&of.asked),
+        answers: of.answers.iter().map(|answer| in_lines(answer)).collect(),
     }
 }
 
@@ -182,13 +182,13 @@ fn table_shown(of: &Table, ids: &mut Ids) -> TableShown {
     let columns = of.columns.iter().zip(&right);
     TableShown {
         id: ids.of(&of.title),
-        title: clean(&of.title),
-        empty: clean(&of.empty),
+        title: in_lines(&of.title),
+        empty: in_lines(&of.empty),
         columns: columns
-            .map(|(column, right)| ColumnShown { heading: clean(&column.heading), right: *right })
+            .map(|(column, right)| ColumnShown { heading: in_lines(&column.heading), right: *right })
             .collect(),
         rows: of.rows.iter().map(|row| row_shown(row, &right)).collect(),
-        key: of.key.iter().map(|entry| (clean(&entry.term), clean(&entry.meaning))).collect(),
+        key: of.key.iter().map(|entry| (in_lines(&entry.term), in_lines(&entry.meaning))).collect(),
     }
 }
 
@@ -205,18 +205,18 @@ fn row_shown(of: &Row, right: &[bool]) -> RowShown {
     RowShown {
         class,
         cells: of.cells.iter().enumerate().map(shown).collect(),
-        notes: of.notes.iter().map(|note| clean(note)).collect(),
+        notes: of.notes.iter().map(|note| in_lines(note)).collect(),
     }
 }
 
 fn cell(of: &Cell, right: bool, heads: bool) -> CellShown {
     let (text, level, letter) = match of {
-        Cell::Level { word, letter, rank, of } => (word.clone(), level_class(*rank, *of), clean(letter)),
+        Cell::Level { word, letter, rank, of } => (word.clone(), level_class(*rank, *of), in_lines(letter)),
         Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => {
             (of.shown(), "", String::new())
         }
     };
-    CellShown { text: clean(&text), level, letter, right, heads }
+    CellShown { text: in_lines(&text), level, letter, right, heads }
 }
 
 /// Best, worst or between; the word and the letter say it without the colour.
