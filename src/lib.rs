@@ -18,7 +18,7 @@
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
+//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, HTML, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!
@@ -35,6 +35,8 @@
 //! | escalation with memory, and who would be told what | `eval::cases`, `eval::cases::simulate` |
 //! | ladders, events and decisions | `eval::ladders` |
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
+//! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
+//! | the rules themselves in sentences, and two versions of them told apart | `plain::book`, `report::rules`, `report::changed` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
@@ -53,7 +55,8 @@
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, one line in its `FORMATS` |
-//! | a command | one file in `cli`, one variant of its `Command` |
+//! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
+//! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |
 //! | an example book | a folder in `rules/` with its `data/` and `expected/` |
 

@@ -22,7 +22,8 @@ use plimsoll::syntax::parse;
 fn texts() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/example-borough");
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|own| own == "plim")).collect();
+    let mut files: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|own| own == "plim")).collect();
     files.sort();
     files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
 }
@@ -79,8 +80,11 @@ fn no_line_of_the_invented_book_is_left_unsaid() {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
-            let without: Vec<&str> =
-                text.lines().enumerate().map(|(other, text)| if other == number { "" } else { text }).collect();
+            let without: Vec<&str> = text
+                .lines()
+                .enumerate()
+                .map(|(other, text)| if other == number { "" } else { text })
+                .collect();
             let Some(tree) = tree(at, &format!("{}\n", without.join("\n"))) else { continue };
             let mut changed = trees.clone();
             *changed.get_mut(at).unwrap() = tree;

@@ -30,7 +30,12 @@ fn git(folder: &Path, arguments: &[&str]) {
 }
 
 fn diff(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plimsoll")).arg("diff").args(arguments).current_dir(folder).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_plimsoll"))
+        .arg("diff")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 fn out(output: &Output) -> String {
@@ -48,7 +53,8 @@ fn repository() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let book = home.path().join("rules/book");
     fs::create_dir_all(book.join("data")).unwrap();
-    fs::write(book.join("data/values.csv"), "measure,period,value\n1.1,Q1 2018/19,745\n1.1,Q2 2018/19,735\n").unwrap();
+    fs::write(book.join("data/values.csv"), "measure,period,value\n1.1,Q1 2018/19,745\n1.1,Q2 2018/19,735\n")
+        .unwrap();
     git(home.path(), &["init", "-q", "-b", "main"]);
     for (target, tag) in [("750", "v1"), ("740", "v2"), ("730", "v3")] {
         fs::write(book.join("book.plim"), BOOK.replace("750", target)).unwrap();
@@ -77,7 +83,8 @@ fn two_revisions_are_told_apart_whatever_the_files_say() {
     fs::write(home.path().join("rules/book/book.plim"), "nothing of use").unwrap();
     let said = out(&diff(home.path(), &["v1", "v2", "--book", "rules/book", "--as-of", "2019-01-10"]));
     assert!(said.contains("Was: The target is 750 or fewer. Now: The target is 740 or fewer."), "{said}");
-    let same = out(&diff(home.path(), &["v2", "HEAD~1", "--book", "rules/book/book.plim", "--as-of", "2019-01-10"]));
+    let same =
+        out(&diff(home.path(), &["v2", "HEAD~1", "--book", "rules/book/book.plim", "--as-of", "2019-01-10"]));
     assert!(same.contains("No rule says anything else than before."), "{same}");
 }
 

@@ -24,7 +24,11 @@ fn everything(text: &str) -> Document {
         rows: vec![
             Row::plain(vec![
                 Cell::text("1.1"),
-                Cell::Number { shown: "94.96%".to_owned(), value: Exact::decimal(9496, 2), aside: text.to_owned() },
+                Cell::Number {
+                    shown: "94.96%".to_owned(),
+                    value: Exact::decimal(9496, 2),
+                    aside: text.to_owned(),
+                },
                 level("red", 2),
                 Cell::Day("2019-06-13".parse().unwrap()),
             ])
@@ -119,7 +123,8 @@ fn every_link_and_label_has_its_place_and_no_place_two() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), all, "two places have one id");
-    let links: Vec<String> = values("href").iter().map(|link| link.trim_start_matches('#').to_owned()).collect();
+    let links: Vec<String> =
+        values("href").iter().map(|link| link.trim_start_matches('#').to_owned()).collect();
     for wanted in links.iter().chain(&values("aria-labelledby")) {
         assert!(ids.contains(wanted), "nothing has the id {wanted}");
     }

@@ -8,6 +8,7 @@ mod amounts;
 mod answers;
 mod asides;
 mod bands;
+mod bases;
 mod benchmarks;
 mod changes;
 mod composites;
@@ -88,6 +89,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     shares::shares(&mut cx, trees);
     defines::declare(&mut cx, trees);
     measures::measures(&mut cx, trees);
+    bases::bases(&mut cx);
     escalations::escalations(&mut cx, trees);
     ladders::ladders(&mut cx, trees);
     waivers::waivers(&mut cx, trees);

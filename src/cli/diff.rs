@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{git, io, load, past};
-use crate::eval::outcome::Restatement;
 use crate::report::{self, changed};
 
 #[derive(Debug, Args)]
@@ -37,6 +36,8 @@ pub(super) struct DiffArguments {
     /// End with exit code 1 when a rule or a past result changed
     #[arg(long)]
     fail_on_change: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -66,7 +67,8 @@ pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
         period: arguments.period.as_deref().map(|text| load::period(&new.book, text)).transpose()?,
     };
     let found = results(&old, &new, arguments, which)?;
-    let past = found.as_ref().map(|(found, days)| changed::Past { found, days: *days, as_of: which.as_of });
+    let past =
+        found.as_ref().map(|all| changed::Past { found: &all.found, days: all.days, as_of: which.as_of });
     let inputs = changed::Inputs {
         old: &old.book,
         new: &new.book,
@@ -81,16 +83,15 @@ pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
         DiffFormat::Html => report::to_html(&changed::document(inputs)),
         DiffFormat::Json => changed::json(inputs),
     });
-    say_errors(&new, &[]);
+    let of_data = found.as_ref().map_or(&[][..], |all| all.findings.as_slice());
+    say_errors(&new, of_data, &arguments.plainly);
     if old.is_wrong() {
-        io::say(&format!(
-            "the rules of {} have faults, and what is faulty in them judges nothing\n",
-            names.0
-        ));
+        io::say(&format!("The rules of {} have faults; what is faulty in them judges nothing\n", names.0));
     }
-    let altered = found.is_some_and(|(found, _)| !found.altered.is_empty());
+    let altered = found.as_ref().is_some_and(|all| !all.found.altered.is_empty());
     Ok(match () {
         () if new.is_wrong() => Exit::RuleBook,
+        () if load::has_error(of_data) => Exit::Data,
         () if arguments.fail_on_change && (altered || !changes.is_empty()) => Exit::FailOn,
         () => Exit::Done,
     })
@@ -125,7 +126,7 @@ fn results(
     new: &load::Book,
     arguments: &DiffArguments,
     which: past::Which,
-) -> Result<Option<(Restatement, usize)>, Problem> {
+) -> Result<Option<past::Compared>, Problem> {
     let data = match load::data_files(new, &arguments.data) {
         Ok(data) => data,
         Err(_) if arguments.data.is_empty() => return Ok(None),

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::exit::Problem;
 use super::{io, load};
+use crate::base::source::Sources;
 
 /// What git calls a file of a tree that is no link and no folder.
 const FILE: &str = "100";
@@ -33,7 +34,8 @@ pub(super) fn book(revision: &str, book: &Path) -> Result<load::Book, Problem> {
     let prefix = text(prefix);
     let tree = format!("{commit}:{prefix}");
     let lost = || Problem::RuleBook(format!("{} has no rule files in revision `{revision}`", io::name(book)));
-    let listed = ask(folder, &["ls-tree", "-z", "--full-tree", tree.trim_end_matches('/')]).ok_or_else(lost)?;
+    let listed =
+        ask(folder, &["ls-tree", "-z", "--full-tree", tree.trim_end_matches('/')]).ok_or_else(lost)?;
     let mut files = Vec::new();
     for (name, object) in rule_files(&String::from_utf8_lossy(&listed), book) {
         let bytes = ask(folder, &["cat-file", "blob", &object]).ok_or_else(lost)?;
@@ -43,7 +45,12 @@ pub(super) fn book(revision: &str, book: &Path) -> Result<load::Book, Problem> {
         return Err(lost());
     }
     files.sort_by(|(one, _), (other, _)| one.cmp(other));
-    load::book_of(files, folder.to_owned())
+    let mut sources = Sources::new();
+    for (name, bytes) in files {
+        let text = load::text_of(&name, bytes)?;
+        sources.add(name, text);
+    }
+    Ok(load::book_of(sources, folder.to_owned(), format!("{} in {revision}", io::name(book))))
 }
 
 fn folder_of(book: &Path) -> &Path {

@@ -25,6 +25,8 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
+    /// The book as it was named.
+    pub(super) name: String,
 }
 
 impl Book {
@@ -65,32 +67,44 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
-    let files = files.into_iter().map(|file| io::read(&file).map(|bytes| (io::name(&file), bytes)));
-    book_of(files.collect::<Result<_, _>>()?, folder)
+    let mut sources = Sources::new();
+    for file in &files {
+        let name = io::name(file);
+        let text = text_of(&name, io::read(file)?)?;
+        sources.add(name, text);
+    }
+    Ok(book_of(sources, folder, io::name(path)))
 }
 
-/// Reads rule files together: each with its name and its bytes. The folder is where their data are.
-pub(super) fn book_of(files: Vec<(String, Vec<u8>)>, folder: PathBuf) -> Result<Book, Problem> {
-    let mut sources = Sources::new();
-    let mut trees = Vec::new();
-    let mut findings = Vec::new();
-    let mut hashes = Vec::new();
-    for (name, bytes) in files {
-        hashes.push((name.clone(), fingerprint(&bytes)));
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Problem::RuleBook(format!(
-                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-            ))
-        })?;
-        let id = sources.add(name, text.clone());
-        let parsed = syntax::parse(id, &text);
+/// The text of a rule file.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
+}
+
+/// The rule book that these texts make, by the name it was asked for.
+pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Book {
+    let (book, findings) = checked(&sources);
+    let hashes =
+        sources.iter().map(|(_, file)| (file.name.clone(), fingerprint(file.text.as_bytes()))).collect();
+    Book { book, sources, findings, hashes, folder, name }
+}
+
+/// What these texts mean, and what is found in them, in the order of files and lines.
+pub(super) fn checked(sources: &Sources) -> (RuleBook, Vec<Diagnostic>) {
+    let (mut trees, mut findings) = (Vec::new(), Vec::new());
+    for (id, file) in sources.iter() {
+        let parsed = syntax::parse(id, &file.text);
         findings.extend(parsed.findings);
         trees.push(parsed.tree);
     }
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder })
+    (checked.book, findings)
 }
 
 fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

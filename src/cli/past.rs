@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::exit::Problem;
 use super::load;
+use crate::base::diag::Diagnostic;
 use crate::base::period::Period;
 use crate::eval::Run;
 use crate::eval::outcome::Restatement;
@@ -43,14 +44,24 @@ pub(super) fn restated(
     Ok(found)
 }
 
-/// What two versions of the rules say of the same figures: those that were known on the day of each report. Besides the
-/// results, the number of days.
+/// What two versions of the rules say of the same figures.
+pub(super) struct Compared {
+    /// The results that differ.
+    pub(super) found: Restatement,
+    /// On how many days something was first reported.
+    pub(super) days: usize,
+    /// What was found wrong with the figures.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Judges past reports by two versions of the rules, on the figures that were known on the day of each.
 pub(super) fn compared(
     old: &load::Book,
     new: &load::Book,
     data: &[PathBuf],
     which: Which,
-) -> Result<(Restatement, usize), Problem> {
+) -> Result<Compared, Problem> {
+    let findings = load::submitted(new, data, &[], &[], which.as_of)?.findings;
     let known = load::submitted(old, data, &[], &[], which.as_of)?;
     let mut days = days(&run(old, &known, which.as_of));
     days.retain(|day| which.from.is_none_or(|from| from <= *day));
@@ -61,7 +72,7 @@ pub(super) fn compared(
         let (then, now) = (run(old, &were, *day), run(new, &are, *day));
         add(&mut found, restate_day(&Versions { then, revised: then, now, only: which.period }));
     }
-    Ok((found, days.len()))
+    Ok(Compared { found, days: days.len(), findings })
 }
 
 fn add(found: &mut Restatement, of_day: Restatement) {

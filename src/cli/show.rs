@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::nearest;
 use crate::plain::{self, Declared};
@@ -26,6 +26,8 @@ pub(super) struct ShowArguments {
     /// Write it to this file, whole or not at all
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,7 +58,7 @@ pub(super) fn show(arguments: &ShowArguments) -> Result<Exit, Problem> {
         rules::some(&book.book, &wanted)
     };
     put(&document, arguments)?;
-    say_errors(&book, &[]);
+    say_errors(&book, &[], &arguments.plainly);
     Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
 }
 

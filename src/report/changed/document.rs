@@ -33,8 +33,7 @@ fn counted(changes: &[Change]) -> String {
     let of = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let be = |count: usize, word: &str| format!("{count} {} {word}", if count == 1 { "is" } else { "are" });
     let mut said = Vec::new();
-    let (changed, added, removed) =
-        (of(ChangeKind::Changed), of(ChangeKind::Added), of(ChangeKind::Removed));
+    let (changed, added, removed) = (of(ChangeKind::Changed), of(ChangeKind::Added), of(ChangeKind::Removed));
     said.extend((changed > 0).then(|| format!("{changed} changed")));
     said.extend((added > 0).then(|| be(added, "new")));
     said.extend((removed > 0).then(|| be(removed, "gone")));

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use crate::report::document::{Align, Block, Cell, Question, Row, RowKind, Table, Tone};
 use super::in_lines;
+use crate::report::document::{Align, Block, Cell, Question, Row, RowKind, Table, Tone};
 
 /// Browsers know six levels of headings.
 const DEEPEST: usize = 6;
