@@ -12,6 +12,7 @@ const FLOORS: &[&[(Code, &str)]] = &[
     crate::data::diags::CODES,
     crate::eval::diags::CODES,
     crate::eval::cases::diags::CODES,
+    crate::lint::CODES,
 ];
 
 /// Every code with its page, sorted.

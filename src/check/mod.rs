@@ -40,6 +40,7 @@ mod reports;
 mod rhythms;
 mod scope;
 mod shares;
+mod standings;
 mod statistics;
 mod stretches;
 mod targets;

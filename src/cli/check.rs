@@ -7,7 +7,7 @@ use clap::Args;
 use super::exit::{Exit, Problem};
 use super::io::Stream;
 use super::show_findings::{FailOn, FindingsFile, Found, format_for, format_parser, tally};
-use super::{fix, io, load};
+use super::{advice, fix, io, load};
 use crate::report::findings::Format;
 
 #[derive(Debug, Args)]
@@ -21,6 +21,12 @@ pub(super) struct CheckArguments {
     /// Write the findings into a file as well, as in sarif=check.sarif; a dash for FILE prints them; may be said again
     #[arg(long, value_name = "FORMAT=FILE", value_parser = FindingsFile::parse)]
     findings: Vec<FindingsFile>,
+    /// The day that counts as today, as in 2019-06-13; without it the one in plimsoll.toml, or today
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Other books whose targets for the same measures have to agree with this one's
+    #[arg(long, num_args = 1.., value_name = "BOOKS")]
+    also: Vec<PathBuf>,
     /// How heavy a finding has to be for the check to fail
     #[arg(long, value_name = "WEIGHT", value_enum, default_value = "error")]
     fail_on: FailOn,
@@ -42,6 +48,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
         }
         book = fix::write(book, mended, format)?;
     }
+    advice::advise(&mut book, &arguments.also, arguments.as_of.as_deref())?;
     let fails = arguments.fail_on.severity();
     let found = Found { verb: "check", book: &book, data: Vec::new(), findings: &book.findings, fails };
     found.print(format);

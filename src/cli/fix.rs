@@ -12,7 +12,7 @@ use crate::report::findings::Format;
 
 /// The book with every correction made that applies by itself; no file is touched.
 pub(super) fn mended(book: &Book) -> Mended {
-    mend(book.sources.clone(), |sources| load::checked(sources).1)
+    mend(book.sources.clone(), load::found_in)
 }
 
 /// Shows the corrections as a comparison of lines, and writes nothing.
@@ -45,7 +45,7 @@ pub(super) fn write(book: Book, mended: Mended, format: &Format) -> Result<Book,
     } else {
         io::print(&words)
     }
-    Ok(load::book_of(mended.sources, book.folder, book.name))
+    load::book_of(mended.sources, book.folder, book.name)
 }
 
 fn words(mended: &Mended) -> String {

@@ -50,7 +50,7 @@ pub(super) fn book(revision: &str, book: &Path) -> Result<load::Book, Problem> {
         let text = load::text_of(&name, bytes)?;
         sources.add(name, text);
     }
-    Ok(load::book_of(sources, folder.to_owned(), format!("{} in {revision}", io::name(book))))
+    load::book_of(sources, folder.to_owned(), format!("{} in {revision}", io::name(book)))
 }
 
 fn folder_of(book: &Path) -> &Path {

@@ -48,6 +48,37 @@ pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// A path from the root of the machine's files, without asking whether anything is there.
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, Problem> {
+    let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let found =
+        std::path::absolute(here).map_err(|why| Problem::Read { path: name(path), why: in_words(&why) })?;
+    // `rules/../other` is `other`, whatever stands in between.
+    let mut whole = PathBuf::new();
+    for part in found.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                whole.pop();
+            }
+            std::path::Component::CurDir => {}
+            std::path::Component::Prefix(_)
+            | std::path::Component::RootDir
+            | std::path::Component::Normal(_) => {
+                whole.push(part);
+            }
+        }
+    }
+    Ok(whole)
+}
+
+/// True when something stands at a path that a new folder could not take the place of.
+pub(super) fn holds_anything(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => folder.exists(),
+    }
+}
+
 /// Writes a file whole: it is written beside its place and then put there, so that nobody ever sees half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write_with(path, |file| file.write_all(bytes))

@@ -1,5 +1,6 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
+mod advice;
 mod check;
 mod completions;
 mod diff;
@@ -8,6 +9,7 @@ mod exit;
 mod explain;
 mod fix;
 mod git;
+mod import;
 mod io;
 mod load;
 mod man;
@@ -15,6 +17,7 @@ mod new;
 mod past;
 mod restate;
 mod run;
+mod settings;
 mod show;
 mod show_findings;
 mod simulate;
@@ -53,6 +56,8 @@ enum Command {
     Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
+    /// Make a rule book of a framework table, with each doubt marked
+    Import(import::ImportArguments),
     /// Show the page behind a finding's code
     Explain(explain::ExplainArguments),
     /// Print what a shell needs to finish commands on the tab key
@@ -84,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
+        Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),
         Command::Completions(a) => completions::completions(&a),
         Command::Man(a) => man::man(&a),

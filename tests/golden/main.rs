@@ -11,6 +11,7 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod lints;
 mod showing;
 
 use std::fs;
