@@ -31,6 +31,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "diff",
+        &[
+            (
+                "plimsoll diff last-years-book my-book",
+                "what changed in the rules, and what it does to past results",
+            ),
+            (
+                "plimsoll diff last-years-book my-book --from 2026-04-01 --format md --fail-on-change",
+                "as a comment on a pull request; ends with 1 when a rule or a result changed",
+            ),
+        ],
+    ),
+    (
         "explain",
         &[
             (
@@ -97,6 +110,17 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 "plimsoll run my-book --fail-on red --strict",
                 "in automatic checks: end with 1 when something is red, with 5 when something due is not judged",
+            ),
+        ],
+    ),
+    (
+        "show",
+        &[
+            ("plimsoll show my-book", "every rule as a plain sentence"),
+            ("plimsoll show my-book 1.1 exception", "one measure, and one escalation"),
+            (
+                "plimsoll show my-book --format html --out framework.html",
+                "one page that a board can read, print and approve",
             ),
         ],
     ),

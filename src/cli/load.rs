@@ -84,6 +84,15 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     book_of(sources, folder, io::name(path))
 }
 
+/// The text of a rule file.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
+}
+
 /// The rule book that these texts make, by the name it was asked for, with what its settings make of the findings.
 pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Result<Book, Problem> {
     let (trees, checked, findings) = read(&sources);
