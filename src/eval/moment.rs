@@ -9,7 +9,7 @@ use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
-use super::timeline::{Point, SeriesTimeline};
+use super::timeline::{Point, SeriesTimeline, due_since};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
@@ -273,13 +273,14 @@ impl Judge<'_> {
             && self.book.framework.report_days.is_empty()
             && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
             && matches!(series.points.last(), Some(Point::Row(_)))
-            && self.starts(series).is_none_or(|start| start >= series.first)
+            && matches!(series.points.first(), Some(Point::Row(_)))
     }
 
-    /// The first slot whose figure is due, by the measure or else by the year of the book; none where neither says.
+    /// The first slot whose figure is due; none where nothing says, and for a group that only the data name.
     fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
-        let first_due = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
-        first_due.or_else(|| self.book.framework.year.map(|year| series.rhythm.slot_of(year.start)))
+        let measure = self.measure(series);
+        let declared = self.places.is_declared(measure, series.place);
+        declared.then(|| due_since(self.book, measure)).flatten()
     }
 
     /// Adds one more look on the day a figure is missed for the first time, for rules that wait for figures.
