@@ -9,7 +9,7 @@ use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
-use super::timeline::{Point, SeriesTimeline, due_since};
+use super::timeline::{Made, Point, SeriesTimeline, due_since};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
@@ -292,18 +292,24 @@ impl Judge<'_> {
         }
     }
 
-    /// Looks at what was due and not in. On report days these are seen anyway, unless a return is awaited.
+    /// Looks at what was due and not in: on the day it was missed where nothing else says, and where the book has report
+    /// days on the first of them since. A return has a day of its own, and is missed on it.
     fn waiting(&self, series: &SeriesTimeline, moments: &[Moment]) -> Vec<Moment> {
-        let returned = series.rhythm.returned.is_some();
-        if !returned && !self.book.framework.report_days.is_empty() {
+        // What is made of others is there once they are, and nobody sends it in.
+        if matches!(series.made, Made::Computed | Made::Composite) {
             return Vec::new();
         }
+        let by_report = series.rhythm.returned.is_none() && !self.book.framework.report_days.is_empty();
+        let report_day = |day: NaiveDate| {
+            self.book.framework.report_days.iter().copied().filter(|report| *report >= day).min()
+        };
         let first = self.starts(series).unwrap_or(series.first);
         let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
         let missed = |slot: Slot| {
-            let day = self.missing_from(series, slot).filter(|day| *day <= self.as_of)?;
+            let missed = self.missing_from(series, slot)?;
+            let day = if by_report { report_day(missed)? } else { missed };
             let known = self.first_known(series, slot).is_some_and(|known| known <= day);
-            if known || seen(slot, day) {
+            if day > self.as_of || known || seen(slot, day) {
                 return None;
             }
             let moment = Moment::new(slot, series.rhythm.period(slot)?, day);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::composed;
 use super::corrections::Corrections;
+use super::horizon::expected;
 use super::nested;
 use super::places::Places;
 use super::returns::Returns;
@@ -217,9 +218,7 @@ impl Builder<'_> {
     /// The series of one measure that has figures of its own.
     pub(super) fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
-        let calendar = &self.book.calendar;
-        let over = calendar.expected(Rhythm { arrears: None, ..measure.due }, self.cut);
-        let frame = Frame { measure, id, expected: calendar.expected(measure.due, self.day).min(over) };
+        let frame = Frame { measure, id, expected: expected(self.book, measure, (self.cut, self.day)) };
         let mut parts = self.places.of_measure((self.book, measure), id, self.data);
         parts.retain(|place| self.is_known(measure, id, *place));
         if parts.is_empty() {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::whole_book;
 use super::{Replay, Watched, sort};
 use crate::eval::assess::Run;
+use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::Case;
@@ -43,6 +44,12 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     cases.extend(whole_book::cases(judge, run, &replay));
     sort(run.book, &mut cases);
     cases
+}
+
+/// The same of a run, up to its day.
+#[must_use]
+pub fn of_run(run: &Run<'_>) -> Vec<Case> {
+    cases(Judges::new(run, run.reported()).history(), run)
 }
 
 /// What the rules of a book read beside the figures of a series themselves.

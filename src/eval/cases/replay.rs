@@ -140,6 +140,13 @@ fn looks(rule: &Rule<'_>, moment: &Moment) -> bool {
     }
 }
 
+/// The look at what a case waits for, where nothing newer than before that has come: an older figure says nothing of it.
+/// None where the figure looked at is of the case's own time or later.
+fn awaited(draft: &Draft<'_>, moment: &Moment) -> Option<Moment> {
+    let (slot, period) = (draft.slot, draft.case.opened_for);
+    (moment.slot < slot).then_some(Moment { slot, period, as_known_then: true, ..*moment })
+}
+
 /// One escalation as it watches one series.
 struct Watch<'a> {
     rule: Rule<'a>,
@@ -316,18 +323,21 @@ impl<'a> Run<'_, 'a> {
             if !looks(&watch.rule, moment) {
                 continue;
             }
+            let Some(draft) = self.drafts.get(at) else { continue };
             self.facts.asking = Some(watch.rule.id);
-            self.facts.opened_on = self.drafts.get(at).map(|draft| draft.case.opened_on);
+            self.facts.opened_on = Some(draft.case.opened_on);
+            let awaited = awaited(draft, moment);
+            let look = awaited.as_ref().unwrap_or(moment);
             let escalation = watch.rule.escalation;
             let over = match &escalation.closes_when {
-                Some(closes) => (self.holds)(closes, moment, &self.facts) == Truth::True,
-                None => (self.holds)(&escalation.when, moment, &self.facts) == Truth::False,
+                Some(closes) => (self.holds)(closes, look, &self.facts) == Truth::True,
+                None => (self.holds)(&escalation.when, look, &self.facts) == Truth::False,
             };
             if over && let Some(draft) = self.drafts.get_mut(at) {
                 let (state, text) = if moment.corrected {
                     (CaseState::Corrected, "closed as corrected: a figure it stood on was wrong".to_owned())
                 } else {
-                    let text = format!("closed as recovered on the figure for {}", moment.period);
+                    let text = format!("closed as recovered on the figure for {}", look.period);
                     (CaseState::Recovered, text)
                 };
                 draft.close(moment.day, state, text);
@@ -440,8 +450,14 @@ impl<'a> Run<'_, 'a> {
         let asked = Asked { escalation: rule.id, measure, group, opened_for, opened_on };
         let replies = self.replay.inbox.replies_to(asked);
         let complete_on = complete_on(opening.terms.asks, &replies);
-        let mut draft =
-            Draft { case, opening: Some(Rc::clone(&opening)), complete_on, replies, closing: None };
+        let mut draft = Draft {
+            case,
+            slot: moment.slot,
+            opening: Some(Rc::clone(&opening)),
+            complete_on,
+            replies,
+            closing: None,
+        };
         if let Some(waiver) = waiver {
             draft.stand_down_at_once(waivers::words(book, waiver));
         }

@@ -31,7 +31,7 @@ pub(in crate::eval) fn replay(judge: &Judge<'_>, run: &Run<'_>) {
     judge.stages.begin(tracks);
     let replay = Replay {
         judge,
-        past: Past::new(run, judge.period(), Rc::clone(&judge.stages)),
+        past: Past::new(run, judge.horizon(), Rc::clone(&judge.stages)),
         arrivals,
         everything: Arrivals::of(judge, judge.series().iter()),
         reach: Reach::new(judge.book),
