@@ -25,7 +25,8 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     let mut moments = Vec::new();
     for series in judge.series().iter().filter(|series| !series.is_part) {
         let with_others = replay.is_with_others(Some(series.measure));
-        reads.look_through(judge, series, with_others, &mut moments);
+        let ageing = replay.is_ageing(Some(series.measure));
+        reads.look_through(judge, series, (with_others, ageing), &mut moments);
         judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
@@ -33,7 +34,12 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         let holds = |condition: &Condition, moment: &Moment, looped: &LoopFacts| {
             // Nothing that became known later is used; most often there is nothing such, and all is remembered.
             let asking = looped.asking.is_some_and(|id| reads.clocked.get(id.index()) == Some(&true));
-            if moment.as_known_then || asking || with_others || stands_on_older(judge, series, moment) {
+            if moment.as_known_then
+                || asking
+                || with_others
+                || ageing
+                || stands_on_older(judge, series, moment)
+            {
                 judge.holds_on(condition, series, moment.slot, looped, moment.day)
             } else {
                 judge.holds(condition, series, moment.slot, looped)
@@ -84,26 +90,37 @@ impl Reads {
         &self,
         judge: &Judge<'_>,
         series: &SeriesTimeline,
-        with_others: bool,
+        (with_others, ageing): (bool, bool),
         moments: &mut Vec<Moment>,
     ) {
         judge.look_through(series, moments);
-        if self.waits {
+        if self.waits || ageing {
             judge.look_for_missing(series, moments);
         }
-        let reads_others = (with_others || self.others) && !self.days.is_empty();
-        let Some(first) = moments.first().map(|moment| moment.day).filter(|_| reads_others) else { return };
         let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
-        for day in self.days.iter().filter(|day| **day > first && own.binary_search(day).is_err()) {
-            let at = moments.partition_point(|moment| moment.day < *day);
-            let before = moments.get(..at).unwrap_or(&[]).iter().rev();
-            let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
-            if let Some(current) = current {
-                let occasion = Occasion::Elsewhere;
-                let look = Moment { day: *day, corrected: false, occasion, as_known_then: true, ..current };
-                moments.insert(at, look);
-            }
+        let reads_others = with_others || self.others;
+        let others = self.days.iter().filter(|day| reads_others && own.binary_search(day).is_err());
+        // On the day a figure is missed the one that stands grows older. Report days are looked at anyway.
+        let waiting = moments.iter().filter(|moment| moment.occasion == Occasion::Waiting);
+        let no_report_days = judge.book.framework.report_days.is_empty();
+        let older = waiting.filter(|_| ageing && no_report_days).map(|moment| moment.day);
+        let mut days: Vec<NaiveDate> = others.copied().chain(older).collect();
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            look_again(moments, day);
         }
+    }
+}
+
+/// Adds a look at the figure that is current on a day; none where nothing was ever looked at before it.
+fn look_again(moments: &mut Vec<Moment>, day: NaiveDate) {
+    let at = moments.partition_point(|moment| moment.day <= day);
+    let before = moments.get(..at).unwrap_or(&[]).iter().rev();
+    let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
+    if let Some(current) = current.filter(|current| current.day < day) {
+        let occasion = Occasion::Elsewhere;
+        moments.insert(at, Moment { day, corrected: false, occasion, as_known_then: true, ..current });
     }
 }
 

@@ -14,7 +14,7 @@ use super::inbox::{
 };
 use super::openings::Openings;
 use super::waivers::{self, Subject};
-use super::watch::{Rule, covers, made_with_others, replaces, rules};
+use super::watch::{Rule, ageing, covers, made_with_others, replaces, rules};
 use super::{Holds, Watched};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
@@ -31,6 +31,8 @@ pub struct Replay<'a> {
     rules: Vec<Rule<'a>>,
     /// For each measure, whether its results depend on other measures.
     with_others: Vec<bool>,
+    /// For each measure, whether its results depend on how old its figure is.
+    ageing: Vec<bool>,
     openings: Openings<'a>,
     /// Where the cases of one series after another are drafted.
     drafts: RefCell<Vec<Draft<'a>>>,
@@ -46,6 +48,7 @@ impl<'a> Replay<'a> {
             as_of,
             rules: rules(book),
             with_others: made_with_others(book),
+            ageing: ageing(book),
             openings: Openings::default(),
             drafts: RefCell::default(),
         }
@@ -67,6 +70,11 @@ impl<'a> Replay<'a> {
     /// True for a measure whose results depend on other measures, and so change when something becomes known of those.
     pub(super) fn is_with_others(&self, measure: Option<Id<Measure>>) -> bool {
         measure.is_some_and(|measure| self.with_others.get(measure.index()) == Some(&true))
+    }
+
+    /// True for a measure whose results change as its figure grows old.
+    pub(super) fn is_ageing(&self, measure: Option<Id<Measure>>) -> bool {
+        measure.is_some_and(|measure| self.ageing.get(measure.index()) == Some(&true))
     }
 
     /// The rules it replays.
@@ -95,8 +103,8 @@ impl<'a> Replay<'a> {
     /// The same, added to cases of other series.
     pub(super) fn add_series(&self, watched: &Watched<'_>, holds: Holds<'_>, cases: &mut Vec<Case>) {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
-        let with_others = self.is_with_others(watched.measure);
-        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || with_others, ..*rule };
+        let changes = self.is_with_others(watched.measure) || self.is_ageing(watched.measure);
+        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || changes, ..*rule };
         let watches: Vec<Watch<'a>> =
             watching.map(|one| Watch { rule: rule(one), stands: Stands::Idle }).collect();
         if watches.is_empty() {

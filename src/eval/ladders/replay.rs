@@ -121,7 +121,8 @@ pub(super) fn ask<'a, T>(
         taken: question.1,
     };
     let facts = LoopFacts { now: Some((start, at.1)), climbing: Some(climbing), ..LoopFacts::default() };
-    Some(answer(look::Look { facts: &facts, ..judge.look(series, at.0) }))
+    // Which figure of another rhythm was current, and how old one was, goes by the day.
+    Some(answer(look::Look { facts: &facts, on: Some(at.1), ..judge.look(series, at.0) }))
 }
 
 impl Replay<'_, '_> {
