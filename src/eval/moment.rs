@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::comparators::Heard;
 use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
@@ -130,6 +131,8 @@ enum Tells {
     Correction,
     /// A figure of others became known that rules are held against, or a target, and none of the series' own.
     Other,
+    /// A figure of others that rules are held against turned out wrong.
+    OtherWrong,
 }
 
 /// The look before, and what became known since.
@@ -147,8 +150,9 @@ struct Looking {
 
 impl Looking {
     fn hear(&mut self, news: News) {
-        if news.tells == Tells::Other {
+        if matches!(news.tells, Tells::Other | Tells::OtherWrong) {
             self.renewed |= self.on != Some(news.day);
+            self.corrected |= news.tells == Tells::OtherWrong;
             return;
         }
         self.corrected |= news.tells == Tells::Correction;
@@ -389,13 +393,12 @@ impl Judge<'_> {
 
     /// Figures of others and targets that became known, where rules are held against them.
     fn news_of_others(&self, series: &SeriesTimeline) -> Vec<News> {
-        let mut days = self.days_of_others(series).to_vec();
-        days.extend(self.targets_known(series.measure));
-        let known = days.into_iter().filter(|day| *day <= self.as_of);
+        let told = |one: &Heard| (one.day, if one.is_revision { Tells::OtherWrong } else { Tells::Other });
+        let others = self.days_of_others(series);
+        let targets = self.targets_known(series.measure).into_iter().map(|day| (day, Tells::Other));
+        let known = others.iter().map(told).chain(targets).filter(|(day, _)| *day <= self.as_of);
         // They are of no slot of their own: everything before is read with what was known then.
-        known
-            .map(|day| News { day, slot: Slot::MIN, period: Period::day(day), tells: Tells::Other })
-            .collect()
+        known.map(|(day, tells)| News { day, slot: Slot::MIN, period: Period::day(day), tells }).collect()
     }
 
     /// The days up to the report on which targets of a measure became known, oldest first.
@@ -409,7 +412,7 @@ impl Judge<'_> {
     }
 
     /// The days on which figures became known that the rules of a measure are held against.
-    fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[NaiveDate]> {
+    fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[Heard]> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
         if own.is_empty() && of_book.is_empty() {
             return Rc::default();
@@ -417,9 +420,8 @@ impl Judge<'_> {
         self.comparators.days_of(series.measure, || self.days_known(series))
     }
 
-    fn days_known(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
+    fn days_known(&self, series: &SeriesTimeline) -> Vec<Heard> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
-        let mut days = self.comparators.days(self.data, &self.corrections, series.measure);
         let groups = own.peers.iter().chain(&of_book.peers).any(|peers| match peers {
             PeerSet::Groups(_) => true,
             PeerSet::Own => !self.measure(series).by.is_empty(),
@@ -427,12 +429,11 @@ impl Judge<'_> {
         });
         let members = self.of_measure(series.measure).iter().filter(|_| groups);
         let points = members.flat_map(|member| &member.points);
-        days.extend(points.filter_map(|point| match point {
-            Point::Row(row) => self.data.known_on(*row),
+        let peers = points.filter_map(|point| match point {
+            Point::Row(row) => Some(*row),
             Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
-        }));
-        days.sort_unstable();
-        days.dedup();
-        days
+        });
+        let rows = self.comparators.rows_of(series.measure).chain(peers);
+        Heard::of(self.data, &self.corrections, rows)
     }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::whole_book;
-use super::{Replay, Watched, sort};
+use super::{Asks, Replay, Watched, closing, sort};
 use crate::eval::assess::Run;
 use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
-use crate::eval::outcome::Case;
+use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
 use crate::model::Condition;
 
@@ -45,7 +45,10 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
                 judge.holds(condition, series, moment.slot, looped)
             }
         };
-        replay.add_series(&watched, &holds, &mut cases);
+        let reason = |over: (&Condition, Truth), moment: &Moment, looped: &LoopFacts| {
+            closing::reason(judge, series, over, moment, looped)
+        };
+        replay.add_series(&watched, Asks { holds: &holds, reason: &reason }, &mut cases);
     }
     cases.extend(whole_book::cases(judge, run, &replay));
     sort(run.book, &mut cases);

@@ -15,7 +15,7 @@ use super::inbox::{
 use super::openings::Openings;
 use super::waivers::{self, Subject};
 use super::watch::{Rule, ageing, covers, made_with_others, replaces, rules};
-use super::{Holds, Watched};
+use super::{Asks, Holds, Watched, closing};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
@@ -96,12 +96,12 @@ impl<'a> Replay<'a> {
     #[must_use]
     pub fn series(&self, watched: &Watched<'_>, holds: Holds<'_>) -> Vec<Case> {
         let mut cases = Vec::new();
-        self.add_series(watched, holds, &mut cases);
+        self.add_series(watched, Asks { holds, reason: &|_, _, _| None }, &mut cases);
         cases
     }
 
     /// The same, added to cases of other series.
-    pub(super) fn add_series(&self, watched: &Watched<'_>, holds: Holds<'_>, cases: &mut Vec<Case>) {
+    pub(super) fn add_series(&self, watched: &Watched<'_>, asks: Asks<'_>, cases: &mut Vec<Case>) {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
         let changes = self.is_with_others(watched.measure) || self.is_ageing(watched.measure);
         let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || changes, ..*rule };
@@ -115,7 +115,7 @@ impl<'a> Replay<'a> {
         let mut run = Run {
             replay: self,
             watched,
-            holds,
+            asks,
             watches,
             drafts: self.drafts.take(),
             facts,
@@ -179,7 +179,7 @@ enum Stands {
 struct Run<'r, 'a> {
     replay: &'r Replay<'a>,
     watched: &'r Watched<'r>,
-    holds: Holds<'r>,
+    asks: Asks<'r>,
     watches: Vec<Watch<'a>>,
     drafts: Vec<Draft<'a>>,
     facts: LoopFacts,
@@ -225,7 +225,7 @@ impl<'a> Run<'_, 'a> {
                 self.gather(day);
             }
             self.facts.asking = Some(rule.id);
-            let known = (self.holds)(&rule.escalation.when, &moment, &self.facts) != Truth::Unknown;
+            let known = (self.asks.holds)(&rule.escalation.when, &moment, &self.facts) != Truth::Unknown;
             if known && !self.silenced(&rule) {
                 self.start(at, &rule, stands, &moment);
             }
@@ -338,15 +338,15 @@ impl<'a> Run<'_, 'a> {
             let look = awaited.as_ref().unwrap_or(moment);
             let escalation = watch.rule.escalation;
             let over = match &escalation.closes_when {
-                Some(closes) => (self.holds)(closes, look, &self.facts) == Truth::True,
-                None => (self.holds)(&escalation.when, look, &self.facts) == Truth::False,
+                Some(closes) => (closes, Truth::True),
+                None => (&escalation.when, Truth::False),
             };
-            if over && let Some(draft) = self.drafts.get_mut(at) {
-                let (state, text) = if moment.corrected {
-                    (CaseState::Corrected, "closed as corrected: a figure it stood on was wrong".to_owned())
-                } else {
-                    let text = format!("closed as recovered on the figure for {}", look.period);
-                    (CaseState::Recovered, text)
+            if (self.asks.holds)(over.0, look, &self.facts) == over.1
+                && let Some(draft) = self.drafts.get_mut(at)
+            {
+                let (state, text) = match (self.asks.reason)(over, look, &self.facts) {
+                    Some(reason) => (CaseState::Recovered, reason),
+                    None => closing::on_figures(moment, look),
                 };
                 draft.close(moment.day, state, text);
                 watch.stands = Stands::JustClosed;
@@ -394,7 +394,7 @@ impl<'a> Run<'_, 'a> {
         if rule.escalation.once && self.has_asked(rule) {
             return stands;
         }
-        match (self.holds)(&rule.escalation.when, moment, &self.facts) {
+        match (self.asks.holds)(&rule.escalation.when, moment, &self.facts) {
             Truth::Unknown => return stands,
             Truth::False => return Stands::Idle,
             Truth::True => {}
