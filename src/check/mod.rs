@@ -27,6 +27,7 @@ mod history;
 mod ladders;
 mod measures;
 mod needs;
+mod of_all;
 mod parties;
 mod proofs;
 mod ratings;

@@ -76,13 +76,15 @@ pub struct Watched<'a> {
 /// Answers whether a condition holds at a moment, given what is known of the answers to its cases.
 pub type Holds<'h> = &'h dyn Fn(&Condition, &Moment, &LoopFacts) -> Truth;
 
+type Reason<'h> = &'h dyn Fn((&Condition, Truth), &Moment, &LoopFacts) -> Option<String>;
+
 /// What a replay asks of the figures.
 #[derive(Clone, Copy)]
 pub(super) struct Asks<'h> {
     /// Whether a condition holds.
     holds: Holds<'h>,
     /// Why a case closes on a condition that came to this; none where it is the figure.
-    reason: &'h dyn Fn((&Condition, Truth), &Moment, &LoopFacts) -> Option<String>,
+    reason: Reason<'h>,
 }
 
 /// Replays one series by itself. For many series make one [`Replay`] and call [`Replay::series`] on it.
