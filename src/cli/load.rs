@@ -142,15 +142,6 @@ pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
 }
 
-/// Rule text from bytes.
-pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|_| {
-        Problem::RuleBook(format!(
-            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-        ))
-    })
-}
-
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let files = io::files_in(folder, "plim")?;
     if !files.is_empty() {
