@@ -16,7 +16,7 @@ pub(super) struct ExplainArguments {
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
     let Some(code) = &arguments.code else {
         for (code, page) in catalog::pages() {
-            io::print(&listed(code.0, &first_sentence(page)));
+            io::print(&listed(code.0, &catalog::summary(page)));
         }
         return Ok(Exit::Done);
     };
@@ -51,16 +51,6 @@ fn weight(lint: &Lint) -> String {
         "\n## Weight\n{by_itself} In plimsoll.toml, beside the rules:\n\n  [lints]\n  {name} = \"{other}\"\n\n\
          To accept it in one place, above or in the declaration:\n\n  # plimsoll: accept {name} because \"the reason\"\n"
     )
-}
-
-/// The first sentence of a page, which may run over several lines.
-fn first_sentence(page: &str) -> String {
-    let lines = page.lines().skip(1).map(str::trim).skip_while(|line| line.is_empty());
-    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    match paragraph.split_once(". ") {
-        Some((first, _)) => format!("{first}."),
-        None => paragraph,
-    }
 }
 
 /// A code and what it means, with as many lines as that takes.

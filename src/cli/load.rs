@@ -33,6 +33,8 @@ pub(super) struct Book {
     pub(super) levels: Levels,
     /// What its files accept.
     pub(super) accepted: Accepted,
+    /// The book as it was named.
+    pub(super) name: String,
 }
 
 impl Book {
@@ -108,6 +110,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
         settings_folder: found.folder,
         levels,
         accepted,
+        name: io::name(path),
     })
 }
 
