@@ -19,6 +19,7 @@
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
+//! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
 //! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
@@ -36,6 +37,7 @@
 //! | escalation with memory, and who would be told what | `eval::cases`, `eval::cases::simulate` |
 //! | ladders, events and decisions | `eval::ladders` |
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
+//! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
@@ -73,6 +75,7 @@ pub mod eval;
 pub mod lint;
 pub mod plain;
 
+pub mod import;
 pub mod report;
 
 pub mod catalog;

@@ -71,6 +71,14 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf, Problem> {
     Ok(whole)
 }
 
+/// True when something stands at a path that a new folder could not take the place of.
+pub(super) fn holds_anything(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => folder.exists(),
+    }
+}
+
 /// Writes a file whole: it is written beside its place and then put there, so that nobody ever sees half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write_with(path, |file| file.write_all(bytes))
@@ -169,15 +177,25 @@ pub(super) enum Stream {
 /// Columns of what is drawn; wider lines are hard to read even where there is room.
 pub(super) const WIDTH: usize = 100;
 
-/// True for a terminal that wants colour.
-pub(super) fn wants_colour(stream: Stream) -> bool {
-    let terminal = match stream {
+/// What stands at the end of a stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    /// True for a terminal that wants colour.
+    pub(super) colour: bool,
+    /// True when somebody looks at it, rather than a file or another program.
+    pub(super) interactive: bool,
+}
+
+/// What a stream is. A terminal that calls itself dumb can draw no more than a file can.
+pub(super) fn terminal(stream: Stream) -> Terminal {
+    let somebody_looks = match stream {
         Stream::Out => std::io::stdout().is_terminal(),
         Stream::Err => std::io::stderr().is_terminal(),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-    terminal && !no_colour && !dumb
+    let interactive = somebody_looks && !dumb;
+    Terminal { colour: interactive && !no_colour, interactive }
 }
 
 /// A path as the reader knows it, with `/` between its parts.

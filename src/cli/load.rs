@@ -26,6 +26,8 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
+    /// The book as it was named.
+    pub(super) name: String,
     /// What its `plimsoll.toml` says, and the folder of that file.
     pub(super) settings: Settings,
     pub(super) settings_folder: PathBuf,
@@ -33,8 +35,6 @@ pub(super) struct Book {
     pub(super) levels: Levels,
     /// What its files accept.
     pub(super) accepted: Accepted,
-    /// The book as it was named.
-    pub(super) name: String,
 }
 
 impl Book {
@@ -76,42 +76,60 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
-    let mut trees = Vec::new();
-    let mut findings = Vec::new();
-    let mut hashes = Vec::new();
     for file in &files {
-        let bytes = io::read(file)?;
         let name = io::name(file);
-        hashes.push((name.clone(), fingerprint(&bytes)));
-        let text = String::from_utf8(bytes).map_err(|_| {
+        let text = String::from_utf8(io::read(file)?).map_err(|_| {
             Problem::RuleBook(format!(
                 "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
             ))
         })?;
-        let id = sources.add(name, text.clone());
-        let parsed = syntax::parse(id, &text);
-        findings.extend(parsed.findings);
-        trees.push(parsed.tree);
+        sources.add(name, text);
     }
-    let checked = check::check(&trees);
-    findings.extend(checked.findings);
+    book_of(sources, folder, io::name(path))
+}
+
+/// The rule book that these texts make, by the name it was asked for, with what its settings make of the findings.
+pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Result<Book, Problem> {
+    let (trees, checked, findings) = read(&sources);
+    let files: Vec<PathBuf> = sources.iter().map(|(_, file)| PathBuf::from(&file.name)).collect();
     let found = settings::of_book(&folder)?;
     let levels = found.settings.for_files(&found.names_of(&files)?);
     let mut accepted = Accepted::read(&trees, &sources);
     let mut findings = settle(findings, &levels, &mut accepted);
     in_order_of_lines(&mut findings, &[]);
+    let hashes =
+        sources.iter().map(|(_, file)| (file.name.clone(), fingerprint(file.text.as_bytes()))).collect();
     Ok(Book {
-        book: checked.book,
+        book: checked,
         sources,
         findings,
         hashes,
         folder,
+        name,
         settings: found.settings,
         settings_folder: found.folder,
         levels,
         accepted,
-        name: io::name(path),
     })
+}
+
+/// What is found in these texts, in the order of files and lines, whatever the settings make of it.
+pub(super) fn found_in(sources: &Sources) -> Vec<Diagnostic> {
+    let (_, _, mut findings) = read(sources);
+    in_order_of_lines(&mut findings, &[]);
+    findings
+}
+
+fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>) {
+    let (mut trees, mut findings) = (Vec::new(), Vec::new());
+    for (id, file) in sources.iter() {
+        let parsed = syntax::parse(id, &file.text);
+        findings.extend(parsed.findings);
+        trees.push(parsed.tree);
+    }
+    let checked = check::check(&trees);
+    findings.extend(checked.findings);
+    (trees, checked.book, findings)
 }
 
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

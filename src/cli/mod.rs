@@ -6,6 +6,8 @@ mod completions;
 mod examples;
 mod exit;
 mod explain;
+mod fix;
+mod import;
 mod io;
 mod load;
 mod man;
@@ -46,6 +48,8 @@ enum Command {
     Simulate(simulate::SimulateArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
+    /// Make a rule book of a framework table, with each doubt marked
+    Import(import::ImportArguments),
     /// Show the page behind a finding's code
     Explain(explain::ExplainArguments),
     /// Print what a shell needs to finish commands on the tab key
@@ -75,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Restate(a) => restate::restate(&a),
         Command::Simulate(a) => simulate::simulate(&a),
         Command::New(a) => new::new(&a),
+        Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),
         Command::Completions(a) => completions::completions(&a),
         Command::Man(a) => man::man(&a),

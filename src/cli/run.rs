@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
-use super::show_findings::{FindingsFile, Found, draw_human, tally};
+use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load};
 use crate::base::diag::{Place, Severity};
 use crate::base::suggest::{listed, nearest};
@@ -55,6 +55,8 @@ pub(super) struct RunArguments {
     /// End with exit code 5 when a result that is due could not be judged
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -210,7 +212,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
     let errors: Vec<_> =
         assessment.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw_human(&errors, &book.sources, Stream::Err));
+        io::say(&draw(&errors, &book.sources, &arguments.plainly, Stream::Err));
     }
     let place = match &arguments.out {
         Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::exit::Problem;
 use super::io::Stream;
@@ -12,12 +12,27 @@ use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::Sources;
 use crate::base::suggest::listed;
 use crate::catalog;
-use crate::report::findings::{FORMATS, Findings, Format, format, render_human};
+use crate::report::findings::{
+    FORMATS, Findings, Format, HUMAN, PLAIN, format, render_human, render_narrated,
+};
 
 /// Reads the name of a format; help and completions list them all.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
     let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(names).try_map(|name| format(&name).ok_or("no such format"))
+}
+
+/// For commands whose `--format` is about something else.
+#[derive(Debug, Args)]
+pub(super) struct Plainly {
+    /// Read out what is wrong with rules or data in plain lines, nothing drawn: for screen readers and logs
+    #[arg(long)]
+    plain: bool,
+}
+
+/// The form that was asked for; unasked, pictures for a person at a terminal and plain lines for anything else.
+pub(super) fn format_for(asked: Option<&'static Format>, stream: Stream) -> &'static Format {
+    asked.unwrap_or(if io::terminal(stream).interactive { &HUMAN } else { &PLAIN })
 }
 
 /// `sarif=check.sarif`: a format and the file that findings are written to.
@@ -75,7 +90,7 @@ pub(super) struct Found<'a> {
 impl Found<'_> {
     /// Prints the findings in one format.
     pub(super) fn print(&self, format: &Format) {
-        io::print(&self.draw(format, io::wants_colour(Stream::Out)));
+        io::print(&self.draw(format, io::terminal(Stream::Out).colour));
     }
 
     fn draw(&self, format: &Format, colour: bool) -> String {
@@ -107,16 +122,21 @@ impl Found<'_> {
 }
 
 /// Findings for a person, for a stream.
-pub(super) fn draw_human(findings: &[Diagnostic], sources: &Sources, stream: Stream) -> String {
-    render_human(findings, sources, io::wants_colour(stream), io::WIDTH)
+pub(super) fn draw(findings: &[Diagnostic], sources: &Sources, how: &Plainly, stream: Stream) -> String {
+    let terminal = io::terminal(stream);
+    if how.plain || !terminal.interactive {
+        render_narrated(findings, sources)
+    } else {
+        render_human(findings, sources, terminal.colour, io::WIDTH)
+    }
 }
 
 /// Draws the errors of the rule book and of its data, for a command whose own words are about something else.
-pub(super) fn say_errors(book: &load::Book, of_data: &[Diagnostic]) {
+pub(super) fn say_errors(book: &load::Book, of_data: &[Diagnostic], how: &Plainly) {
     let all = book.findings.iter().chain(of_data);
     let errors: Vec<Diagnostic> = all.filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw_human(&errors, &book.sources, Stream::Err));
+        io::say(&draw(&errors, &book.sources, how, Stream::Err));
         io::say(&format!("not reckoned with, because of errors in rules or data: {}\n", tally(&errors)));
     }
 }

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::diag::Diagnostic;
 use crate::base::period::Period;
@@ -48,6 +48,8 @@ pub(super) struct SimulateArguments {
     /// End with exit code 1 when a case can stay open with nobody told
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,7 +89,7 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
             io::print(&report::to_text(&report::simulation::document(&book.book, &simulation), 100));
         }
     }
-    say_errors(&book, &findings);
+    say_errors(&book, &findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if load::has_error(&findings) => Exit::Data,

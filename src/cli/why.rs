@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
@@ -40,6 +40,8 @@ pub(super) struct WhyArguments {
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
@@ -68,7 +70,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
-    say_errors(&book, &submitted.findings);
+    say_errors(&book, &submitted.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if load::has_error(&submitted.findings) => Exit::Data,

@@ -46,7 +46,7 @@ pub fn unknown_level(word: &Spanned<String>, rating: &str, known: &[String]) -> 
     match nearest(&word.node, known.iter().map(String::as_str)) {
         Some(meant) => finding
             .help(format!("write `{meant}` if that is meant; the levels are {}", quoted(known)))
-            .fix(word.span, meant),
+            .suggest(word.span, meant),
         None => finding.help(format!("write one of its levels: {}", quoted(known))),
     }
 }
@@ -68,9 +68,12 @@ pub fn unknown_condition_word(word: &Spanned<String>, levels: &[String]) -> Diag
     let finding =
         Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is neither a level nor a condition", word.node))
             .label(word.span, "not a level of any rating here");
+    if word.node.eq_ignore_ascii_case("worst") {
+        return finding.help("write `or worse`, as in `amber or worse`").fix(word.span, "worse");
+    }
     let all = levels.iter().map(String::as_str).chain(OTHERS.iter().copied());
     match nearest(&word.node, all) {
-        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).fix(word.span, meant),
+        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).suggest(word.span, meant),
         None if levels.is_empty() => finding
             .help("declare a rating with this level, or write a condition such as `off target` or `missing`"),
         None => finding.help(format!(

@@ -5,6 +5,7 @@ mod github;
 mod gitlab;
 mod graphical;
 mod junit;
+mod narrated;
 mod place;
 mod sarif;
 mod sarif_shape;
@@ -15,6 +16,7 @@ use crate::base::diag::{Diagnostic, Label, Place, Severity};
 use crate::base::source::Sources;
 
 pub use graphical::render_human;
+pub use narrated::render_narrated;
 
 /// Findings, with all that a format may want to say of them.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,22 @@ pub struct Format {
     pub render: fn(&Findings<'_>) -> String,
 }
 
+/// For a person who looks at it.
+pub const HUMAN: Format = Format {
+    name: "human",
+    about: "With the lines they are about; coloured on a terminal",
+    whole: false,
+    render: |of| render_human(of.findings, of.sources, of.colour, of.width),
+};
+
+/// For a person who hears it, and for logs.
+pub const PLAIN: Format = Format {
+    name: "plain",
+    about: "Read out in plain lines, nothing drawn: for screen readers and logs",
+    whole: false,
+    render: |of| render_narrated(of.findings, of.sources),
+};
+
 /// The formats, sorted by name.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -69,12 +87,7 @@ pub const FORMATS: &[Format] = &[
         render: github::render,
     },
     Format { name: "gitlab", about: "A GitLab Code Quality report", whole: true, render: gitlab::render },
-    Format {
-        name: "human",
-        about: "With the lines they are about; coloured on a terminal",
-        whole: false,
-        render: |of| render_human(of.findings, of.sources, of.colour, of.width),
-    },
+    HUMAN,
     Format {
         name: "json",
         about: "JSON, for other programs",
@@ -87,12 +100,7 @@ pub const FORMATS: &[Format] = &[
         whole: true,
         render: junit::render,
     },
-    Format {
-        name: "plain",
-        about: "One after another in plain lines, for screen readers and logs",
-        whole: false,
-        render: |of| render_plain(of.findings, of.sources),
-    },
+    PLAIN,
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
 ];
 
@@ -174,7 +182,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
     }
 }
 
-/// Findings as plain lines, for logs and screen readers: no colour and nothing drawn.
+/// Findings in as few plain lines as they take, each with its code and place first: for one who knows the rules by heart.
 #[must_use]
 pub fn render_plain(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
