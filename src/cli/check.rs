@@ -54,6 +54,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
     found.print(format);
     if !format.whole {
         say_what_is_left_out(&book);
+        io::print(&fix::offer(&book.findings, &arguments.book));
     }
     found.write(&arguments.findings)?;
     let heavy = book.findings.iter().any(|finding| finding.severity <= fails);

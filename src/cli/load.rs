@@ -72,17 +72,13 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
             io::name(path)
         )));
     }
-    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let files = files_of(path)?;
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
     for file in &files {
         let name = io::name(file);
-        let text = String::from_utf8(io::read(file)?).map_err(|_| {
-            Problem::RuleBook(format!(
-                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-            ))
-        })?;
+        let text = text_of(&name, io::read(file)?)?;
         sources.add(name, text);
     }
     book_of(sources, folder, io::name(path))
@@ -130,6 +126,20 @@ fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     (trees, checked.book, findings)
+}
+
+/// The rule files of a folder, or the one file.
+pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
+}
+
+/// Rule text from bytes.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
 }
 
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -7,6 +7,7 @@ mod examples;
 mod exit;
 mod explain;
 mod fix;
+mod fmt;
 mod import;
 mod io;
 mod load;
@@ -46,6 +47,8 @@ enum Command {
     Restate(restate::RestateArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Put rule files in their canonical layout; what they mean and every comment stay as they are
+    Fmt(fmt::FmtArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Make a rule book of a framework table, with each doubt marked
@@ -78,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Fmt(a) => fmt::fmt(&a),
         Command::New(a) => new::new(&a),
         Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),

@@ -327,7 +327,7 @@ const ESCALATION: &[ClauseWord] = &[
     clause(
         "respond",
         Rule::respond,
-        "`respond within 10 working days`, `respond by the next meeting of HIB` `respond by 12 July 2019` or `respond within 5 working days from 1 April 2020`",
+        "`respond within 10 working days`, `respond by the next meeting of HIB`, `respond by 12 July 2019` or `respond within 5 working days from 1 April 2020`",
     ),
     clause("ask", Rule::ask, "`ask cause \"What explains the result?\"`, or `ask once`"),
     clause("closes when", Rule::closes, "`closes when on target for 2 periods`"),

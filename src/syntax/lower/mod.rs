@@ -50,9 +50,12 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { comments: plain.comments, ..Tree::default() };
     let mut read = PlimParser::parse(Rule::file, &plain.text);
-    let misplaced = read
-        .as_ref()
-        .map_or_else(|_| Vec::new(), |pairs| braces::misplaced(file, pairs.clone(), &plain.text));
+    // Only a text with a declaration that cannot be read is ever read again.
+    let is_whole = read.as_ref().is_ok_and(braces::nothing_broken);
+    let misplaced = match &read {
+        Ok(pairs) if !is_whole => braces::misplaced(file, pairs.clone(), &plain.text),
+        Ok(_) | Err(_) => Vec::new(),
+    };
     let (text_again, text_with_heads);
     let mut text = plain.text.as_str();
     if !misplaced.is_empty() {
@@ -61,7 +64,10 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
         read = PlimParser::parse(Rule::file, text);
         lower.findings.extend(misplaced.into_iter().map(|one| one.finding));
     }
-    let heads = read.as_ref().map_or_else(|_| Vec::new(), |pairs| lower.readable_heads(pairs));
+    let heads = match &read {
+        Ok(pairs) if !is_whole => lower.readable_heads(pairs),
+        Ok(_) | Err(_) => Vec::new(),
+    };
     if !heads.is_empty() {
         text_with_heads = heads::put_right(text, &heads);
         read = PlimParser::parse(Rule::file, &text_with_heads);
@@ -121,7 +127,7 @@ struct Lower<'s> {
 impl Lower<'_> {
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
         let span = self.span(&pair);
-        let is_read_anew = self.read_anew.contains(&pair.as_span().start());
+        let is_read_anew = !self.read_anew.is_empty() && self.read_anew.contains(&pair.as_span().start());
         self.broken = u32::from(is_read_anew);
         let later = |what| Some(Item::Later(Later { what, span }));
         match pair.as_rule() {
