@@ -21,7 +21,7 @@
 //! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
 //! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
+//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, HTML, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!
@@ -39,6 +39,7 @@
 //! | ladders, events and decisions | `eval::ladders` |
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
 //! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
+//! | the rules themselves in sentences, and two versions of them told apart | `plain::book`, `report::rules`, `report::changed` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds

@@ -27,7 +27,10 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("catalog", &["base", "check", "data", "eval", "lint", "syntax"]),
     (
         "cli",
-        &["base", "catalog", "check", "data", "eval", "format", "import", "lint", "model", "plain", "report", "syntax"],
+        &[
+            "base", "catalog", "check", "data", "eval", "format", "import", "lint", "model", "plain",
+            "report", "syntax",
+        ],
     ),
 ];
 

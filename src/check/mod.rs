@@ -6,6 +6,7 @@
 mod across;
 mod amounts;
 mod answers;
+mod asides;
 mod bands;
 mod bases;
 mod benchmarks;
@@ -26,8 +27,10 @@ mod groups;
 mod harder;
 mod history;
 mod ladders;
+mod level_values;
 mod measures;
 mod needs;
+mod of_all;
 mod parties;
 mod proofs;
 mod ratings;
@@ -95,6 +98,8 @@ pub fn check(trees: &[Tree]) -> Checked {
     reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
     benchmarks::unread(&mut cx);
+    level_values::fill(&mut cx.book);
+    asides::asides(&mut cx, trees);
     for item in items() {
         if let Item::Later(later) = item {
             cx.findings.push(diags::not_available_yet(later, Severity::Warning));

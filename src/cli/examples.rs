@@ -8,11 +8,12 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "check",
         &[
-            ("plimsoll check my-book", "every finding, drawn with the lines it is about"),
+            ("plimsoll check my-book", "every finding, drawn at a terminal with the lines it is about"),
             (
                 "plimsoll check my-book --format plain",
                 "the same in plain lines, for a screen reader or to paste into an e-mail",
             ),
+            ("plimsoll check my-book --fix --diff", "what --fix would correct by itself; no file is changed"),
             (
                 "plimsoll check my-book --fail-on warning --findings sarif=check.sarif",
                 "in automatic checks: fail on warnings too, and write a file for code scanning",
@@ -27,6 +28,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "from the next terminal on, the tab key finishes commands and options",
             ),
             ("plimsoll completions powershell", "prints what goes into your PowerShell profile"),
+        ],
+    ),
+    (
+        "diff",
+        &[
+            (
+                "plimsoll diff last-years-book my-book",
+                "what changed in the rules, and what it does to past results",
+            ),
+            (
+                "plimsoll diff last-years-book my-book --from 2026-04-01 --format md --fail-on-change",
+                "as a comment on a pull request; ends with 1 when a rule or a result changed",
+            ),
         ],
     ),
     (
@@ -47,6 +61,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 "plimsoll fmt my-book --check",
                 "in automatic checks: end with 1 when a file is not in its layout",
+            ),
+        ],
+    ),
+    (
+        "import",
+        &[
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --dry-run",
+                "what would be read of the table, and what is doubtful; nothing is written",
+            ),
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --out imported",
+                "makes the folder imported with rules and figures, each doubt marked where it stands",
             ),
         ],
     ),
@@ -83,6 +110,17 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 "plimsoll run my-book --fail-on red --strict",
                 "in automatic checks: end with 1 when something is red, with 5 when something due is not judged",
+            ),
+        ],
+    ),
+    (
+        "show",
+        &[
+            ("plimsoll show my-book", "every rule as a plain sentence"),
+            ("plimsoll show my-book 1.1 exception", "one measure, and one escalation"),
+            (
+                "plimsoll show my-book --format html --out framework.html",
+                "one page that a board can read, print and approve",
             ),
         ],
     ),

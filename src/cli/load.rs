@@ -84,6 +84,15 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     book_of(sources, folder, io::name(path))
 }
 
+/// The text of a rule file.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
+}
+
 /// The rule book that these texts make, by the name it was asked for, with what its settings make of the findings.
 pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Result<Book, Problem> {
     let (trees, checked, findings) = read(&sources);
@@ -131,15 +140,6 @@ fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>
 /// The rule files of a folder, or the one file.
 pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
-}
-
-/// Rule text from bytes.
-pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|_| {
-        Problem::RuleBook(format!(
-            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-        ))
-    })
 }
 
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

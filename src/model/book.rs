@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{
-    Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
-    ShareRating,
+    Asides, Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating,
+    Report, ShareRating,
 };
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
@@ -55,6 +55,8 @@ pub struct RuleBook {
     pub reports: Vec<Report>,
     /// Decides what a working day is.
     pub calendar: Calendar,
+    /// What is said beside the rules.
+    pub asides: Asides,
 }
 
 /// What holds for the whole book.
