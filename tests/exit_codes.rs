@@ -94,7 +94,7 @@ const ROWS: &[Row] = &[
     ("fmt good", 0, "good/rules.plim: in order already"),
     ("fmt good --check", 0, ""),
     ("fmt good --diff", 0, ""),
-    ("fmt untold --check", 1, "untold/rules.plim: would be laid out anew"),
+    ("fmt untidy --check", 1, "untidy/rules.plim: would be laid out anew"),
     ("fmt good -", 2, "`-` stands alone"),
     ("fmt nowhere", 2, "cannot read nowhere"),
     ("fmt empty", 3, "empty has no rule files"),
@@ -144,6 +144,7 @@ fn home() -> tempfile::TempDir {
         &changed("aim       monitor", "aim       monitor\n  target    10 or fewer").0,
     );
     write("untold/rules.plim", UNTOLD);
+    write("untidy/rules.plim", "board  HWB  { meets 13 June 2019 }\n");
     write("unclosed/rules.plim", "measure 1.1 \"Children\" {\n  owner CT\n");
     write("bad.csv", &changed("590", "59O").1);
     write("missing.csv", &changed("590", "nya").1);
