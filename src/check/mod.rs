@@ -30,6 +30,7 @@ mod ladders;
 mod level_values;
 mod measures;
 mod needs;
+mod of_all;
 mod parties;
 mod proofs;
 mod ratings;

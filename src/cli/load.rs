@@ -72,7 +72,7 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
             io::name(path)
         )));
     }
-    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let files = files_of(path)?;
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
@@ -135,6 +135,11 @@ fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     (trees, checked.book, findings)
+}
+
+/// The rule files of a folder, or the one file.
+pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
 }
 
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -8,6 +8,7 @@ mod examples;
 mod exit;
 mod explain;
 mod fix;
+mod fmt;
 mod git;
 mod import;
 mod io;
@@ -54,6 +55,8 @@ enum Command {
     Diff(diff::DiffArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Put rule files in their canonical layout; what they mean and every comment stay as they are
+    Fmt(fmt::FmtArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Make a rule book of a framework table, with each doubt marked
@@ -88,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Restate(a) => restate::restate(&a),
         Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Fmt(a) => fmt::fmt(&a),
         Command::New(a) => new::new(&a),
         Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),

@@ -9,8 +9,7 @@ use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
-use crate::eval::cases::cases;
-use crate::eval::judge::Judge;
+use crate::eval::cases::of_run;
 use crate::eval::{Run, derive};
 use crate::model::RuleBook;
 use crate::report;
@@ -53,7 +52,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let told = cases(&Judge::new(&run, run.reported()), &run);
+    let told = of_run(&run);
     let derivations = derive(&run, measure, PlaceId::WHOLE);
     let first = derivations.first().and_then(|derivation| derivation.period);
     if let (Some(asked), Some(shown)) = (period, first)

@@ -8,7 +8,7 @@ use super::comparators;
 use super::differences;
 use super::exceptions;
 use super::findings;
-use super::judge::Judge;
+use super::horizon::Judges;
 use super::ladders;
 use super::outcome::Assessment;
 use super::papers;
@@ -46,23 +46,24 @@ impl Run<'_> {
 #[must_use]
 pub fn assess(run: &Run<'_>) -> Assessment {
     let period = run.reported();
-    let judge = Judge::new(run, period);
-    let results = results::all(&judge);
+    let judges = Judges::new(run, period);
+    let (judge, history) = (judges.report(), judges.history());
+    let results = results::all(judge);
     let previous = previous_period(run.book, &period);
-    let cases = cases::cases(&judge, run);
+    let cases = cases::cases(history, run);
     let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
-    cases::add_book_facts(&judge, run, &cases, &mut prompts);
-    let exceptions = exceptions::all(&judge, run, &results, &cases);
-    let mut findings = findings::all(&judge, run, &results, &exceptions);
+    cases::add_book_facts(history, run, &cases, &mut prompts);
+    let exceptions = exceptions::all(judge, run, &results, &cases);
+    let mut findings = findings::all(judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
-    let differences = differences::all(&judge, &results);
-    let (papers, about_papers) = papers::all(&judge, &results);
+    let differences = differences::all(judge, &results);
+    let (papers, about_papers) = papers::all(judge, &results);
     findings.extend(about_papers);
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
-    let positions = ladders::positions(&judge, &results);
+    let positions = ladders::positions(history, &results);
     // The report before lays all figures out again; both at once would be held for nothing.
-    drop(judge);
+    drop(judges);
     let (changes, compared) =
         previous.map_or_else(Default::default, |before| changes::all(run, &before, &results));
     Assessment {

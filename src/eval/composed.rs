@@ -1,9 +1,10 @@
 //! The series of measures that have no figures: when they are due, and for which periods there is anything to make
 //! their level of.
 
+use super::horizon;
 use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Slot};
+use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
 use crate::model::{Composite, Measure, OnGroups};
 
@@ -110,9 +111,7 @@ fn series(
     };
     let parts: Vec<&SeriesTimeline> = made.measures.iter().filter_map(own).collect();
     let rhythm = measure.due;
-    let calendar = &builder.book.calendar;
-    let over = calendar.expected(Rhythm { arrears: None, ..rhythm }, builder.cut);
-    let newest = calendar.expected(rhythm, builder.day).min(over);
+    let newest = horizon::expected(builder.book, measure, (builder.cut, builder.day));
     let slot_in = |part: &SeriesTimeline, slot: Slot| Some(rhythm.slot_of(part.rhythm.period(slot)?.end));
     let due = parts.iter().filter_map(|part| slot_in(part, part.expected)).max();
     let expected = due.map_or(newest, |due| due.min(newest));

@@ -420,6 +420,9 @@ fn tallied(of: &Tally, context: Context<'_>) -> String {
     let inner = condition(&of.condition, Context::whole(context.book));
     let what =
         if is_predicate(&of.condition) { format!("that are {inner}") } else { format!("where ({inner})") };
+    if of.of_all {
+        return format!("every measure that is due and has a target is {inner}");
+    }
     let (kind, sign) = if of.share { ("share", "%") } else { ("number", "") };
     format!("the {kind} of {which} {what} {} {}{sign}", comparison(of.comparison), of.amount.text())
 }

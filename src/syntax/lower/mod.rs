@@ -127,8 +127,7 @@ struct Lower<'s> {
 impl Lower<'_> {
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
         let span = self.span(&pair);
-        let is_read_anew =
-            !self.read_anew.is_empty() && self.read_anew.contains(&pair.as_span().start());
+        let is_read_anew = !self.read_anew.is_empty() && self.read_anew.contains(&pair.as_span().start());
         self.broken = u32::from(is_read_anew);
         let later = |what| Some(Item::Later(Later { what, span }));
         match pair.as_rule() {
