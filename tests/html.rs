@@ -1,6 +1,8 @@
 //! Any document as a page of HTML: it is well formed, every link has its place, and no text of others gets out of its
 //! element.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use plimsoll::base::exact::Exact;
 use plimsoll::report::document::{
     Block, Cell, Column, Document, Fact, KeyEntry, Question, Row, RowKind, Table,
