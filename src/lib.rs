@@ -18,6 +18,7 @@
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
+//! | 4 | [`scenario`] | the stories that rules are tested by: run, compared, counted, made and tried against moved rules |
 //! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
@@ -70,6 +71,7 @@ pub mod eval;
 pub mod plain;
 
 pub mod report;
+pub mod scenario;
 
 pub mod catalog;
 pub mod cli;

@@ -19,7 +19,7 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
-    let book = load::book(&arguments.book)?;
+    let book = load::book_with_tests(&arguments.book)?;
     let drawn = draw(&book.findings, &book.sources, arguments.format);
     io::print(&drawn);
     if arguments.format != FindingFormat::Json {

@@ -63,13 +63,28 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
         )));
     }
     let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    read(path, &files)
+}
+
+/// The same with the scenarios in its `tests` folder.
+pub(super) fn book_with_tests(path: &Path) -> Result<Book, Problem> {
+    let tests = path.join("tests");
+    if !path.is_dir() || !tests.is_dir() {
+        return book(path);
+    }
+    let mut files = rule_files(path)?;
+    files.extend(io::files_in(&tests, "plim")?);
+    read(path, &files)
+}
+
+fn read(path: &Path, files: &[PathBuf]) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
     let mut trees = Vec::new();
     let mut findings = Vec::new();
     let mut hashes = Vec::new();
-    for file in &files {
+    for file in files {
         let bytes = io::read(file)?;
         let name = io::name(file);
         hashes.push((name.clone(), fingerprint(&bytes)));

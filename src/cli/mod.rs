@@ -10,6 +10,7 @@ mod restate;
 mod run;
 mod show_findings;
 mod simulate;
+mod test;
 mod why;
 
 use std::ffi::OsString;
@@ -39,6 +40,8 @@ enum Command {
     Restate(restate::RestateArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Run the scenarios of a rule book, and see how well they hold its rules in place
+    Test(test::TestArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Show the page behind a finding's code
@@ -64,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Test(a) => test::test(&a),
         Command::New(a) => new::new(&a),
         Command::Explain(a) => explain::explain(&a),
     };

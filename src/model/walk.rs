@@ -1,7 +1,9 @@
 //! Walking through conditions and amounts: the parts directly within each, so that what a rule reads is found in one way.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Condition, CountOver, Expression, GroupName, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook,
+    Condition, CountOver, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook,
     Tolerance, Whose,
 };
 use crate::base::arena::Id;
@@ -256,4 +258,36 @@ pub fn members(book: &RuleBook, set: &MeasureSet) -> Vec<Id<Measure>> {
         MeasureSet::Listed(listed) => listed.contains(id),
     });
     belongs.map(|(id, _)| id).collect()
+}
+
+/// The measures that the rules of each measure read, itself apart: in its figures, its targets, its levels, and in the
+/// escalations that may be about it.
+#[must_use]
+pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measure>>> {
+    let mut of_cases = Vec::new();
+    for rule in book.escalations.values() {
+        of_condition(book, &rule.when, &mut of_cases);
+        rule.closes_when.iter().for_each(|closes| of_condition(book, closes, &mut of_cases));
+    }
+    let mut all = BTreeMap::new();
+    for (id, measure) in book.measures.iter() {
+        let mut found = of_cases.clone();
+        for line in measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps)) {
+            of_condition(book, &line.when, &mut found);
+        }
+        let amounts = measure.computed.iter().filter_map(|computed| computed.amount.as_ref());
+        amounts.for_each(|amount| of_amount(book, amount, &mut found));
+        for target in measure.targets.iter().flat_map(|sequence| &sequence.targets) {
+            match &target.goal {
+                Goal::Limit { figure, .. } | Goal::Exactly { figure } => of_amount(book, figure, &mut found),
+                Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => {}
+            }
+        }
+        found.extend(measure.composite.iter().flat_map(|composite| &composite.measures));
+        found.extend(measure.total_of.iter().flat_map(|total| &total.measures));
+        found.sort_unstable();
+        found.dedup();
+        all.insert(id, found);
+    }
+    all
 }

@@ -12,12 +12,13 @@ mod ladder;
 mod measure;
 mod reckoning;
 mod report;
+mod scenario;
 mod target;
 mod words;
 
 use pest::Parser;
 
-use super::ast::{Item, Later, Tree};
+use super::ast::{Item, Tree};
 use super::diags;
 use super::grammar::{PlimParser, Rule};
 use super::plain_text::plain_text;
@@ -97,9 +98,7 @@ struct Lower<'s> {
 
 impl Lower<'_> {
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
-        let span = self.span(&pair);
         self.broken = 0;
-        let later = |what| Some(Item::Later(Later { what, span }));
         match pair.as_rule() {
             Rule::framework => Some(self.framework(pair)),
             Rule::board => Some(self.board(pair, false)),
@@ -116,30 +115,12 @@ impl Lower<'_> {
             Rule::report => Some(self.report(pair)),
             Rule::ladder => Some(self.ladder(pair)),
             Rule::event => Some(self.event(pair)),
+            Rule::scenario => Some(self.scenario(pair)),
             Rule::broken_item => {
                 self.broken_item(&pair);
                 None
             }
-            other => {
-                let (what, body) = later_item(other)?;
-                self.clauses_left_for_later(&pair, body);
-                later(what)
-            }
-        }
-    }
-
-    /// Bad clauses of declarations that are judged later are still faults now.
-    fn clauses_left_for_later(&mut self, pair: &Pair<'_>, kind: bad_clause::Inside) {
-        let inner = pair.clone().into_inner().flat_map(|p| {
-            let rule = p.as_rule();
-            std::iter::once(p.clone()).chain(p.into_inner().filter(move |_| rule != Rule::bad_clause))
-        });
-        for part in inner {
-            match part.as_rule() {
-                Rule::bad_clause => self.bad_clause(&part, kind),
-                Rule::unclosed => self.unclosed(pair, &part),
-                _ => {}
-            }
+            _ => None,
         }
     }
 
@@ -180,14 +161,6 @@ impl Lower<'_> {
         let last = self.source.get(..end).unwrap_or("").trim_end().len();
         self.findings.push(diags::missing_brace(whole, Span::new(self.file, last, last)));
     }
-}
-
-/// The words for a kind of declaration that is not judged yet.
-fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
-    Some(match rule {
-        Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
-        _ => return None,
-    })
 }
 
 /// The first child of a rule.
