@@ -1,5 +1,7 @@
 //! The whole judgement of one report, put together from its parts.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::cases;
@@ -14,10 +16,11 @@ use super::outcome::Assessment;
 use super::papers;
 use super::results;
 use super::totals;
+use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{Observations, Responses, Row, State};
-use crate::model::RuleBook;
+use crate::model::{Measure, RuleBook};
 
 /// Everything one judgement reads.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +84,41 @@ pub fn assess(run: &Run<'_>) -> Assessment {
         exceptions,
         papers,
         notes,
+    }
+}
+
+/// Judges a report for itself, without what it says of other reports, of print and of the data: its results, cases,
+/// prompts, stages, exceptions and totals are those that [`assess`] gives. With measures named, it holds only theirs.
+#[must_use]
+pub fn assess_alone(run: &Run<'_>, only: Option<&BTreeSet<Id<Measure>>>) -> Assessment {
+    let period = run.reported();
+    let judge = Judge::new(run, period);
+    let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
+    let mut results = Vec::new();
+    for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
+        results::of_measure(&judge, id, &mut results);
+    }
+    let cases = cases::cases_of(&judge, run, &wanted);
+    let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    cases::add_book_facts(&judge, run, &cases, &mut prompts);
+    let exceptions = exceptions::all(&judge, run, &results, &cases);
+    let positions = if only.is_some() { Vec::new() } else { ladders::positions(&judge, &results) };
+    Assessment {
+        period,
+        previous_period: previous_period(run.book, &period),
+        as_of: run.as_of,
+        totals: if only.is_some() { Vec::new() } else { totals::all(run.book, &results) },
+        differences: Vec::new(),
+        changes: Vec::new(),
+        compared_with_before: 0,
+        findings: Vec::new(),
+        results,
+        cases,
+        positions,
+        prompts,
+        exceptions,
+        papers: Vec::new(),
+        notes: None,
     }
 }
 

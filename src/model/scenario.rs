@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Escalation, Grouping, Ladder, Measure, Party, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Period, Shape, parse_period};
 use crate::base::span::Span;
 
 /// A story that officers tell of their rules, and that is run as a test of them.
@@ -341,5 +341,16 @@ impl Expectation {
             Self::Stage { who: Stands::Measure(subject), .. } => Some(subject),
             Self::Stage { .. } | Self::Total { .. } => None,
         }
+    }
+}
+
+/// A period in words that files of a measure's figures would have; its first and last day where its name would be read as
+/// another one there.
+#[must_use]
+pub fn period_words(measure: &Measure, period: &Period) -> String {
+    let name = period.to_string();
+    match parse_period(&name, Some(measure.year_start)) {
+        Ok(read) if (read.start, read.end) == (period.start, period.end) => name,
+        Ok(_) | Err(_) => Period { shape: Shape::Span, ..*period }.to_string(),
     }
 }

@@ -10,13 +10,13 @@
 //! | `run` | makes the reports of a scenario |
 //! | `compare`, `cases`, `got` | holds each expectation against a report; what came instead, and the line that decided it |
 //! | `coverage` | which levels, steps and lines of rules the expectations reach |
-//! | `generate`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
+//! | `generate`, `settings`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
 //! | `mutate`, `sites`, `change` | rules moved by a step each, and whether any scenario notices |
 //! | `accept` | expectations rewritten to what came |
 //! | `junit` | the same for a build server |
 
 pub mod accept;
-
+mod boundaries;
 mod cases;
 mod change;
 mod compare;
@@ -27,8 +27,9 @@ mod got;
 pub mod junit;
 pub mod mutate;
 mod run;
+mod settings;
 mod sites;
-
+mod story;
 mod write;
 
 pub use compare::Failure;

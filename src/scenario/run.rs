@@ -1,11 +1,14 @@
 //! Runs scenarios: what they give is laid out once, each of their reports is made, and what is expected is compared.
 
+use std::collections::BTreeSet;
+
 use super::compare::{self, Failure};
 use super::given::{Laid, Tables, lay};
 use crate::eval::outcome::Assessment;
-use crate::eval::{Run, assess};
-use crate::model::RuleBook;
-use crate::model::scenario::{ReportMade, Scenario};
+use crate::eval::{Run, assess_alone};
+use crate::base::arena::Id;
+use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
+use crate::model::{Measure, RuleBook};
 
 /// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
 #[derive(Debug)]
@@ -33,13 +36,15 @@ impl<'s> Trial<'s> {
 
     /// Makes one report by some rules.
     pub(super) fn report(&self, book: &RuleBook, made: &ReportMade, laid: &Laid) -> Assessment {
-        assess(&Run {
+        let only = if made.nothing_else.is_some() { None } else { only(&made.expects) };
+        let run = Run {
             book,
             data: &laid.data,
             responses: &laid.responses,
             period: Some(made.period),
             as_of: made.as_of,
-        })
+        };
+        assess_alone(&run, only.as_ref())
     }
 
     /// Its reports with what was laid out for each.
@@ -74,4 +79,16 @@ pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
     }
     failures.dedup();
     Ran { reports, failures }
+}
+
+/// The measures that expectations are about, where each is about one.
+fn only(expects: &[Expect]) -> Option<BTreeSet<Id<Measure>>> {
+    let about = |expect: &Expect| match &expect.what {
+        Expectation::Stage { .. } | Expectation::Total { .. } => None,
+        Expectation::Result { .. }
+        | Expectation::Figure { .. }
+        | Expectation::Case(_)
+        | Expectation::NoCase { .. } => expect.what.subject().map(|subject| subject.measure),
+    };
+    expects.iter().map(about).collect()
 }

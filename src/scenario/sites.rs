@@ -31,7 +31,7 @@ pub(super) enum Area {
 impl Area {
     /// True for the figures that part one level from another.
     pub(super) fn is_threshold(self) -> bool {
-        matches!(self, Self::Target | Self::Level | Self::Baseline)
+        matches!(self, Self::Target | Self::Level)
     }
 }
 

@@ -8,7 +8,9 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::span::Span;
 use crate::model::Measure;
-use crate::model::scenario::{ActAbout, GivenAct, GivenAnswer, GivenFigure, GivenFile, Table};
+use crate::model::scenario::{
+    ActAbout, GivenAct, GivenAnswer, GivenFigure, GivenFile, Table, period_words,
+};
 use crate::syntax::ast::{
     AnswerWords, EventWords, FileWord, FileWords, GivenValueWords, GivenWords, Name, SubjectWords,
 };
@@ -34,7 +36,7 @@ pub(super) fn figures(
             let row = |figure: &crate::syntax::ast::FigureWords, submitted| GivenFigure {
                 measure,
                 groups: places.clone(),
-                period: words(cx, measure, &period),
+                period: period_words(&cx.book.measures[measure], &period),
                 value: figure.text.clone(),
                 of: figure.of.clone(),
                 marks: value.marks.join(", "),
@@ -122,16 +124,6 @@ fn day_after_return(
         cx.findings.push(diags::cannot_be_late(&id, at, declared));
     }
     due?.succ_opt()
-}
-
-/// A period in words that the measure's own files would have; between days where its name would be read in another year.
-fn words(cx: &Checker, measure: Id<Measure>, period: &Period) -> String {
-    let name = period.to_string();
-    let year_start = cx.book.measures[measure].year_start;
-    match crate::base::period::parse_period(&name, Some(year_start)) {
-        Ok(read) if (read.start, read.end) == (period.start, period.end) => name,
-        Ok(_) | Err(_) => Period { shape: crate::base::period::Shape::Span, ..*period }.to_string(),
-    }
 }
 
 fn comparator(

@@ -50,6 +50,7 @@ use crate::model::{Condition, Escalation, Measure, RuleBook};
 pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer, says_nothing};
 pub use judged::cases;
+pub(super) use judged::cases_of;
 pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};
 pub use proof::prove;
