@@ -20,6 +20,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{Observations, Responses, Row, State};
+use crate::model::walk::stages_matter;
 use crate::model::{Measure, RuleBook};
 
 /// Everything one judgement reads.
@@ -87,20 +88,47 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     }
 }
 
+/// What of a report is wanted.
+#[derive(Debug, Clone)]
+pub struct Only {
+    /// The results and cases of these measures; none for all, with what is of the whole book.
+    pub measures: Option<BTreeSet<Id<Measure>>>,
+    /// False where nothing that is wanted rests on a stage of a ladder.
+    pub stages: bool,
+}
+
+impl Only {
+    /// All of it.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self { measures: None, stages: true }
+    }
+
+    /// What is of some measures.
+    #[must_use]
+    pub fn of(book: &RuleBook, measures: BTreeSet<Id<Measure>>) -> Self {
+        let stages = !book.ladders.is_empty() && stages_matter(book, &measures);
+        Self { measures: Some(measures), stages }
+    }
+}
+
 /// Judges a report for itself, without what it says of other reports, of print and of the data: its results, cases,
-/// prompts, stages, exceptions and totals are those that [`assess`] gives. With measures named, it holds only theirs.
+/// prompts, stages, exceptions and totals are those that [`assess`] gives.
 #[must_use]
-pub fn assess_alone(run: &Run<'_>, only: Option<&BTreeSet<Id<Measure>>>) -> Assessment {
+pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let period = run.reported();
-    let judge = Judge::new(run, period);
+    let judge = if only.stages { Judge::new(run, period) } else { Judge::without_stages(run, period) };
+    let only = only.measures.as_ref();
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
     for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
         results::of_measure(&judge, id, &mut results);
     }
-    let cases = cases::cases_of(&judge, run, &wanted);
+    let cases = cases::cases_of(&judge, run, &wanted, only.is_none());
     let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
-    cases::add_book_facts(&judge, run, &cases, &mut prompts);
+    if only.is_none() {
+        cases::add_book_facts(&judge, run, &cases, &mut prompts);
+    }
     let exceptions = exceptions::all(&judge, run, &results, &cases);
     let positions = if only.is_some() { Vec::new() } else { ladders::positions(&judge, &results) };
     Assessment {

@@ -88,6 +88,11 @@ impl<'a> Judge<'a> {
         Self::replayed(run, period, run.as_of, None)
     }
 
+    /// The same without the history of the book's ladders, for what rests on none of their stages.
+    pub(super) fn without_stages(run: &Run<'a>, period: Period) -> Self {
+        Self::on(run, period, run.as_of, None, Rc::default())
+    }
+
     /// The report of an earlier day as it would be with what is known of its figures today.
     pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
         Self::replayed(run, period, day, Some(day))

@@ -80,5 +80,5 @@ mod windows;
 mod words;
 mod worst;
 
-pub use assess::{Run, assess, assess_alone, report_period};
+pub use assess::{Only, Run, assess, assess_alone, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

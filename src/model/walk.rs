@@ -1,10 +1,10 @@
 //! Walking through conditions and amounts: the parts directly within each, so that what a rule reads is found in one way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Condition, CountOver, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook,
-    Tolerance, Whose,
+    Condition, CountOver, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity, Record,
+    Reference, RuleBook, Scope, Tolerance, Whose,
 };
 use crate::base::arena::Id;
 
@@ -290,4 +290,40 @@ pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measur
         all.insert(id, found);
     }
     all
+}
+
+/// True when results or cases of some measures rest on the stage that something has on a ladder.
+#[must_use]
+pub fn stages_matter(book: &RuleBook, measures: &BTreeSet<Id<Measure>>) -> bool {
+    let read = measures_of_rules(book);
+    let mut waiting: Vec<Id<Measure>> = measures.iter().copied().collect();
+    let mut known = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if known.insert(id) {
+            waiting.extend(read.get(&id).into_iter().flatten());
+            let list = book.measures[id].list.iter();
+            let mut lines = list.flat_map(|list| list.lines.iter().chain(&list.caps));
+            if lines.any(|line| reads_stage(&line.when)) {
+                return true;
+            }
+        }
+    }
+    book.escalations.values().filter(|rule| !rule.faulty).any(|rule| {
+        let about = match &rule.scope {
+            Scope::Measures(set) => book.members_of(set).iter().any(|id| measures.contains(id)),
+            Scope::WholeBook => false,
+        };
+        about && (reads_stage(&rule.when) || rule.closes_when.as_ref().is_some_and(reads_stage))
+    })
+}
+
+fn reads_stage(condition: &Condition) -> bool {
+    fn part(of: Part<'_>) -> bool {
+        match of {
+            Part::Condition(condition) => reads_stage(condition),
+            Part::Amount(amount) => amount.parts().into_iter().any(part),
+        }
+    }
+    matches!(condition, Condition::OnRecord(Record::InStage { .. }, _))
+        || condition.parts().into_iter().any(part)
 }

@@ -9,7 +9,7 @@ use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{Assessment, CaseState, Outcome as Seen, ResultKind, Truth};
-use crate::eval::{Run, assess_alone};
+use crate::eval::{Only, Run, assess_alone};
 use crate::model::scenario::{GivenFigure, Scenario};
 use crate::model::{Escalation, Grouping, Measure, Party, RuleBook};
 
@@ -35,6 +35,8 @@ pub(super) struct Setting {
     pub(super) after: String,
     /// True where it is looked at only for a target that no other setting brings.
     pub(super) only_for_its_target: bool,
+    /// What of a report is looked at.
+    pub(super) only: Only,
 }
 
 /// What came of a report, as far as it concerns one measure.
@@ -83,7 +85,7 @@ impl Setting {
             period: Some(self.report),
             as_of: self.as_of,
         };
-        assess_alone(&run, Some(&std::iter::once(self.measure).collect()))
+        assess_alone(&run, &self.only)
     }
 
     /// The result that is asked for.
@@ -214,7 +216,7 @@ pub(super) fn samples(measure: &Measure, figures: &[Exact], places: u8) -> Vec<E
     let mut all = vec![lowest.clone(), highest.clone().unwrap_or_else(|| top.times(&Exact::from(2)).plus(&Exact::from(10)))];
     for figure in figures {
         let rounded = figure.rounded(places);
-        for of in [80, 90, 110, 125] {
+        for of in [85, 115] {
             all.push(rounded.percent(&Exact::from(of)).rounded(places));
         }
         all.extend([rounded.minus(&step), rounded.plus(&step), rounded]);

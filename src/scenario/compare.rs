@@ -3,7 +3,7 @@
 use super::{cases, got};
 use crate::base::span::Span;
 use crate::eval::outcome::{
-    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, TotalOf, Truth,
+    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, TotalOf, Truth,
 };
 use crate::model::RuleBook;
 use crate::model::scenario::{
@@ -144,7 +144,11 @@ fn comes_out(book: &RuleBook, result: &Seen, outcome: &Outcome) -> bool {
         Outcome::Kind(word) => result.kind.word() == *word,
         Outcome::OnTarget => result.on_target == Truth::True,
         Outcome::OffTarget => result.on_target == Truth::False,
-        Outcome::Late => result.remarks.iter().any(|remark| matches!(remark, Remark::Late { .. })),
+        Outcome::Late => {
+            let returned = result.returned.as_ref().map(|returned| returned.state);
+            matches!(returned, Some(ReturnState::Late { .. }))
+                || result.remarks.iter().any(|remark| matches!(remark, Remark::Late { .. }))
+        }
         Outcome::Old => result.remarks.iter().any(|remark| matches!(remark, Remark::OldFigure { .. })),
         Outcome::Improving => moves(|way| way > 0),
         Outcome::Worsening => moves(|way| way < 0),

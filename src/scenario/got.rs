@@ -75,7 +75,9 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
         }
         Expectation::Total { of, whose, .. } => {
             let words = total_words(book, total(report, of, *whose), of, *whose);
-            fail(words.clone(), None, String::new(), Some(words))
+            let count = |of| total_words(book, total(report, &of, *whose), &of, Whole::Book);
+            let all = [TotalWord::Measures, TotalWord::Due, TotalWord::Rated, TotalWord::OnTarget].map(count);
+            fail(words.clone(), None, format!("of {}", all.join(", ")), Some(words))
         }
         Expectation::Stage { who, ladder, .. } => {
             let own = &book.ladders[*ladder];

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use super::compare::{self, Failure};
 use super::given::{Laid, Tables, lay};
 use crate::eval::outcome::Assessment;
-use crate::eval::{Run, assess_alone};
-use crate::base::arena::Id;
+use crate::eval::{Only, Run, assess_alone};
 use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
-use crate::model::{Measure, RuleBook};
+use crate::model::RuleBook;
 
 /// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
 #[derive(Debug)]
 pub struct Trial<'s> {
     pub(super) scenario: &'s Scenario,
     pub(super) laid: Vec<Laid>,
+    /// What of each report its expectations are about.
+    only: Vec<Only>,
 }
 
 /// How a scenario came out.
@@ -31,12 +32,12 @@ impl<'s> Trial<'s> {
     #[must_use]
     pub fn new(book: &RuleBook, scenario: &'s Scenario, tables: &Tables) -> Self {
         let laid = scenario.reports.iter().map(|one| lay(book, scenario, one.as_of, tables)).collect();
-        Self { scenario, laid }
+        let only = scenario.reports.iter().map(|one| only(book, one)).collect();
+        Self { scenario, laid, only }
     }
 
     /// Makes one report by some rules.
-    pub(super) fn report(&self, book: &RuleBook, made: &ReportMade, laid: &Laid) -> Assessment {
-        let only = if made.nothing_else.is_some() { None } else { only(&made.expects) };
+    pub(super) fn report(&self, book: &RuleBook, made: &ReportMade, laid: &Laid, only: &Only) -> Assessment {
         let run = Run {
             book,
             data: &laid.data,
@@ -44,18 +45,19 @@ impl<'s> Trial<'s> {
             period: Some(made.period),
             as_of: made.as_of,
         };
-        assess_alone(&run, only.as_ref())
+        assess_alone(&run, only)
     }
 
     /// Its reports with what was laid out for each.
-    pub(super) fn reports(&self) -> impl Iterator<Item = (&'s ReportMade, &Laid)> {
-        self.scenario.reports.iter().zip(&self.laid)
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&'s ReportMade, &Laid, &Only)> {
+        let laid = self.laid.iter().zip(&self.only);
+        self.scenario.reports.iter().zip(laid).map(|(made, (laid, only))| (made, laid, only))
     }
 
     /// True when every expectation is met by some rules; the first that is not ends it.
     pub(super) fn passes(&self, book: &RuleBook) -> bool {
-        self.reports().all(|(made, laid)| {
-            let report = self.report(book, made, laid);
+        self.reports().all(|(made, laid, only)| {
+            let report = self.report(book, made, laid, only);
             compare::holds(book, self.scenario, made, &report)
         })
     }
@@ -66,8 +68,8 @@ impl<'s> Trial<'s> {
 pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
     let mut reports = Vec::with_capacity(trial.laid.len());
     let mut failures = Vec::new();
-    for (made, laid) in trial.reports() {
-        let report = trial.report(book, made, laid);
+    for (made, laid, only) in trial.reports() {
+        let report = trial.report(book, made, laid, only);
         for (span, why) in &laid.unread {
             // What cannot be read is a failure of its own where it is no figure, and explains others where it is one.
             if span.is_none_or(|span| trial.scenario.files.iter().any(|file| file.span == span)) {
@@ -81,8 +83,8 @@ pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
     Ran { reports, failures }
 }
 
-/// The measures that expectations are about, where each is about one.
-fn only(expects: &[Expect]) -> Option<BTreeSet<Id<Measure>>> {
+/// What of a report its expectations are about.
+fn only(book: &RuleBook, made: &ReportMade) -> Only {
     let about = |expect: &Expect| match &expect.what {
         Expectation::Stage { .. } | Expectation::Total { .. } => None,
         Expectation::Result { .. }
@@ -90,5 +92,9 @@ fn only(expects: &[Expect]) -> Option<BTreeSet<Id<Measure>>> {
         | Expectation::Case(_)
         | Expectation::NoCase { .. } => expect.what.subject().map(|subject| subject.measure),
     };
-    expects.iter().map(about).collect()
+    let measures: Option<BTreeSet<_>> = made.expects.iter().map(about).collect();
+    match measures.filter(|_| made.nothing_else.is_none()) {
+        Some(measures) => Only::of(book, measures),
+        None => Only::everything(),
+    }
 }

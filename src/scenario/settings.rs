@@ -12,6 +12,7 @@ use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot, Step};
 use crate::base::span::Span;
 use crate::base::unit::Kind;
+use crate::eval::Only;
 use crate::eval::outcome::GoalUsed;
 use crate::model::scenario::{GivenFigure, period_words};
 use crate::model::walk::{Part, measures_of_rules};
@@ -148,7 +149,6 @@ pub(super) fn setting(
     only_for_its_target: bool,
 ) -> Option<Setting> {
     let measure = &book.measures[id];
-    let period = measure.due.period(slot)?;
     let day = measure.due.due_day(slot)?.max(anchor_within(book, measure, slot));
     let returned = measure.due.return_day(slot, &book.calendar).unwrap_or(day);
     let as_of = day.max(returned);
@@ -169,8 +169,9 @@ pub(super) fn setting(
         Past::Long => " after good ones".to_owned(),
         Past::LongBad(count) => format!(" after {count} bad ones"),
     };
-    let _ = period;
-    Some(Setting { measure: id, group: Vec::new(), report, as_of, figures, moved, after, only_for_its_target })
+    let only = Only::of(book, std::iter::once(id).collect());
+    let group = Vec::new();
+    Some(Setting { measure: id, group, report, as_of, figures, moved, after, only_for_its_target, only })
 }
 
 /// The newest report day, where the period is the newest one then; else no day.

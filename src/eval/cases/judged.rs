@@ -16,14 +16,15 @@ use crate::model::{Condition, Measure};
 /// themselves.
 #[must_use]
 pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
-    cases_of(judge, run, &|_| true)
+    cases_of(judge, run, &|_| true, true)
 }
 
-/// The same for some measures, and for the whole book.
+/// The same for some measures, with or without those of the whole book.
 pub(in crate::eval) fn cases_of(
     judge: &Judge<'_>,
     run: &Run<'_>,
     wanted: &dyn Fn(Id<Measure>) -> bool,
+    of_book: bool,
 ) -> Vec<Case> {
     let mut cases = Vec::new();
     if run.book.escalations.is_empty() {
@@ -50,7 +51,9 @@ pub(in crate::eval) fn cases_of(
         };
         replay.add_series(&watched, &holds, &mut cases);
     }
-    cases.extend(whole_book::cases(judge, run, &replay));
+    if of_book {
+        cases.extend(whole_book::cases(judge, run, &replay));
+    }
     sort(run.book, &mut cases);
     cases
 }
