@@ -26,6 +26,7 @@ pub fn edits(sources: &Sources, failures: &[Failure]) -> Vec<Edit> {
                 from: sources.text(failure.span).to_owned(),
                 to: instead.clone(),
             },
+            (None, Some(also)) if found.iter().any(|edit| edit.to == also) => continue,
             (None, Some(also)) if failure.expected == "and nothing else" => {
                 Edit { from: String::new(), ..added(sources, failure.span, also) }
             }

@@ -18,13 +18,12 @@ pub(super) fn is_about(case: &Case, escalation: Option<Id<Escalation>>, about: O
 }
 
 /// True when a case is the one expected, in all that is said of it.
-pub(super) fn is_it(book: &RuleBook, report: &Assessment, case: &Case, wanted: &CaseExpected) -> bool {
-    is_about(case, Some(wanted.escalation), wanted.about.as_ref()) && differs(book, report, case, wanted).is_empty()
+pub(super) fn is_it(report: &Assessment, case: &Case, wanted: &CaseExpected) -> bool {
+    is_about(case, Some(wanted.escalation), wanted.about.as_ref()) && differs(report, case, wanted).is_empty()
 }
 
 /// What of a case is not as expected.
 pub(super) fn differs(
-    book: &RuleBook,
     report: &Assessment,
     case: &Case,
     wanted: &CaseExpected,
@@ -59,7 +58,6 @@ pub(super) fn differs(
     if !wanted.asks.iter().all(|(field, text)| asks(report, case, field).as_deref() == Some(text)) {
         found.push("asks");
     }
-    let _ = book;
     found
 }
 
@@ -135,14 +133,13 @@ pub(super) fn words(book: &RuleBook, report: &Assessment, case: &Case, like: Opt
 
 /// The case that comes nearest to the one expected.
 pub(super) fn nearest<'r>(
-    book: &RuleBook,
     report: &'r Assessment,
     wanted: &CaseExpected,
 ) -> Option<&'r Case> {
     let own = report.cases.iter().filter(|case| {
         is_about(case, Some(wanted.escalation), wanted.about.as_ref())
     });
-    own.min_by_key(|case| (differs(book, report, case, wanted).len(), !case.state.is_live()))
+    own.min_by_key(|case| (differs(report, case, wanted).len(), !case.state.is_live()))
 }
 
 /// A case that no expectation names.

@@ -98,7 +98,7 @@ pub(super) fn is_met(book: &RuleBook, report: &Assessment, what: &Expectation) -
         Expectation::Figure { subject, which, amount } => {
             result(report, subject).is_some_and(|result| has_figure(book, result, *which, amount))
         }
-        Expectation::Case(case) => report.cases.iter().any(|seen| cases::is_it(book, report, seen, case)),
+        Expectation::Case(case) => report.cases.iter().any(|seen| cases::is_it(report, seen, case)),
         Expectation::NoCase { escalation, about } => {
             let mut live = report.cases.iter().filter(|case| case.state.is_live());
             !live.any(|case| cases::is_about(case, *escalation, about.as_ref()))
@@ -230,7 +230,7 @@ pub(super) fn others(
     let mut found = Vec::new();
     for case in report.cases.iter().filter(|case| case.state.is_live()) {
         let is_named = made.expects.iter().any(|expect| match &expect.what {
-            Expectation::Case(wanted) => cases::is_it(book, report, case, wanted),
+            Expectation::Case(wanted) => cases::is_it(report, case, wanted),
             Expectation::Result { .. }
             | Expectation::Figure { .. }
             | Expectation::NoCase { .. }

@@ -67,7 +67,7 @@ pub fn coverage(book: &RuleBook, sources: &Sources, all: &[(&Scenario, &Ran)]) -
 fn reach(book: &RuleBook, report: &Assessment, what: &Expectation, reached: &mut Reached) {
     if let Expectation::Case(wanted) = what {
         let mut cases = report.cases.iter();
-        if let Some(case) = cases.find(|case| cases::is_it(book, report, case, wanted)) {
+        if let Some(case) = cases.find(|case| cases::is_it(report, case, wanted)) {
             reach_case(book, case, reached);
         }
     }

@@ -84,7 +84,7 @@ impl Made<'_> {
         let mut used = BTreeSet::new();
         let Some(moved) = setting.figures.get(setting.moved) else { return used };
         let mover = &self.book.measures[moved.measure];
-        let figures = figures_named(self.book, setting);
+        let (written, figures) = figures_named(self.book, setting);
         let base = setting.came(self.book, &moved.value);
         let target = base.as_ref().and_then(|came| came.target);
         if setting.only_for_its_target && target.is_none_or(|target| known.contains(&target)) {
@@ -100,7 +100,7 @@ impl Made<'_> {
                 self.words(setting, &words);
             }
             Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {
-                let places = places(mover, &figures);
+                let places = places(mover, &written);
                 let found = boundaries(self.book, setting, &samples(mover, &figures, places), places);
                 self.around(setting, &found, &Exact::decimal(1, places));
             }

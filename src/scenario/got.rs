@@ -8,7 +8,7 @@ use crate::model::scenario::{
     Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Subject, TotalWord, Whole,
 };
 use crate::model::{Measure, RuleBook, Since};
-use crate::plain::{self, Context};
+use crate::plain;
 
 /// An expectation that is not met.
 pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> Failure {
@@ -27,7 +27,7 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
                 return fail(no_result(book, report, subject), None, String::new(), None);
             };
             let name = name(book, subject);
-            let word = out(book, seen, outcome);
+            let word = out(seen, outcome);
             let instead = format!("{name} is {word}");
             let line = seen.decided_by.or_else(|| seen.target.as_ref().map(|target| target.span));
             fail(instead.clone(), line, numbers(book, seen), Some(instead))
@@ -51,7 +51,7 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
             let line = Some(rule.when.span().unwrap_or(rule.span));
             let about = wanted.about.as_ref();
             let because = about.and_then(|about| result(report, about)).map(|seen| numbers(book, seen));
-            match cases::nearest(book, report, wanted) {
+            match cases::nearest(report, wanted) {
                 Some(case) => {
                     let words = cases::words(book, report, case, Some(wanted));
                     let last = case.steps.last().map(|step| step.text.clone());
@@ -119,7 +119,7 @@ fn no_result(book: &RuleBook, report: &Assessment, subject: &Subject) -> String 
 }
 
 /// How a result came out, in the word that answers what was asked.
-fn out(book: &RuleBook, seen: &Seen, asked: &Outcome) -> String {
+fn out(seen: &Seen, asked: &Outcome) -> String {
     let level = || match seen.level {
         Some(_) => seen.level_word.clone(),
         None => seen.kind.word().to_owned(),
@@ -138,10 +138,7 @@ fn out(book: &RuleBook, seen: &Seen, asked: &Outcome) -> String {
                 Some(1..) => "improving".to_owned(),
                 Some(0) => "unchanged".to_owned(),
                 Some(_) => "worsening".to_owned(),
-                None => {
-                    let _ = book;
-                    level()
-                }
+                None => level(),
             }
         }
     }
@@ -171,7 +168,6 @@ pub(super) fn numbers(book: &RuleBook, seen: &Seen) -> String {
     if seen.figure.is_some() && !seen.reason.is_empty() {
         said.push_str(&format!("; {}", seen.reason));
     }
-    let _ = Context::of(book, measure);
     said
 }
 
@@ -260,6 +256,7 @@ pub(super) fn expected(book: &RuleBook, what: &Expectation) -> String {
 
 fn total_words(book: &RuleBook, count: u32, of: &TotalWord, whose: Whole) -> String {
     let word = match of {
+        TotalWord::Measures if count == 1 => "measure",
         TotalWord::Measures => "measures",
         TotalWord::Due => "due",
         TotalWord::Rated => "rated",

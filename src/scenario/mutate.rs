@@ -18,6 +18,8 @@ use crate::model::{Measure, RuleBook};
 pub struct Survivor {
     /// The clause that could say something else.
     pub span: Span,
+    /// The first word of its line, where the clause is a whole declaration; else empty.
+    pub word: &'static str,
     /// What it could say, in the reader's words: `say 6 instead of 5`.
     pub could: String,
     /// True for a figure that parts one level from another.
@@ -44,9 +46,12 @@ impl Survivor {
     #[must_use]
     pub fn sentence(&self, sources: &Sources) -> String {
         let text = sources.text(self.span);
-        let line = text.lines().next().unwrap_or("").split('#').next().unwrap_or("").trim();
+        let own = |line: &str| line.split([' ', '\t', '{', ';']).any(|word| word == self.word);
+        let at = text.lines().position(own).filter(|_| !self.word.is_empty()).unwrap_or(0);
+        let line = text.lines().nth(at).unwrap_or("").split('#').next().unwrap_or("").trim();
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let place = format!("{}, line {}", sources.name(self.span), sources.line_column(self.span).line);
+        let number = sources.line_column(self.span).line as usize + at;
+        let place = format!("{}, line {number}", sources.name(self.span));
         format!("`{line}` ({place}) could {} and no scenario would notice", self.could)
     }
 }
@@ -73,7 +78,7 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
     base.scenarios.clear();
     let sites = sites(&mut base);
     let read = measures_of_rules(book);
-    let looks: Vec<Looks> = trials.iter().map(|trial| looks(book, &read, trial)).collect();
+    let looks: Vec<Looks> = trials.iter().map(|trial| looks(&read, trial)).collect();
     let mut score = Score::default();
     for (place, site) in &sites {
         for step in &site.steps {
@@ -94,7 +99,7 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
                 continue;
             }
             let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
-            score.survivors.push(Survivor { span: place.span, could, is_threshold });
+            score.survivors.push(Survivor { span: place.span, word: place.word, could, is_threshold });
         }
     }
     score.survivors.sort_by_key(|survivor| survivor.span);
@@ -116,7 +121,7 @@ fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {
 }
 
 /// The measures whose results a scenario's expectations rest on.
-fn looks(book: &RuleBook, read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> Looks {
+fn looks(read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> Looks {
     let mut looks = Looks { measures: BTreeSet::new(), everything: false, cases: false, stages: false };
     let mut waiting: Vec<Id<Measure>> = Vec::new();
     for report in &trial.scenario.reports {
@@ -139,7 +144,6 @@ fn looks(book: &RuleBook, read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial:
             waiting.extend(read.get(&measure).into_iter().flatten());
         }
     }
-    let _ = book;
     looks
 }
 

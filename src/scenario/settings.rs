@@ -334,7 +334,9 @@ pub(super) fn drivers(book: &RuleBook, setting: &Setting) -> Vec<Setting> {
 }
 
 /// The figures that the rules of a setting name: targets, baselines, and both ends of each tolerance about them.
-pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> Vec<Exact> {
+///
+/// The first list has those that are written, the second all of them.
+pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, Vec<Exact>) {
     let measure = &book.measures[setting.measure];
     let mut anchors: Vec<Exact> = Vec::new();
     let base = setting.figures.get(setting.moved).map(|moved| moved.value.clone()).unwrap_or_default();
@@ -350,19 +352,22 @@ pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> Vec<Exact> {
     }
     anchors.extend(measure.baseline.iter().map(|baseline| baseline.value.clone()));
     anchors.extend(measure.member_baselines.iter().map(|(_, baseline)| baseline.value.clone()));
-    let mut all = anchors.clone();
+    let (mut written, mut all) = (anchors.clone(), anchors.clone());
     let lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
     for line in lines {
-        sizes(&line.when, &anchors, &mut all);
+        sizes(&line.when, &anchors, &mut written, &mut all);
     }
     all.sort();
     all.dedup();
-    all
+    (written, all)
 }
 
 /// Numbers that a condition names, and tolerances laid about the anchors.
-fn sizes(condition: &Condition, anchors: &[Exact], found: &mut Vec<Exact>) {
-    let around = |tolerance: &Tolerance, found: &mut Vec<Exact>| {
+fn sizes(condition: &Condition, anchors: &[Exact], written: &mut Vec<Exact>, found: &mut Vec<Exact>) {
+    let mut around = |tolerance: &Tolerance, found: &mut Vec<Exact>| {
+        if let Tolerance::Amount(size) = tolerance {
+            written.push(size.clone());
+        }
         for anchor in anchors {
             let size = match tolerance {
                 Tolerance::Amount(size) => size.clone(),
@@ -385,8 +390,9 @@ fn sizes(condition: &Condition, anchors: &[Exact], found: &mut Vec<Exact>) {
     }
     for part in condition.parts() {
         match part {
-            Part::Condition(inner) => sizes(inner, anchors, found),
+            Part::Condition(inner) => sizes(inner, anchors, written, found),
             Part::Amount(Expression::Number(number) | Expression::Amount(number, _)) => {
+                written.push(number.clone());
                 found.push(number.clone());
             }
             Part::Amount(_) => {}

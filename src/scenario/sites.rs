@@ -53,6 +53,8 @@ pub(super) struct Place {
     pub(super) span: Span,
     /// How many sites of that clause come before it.
     pub(super) nth: u32,
+    /// The first word of its line, where the clause around it is a whole declaration.
+    pub(super) word: &'static str,
 }
 
 /// Something that has a size.
@@ -100,20 +102,21 @@ struct Walk<'v, 'f> {
     area: Area,
     span: Span,
     nth: u32,
+    word: &'static str,
     visit: &'v mut (dyn FnMut(Place, Owner, Slot<'_>) + 'f),
 }
 
 impl<'v, 'f> Walk<'v, 'f> {
     fn new(owner: Owner, visit: &'v mut (dyn FnMut(Place, Owner, Slot<'_>) + 'f)) -> Self {
-        Self { owner, area: Area::Target, span: Span::default(), nth: 0, visit }
+        Self { owner, area: Area::Target, span: Span::default(), nth: 0, word: "", visit }
     }
 
     fn at(&mut self, area: Area, span: Span) {
-        (self.area, self.span, self.nth) = (area, span, 0);
+        (self.area, self.span, self.nth, self.word) = (area, span, 0, "");
     }
 
     fn slot(&mut self, slot: Slot<'_>) {
-        let place = Place { area: self.area, span: self.span, nth: self.nth };
+        let place = Place { area: self.area, span: self.span, nth: self.nth, word: self.word };
         self.nth += 1;
         (self.visit)(place, self.owner, slot);
     }
@@ -203,7 +206,9 @@ impl<'v, 'f> Walk<'v, 'f> {
             self.condition(closes);
         }
         self.at(Area::Escalation, span);
+        self.word = "to";
         rule.to.iter_mut().for_each(|to| self.slot(Slot::Recipient(to)));
+        self.word = "respond";
         match &mut rule.respond {
             Some(Respond::WorkingDays(count) | Respond::After(count, _) | Respond::Days(count)) => {
                 self.slot(Slot::Count(count));
