@@ -166,8 +166,7 @@ fn write_junit(sources: &Sources, ran: &[(&Scenario, Ran)], path: &Path) -> Resu
             words: ran.failures.iter().map(|failure| words(sources, failure)).collect(),
         })
         .collect();
-    let text = junit::junit(sources, &told)
-        .map_err(|why| Problem::Write { path: io::name(path), why })?;
+    let text = junit::junit(sources, &told).map_err(|why| Problem::Write { path: io::name(path), why })?;
     io::write(path, text.as_bytes())
 }
 
@@ -240,8 +239,7 @@ fn generated_and_moved(
     own: &[&Scenario],
     ran: &[(&Scenario, Ran)],
 ) -> Result<bool, Problem> {
-    let made =
-        if arguments.generate { generate(&book.book) } else { Generated::default() };
+    let made = if arguments.generate { generate(&book.book) } else { Generated::default() };
     if arguments.generate {
         let text = made.text(&book.book);
         let count = made.scenarios.len();

@@ -21,11 +21,9 @@ pub fn edits(sources: &Sources, failures: &[Failure]) -> Vec<Edit> {
     let mut found: Vec<Edit> = Vec::new();
     for failure in failures {
         let edit = match (&failure.instead, failure.got.strip_prefix("also ")) {
-            (Some(instead), _) => Edit {
-                span: failure.span,
-                from: sources.text(failure.span).to_owned(),
-                to: instead.clone(),
-            },
+            (Some(instead), _) => {
+                Edit { span: failure.span, from: sources.text(failure.span).to_owned(), to: instead.clone() }
+            }
             (None, Some(also)) if found.iter().any(|edit| edit.to == also) => continue,
             (None, Some(also)) if failure.expected == "and nothing else" => {
                 Edit { from: String::new(), ..added(sources, failure.span, also) }

@@ -91,7 +91,8 @@ impl Setting {
     /// The result that is asked for.
     pub(super) fn result<'r>(&self, report: &'r Assessment) -> Option<&'r Seen> {
         report.results.iter().find(|result| {
-            let subject = crate::model::scenario::Subject { measure: self.measure, groups: self.group.clone() };
+            let subject =
+                crate::model::scenario::Subject { measure: self.measure, groups: self.group.clone() };
             super::compare::is_of(result, &subject)
         })
     }
@@ -123,7 +124,8 @@ pub(super) fn boundaries(book: &RuleBook, setting: &Setting, samples: &[Exact], 
     let Some(unit) = setting.figures.get(setting.moved).map(|one| &book.measures[one.measure].unit) else {
         return Vec::new();
     };
-    let mut search = Search { book, setting, unit, step: Exact::decimal(1, places), places, found: Vec::new() };
+    let mut search =
+        Search { book, setting, unit, step: Exact::decimal(1, places), places, found: Vec::new() };
     let mut known: Vec<(Exact, Came)> = Vec::new();
     for sample in samples {
         if let Some(came) = search.came(sample) {
@@ -158,7 +160,8 @@ impl Search<'_> {
         }
         if high.minus(low) <= self.step {
             // The figure at a threshold is the one on its better side.
-            let better = before.level < after.level || (before.level == after.level && before.on_target == Truth::True);
+            let better = before.level < after.level
+                || (before.level == after.level && before.on_target == Truth::True);
             self.found.push(Boundary { at: if better { low.clone() } else { high.clone() } });
             return;
         }
@@ -213,7 +216,10 @@ pub(super) fn samples(measure: &Measure, figures: &[Exact], places: u8) -> Vec<E
         (lowest, highest) = (low.clone(), Some(high.clone()));
     }
     let top = figures.iter().max().cloned().unwrap_or_else(|| Exact::from(100));
-    let mut all = vec![lowest.clone(), highest.clone().unwrap_or_else(|| top.times(&Exact::from(2)).plus(&Exact::from(10)))];
+    let mut all = vec![
+        lowest.clone(),
+        highest.clone().unwrap_or_else(|| top.times(&Exact::from(2)).plus(&Exact::from(10))),
+    ];
     for figure in figures {
         let rounded = figure.rounded(places);
         for of in [85, 115] {

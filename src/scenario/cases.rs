@@ -12,8 +12,7 @@ use crate::model::{Escalation, Party, RuleBook};
 pub(super) fn is_about(case: &Case, escalation: Option<Id<Escalation>>, about: Option<&Subject>) -> bool {
     escalation.is_none_or(|wanted| wanted == case.escalation)
         && about.is_none_or(|about| {
-            case.measure == Some(about.measure)
-                && (about.groups.is_empty() || is_place(&case.group, about))
+            case.measure == Some(about.measure) && (about.groups.is_empty() || is_place(&case.group, about))
         })
 }
 
@@ -23,11 +22,7 @@ pub(super) fn is_it(report: &Assessment, case: &Case, wanted: &CaseExpected) -> 
 }
 
 /// What of a case is not as expected.
-pub(super) fn differs(
-    report: &Assessment,
-    case: &Case,
-    wanted: &CaseExpected,
-) -> Vec<&'static str> {
+pub(super) fn differs(report: &Assessment, case: &Case, wanted: &CaseExpected) -> Vec<&'static str> {
     let mut found = Vec::new();
     let state = match wanted.state {
         None => case.state.is_live(),
@@ -49,9 +44,8 @@ pub(super) fn differs(
     if wanted.opened.is_some_and(|day| day != case.opened_on) {
         found.push("opened");
     }
-    let told = |party: Id<Party>, on| {
-        case.steps.iter().any(|step| step.told == Some(party) && on_day(on, step.on))
-    };
+    let told =
+        |party: Id<Party>, on| case.steps.iter().any(|step| step.told == Some(party) && on_day(on, step.on));
     if !wanted.told.iter().all(|(party, on)| told(*party, *on)) {
         found.push("told");
     }
@@ -75,14 +69,20 @@ fn same_parties(wanted: &[Id<Party>], to: &[Id<Party>]) -> bool {
 
 /// The text of a question as this report puts it; none where it does not ask.
 pub(super) fn asks(report: &Assessment, case: &Case, field: &str) -> Option<String> {
-    let prompt = report.prompts.iter().find(|prompt| {
-        report.cases.get(prompt.case).is_some_and(|own| own.id == case.id)
-    })?;
+    let prompt = report
+        .prompts
+        .iter()
+        .find(|prompt| report.cases.get(prompt.case).is_some_and(|own| own.id == case.id))?;
     prompt.questions.iter().find(|(own, _)| own == field).map(|(_, text)| text.clone())
 }
 
 /// `report_card to NHSE about 1.14 due 12 September 2019`, as a scenario would expect it.
-pub(super) fn words(book: &RuleBook, report: &Assessment, case: &Case, like: Option<&CaseExpected>) -> String {
+pub(super) fn words(
+    book: &RuleBook,
+    report: &Assessment,
+    case: &Case,
+    like: Option<&CaseExpected>,
+) -> String {
     let mut out = book.escalations[case.escalation].id.clone();
     let wants = |part: fn(&CaseExpected) -> bool| like.is_none_or(part);
     if wants(|like| like.to.is_some()) && !case.to.is_empty() {
@@ -132,13 +132,9 @@ pub(super) fn words(book: &RuleBook, report: &Assessment, case: &Case, like: Opt
 }
 
 /// The case that comes nearest to the one expected.
-pub(super) fn nearest<'r>(
-    report: &'r Assessment,
-    wanted: &CaseExpected,
-) -> Option<&'r Case> {
-    let own = report.cases.iter().filter(|case| {
-        is_about(case, Some(wanted.escalation), wanted.about.as_ref())
-    });
+pub(super) fn nearest<'r>(report: &'r Assessment, wanted: &CaseExpected) -> Option<&'r Case> {
+    let own =
+        report.cases.iter().filter(|case| is_about(case, Some(wanted.escalation), wanted.about.as_ref()));
     own.min_by_key(|case| (differs(report, case, wanted).len(), !case.state.is_live()))
 }
 
@@ -150,7 +146,9 @@ pub(super) fn other(book: &RuleBook, report: &Assessment, case: &Case) -> Other 
         .find(|result| Some(result.measure) == case.measure && result.place == case.place);
     Other {
         words: words(book, report, case, None),
-        line: Some(book.escalations[case.escalation].when.span().unwrap_or(book.escalations[case.escalation].span)),
+        line: Some(
+            book.escalations[case.escalation].when.span().unwrap_or(book.escalations[case.escalation].span),
+        ),
         because: result.map(|result| got::numbers(book, result)).unwrap_or_default(),
     }
 }

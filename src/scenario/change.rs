@@ -117,7 +117,8 @@ pub(super) fn words(book: &RuleBook, from: &Change, to: &Change) -> String {
             format!("`{}` instead of `{}`", sign(*to), sign(*from))
         }
         (Change::Bound(from), Change::Bound(_)) => {
-            let figure = if from.includes_end() { "leave the figure itself out" } else { "let the figure itself in" };
+            let figure =
+                if from.includes_end() { "leave the figure itself out" } else { "let the figure itself in" };
             figure.to_owned()
         }
         (Change::OrEqual(from), Change::OrEqual(_)) => {

@@ -3,7 +3,8 @@
 use super::{cases, got};
 use crate::base::span::Span;
 use crate::eval::outcome::{
-    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, TotalOf, Truth,
+    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, TotalOf,
+    Truth,
 };
 use crate::model::RuleBook;
 use crate::model::scenario::{

@@ -95,7 +95,8 @@ impl Made<'_> {
             Kind::YesNo => self.words(setting, &["yes".to_owned(), "no".to_owned()]),
             Kind::Date => self.words(setting, &days(mover)),
             Kind::Rating => {
-                let levels = self.book.rating_of(mover).map(|rating| rating.levels.clone()).unwrap_or_default();
+                let levels =
+                    self.book.rating_of(mover).map(|rating| rating.levels.clone()).unwrap_or_default();
                 let words: Vec<String> = levels.into_iter().map(|level| level.word).collect();
                 self.words(setting, &words);
             }
@@ -195,7 +196,11 @@ fn expectations(book: &RuleBook, setting: &Setting, report: &Assessment, seen: &
         Truth::False => Some(Outcome::OffTarget),
         Truth::Unknown => None,
     };
-    all.extend(on_target.map(|outcome| Expectation::Result { subject: subject.clone(), not: false, outcome }));
+    all.extend(on_target.map(|outcome| Expectation::Result {
+        subject: subject.clone(),
+        not: false,
+        outcome,
+    }));
     let own = |case: &&Case| {
         case.measure == Some(setting.measure)
             && (setting.group.is_empty() || super::compare::is_place(&case.group, &subject))
@@ -233,9 +238,9 @@ fn expected_case(setting: &Setting, case: &Case) -> CaseExpected {
 /// True when an escalation may be about a measure.
 pub(super) fn covers(book: &RuleBook, rule: &Escalation, measure: Id<Measure>) -> bool {
     match &rule.scope {
-        Scope::Measures(set @ (MeasureSet::All | MeasureSet::Theme(_) | MeasureSet::OwnedBy(_) | MeasureSet::Listed(_))) => {
-            book.members_of(set).contains(&measure)
-        }
+        Scope::Measures(
+            set @ (MeasureSet::All | MeasureSet::Theme(_) | MeasureSet::OwnedBy(_) | MeasureSet::Listed(_)),
+        ) => book.members_of(set).contains(&measure),
         Scope::WholeBook => false,
     }
 }

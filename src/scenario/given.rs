@@ -54,9 +54,7 @@ pub(super) fn lay(book: &RuleBook, scenario: &Scenario, as_of: NaiveDate, tables
         findings.extend(match file.table {
             Table::Answers => read_responses_by(book, &file.path, bytes, Some(as_of), &mut responses),
             Table::Extensions => read_extensions(book, &file.path, bytes, &mut responses),
-            Table::Events | Table::Figures => {
-                read_acts(book, &file.path, bytes, as_of, &mut responses)
-            }
+            Table::Events | Table::Figures => read_acts(book, &file.path, bytes, as_of, &mut responses),
         });
     }
     if !scenario.answers.is_empty() {

@@ -87,8 +87,11 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
                 Some(position) => {
                     let stage = position.stage.and_then(|at| own.stages.get(at));
                     let because = position.moves.last().map(|last| last.because.clone()).unwrap_or_default();
-                    let words = stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
-                    let shown = words.clone().unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
+                    let words =
+                        stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
+                    let shown = words
+                        .clone()
+                        .unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
                     fail(shown, stage.map(|stage| stage.span), because, words)
                 }
                 None => fail(format!("it does not stand on {}", own.id), Some(own.span), String::new(), None),
@@ -114,7 +117,8 @@ fn no_result(book: &RuleBook, report: &Assessment, subject: &Subject) -> String 
         .filter(|result| result.measure == subject.measure && !result.group.is_empty())
         .map(|result| result.group.clone())
         .collect();
-    let have = if own.is_empty() { String::new() } else { format!("; it has results for {}", own.join(", ")) };
+    let have =
+        if own.is_empty() { String::new() } else { format!("; it has results for {}", own.join(", ")) };
     format!("there is no result of {}{have}", name(book, subject))
 }
 
@@ -152,7 +156,11 @@ pub(super) fn numbers(book: &RuleBook, seen: &Seen) -> String {
     let goal = seen.target.as_ref().map(|target| &target.goal);
     let mut said = match &seen.figure {
         Some(figure) => {
-            format!("{} {}", plain::outcome::amount_against(&figure.amount, goal, unit, rating), figure.period.when())
+            format!(
+                "{} {}",
+                plain::outcome::amount_against(&figure.amount, goal, unit, rating),
+                figure.period.when()
+            )
         }
         None => seen.reason.clone(),
     };

@@ -6,8 +6,8 @@ use super::compare::{self, Failure};
 use super::given::{Laid, Tables, lay};
 use crate::eval::outcome::Assessment;
 use crate::eval::{Only, Run, assess_alone};
-use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
 use crate::model::RuleBook;
+use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
 
 /// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
 #[derive(Debug)]

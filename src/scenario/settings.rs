@@ -17,7 +17,8 @@ use crate::eval::outcome::GoalUsed;
 use crate::model::scenario::{GivenFigure, period_words};
 use crate::model::walk::{Part, measures_of_rules};
 use crate::model::{
-    Condition, Expression, Goal, Grouping, Measure, Offset, Reference, RuleBook, Target, Tolerance, Trajectory,
+    Condition, Expression, Goal, Grouping, Measure, Offset, Reference, RuleBook, Target, Tolerance,
+    Trajectory,
 };
 
 /// Every setting in which the figures of a measure are looked at: its periods, and what came before.
@@ -281,9 +282,8 @@ fn places_of(book: &RuleBook, measure: &Measure) -> Vec<Groups> {
     let mut all: Vec<Groups> = vec![Vec::new()];
     for kind in kinds {
         let grouping = &book.groupings[kind];
-        let excluded = |member: &str| {
-            measure.excluded_groups.iter().any(|one| one.member.eq_ignore_ascii_case(member))
-        };
+        let excluded =
+            |member: &str| measure.excluded_groups.iter().any(|one| one.member.eq_ignore_ascii_case(member));
         let mut members: Vec<String> =
             grouping.members.iter().map(|one| one.id.clone()).filter(|id| !excluded(id)).collect();
         if members.is_empty() && grouping.from_data {
@@ -409,17 +409,22 @@ pub(super) fn comfortable(book: &RuleBook, measure: &Measure) -> String {
             return rating.map(|rating| rating.word(0).to_owned()).unwrap_or_default();
         }
         Kind::Date => {
-            let met = measure.targets.iter().flat_map(|sequence| &sequence.targets).find_map(|target| {
-                match target.goal {
+            let met =
+                measure.targets.iter().flat_map(|sequence| &sequence.targets).find_map(|target| match target
+                    .goal
+                {
                     Goal::MetBy { day } => Some(day),
-                    Goal::Limit { .. } | Goal::Between { .. } | Goal::Exactly { .. } | Goal::ToBeSet { .. } => None,
-                }
-            });
+                    Goal::Limit { .. }
+                    | Goal::Between { .. }
+                    | Goal::Exactly { .. }
+                    | Goal::ToBeSet { .. } => None,
+                });
             return met.map(super::boundaries::day).unwrap_or_default();
         }
         Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {}
     }
-    let last = measure.judged_targets().and_then(|sequence| sequence.targets.iter().rev().find_map(figure_of));
+    let last =
+        measure.judged_targets().and_then(|sequence| sequence.targets.iter().rev().find_map(figure_of));
     let figure = last.or_else(|| measure.baseline.as_ref().map(|baseline| baseline.value.clone()));
     let default = if measure.unit.kind == Kind::Percent { 50 } else { 100 };
     measure.unit.show(&figure.unwrap_or_else(|| Exact::from(default)))

@@ -318,7 +318,10 @@ impl<'v, 'f> Walk<'v, 'f> {
     fn amount(&mut self, amount: &mut Expression) {
         match amount {
             Expression::Number(number) | Expression::Amount(number, _) => self.slot(Slot::Number(number)),
-            Expression::Plus(a, b) | Expression::Minus(a, b) | Expression::Times(a, b) | Expression::Over(a, b) => {
+            Expression::Plus(a, b)
+            | Expression::Minus(a, b)
+            | Expression::Times(a, b)
+            | Expression::Over(a, b) => {
                 self.amount(a);
                 self.amount(b);
             }

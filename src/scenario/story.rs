@@ -18,7 +18,8 @@ const LONGEST: u32 = 6;
 pub(super) fn stories(made: &mut Made<'_>, id: Id<Escalation>, rule: &Escalation) {
     let book = made.book;
     let own = book.reading_order().into_iter().filter(|measure| covers(book, rule, *measure));
-    let judged = own.filter(|measure| !book.measures[*measure].faulty && book.measures[*measure].list.is_some());
+    let judged =
+        own.filter(|measure| !book.measures[*measure].faulty && book.measures[*measure].list.is_some());
     for measure in judged.take(TRIES) {
         let Some((setting, value, case)) = opening(book, id, measure) else { continue };
         days_of(made, rule, &setting, &value, &case);
@@ -88,7 +89,9 @@ fn spell(made: &mut Made<'_>, rule: &Escalation, measure: Id<Measure>) {
     }
     for good in 1..=LONGEST {
         let Some(mut setting) = newest(made.book, measure, Past::LongBad(LONGEST)) else { continue };
-        let Some(last) = setting.figures.get(setting.moved).map(|figure| figure.value.clone()) else { continue };
+        let Some(last) = setting.figures.get(setting.moved).map(|figure| figure.value.clone()) else {
+            continue;
+        };
         let skip = good as usize - 1;
         let own: Vec<usize> = (0..setting.moved)
             .rev()

@@ -3,9 +3,7 @@
 use super::got::{expected, name};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::model::scenario::{
-    CaseExpected, CaseWord, GivenFigure, ReportMade, Scenario, Stands,
-};
+use crate::model::scenario::{CaseExpected, CaseWord, GivenFigure, ReportMade, Scenario, Stands};
 use crate::model::{Grouping, RuleBook};
 
 /// `report_card to NHSE about 1.14 due 12 September 2019`
@@ -92,10 +90,8 @@ pub(super) fn scenario(book: &RuleBook, of: &Scenario) -> String {
     let mut rest = of.figures.as_slice();
     while let Some(first) = rest.first() {
         let head = head(book, first);
-        let same = rest
-            .iter()
-            .take_while(|one| one.measure == first.measure && one.groups == first.groups)
-            .count();
+        let same =
+            rest.iter().take_while(|one| one.measure == first.measure && one.groups == first.groups).count();
         let (own, after) = rest.split_at(same);
         let values: Vec<String> = own.iter().map(value).collect();
         out.push_str(&format!("  {head}: {}\n", values.join(", ")));

@@ -418,7 +418,11 @@ const SCENARIO: &[ClauseWord] = &[
     ),
     clause("event", Rule::given_event, "`event plan received for 1.14 on 3 June 2019`"),
     clause("report on", Rule::report_on, "`report on Q3 2018/19 as of 24 May 2019`"),
-    clause("expect", Rule::expect, "`expect 1.14 is red` or `expect exception to HIB about 1.14 due 7 June 2019`"),
+    clause(
+        "expect",
+        Rule::expect,
+        "`expect 1.14 is red` or `expect exception to HIB about 1.14 due 7 June 2019`",
+    ),
     clause("and nothing else", Rule::nothing_else, "`and nothing else`"),
     NOTE,
 ];

@@ -128,8 +128,13 @@ fn stage_of(
     let ladder = match ladder {
         Some(name) => cx.ladder(name)?,
         None => {
-            let having: Vec<Id<Ladder>> =
-                cx.book.ladders.iter().filter(|(_, one)| one.stage(&stage.node).is_some()).map(|(id, _)| id).collect();
+            let having: Vec<Id<Ladder>> = cx
+                .book
+                .ladders
+                .iter()
+                .filter(|(_, one)| one.stage(&stage.node).is_some())
+                .map(|(id, _)| id)
+                .collect();
             match having.as_slice() {
                 [one] => *one,
                 [] => {

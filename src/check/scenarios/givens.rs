@@ -8,9 +8,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::span::Span;
 use crate::model::Measure;
-use crate::model::scenario::{
-    ActAbout, GivenAct, GivenAnswer, GivenFigure, GivenFile, Table, period_words,
-};
+use crate::model::scenario::{ActAbout, GivenAct, GivenAnswer, GivenFigure, GivenFile, Table, period_words};
 use crate::syntax::ast::{
     AnswerWords, EventWords, FileWord, FileWords, GivenValueWords, GivenWords, Name, SubjectWords,
 };
@@ -107,12 +105,7 @@ impl Days {
 }
 
 /// The first day on which a figure is late.
-fn day_after_return(
-    cx: &mut Checker,
-    measure: Id<Measure>,
-    period: &Period,
-    at: Span,
-) -> Option<NaiveDate> {
+fn day_after_return(cx: &mut Checker, measure: Id<Measure>, period: &Period, at: Span) -> Option<NaiveDate> {
     let own = &cx.book.measures[measure];
     let slot = own.due.slot_of(period.end);
     let due = own.due.return_day(slot, &cx.book.calendar).or_else(|| {
@@ -126,10 +119,7 @@ fn day_after_return(
     due?.succ_opt()
 }
 
-fn comparator(
-    cx: &mut Checker,
-    name: &Name,
-) -> Option<(Id<crate::model::Grouping>, String)> {
+fn comparator(cx: &mut Checker, name: &Name) -> Option<(Id<crate::model::Grouping>, String)> {
     let grouping = cx.book.comparators;
     let member = grouping.and_then(|kind| {
         let members = cx.book.groupings[kind].members.iter();

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    BenchmarkItem, Cond, Define, EventItem, LadderItem, MeasureItem, MeasureSetWords, Name,
-    ReportItem, ScenarioItem, ShareWords, Text,
+    BenchmarkItem, Cond, Define, EventItem, LadderItem, MeasureItem, MeasureSetWords, Name, ReportItem,
+    ScenarioItem, ShareWords, Text,
 };
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
