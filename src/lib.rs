@@ -54,7 +54,8 @@
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, one line in its `FORMATS` |
-//! | a command | one file in `cli`, one variant of its `Command` |
+//! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
+//! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |
 //! | an example book | a folder in `rules/` with its `data/` and `expected/` |
 

@@ -7,6 +7,7 @@ mod across;
 mod amounts;
 mod answers;
 mod bands;
+mod bases;
 mod benchmarks;
 mod changes;
 mod composites;
@@ -86,6 +87,7 @@ pub fn check(trees: &[Tree]) -> Checked {
     shares::shares(&mut cx, trees);
     defines::declare(&mut cx, trees);
     measures::measures(&mut cx, trees);
+    bases::bases(&mut cx);
     escalations::escalations(&mut cx, trees);
     ladders::ladders(&mut cx, trees);
     waivers::waivers(&mut cx, trees);

@@ -15,7 +15,7 @@ pub(super) struct ExplainArguments {
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
     let Some(code) = &arguments.code else {
         for (code, page) in catalog::pages() {
-            io::print(&listed(code.0, &first_sentence(page)));
+            io::print(&listed(code.0, &catalog::summary(page)));
         }
         return Ok(Exit::Done);
     };
@@ -29,16 +29,6 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
                 catalog::nearest(code).map_or_else(|| ";".to_owned(), |c| format!("; did you mean `{c}`?"));
             Err(Problem::Argument(format!("there is no code `{code}`{meant} `plimsoll explain` lists all")))
         }
-    }
-}
-
-/// The first sentence of a page, which may run over several lines.
-fn first_sentence(page: &str) -> String {
-    let lines = page.lines().skip(1).map(str::trim).skip_while(|line| line.is_empty());
-    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    match paragraph.split_once(". ") {
-        Some((first, _)) => format!("{first}."),
-        None => paragraph,
     }
 }
 

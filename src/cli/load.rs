@@ -25,6 +25,8 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
+    /// The book as it was named.
+    pub(super) name: String,
 }
 
 impl Book {
@@ -101,7 +103,7 @@ fn read(path: &Path, files: &[PathBuf]) -> Result<Book, Problem> {
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder })
+    Ok(Book { book: checked.book, sources, findings, hashes, folder, name: io::name(path) })
 }
 
 fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -23,7 +23,8 @@ pub(super) struct SimulateArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv

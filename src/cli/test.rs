@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FindingFormat, draw, tally};
+use super::io::Stream;
+use super::show_findings::{draw_human, tally};
 use super::{io, load};
 use crate::base::diag::Severity;
 use crate::base::source::Sources;
@@ -54,7 +55,7 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Problem> {
     let book = load::book_with_tests(&arguments.book)?;
     let errors: Vec<_> = book.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw(&errors, &book.sources, FindingFormat::Human));
+        io::say(&draw_human(&errors, &book.sources, Stream::Err));
         io::say(&format!("nothing was tested: {}\n", tally(&errors)));
         return Ok(Exit::RuleBook);
     }

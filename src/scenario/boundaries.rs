@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::given::{Tables, lay};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
+use crate::base::number::parse_number;
 use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::base::unit::{Kind, Unit};
@@ -39,6 +40,9 @@ pub(super) struct Setting {
     pub(super) only: Only,
 }
 
+/// Where a target is written, and the figure it came to.
+pub(super) type Judged = (Span, String);
+
 /// What came of a report, as far as it concerns one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Came {
@@ -47,16 +51,28 @@ pub(super) struct Came {
     pub(super) on_target: Truth,
     /// Cases, each with how it stands, to whom and by when.
     pub(super) cases: Vec<(Id<Escalation>, CaseState, Vec<Id<Party>>, Option<NaiveDate>)>,
-    /// The target it was judged by.
-    pub(super) target: Option<Span>,
+    /// The target it was judged by, with its figure: a trajectory has one for each of its steps.
+    pub(super) target: Option<Judged>,
 }
 
 impl Setting {
+    /// The figure that is moved, as it is before it moves.
+    pub(super) fn base(&self) -> String {
+        let Some(moved) = self.figures.get(self.moved) else { return String::new() };
+        match moved.of.as_ref().and_then(|_| parse_number(&moved.value).ok()) {
+            Some(above) => {
+                let share = above.exact().times(&Exact::from(100)).over(&Exact::from(OF));
+                share.map(|share| format!("{}%", share.plain())).unwrap_or_default()
+            }
+            None => moved.value.clone(),
+        }
+    }
+
     /// The same with another figure in place of the one that is moved.
     pub(super) fn with(&self, value: &str) -> Vec<GivenFigure> {
         let mut figures = self.figures.clone();
         if let Some(moved) = figures.get_mut(self.moved) {
-            value.clone_into(&mut moved.value);
+            set(moved, value);
         }
         figures
     }
@@ -107,10 +123,33 @@ impl Setting {
             kind: seen.kind,
             on_target: seen.on_target,
             cases: own.map(|case| (case.escalation, case.state, case.to.clone(), case.due)).collect(),
-            target: seen.target.as_ref().map(|target| target.span),
+            target: seen.target.as_ref().map(|target| {
+                let unit = book.measures[self.measure].unit_of_whole();
+                (target.span, crate::plain::goal_used(&target.goal, unit))
+            }),
         })
     }
 }
+
+/// Puts another figure in place of one; a figure that is given as counts stays one of counts.
+pub(super) fn set(figure: &mut GivenFigure, value: &str) {
+    let share = value.strip_suffix('%').and_then(|number| parse_number(number).ok());
+    match share.filter(|_| figure.of.is_some()) {
+        Some(share) => {
+            let above = share.exact().times(&Exact::from(OF)).percent(&Exact::from(1));
+            (figure.value, figure.of) = (above.plain(), Some(OF.to_string()));
+        }
+        None => {
+            value.clone_into(&mut figure.value);
+            if share.is_none() {
+                figure.of = None;
+            }
+        }
+    }
+}
+
+/// Counts are given of so many, so that a tenth of a per cent is a whole number of them.
+pub(super) const OF: i64 = 1000;
 
 /// A place where what comes of a figure changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

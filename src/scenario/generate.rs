@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::boundaries::{Boundary, Setting, boundaries, day, places, samples};
+use super::boundaries::{Boundary, Judged, Setting, boundaries, day, places, samples};
 use super::settings::{drivers, figures_named, settings};
 use super::story;
 use crate::base::arena::Id;
@@ -61,7 +61,7 @@ pub(super) struct Made<'b> {
 
 impl Made<'_> {
     fn measure(&mut self, id: Id<Measure>) {
-        let mut targets: BTreeSet<Span> = BTreeSet::new();
+        let mut targets: BTreeSet<Judged> = BTreeSet::new();
         let mut missing = false;
         for setting in settings(self.book, id) {
             // A target is looked at in one period; in another one only where that brings another target.
@@ -80,14 +80,14 @@ impl Made<'_> {
     }
 
     /// Scenarios about each threshold of a setting; what targets they were judged by.
-    fn thresholds(&mut self, setting: &Setting, known: &BTreeSet<Span>) -> BTreeSet<Span> {
+    fn thresholds(&mut self, setting: &Setting, known: &BTreeSet<Judged>) -> BTreeSet<Judged> {
         let mut used = BTreeSet::new();
         let Some(moved) = setting.figures.get(setting.moved) else { return used };
         let mover = &self.book.measures[moved.measure];
         let (written, figures) = figures_named(self.book, setting);
-        let base = setting.came(self.book, &moved.value);
-        let target = base.as_ref().and_then(|came| came.target);
-        if setting.only_for_its_target && target.is_none_or(|target| known.contains(&target)) {
+        let base = setting.came(self.book, &setting.base());
+        let target = base.and_then(|came| came.target);
+        if setting.only_for_its_target && target.as_ref().is_none_or(|target| known.contains(target)) {
             return used;
         }
         used.extend(target);

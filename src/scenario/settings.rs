@@ -17,7 +17,7 @@ use crate::eval::outcome::GoalUsed;
 use crate::model::scenario::{GivenFigure, period_words};
 use crate::model::walk::{Part, measures_of_rules};
 use crate::model::{
-    Condition, Expression, Goal, Grouping, Measure, Offset, Reference, RuleBook, Target, Tolerance,
+    Condition, Expression, Goal, Grouping, Measure, Offset, OnGroups, Reference, RuleBook, Target, Tolerance,
     Trajectory,
 };
 
@@ -121,6 +121,7 @@ fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<Slot> {
     let sequences = measure.targets.iter().chain(measure.of_members.iter().flat_map(|one| &one.targets));
     for target in sequences.flat_map(|sequence| &sequence.targets) {
         found.extend(period_of(target).map(|period| due.slot_of(period.end)));
+        found.extend(target.year.map(|period| due.slot_of(period.start)));
         found.extend(target.from.map(|period| due.slot_of(period.start)));
     }
     let own = measure.of_members.iter().filter_map(|one| one.trajectory.as_ref());
@@ -202,6 +203,8 @@ fn figures_of(
             std::iter::once((last - i64::from(count) - 1, &good)).chain(bad_ones).collect()
         }
     };
+    let in_counts = own.unit.kind == Kind::Percent && !groups.is_empty();
+    let pooled = in_counts && matches!(own.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_));
     let row = |slot: Slot, value: &String| {
         let period = own.due.period(slot)?;
         Some(GivenFigure {
@@ -214,6 +217,13 @@ fn figures_of(
             submitted: None,
             forecast: String::new(),
             span: Span::default(),
+        })
+        .map(|mut figure| {
+            if pooled {
+                figure.of = Some(String::new());
+                super::boundaries::set(&mut figure, value);
+            }
+            figure
         })
     };
     let mut figures = Vec::new();
@@ -339,8 +349,7 @@ pub(super) fn drivers(book: &RuleBook, setting: &Setting) -> Vec<Setting> {
 pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, Vec<Exact>) {
     let measure = &book.measures[setting.measure];
     let mut anchors: Vec<Exact> = Vec::new();
-    let base = setting.figures.get(setting.moved).map(|moved| moved.value.clone()).unwrap_or_default();
-    let report = setting.report(book, &base);
+    let report = setting.report(book, &setting.base());
     if let Some(seen) = setting.result(&report) {
         for target in seen.target.iter().chain(&seen.other_targets) {
             match &target.goal {
@@ -350,6 +359,11 @@ pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, 
             }
         }
     }
+    let moved = setting.figures.get(setting.moved);
+    let base_number = moved.and_then(|one| number_of(&one.value, one.of.as_deref()));
+    let others = setting.figures.iter().filter(|one| one.groups.is_empty());
+    let mut bases: Vec<Exact> = base_number.into_iter().collect();
+    bases.extend(others.filter_map(|one| number_of(&one.value, one.of.as_deref())));
     anchors.extend(measure.baseline.iter().map(|baseline| baseline.value.clone()));
     anchors.extend(measure.member_baselines.iter().map(|(_, baseline)| baseline.value.clone()));
     let (mut written, mut all) = (anchors.clone(), anchors.clone());
@@ -357,6 +371,7 @@ pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, 
     for line in lines {
         sizes(&line.when, &anchors, &mut written, &mut all);
     }
+    all.extend(bases);
     all.sort();
     all.dedup();
     (written, all)
@@ -458,4 +473,16 @@ fn uncomfortable(measure: &Measure, good: &str) -> String {
     let value = number.exact().percent(&Exact::from(share)).rounded(number.places);
     let value = if value.is_zero() { Exact::from(5) } else { value };
     measure.unit.show(&value)
+}
+
+/// The number that a figure in words is; counts as their share in per cent.
+fn number_of(value: &str, of: Option<&str>) -> Option<Exact> {
+    let number = crate::base::number::parse_number(value.trim_matches(['%', '£'])).ok()?.exact();
+    match of {
+        Some(of) => {
+            let below = crate::base::number::parse_number(of).ok()?.exact();
+            number.times(&Exact::from(100)).over(&below)
+        }
+        None => Some(number),
+    }
 }

@@ -7,7 +7,7 @@ use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::model::{
-    Bound, Comparison, Condition, DecisionList, Escalation, Expression, Goal, Ladder, Measure, Recipient,
+    Against, Bound, Comparison, Condition, DecisionList, Escalation, Expression, Goal, Ladder, Measure, Recipient,
     Reference, Respond, RuleBook, Target, TargetSequence, Tolerance, Trajectory,
 };
 
@@ -103,12 +103,14 @@ struct Walk<'v, 'f> {
     span: Span,
     nth: u32,
     word: &'static str,
+    /// True within targets that do not judge.
+    shown: bool,
     visit: &'v mut (dyn FnMut(Place, Owner, Slot<'_>) + 'f),
 }
 
 impl<'v, 'f> Walk<'v, 'f> {
     fn new(owner: Owner, visit: &'v mut (dyn FnMut(Place, Owner, Slot<'_>) + 'f)) -> Self {
-        Self { owner, area: Area::Target, span: Span::default(), nth: 0, word: "", visit }
+        Self { owner, area: Area::Target, span: Span::default(), nth: 0, word: "", shown: false, visit }
     }
 
     fn at(&mut self, area: Area, span: Span) {
@@ -123,9 +125,12 @@ impl<'v, 'f> Walk<'v, 'f> {
 
     fn measure(&mut self, measure: &mut Measure) {
         let reads = reads_baseline(measure);
-        for sequence in &mut measure.targets {
+        let judged = judged_sequences(measure);
+        for (at, sequence) in measure.targets.iter_mut().enumerate() {
+            self.shown = !judged.contains(&at);
             self.targets(sequence);
         }
+        self.shown = false;
         if let Some(trajectory) = &mut measure.trajectory {
             self.trajectory(trajectory);
         }
@@ -159,12 +164,17 @@ impl<'v, 'f> Walk<'v, 'f> {
         }
     }
 
+    /// A target that is only shown, or that a trajectory takes the place of, parts no level from another.
+    fn of_target(&self) -> Area {
+        if self.shown { Area::Measure } else { Area::Target }
+    }
+
     fn targets(&mut self, sequence: &mut TargetSequence) {
         sequence.targets.iter_mut().for_each(|target| self.target(target));
     }
 
     fn target(&mut self, target: &mut Target) {
-        self.at(Area::Target, target.span);
+        self.at(self.of_target(), target.span);
         match &mut target.goal {
             Goal::Limit { bound, figure } => {
                 self.amount(figure);
@@ -355,6 +365,21 @@ impl<'v, 'f> Walk<'v, 'f> {
             | Expression::OfPeers { .. }
             | Expression::Position { .. } => {}
         }
+    }
+}
+
+/// The sequences of targets that judge; none where the steps of a trajectory do.
+fn judged_sequences(measure: &Measure) -> Vec<usize> {
+    if measure.trajectory.is_some() {
+        return Vec::new();
+    }
+    match &measure.against {
+        Against::Only => {
+            let unnamed = measure.targets.iter().position(|sequence| sequence.name.is_none());
+            vec![unnamed.unwrap_or(0)]
+        }
+        Against::Sequence(at) => vec![*at],
+        Against::HarderOf(all) => all.clone(),
     }
 }
 

@@ -11,6 +11,7 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod scenarios;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,6 +91,18 @@ fn why() {
     });
 }
 
+/// Who is told what from the first figure to the report day, and whether a case can stay open with nobody told.
+#[test]
+fn simulate() {
+    each_case("simulate", |folder| {
+        let case = judged(folder);
+        let first = case.data.periods.iter().map(|period| period.start).min().unwrap();
+        let told = plimsoll::eval::cases::simulate(&case.run(), first, case.settings.as_of);
+        let page = report::simulation::document(&case.rules.book, &told);
+        snapshot(folder, "simulation", &to_text(&page, 100));
+    });
+}
+
 /// The words of the papers that `run.toml` names, as a reader sees them.
 #[test]
 fn paper() {
@@ -105,43 +118,9 @@ fn paper() {
     });
 }
 
-/// `plimsoll test` on a copy of the case's folder, with the words of `arguments.txt`: what it prints, how it ends, and the
-/// files it wrote or rewrote.
-#[test]
-fn scenario() {
-    each_case("scenario", |folder| {
-        let home = tempfile::tempdir().unwrap();
-        let copied: Vec<String> = names_in(folder)
-            .into_iter()
-            .filter(|name| !matches!(name.as_str(), "why.md" | "arguments.txt" | "outcome.snap"))
-            .collect();
-        for name in &copied {
-            fs::copy(folder.join(name), home.path().join(name)).unwrap();
-        }
-        let arguments = fs::read_to_string(folder.join("arguments.txt")).unwrap_or_default();
-        let ran = assert_cmd::Command::cargo_bin("plimsoll")
-            .unwrap()
-            .current_dir(home.path())
-            .args(["test", "."])
-            .args(arguments.split_whitespace())
-            .output()
-            .unwrap();
-        let mut shown = String::from_utf8(ran.stdout).unwrap();
-        shown.push_str(&String::from_utf8(ran.stderr).unwrap());
-        shown.push_str(&format!("\nexit code {}\n", ran.status.code().unwrap()));
-        for name in names_in(home.path()) {
-            let now = fs::read_to_string(home.path().join(&name)).unwrap();
-            if fs::read_to_string(folder.join(&name)).ok().as_ref() != Some(&now) {
-                shown.push_str(&format!("\n--- {name} ---\n{now}"));
-            }
-        }
-        snapshot(folder, "outcome", &shown.replace("./", ""));
-    });
-}
-
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "paper", "run", "scenario", "why"] {
+    for phase in ["check", "data", "paper", "run", "scenario", "simulate", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();

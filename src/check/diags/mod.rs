@@ -18,12 +18,12 @@ mod whole;
 
 pub use amounts::{
     AMOUNT_NEVER_REACHED, AMOUNT_OR_CONDITION, AVERAGE_OF_PERCENTAGES, CASES_WITHOUT_AMOUNT,
-    COMPUTED_NEEDS_A_NUMBER, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED, NOTHING_TO_POOL,
-    TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition, amount_never_reached,
-    average_of_measures, average_of_percentages, cases_without_amount, computed_needs_a_number,
-    condition_and_no_amount, definition_is_a_level, finer_rhythm, no_groups_to_read, not_reported_by,
-    not_whole_periods, not_within, nothing_is_submitted, other_periods, say_measure, steps_of_nothing,
-    too_many_definitions, units_do_not_meet, which_periods,
+    COMPUTED_NEEDS_A_NUMBER, COUNTED_DIFFERENTLY, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED,
+    NOTHING_TO_POOL, TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition,
+    amount_never_reached, average_of_measures, average_of_percentages, cases_without_amount,
+    computed_needs_a_number, condition_and_no_amount, counted_differently, definition_is_a_level,
+    finer_rhythm, no_groups_to_read, not_reported_by, not_whole_periods, not_within, nothing_is_submitted,
+    other_periods, say_measure, steps_of_nothing, too_many_definitions, units_do_not_meet, which_periods,
 };
 pub(super) use amounts::{nothing_to_pool, result_of_another_unit};
 pub use benchmarks::{
@@ -143,6 +143,7 @@ pub const CODES: &[(Code, &str)] = &[
     (COMPUTED_NEEDS_A_NUMBER, include_str!("computed_needs_a_number.md")),
     (CONDITION_OF_ONE_MEASURE, include_str!("condition_of_one_measure.md")),
     (COUNT_DOES_NOT_FIT, include_str!("count_does_not_fit.md")),
+    (COUNTED_DIFFERENTLY, include_str!("counted_differently.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
