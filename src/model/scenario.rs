@@ -76,13 +76,16 @@ pub struct GivenFile {
     pub span: Span,
 }
 
+/// A measure, and the groups of it that are meant.
+pub type MeasureIn = (Id<Measure>, Vec<(Id<Grouping>, String)>);
+
 /// An answer to a prompt.
 #[derive(Debug, Clone)]
 pub struct GivenAnswer {
     /// To which escalation.
     pub escalation: Id<Escalation>,
     /// About which measure and groups; none for one of the whole book.
-    pub about: Option<(Id<Measure>, Vec<(Id<Grouping>, String)>)>,
+    pub about: Option<MeasureIn>,
     /// The period whose figure opened the case, in words; empty where none is said.
     pub period: String,
     /// When it came.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Condition, CountOver, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity, Record,
-    Reference, RuleBook, Scope, Tolerance, Whose,
+    Condition, CountOver, Escalation, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity,
+    Record, Reference, RuleBook, Scope, Tolerance, Whose,
 };
 use crate::base::arena::Id;
 
@@ -260,18 +260,21 @@ pub fn members(book: &RuleBook, set: &MeasureSet) -> Vec<Id<Measure>> {
     belongs.map(|(id, _)| id).collect()
 }
 
-/// The measures that the rules of each measure read, itself apart: in its figures, its targets, its levels, and in the
-/// escalations that may be about it.
+/// The measures that the conditions of an escalation read.
+#[must_use]
+pub fn measures_of_escalation(book: &RuleBook, rule: &Escalation) -> Vec<Id<Measure>> {
+    let mut found = Vec::new();
+    of_condition(book, &rule.when, &mut found);
+    rule.closes_when.iter().for_each(|closes| of_condition(book, closes, &mut found));
+    found
+}
+
+/// The measures that the rules of each measure read: in its figures, its targets and its levels.
 #[must_use]
 pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measure>>> {
-    let mut of_cases = Vec::new();
-    for rule in book.escalations.values() {
-        of_condition(book, &rule.when, &mut of_cases);
-        rule.closes_when.iter().for_each(|closes| of_condition(book, closes, &mut of_cases));
-    }
     let mut all = BTreeMap::new();
     for (id, measure) in book.measures.iter() {
-        let mut found = of_cases.clone();
+        let mut found = Vec::new();
         for line in measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps)) {
             of_condition(book, &line.when, &mut found);
         }
@@ -295,8 +298,20 @@ pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measur
 /// True when results or cases of some measures rest on the stage that something has on a ladder.
 #[must_use]
 pub fn stages_matter(book: &RuleBook, measures: &BTreeSet<Id<Measure>>) -> bool {
+    let about = |rule: &&Escalation| match &rule.scope {
+        Scope::Measures(set) => book.members_of(set).iter().any(|id| measures.contains(id)),
+        Scope::WholeBook => false,
+    };
+    let rules: Vec<&Escalation> =
+        book.escalations.values().filter(|rule| !rule.faulty).filter(about).collect();
+    let of_rule =
+        |rule: &&Escalation| reads_stage(&rule.when) || rule.closes_when.as_ref().is_some_and(reads_stage);
+    if rules.iter().any(of_rule) {
+        return true;
+    }
     let read = measures_of_rules(book);
     let mut waiting: Vec<Id<Measure>> = measures.iter().copied().collect();
+    waiting.extend(rules.iter().flat_map(|rule| measures_of_escalation(book, rule)));
     let mut known = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         if known.insert(id) {
@@ -308,13 +323,7 @@ pub fn stages_matter(book: &RuleBook, measures: &BTreeSet<Id<Measure>>) -> bool 
             }
         }
     }
-    book.escalations.values().filter(|rule| !rule.faulty).any(|rule| {
-        let about = match &rule.scope {
-            Scope::Measures(set) => book.members_of(set).iter().any(|id| measures.contains(id)),
-            Scope::WholeBook => false,
-        };
-        about && (reads_stage(&rule.when) || rule.closes_when.as_ref().is_some_and(reads_stage))
-    })
+    false
 }
 
 fn reads_stage(condition: &Condition) -> bool {

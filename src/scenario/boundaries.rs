@@ -12,7 +12,7 @@ use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{Assessment, CaseState, Outcome as Seen, ResultKind, Truth};
 use crate::eval::{Only, Run, assess_alone};
 use crate::model::scenario::{GivenFigure, Scenario};
-use crate::model::{Escalation, Grouping, Measure, Party, RuleBook};
+use crate::model::{Escalation, Grouping, Measure, RuleBook};
 
 /// The groups that a figure is of.
 pub(super) type Groups = Vec<(Id<Grouping>, String)>;
@@ -49,8 +49,8 @@ pub(super) struct Came {
     pub(super) level: Option<u8>,
     pub(super) kind: ResultKind,
     pub(super) on_target: Truth,
-    /// Cases, each with how it stands, to whom and by when.
-    pub(super) cases: Vec<(Id<Escalation>, CaseState, Vec<Id<Party>>, Option<NaiveDate>)>,
+    /// Cases, each with how it stands.
+    pub(super) cases: Vec<(Id<Escalation>, CaseState)>,
     /// The target it was judged by, with its figure: a trajectory has one for each of its steps.
     pub(super) target: Option<Judged>,
 }
@@ -122,7 +122,7 @@ impl Setting {
             level: seen.level,
             kind: seen.kind,
             on_target: seen.on_target,
-            cases: own.map(|case| (case.escalation, case.state, case.to.clone(), case.due)).collect(),
+            cases: own.map(|case| (case.escalation, case.state)).collect(),
             target: seen.target.as_ref().map(|target| {
                 let unit = book.measures[self.measure].unit_of_whole();
                 (target.span, crate::plain::goal_used(&target.goal, unit))
@@ -221,9 +221,8 @@ impl Search<'_> {
 
 /// True when nothing that parts one result from another differs.
 fn alike(one: &Came, other: &Came) -> bool {
-    let cases = |came: &Came| came.cases.iter().map(|(rule, state, ..)| (*rule, *state)).collect::<Vec<_>>();
     (one.level, one.kind, one.on_target) == (other.level, other.kind, other.on_target)
-        && cases(one) == cases(other)
+        && one.cases == other.cases
 }
 
 /// How fine the figures of a measure are: as fine as the finest figure of its rules, and a tenth of a point for

@@ -109,7 +109,7 @@ fn kinds<'g>(
     found.into_iter().map(|kind| (kind, book.groupings[kind].id.clone())).collect()
 }
 
-fn member<'g>(groups: &'g [(Id<Grouping>, String)], kind: Id<Grouping>) -> &'g str {
+fn member(groups: &[(Id<Grouping>, String)], kind: Id<Grouping>) -> &str {
     groups.iter().find(|(own, _)| *own == kind).map_or("", |(_, member)| member.as_str())
 }
 

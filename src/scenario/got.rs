@@ -4,10 +4,11 @@ use super::cases;
 use super::compare::{Failure, Other, result, stands, total};
 use crate::base::span::Span;
 use crate::eval::outcome::{Assessment, Outcome as Seen, Truth};
+use crate::base::arena::Id;
 use crate::model::scenario::{
-    Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Subject, TotalWord, Whole,
+    CaseExpected, Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Stands, Subject, TotalWord, Whole,
 };
-use crate::model::{Measure, RuleBook, Since};
+use crate::model::{Ladder, Measure, RuleBook, Since};
 use crate::plain;
 
 /// An expectation that is not met.
@@ -46,25 +47,7 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
                 None => fail(format!("there is no {said}"), None, numbers(book, seen), None),
             }
         }
-        Expectation::Case(wanted) => {
-            let rule = &book.escalations[wanted.escalation];
-            let line = Some(rule.when.span().unwrap_or(rule.span));
-            let about = wanted.about.as_ref();
-            let because = about.and_then(|about| result(report, about)).map(|seen| numbers(book, seen));
-            match cases::nearest(report, wanted) {
-                Some(case) => {
-                    let words = cases::words(book, report, case, Some(wanted));
-                    let last = case.steps.last().map(|step| step.text.clone());
-                    let because = last.or(because).unwrap_or_default();
-                    fail(words.clone(), line, because, Some(words))
-                }
-                None => {
-                    let about = about.map(|about| format!(" about {}", name(book, about)));
-                    let words = format!("no {}{}", rule.id, about.unwrap_or_default());
-                    fail(words.clone(), line, because.unwrap_or_default(), Some(words))
-                }
-            }
-        }
+        Expectation::Case(wanted) => case(book, report, wanted, &fail),
         Expectation::NoCase { escalation, about } => {
             let mut live = report.cases.iter().filter(|case| case.state.is_live());
             let case = live.find(|case| cases::is_about(case, *escalation, about.as_ref()));
@@ -79,24 +62,57 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
             let all = [TotalWord::Measures, TotalWord::Due, TotalWord::Rated, TotalWord::OnTarget].map(count);
             fail(words.clone(), None, format!("of {}", all.join(", ")), Some(words))
         }
-        Expectation::Stage { who, ladder, .. } => {
-            let own = &book.ladders[*ladder];
-            let positions = report.positions.iter().filter(|position| position.ladder == *ladder);
-            let mut found = positions.filter(|position| stands(&position.climber, &position.name, who));
-            match found.next() {
-                Some(position) => {
-                    let stage = position.stage.and_then(|at| own.stages.get(at));
-                    let because = position.moves.last().map(|last| last.because.clone()).unwrap_or_default();
-                    let words =
-                        stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
-                    let shown = words
-                        .clone()
-                        .unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
-                    fail(shown, stage.map(|stage| stage.span), because, words)
-                }
-                None => fail(format!("it does not stand on {}", own.id), Some(own.span), String::new(), None),
-            }
+        Expectation::Stage { who, ladder, .. } => stage(book, report, who, *ladder, &fail),
+    }
+}
+
+/// How a failure is made of what came, the line that decided it, why, and the words that would be met.
+type Fail<'f> = &'f dyn Fn(String, Option<Span>, String, Option<String>) -> Failure;
+
+/// The case that comes nearest to the one expected.
+fn case(book: &RuleBook, report: &Assessment, wanted: &CaseExpected, fail: Fail<'_>) -> Failure {
+    let rule = &book.escalations[wanted.escalation];
+    let line = Some(rule.when.span().unwrap_or(rule.span));
+    let about = wanted.about.as_ref();
+    let because = about.and_then(|about| result(report, about)).map(|seen| numbers(book, seen));
+    match cases::nearest(report, wanted) {
+        Some(case) => {
+            let words = cases::words(book, report, case, Some(wanted));
+            let last = case.steps.last().map(|step| step.text.clone());
+            let because = last.or(because).unwrap_or_default();
+            fail(words.clone(), line, because, Some(words))
         }
+        None => {
+            let about = about.map(|about| format!(" about {}", name(book, about)));
+            let words = format!("no {}{}", rule.id, about.unwrap_or_default());
+            fail(words.clone(), line, because.unwrap_or_default(), Some(words))
+        }
+    }
+}
+
+/// The stage it is in.
+fn stage(
+    book: &RuleBook,
+    report: &Assessment,
+    who: &Stands,
+    ladder: Id<Ladder>,
+    fail: Fail<'_>,
+) -> Failure {
+    let own = &book.ladders[ladder];
+    let positions = report.positions.iter().filter(|position| position.ladder == ladder);
+    let mut found = positions.filter(|position| stands(&position.climber, &position.name, who));
+    match found.next() {
+        Some(position) => {
+            let stage = position.stage.and_then(|at| own.stages.get(at));
+            let because = position.moves.last().map(|last| last.because.clone()).unwrap_or_default();
+            let words =
+                stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
+            let shown = words
+                .clone()
+                .unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
+            fail(shown, stage.map(|stage| stage.span), because, words)
+        }
+        None => fail(format!("it does not stand on {}", own.id), Some(own.span), String::new(), None),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::base::arena::Id;
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::model::scenario::Expectation;
-use crate::model::walk::measures_of_rules;
+use crate::model::walk::{measures_of_escalation, measures_of_rules};
 use crate::model::{Measure, RuleBook};
 
 /// A step that no scenario noticed.
@@ -78,7 +78,7 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
     base.scenarios.clear();
     let sites = sites(&mut base);
     let read = measures_of_rules(book);
-    let looks: Vec<Looks> = trials.iter().map(|trial| looks(&read, trial)).collect();
+    let looks: Vec<Looks> = trials.iter().map(|trial| looks(book, &read, trial)).collect();
     let mut score = Score::default();
     for (place, site) in &sites {
         for step in &site.steps {
@@ -121,7 +121,7 @@ fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {
 }
 
 /// The measures whose results a scenario's expectations rest on.
-fn looks(read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> Looks {
+fn looks(book: &RuleBook, read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> Looks {
     let mut looks = Looks { measures: BTreeSet::new(), everything: false, cases: false, stages: false };
     let mut waiting: Vec<Id<Measure>> = Vec::new();
     for report in &trial.scenario.reports {
@@ -129,7 +129,16 @@ fn looks(read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> L
         for expect in &report.expects {
             match &expect.what {
                 Expectation::Result { .. } | Expectation::Figure { .. } => {}
-                Expectation::Case(_) | Expectation::NoCase { .. } => looks.cases = true,
+                Expectation::Case(case) => {
+                    looks.cases = true;
+                    waiting.extend(measures_of_escalation(book, &book.escalations[case.escalation]));
+                }
+                Expectation::NoCase { escalation, .. } => {
+                    looks.cases = true;
+                    looks.everything |= escalation.is_none();
+                    let rule = escalation.map(|rule| &book.escalations[rule]);
+                    waiting.extend(rule.into_iter().flat_map(|rule| measures_of_escalation(book, rule)));
+                }
                 Expectation::Total { .. } => looks.everything = true,
                 Expectation::Stage { .. } => (looks.stages, looks.everything) = (true, true),
             }

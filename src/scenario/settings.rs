@@ -66,20 +66,17 @@ fn pasts(book: &RuleBook, id: Id<Measure>) -> Vec<Past> {
 }
 
 fn looks_back(condition: &Condition) -> bool {
-    let own = match condition {
+    let own = matches!(
+        condition,
         Condition::Moves { .. }
-        | Condition::For { .. }
-        | Condition::ForTime { .. }
-        | Condition::InLast { .. }
-        | Condition::FirstTime { .. }
-        | Condition::In { .. } => true,
-        Condition::Within { of, .. } => matches!(of, Reference::Value(_)),
-        Condition::Than { reference, .. } => matches!(reference, Reference::Value(_)),
-        other => {
-            let _ = other;
-            false
-        }
-    };
+            | Condition::For { .. }
+            | Condition::ForTime { .. }
+            | Condition::InLast { .. }
+            | Condition::FirstTime { .. }
+            | Condition::In { .. }
+            | Condition::Within { of: Reference::Value(_), .. }
+            | Condition::Than { reference: Reference::Value(_), .. }
+    );
     own || condition.parts().into_iter().any(part_looks_back)
 }
 
@@ -91,15 +88,13 @@ fn part_looks_back(part: Part<'_>) -> bool {
 }
 
 fn amount_looks_back(amount: &Expression) -> bool {
-    let own = match amount {
-        Expression::Quantity { offset, .. } => *offset != Offset::Now,
-        Expression::Elsewhere(elsewhere) => elsewhere.offset != Offset::Now,
-        Expression::Window(_) | Expression::CountOf(_) => true,
-        other => {
-            let _ = other;
-            false
-        }
-    };
+    let mut own = matches!(amount, Expression::Window(_) | Expression::CountOf(_));
+    if let Expression::Quantity { offset, .. } = amount {
+        own |= *offset != Offset::Now;
+    }
+    if let Expression::Elsewhere(elsewhere) = amount {
+        own |= elsewhere.offset != Offset::Now;
+    }
     own || amount.parts().into_iter().any(part_looks_back)
 }
 
@@ -391,17 +386,14 @@ fn sizes(condition: &Condition, anchors: &[Exact], written: &mut Vec<Exact>, fou
             found.extend([anchor.minus(&size), anchor.plus(&size)]);
         }
     };
-    match condition {
-        Condition::Within { worse, better, .. } => {
-            around(worse, found);
-            better.iter().for_each(|better| around(better, found));
-        }
-        Condition::Than { by_more_than: Some(by), .. } | Condition::Moves { by_more_than: Some(by), .. } => {
-            around(by, found);
-        }
-        other => {
-            let _ = other;
-        }
+    if let Condition::Within { worse, better, .. } = condition {
+        around(worse, found);
+        better.iter().for_each(|better| around(better, found));
+    }
+    if let Condition::Than { by_more_than: Some(by), .. } | Condition::Moves { by_more_than: Some(by), .. } =
+        condition
+    {
+        around(by, found);
     }
     for part in condition.parts() {
         match part {

@@ -7,8 +7,8 @@ use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::model::{
-    Against, Bound, Comparison, Condition, DecisionList, Escalation, Expression, Goal, Ladder, Measure, Recipient,
-    Reference, Respond, RuleBook, Target, TargetSequence, Tolerance, Trajectory,
+    Against, Bound, Comparison, Condition, DecisionList, Escalation, Expression, Goal, Ladder, Measure,
+    Recipient, Reference, Respond, RuleBook, Target, TargetSequence, Tolerance, Trajectory,
 };
 
 /// What part of the rules a site is in.
@@ -273,12 +273,9 @@ impl<'v, 'f> Walk<'v, 'f> {
                 self.amount(right);
                 self.slot(Slot::Comparison(comparison));
             }
-            Condition::For { condition, periods, .. } => {
-                self.slot(Slot::Count(periods));
-                self.condition(condition);
-            }
-            Condition::ForTime { condition, length, .. } => {
-                self.slot(Slot::Count(length));
+            Condition::For { condition, periods: count, .. }
+            | Condition::ForTime { condition, length: count, .. } => {
+                self.slot(Slot::Count(count));
                 self.condition(condition);
             }
             Condition::InLast { condition, least, of, .. } => {
@@ -395,17 +392,13 @@ fn reads_baseline(measure: &Measure) -> bool {
         matches!(of, Tolerance::PercentOf(_, of) if matches!(**of, Reference::Baseline))
     }
     fn condition(of: &Condition) -> bool {
-        let own = match of {
-            Condition::Within { of, worse, .. } => matches!(of, Reference::Baseline) || tolerance(worse),
-            Condition::Than { reference, by_more_than, .. } => {
-                matches!(reference, Reference::Baseline) || by_more_than.as_ref().is_some_and(tolerance)
-            }
-            Condition::Moves { since, .. } => *since == Since::Baseline,
-            other => {
-                let _ = other;
-                false
-            }
-        };
+        let mut own = matches!(of, Condition::Moves { since: Since::Baseline, .. });
+        if let Condition::Within { of, worse, .. } = of {
+            own |= matches!(of, Reference::Baseline) || tolerance(worse);
+        }
+        if let Condition::Than { reference, by_more_than, .. } = of {
+            own |= matches!(reference, Reference::Baseline) || by_more_than.as_ref().is_some_and(tolerance);
+        }
         own || parts(of.parts())
     }
     fn parts(all: Vec<Part<'_>>) -> bool {
