@@ -74,7 +74,7 @@ fn agreement(cx: &mut Checker, written: &ast::Waiver, waiver: &Waiver) -> bool {
     }
     // A board that is not declared has been told.
     if !written.broken && (!agreed || waiver.because.is_none()) {
-        cx.findings.push(diags::waiver_without_agreement(&written.title));
+        cx.findings.push(diags::waiver_without_agreement(&written.title, waiver.because.is_some(), agreed));
     }
     false
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::eval::Run;
 use crate::eval::outcome::Restatement;
@@ -33,6 +33,8 @@ pub(super) struct RestateArguments {
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     format: RestateFormat,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,7 +62,7 @@ pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
         RestateFormat::Md => report::to_markdown(&report::restate::document(inputs)),
         RestateFormat::Json => report::restate::json(inputs),
     });
-    say_errors(&book, &now.findings);
+    say_errors(&book, &now.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() || was.as_ref().is_some_and(load::Book::is_wrong) => Exit::RuleBook,
         () if load::has_error(&now.findings) => Exit::Data,

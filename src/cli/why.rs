@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
@@ -29,7 +30,8 @@ pub(super) struct WhyArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -38,6 +40,8 @@ pub(super) struct WhyArguments {
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
@@ -66,7 +70,12 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
-    Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
+    say_errors(&book, &submitted.findings, &arguments.plainly);
+    Ok(match () {
+        () if book.is_wrong() => Exit::RuleBook,
+        () if load::has_error(&submitted.findings) => Exit::Data,
+        () => Exit::Done,
+    })
 }
 
 fn no_such_measure(book: &RuleBook, id: &str) -> String {

@@ -7,7 +7,7 @@
 //! | `look`, `figures`, `target`, `past` | one series at one period: its figure, its target, what came before |
 //! | `condition`, `expression`, `windows`, `counting`, `lasting` | whether a condition holds, what an amount comes to |
 //! | `rating`, `verdict`, `limits` | the level, and what kind of result it is |
-//! | `unknown`, `telling`, `arithmetic`, `words` | the same in words: why it is unknown, what decided it, how it was reckoned |
+//! | `unknown`, `telling`, `arithmetic`, `without`, `words` | the same in words: why it is unknown, what decided it, what it does without |
 //! | `composite`, `worst`, `together`, `nested`, `gap`, `share` | levels and figures of several together |
 //! | `comparators`, `comparisons`, `peers` | benchmarks, peers and places |
 //! | `comparable`, `corrections`, `known_then`, `restate` | definitions, revised values, and what was known when |
@@ -77,6 +77,7 @@ mod unknown;
 mod verdict;
 mod waiting;
 mod windows;
+mod without;
 mod words;
 mod worst;
 

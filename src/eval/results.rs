@@ -207,6 +207,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     remarks.extend(significance::of(look));
     remarks.extend(look.rounded_first().filter(|_| judged && verdict.level.is_some()).map(Remark::Said));
     remarks.extend(verdict.capped.map(|(span, without)| Remark::Capped { span, without }));
+    remarks.extend(super::without::remark(look));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
         remarks.extend(look.composite_remarks());

@@ -11,6 +11,7 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod lints;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,6 +91,18 @@ fn why() {
     });
 }
 
+/// Who is told what from the first figure to the report day, and whether a case can stay open with nobody told.
+#[test]
+fn simulate() {
+    each_case("simulate", |folder| {
+        let case = judged(folder);
+        let first = case.data.periods.iter().map(|period| period.start).min().unwrap();
+        let told = plimsoll::eval::cases::simulate(&case.run(), first, case.settings.as_of);
+        let page = report::simulation::document(&case.rules.book, &told);
+        snapshot(folder, "simulation", &to_text(&page, 100));
+    });
+}
+
 /// The words of the papers that `run.toml` names, as a reader sees them.
 #[test]
 fn paper() {
@@ -107,7 +120,7 @@ fn paper() {
 
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "paper", "run", "why"] {
+    for phase in ["check", "data", "paper", "run", "simulate", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();

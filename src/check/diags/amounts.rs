@@ -10,6 +10,8 @@ use crate::syntax::ast::{Name, WindowWords};
 pub const UNITS_DO_NOT_MEET: Code = Code("check::units-do-not-meet");
 /// The average of percentages.
 pub const AVERAGE_OF_PERCENTAGES: Code = Code("check::average-of-percentages");
+/// Figures of different stretches of time in one sum.
+pub const COUNTED_DIFFERENTLY: Code = Code("check::counted-differently");
 /// `pooled` of something without numerators.
 pub const NOTHING_TO_POOL: Code = Code("check::nothing-to-pool");
 /// A measure reckoned from one that comes more often.
@@ -70,7 +72,19 @@ pub fn average_of_measures(at: Span, pooled: &str) -> Diagnostic {
     Diagnostic::error(AVERAGE_OF_PERCENTAGES, "the average of percentages hides how many each is of")
         .label(at, "each would count the same, however few it is made of")
         .help(format!("write `{pooled}`, which puts all numerators over all denominators"))
-        .fix(at, pooled)
+        .suggest(at, pooled)
+}
+
+/// Figures of different stretches of time in one sum: each measure with what its figures are of.
+#[must_use]
+pub fn counted_differently(one: (&Measure, &str), other: (&Measure, &str), at: Span) -> Diagnostic {
+    let ((one, one_of), (other, other_of)) = (one, other);
+    let message = format!("figures of `{}` and `{}` do not count over the same time", one.id, other.id);
+    Diagnostic::error(COUNTED_DIFFERENTLY, message)
+        .label(at, "put together here")
+        .label(one.span, format!("a figure is of {one_of}"))
+        .label(other.span, format!("a figure is of {other_of}"))
+        .help("put together figures of the same stretch: `the total of measure ID in the month` or `from the start of the year` says which is meant")
 }
 
 /// `pooled` of something without numerators.

@@ -107,13 +107,17 @@ pub fn climb_without_deadline(at: Span, rule: &str) -> Diagnostic {
 
 /// A waiver without reason or agreement.
 #[must_use]
-pub fn waiver_without_agreement(name: &Name) -> Diagnostic {
-    Diagnostic::error(
-        WAIVER_WITHOUT_AGREEMENT,
-        format!("waiver `{}` does not say why, and who agreed when", name.text),
-    )
-    .label(name.span, "it stands nothing down until it does")
-    .help("add `because \"the reason\"` and `agreed by HWB on 13 June 2019`")
+pub fn waiver_without_agreement(name: &Name, says_why: bool, is_agreed: bool) -> Diagnostic {
+    let (missing, help) = match (says_why, is_agreed) {
+        (true, _) => ("who agreed to it, and when", "add `agreed by HWB on 13 June 2019`"),
+        (false, true) => ("why", "add `because \"the reason\"`"),
+        (false, false) => {
+            ("why, and who agreed when", "add `because \"the reason\"` and `agreed by HWB on 13 June 2019`")
+        }
+    };
+    Diagnostic::error(WAIVER_WITHOUT_AGREEMENT, format!("waiver `{}` does not say {missing}", name.text))
+        .label(name.span, "it stands nothing down until it does")
+        .help(help)
 }
 
 /// A waiver without an end.

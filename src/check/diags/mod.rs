@@ -17,12 +17,12 @@ mod whole;
 
 pub use amounts::{
     AMOUNT_NEVER_REACHED, AMOUNT_OR_CONDITION, AVERAGE_OF_PERCENTAGES, CASES_WITHOUT_AMOUNT,
-    COMPUTED_NEEDS_A_NUMBER, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED, NOTHING_TO_POOL,
-    TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition, amount_never_reached,
-    average_of_measures, average_of_percentages, cases_without_amount, computed_needs_a_number,
-    condition_and_no_amount, definition_is_a_level, finer_rhythm, no_groups_to_read, not_reported_by,
-    not_whole_periods, not_within, nothing_is_submitted, other_periods, say_measure, steps_of_nothing,
-    too_many_definitions, units_do_not_meet, which_periods,
+    COMPUTED_NEEDS_A_NUMBER, COUNTED_DIFFERENTLY, FINER_RHYTHM, NO_SUCH_GROUPS, NOTHING_IS_SUBMITTED,
+    NOTHING_TO_POOL, TOO_MANY_DEFINITIONS, UNITS_DO_NOT_MEET, WHICH_PERIODS, amount_and_no_condition,
+    amount_never_reached, average_of_measures, average_of_percentages, cases_without_amount,
+    computed_needs_a_number, condition_and_no_amount, counted_differently, definition_is_a_level,
+    finer_rhythm, no_groups_to_read, not_reported_by, not_whole_periods, not_within, nothing_is_submitted,
+    other_periods, say_measure, steps_of_nothing, too_many_definitions, units_do_not_meet, which_periods,
 };
 pub(super) use amounts::{nothing_to_pool, result_of_another_unit};
 pub use benchmarks::{
@@ -64,12 +64,12 @@ pub use ladders::{
     stages_alike, which_ladder,
 };
 pub use levels::{
-    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
-    RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
-    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
-    level_never_reached, more_than_all, nothing_judges, rating_needs_baseline, rating_needs_target,
-    rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
-    value_with_two_levels, values_without_level,
+    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, LEVELS_NOT_SHOWN, MORE_THAN_ALL,
+    NOTHING_JUDGES, RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING,
+    UNKNOWN_LEVEL, VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
+    level_never_reached, levels_not_shown, more_than_all, nothing_judges, rating_needs_baseline,
+    rating_needs_target, rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word,
+    unknown_level, value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
@@ -136,6 +136,7 @@ pub const CODES: &[(Code, &str)] = &[
     (COMPUTED_NEEDS_A_NUMBER, include_str!("computed_needs_a_number.md")),
     (CONDITION_OF_ONE_MEASURE, include_str!("condition_of_one_measure.md")),
     (COUNT_DOES_NOT_FIT, include_str!("count_does_not_fit.md")),
+    (COUNTED_DIFFERENTLY, include_str!("counted_differently.md")),
     (DECLARED_TWICE, include_str!("declared_twice.md")),
     (DIRECTION_UNKNOWN, include_str!("direction_unknown.md")),
     (EMPTY_BOOK, include_str!("empty_book.md")),
@@ -156,6 +157,7 @@ pub const CODES: &[(Code, &str)] = &[
     (LEVEL_LINES_WITHOUT_RATING, include_str!("level_lines_without_rating.md")),
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
     (LEVELS_DO_NOT_MATCH, include_str!("levels_do_not_match.md")),
+    (LEVELS_NOT_SHOWN, include_str!("levels_not_shown.md")),
     (MEETING_WITHOUT_DATES, include_str!("meeting_without_dates.md")),
     (MET_BY_NEEDS_MILESTONE, include_str!("met_by_needs_milestone.md")),
     (MISSING_OWNER, include_str!("missing_owner.md")),

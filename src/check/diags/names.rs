@@ -98,6 +98,25 @@ impl NameKind {
         }
     }
 
+    /// The words that its declaration may begin with.
+    pub(in crate::check) fn declared_by(self) -> &'static [&'static str] {
+        match self {
+            Self::Board => &["board", "role"],
+            Self::Theme => &["theme"],
+            Self::Rating => &["rating"],
+            Self::Group | Self::Member => &["groups"],
+            Self::Benchmark => &["benchmark"],
+            Self::Measure => &["measure"],
+            Self::Escalation => &["escalation"],
+            Self::Ladder | Self::Stage => &["ladder"],
+            Self::Event | Self::EventState => &["event"],
+            Self::Report => &["report"],
+            Self::Definition => &["define"],
+            // A target is named within a measure.
+            Self::Target => &[],
+        }
+    }
+
     fn code(self) -> Code {
         match self {
             Self::Board => UNKNOWN_BOARD,
@@ -163,7 +182,7 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
     let declare = kind.how_to_declare(name);
     match meant {
         Some(meant) => {
-            finding.help(format!("write `{meant}` if that is meant, or {declare}")).fix(name.span, meant)
+            finding.help(format!("write `{meant}` if that is meant, or {declare}")).suggest(name.span, meant)
         }
         None if known.is_empty() => finding.help(declare),
         None if known.len() <= 8 => {

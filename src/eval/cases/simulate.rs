@@ -9,13 +9,16 @@ use super::watch::covers;
 use super::{Replay, Watched, sort};
 use crate::base::arena::Id;
 use crate::base::rhythm::{Rhythm, Step as Steps};
+use crate::base::suggest::listed;
 use crate::data::{PlaceId, Responses};
 use crate::eval::assess::Run;
 use crate::eval::judge::{Graded, Judge};
+use crate::eval::look::Look;
 use crate::eval::moment::Moment;
 use crate::eval::outcome::{Amount, Case, CaseState, Figure, Simulation, Telling, Truth};
 use crate::eval::words;
-use crate::model::{Escalation, Measure, RuleBook, Scope};
+use crate::model::walk::Part;
+use crate::model::{Condition, Escalation, Measure, RuleBook, Scope};
 
 /// What the figures of a run would have told whom, from one day to another.
 #[must_use]
@@ -95,8 +98,34 @@ fn tellings(
     told
 }
 
-/// `red: 89.4% in Q3 2018/19`: what was known of the figure when the case opened.
+/// `red: 89.4% in Q3 2018/19`: what was known of the figure when the case opened; where the rule goes by groups, also
+/// which of them opened it.
 fn reason(judge: &Judge<'_>, case: &Case) -> String {
+    let of_figure = reason_by_figure(judge, case);
+    let series =
+        case.measure.and_then(|id| judge.of_measure(id).iter().find(|series| series.place == case.place));
+    let Some(series) = series else { return of_figure };
+    let mut look = judge.look(series, series.rhythm.slot_of(case.opened_for.end));
+    look.on = Some(case.opened_on);
+    match opening_groups(look, &judge.book.escalations[case.escalation].when) {
+        Some(groups) if !groups.is_empty() => format!("{of_figure}; by {}", listed(&groups, "and")),
+        Some(_) | None => of_figure,
+    }
+}
+
+/// The groups of which a condition on any of them holds; none for other conditions.
+fn opening_groups(look: Look<'_, '_>, condition: &Condition) -> Option<Vec<String>> {
+    if let Condition::AnyGroup { condition, .. } = condition {
+        let held = look.groups().filter(|group| group.holds(condition) == Truth::True);
+        return Some(held.map(|group| look.judge.title(group.series.place)).collect());
+    }
+    condition.parts().into_iter().find_map(|part| match part {
+        Part::Condition(inner) => opening_groups(look, inner),
+        Part::Amount(_) => None,
+    })
+}
+
+fn reason_by_figure(judge: &Judge<'_>, case: &Case) -> String {
     let plain = format!("on the figure for {}", case.opened_for);
     let Some(id) = case.measure else { return format!("for the whole book, {}", case.opened_for) };
     let series = judge.of_measure(id).iter().find(|series| series.place == case.place);

@@ -225,9 +225,12 @@ impl View<'_> {
 /// A level of a rating as a cell.
 #[must_use]
 pub fn level_cell(rating: &Rating, level: u8) -> Cell {
+    let word = rating.word(level);
+    // A level whose word is its letter, as in `levels 1 (1)`, is said once.
     let letter = rating.levels.get(usize::from(level)).map_or("", |l| l.letter.as_str());
+    let letter = if letter == word { "" } else { letter };
     Cell::Level {
-        word: rating.word(level).to_owned(),
+        word: word.to_owned(),
         letter: letter.to_owned(),
         rank: level,
         of: u8::try_from(rating.levels.len()).unwrap_or(u8::MAX),

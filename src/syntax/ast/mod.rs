@@ -8,6 +8,7 @@ pub mod ladder;
 pub mod measure;
 pub mod reckoning;
 pub mod report;
+mod span_of;
 
 pub use benchmark::{
     BenchmarkClause, BenchmarkItem, BenchmarkWhen, BenchmarkWords, OfPeersWords, PeersWords, PlacedWords,
