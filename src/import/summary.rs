@@ -130,7 +130,7 @@ fn by_check(out: &mut String, proved: &Proved) {
     if codes.is_empty() {
         return;
     }
-    out.push_str("\n`plimsoll check` will say:\n");
+    out.push_str("\n`plimsoll check` will have to say of them:\n");
     for code in codes {
         let rows: Vec<&Measure> = proved
             .said
