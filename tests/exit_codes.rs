@@ -100,6 +100,12 @@ const ROWS: &[Row] = &[
     ("fmt empty", 3, "empty has no rule files"),
     ("fmt not-text", 3, "not-text/rules.plim is not plain text"),
     ("fmt unclosed --check", 3, "syntax::missing-brace"),
+    ("test good", 0, "2 scenarios: 2 passed"),
+    ("test good --coverage --coverage-at-least 100", 1, "scenarios: 2 passed"),
+    ("test failing", 1, "1 failed"),
+    ("test wrong", 3, "points the wrong way"),
+    ("test nowhere", 2, "cannot read nowhere"),
+    ("test good --junit taken/a.xml", 2, "cannot write taken"),
     ("new another", 0, "another now holds a rule book"),
     ("new good", 2, "is already there and was left as it is"),
     ("new taken/book", 2, "cannot write taken"),
@@ -144,6 +150,13 @@ fn home() -> tempfile::TempDir {
         &changed("aim       monitor", "aim       monitor\n  target    10 or fewer").0,
     );
     write("untold/rules.plim", UNTOLD);
+    write(
+        "failing/rules.plim",
+        &format!(
+            "{rules}\nscenario \"No figure passes\" {{\n  measure 1.1: missing in Q1 2026/27\n  \
+             report on Q1 2026/27 as of 20 July 2026\n  expect 1.1 is green\n}}\n"
+        ),
+    );
     write("untidy/rules.plim", "board  HWB  { meets 13 June 2019 }\n");
     write("unclosed/rules.plim", "measure 1.1 \"Children\" {\n  owner CT\n");
     write("bad.csv", &changed("590", "59O").1);

@@ -293,7 +293,8 @@ fn a_run_writes_the_findings_on_data_by_row_with_no_column_of_characters() {
     let junit = tree::read(&std::fs::read_to_string(home.path().join("f.xml")).unwrap());
     let suites: Vec<&str> =
         junit.all("testsuite").iter().map(|suite| suite.attributes["name"].as_str()).collect();
-    assert_eq!(suites, ["book/data/responses.csv", "book/data/values.csv", "book/rules.plim"]);
+    let files = ["book/data/responses.csv", "book/data/values.csv", "book/rules.plim", "book/scenarios.plim"];
+    assert_eq!(suites, files);
 }
 
 #[test]
