@@ -2,11 +2,12 @@
 
 use super::cases;
 use super::compare::{Failure, Other, result, stands, total};
+use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::eval::outcome::{Assessment, Outcome as Seen, Truth};
-use crate::base::arena::Id;
 use crate::model::scenario::{
-    CaseExpected, Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Stands, Subject, TotalWord, Whole,
+    CaseExpected, Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Stands, Subject, TotalWord,
+    Whole,
 };
 use crate::model::{Ladder, Measure, RuleBook, Since};
 use crate::plain;
@@ -91,13 +92,7 @@ fn case(book: &RuleBook, report: &Assessment, wanted: &CaseExpected, fail: Fail<
 }
 
 /// The stage it is in.
-fn stage(
-    book: &RuleBook,
-    report: &Assessment,
-    who: &Stands,
-    ladder: Id<Ladder>,
-    fail: Fail<'_>,
-) -> Failure {
+fn stage(book: &RuleBook, report: &Assessment, who: &Stands, ladder: Id<Ladder>, fail: Fail<'_>) -> Failure {
     let own = &book.ladders[ladder];
     let positions = report.positions.iter().filter(|position| position.ladder == ladder);
     let mut found = positions.filter(|position| stands(&position.climber, &position.name, who));
@@ -105,11 +100,9 @@ fn stage(
         Some(position) => {
             let stage = position.stage.and_then(|at| own.stages.get(at));
             let because = position.moves.last().map(|last| last.because.clone()).unwrap_or_default();
-            let words =
-                stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
-            let shown = words
-                .clone()
-                .unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
+            let words = stage.map(|stage| format!("{} in stage {} of {}", position.name, stage.id, own.id));
+            let shown =
+                words.clone().unwrap_or_else(|| format!("{} in no stage of {}", position.name, own.id));
             fail(shown, stage.map(|stage| stage.span), because, words)
         }
         None => fail(format!("it does not stand on {}", own.id), Some(own.span), String::new(), None),
