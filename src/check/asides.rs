@@ -55,7 +55,7 @@ fn about(cx: &Checker, item: &Item) -> Option<About> {
         | Item::Measure(_)
         | Item::Report(_)
         | Item::Event(_)
-        | Item::Later(_) => None,
+        | Item::Scenario(_) => None,
     }
 }
 
@@ -76,7 +76,7 @@ fn texts(item: &Item) -> Vec<(AsideKind, &Text)> {
         | Item::Measure(_)
         | Item::Report(_)
         | Item::Event(_)
-        | Item::Later(_) => Vec::new(),
+        | Item::Scenario(_) => Vec::new(),
     }
 }
 

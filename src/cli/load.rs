@@ -73,10 +73,25 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
         )));
     }
     let files = files_of(path)?;
+    of_files(path, &files)
+}
+
+/// The same with the scenarios in its `tests` folder.
+pub(super) fn book_with_tests(path: &Path) -> Result<Book, Problem> {
+    let tests = path.join("tests");
+    if !path.is_dir() || !tests.is_dir() {
+        return book(path);
+    }
+    let mut files = rule_files(path)?;
+    files.extend(io::files_in(&tests, "plim")?);
+    of_files(path, &files)
+}
+
+fn of_files(path: &Path, files: &[PathBuf]) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
-    for file in &files {
+    for file in files {
         let name = io::name(file);
         let text = text_of(&name, io::read(file)?)?;
         sources.add(name, text);

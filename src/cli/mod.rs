@@ -22,6 +22,7 @@ mod settings;
 mod show;
 mod show_findings;
 mod simulate;
+mod test;
 mod why;
 
 use std::ffi::OsString;
@@ -57,6 +58,8 @@ enum Command {
     Simulate(simulate::SimulateArguments),
     /// Put rule files in their canonical layout; what they mean and every comment stay as they are
     Fmt(fmt::FmtArguments),
+    /// Run the scenarios of a rule book, and see how well they hold its rules in place
+    Test(test::TestArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Make a rule book of a framework table, with each doubt marked
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
         Command::Fmt(a) => fmt::fmt(&a),
+        Command::Test(a) => test::test(&a),
         Command::New(a) => new::new(&a),
         Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),

@@ -18,6 +18,8 @@ pub mod measure;
 pub mod rating;
 pub mod reckoning;
 pub mod report;
+pub mod scenario;
+mod spans;
 pub mod statistics;
 pub mod target;
 pub mod terms;
@@ -47,6 +49,7 @@ pub use reckoning::{
     Rounding, Whose, Window, Windowed,
 };
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
+pub use scenario::Scenario;
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
 pub use terms::{Earlier, Terms};

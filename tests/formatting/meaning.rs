@@ -71,7 +71,7 @@ fn item(item: &Item) -> Vec<String> {
             all.sort_by_key(|clause| clause.split('(').next().unwrap().to_owned());
             of(bare(&(&i.id, &i.title, i.broken)), all)
         }
-        Item::Groups(_) | Item::Define(_) | Item::Event(_) | Item::Later(_) => vec![bare(item)],
+        Item::Groups(_) | Item::Define(_) | Item::Event(_) | Item::Scenario(_) => vec![bare(item)],
     }
 }
 

@@ -12,6 +12,7 @@ mod case_folder;
 mod challenges;
 mod invariants;
 mod lints;
+mod scenarios;
 mod showing;
 
 use std::fs;
@@ -121,7 +122,7 @@ fn paper() {
 
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "diff", "paper", "run", "show", "simulate", "why"] {
+    for phase in ["check", "data", "diff", "paper", "run", "scenario", "show", "simulate", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();
