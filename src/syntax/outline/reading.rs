@@ -19,11 +19,18 @@ pub(super) fn of_text(text: &str) -> u64 {
 
 /// The marks and the fingerprint of a clause or of the head of a declaration, as far as `until`.
 pub(super) fn of_pair(pair: &Pair<'_>, until: usize, source: &str) -> (Vec<Mark>, u64) {
-    let mut walk =
-        Walk { source, start: pair.as_span().start(), until, marks: Vec::new(), hash: DefaultHasher::new() };
+    let mut walk = Walk {
+        source,
+        start: pair.as_span().start(),
+        until,
+        marks: Vec::new(),
+        read: Vec::with_capacity(256),
+    };
     walk.visit(pair, Rule::file);
     walk.marks.sort_by_key(|mark| (mark.start, mark.end));
-    (walk.marks, walk.hash.finish())
+    let mut hash = DefaultHasher::new();
+    walk.read.hash(&mut hash);
+    (walk.marks, hash.finish())
 }
 
 struct Walk<'s> {
@@ -31,7 +38,8 @@ struct Walk<'s> {
     start: usize,
     until: usize,
     marks: Vec<Mark>,
-    hash: DefaultHasher,
+    /// What was read, one rule and word after another.
+    read: Vec<u8>,
 }
 
 impl Walk<'_> {
@@ -43,49 +51,49 @@ impl Walk<'_> {
         self.mark(pair, parent);
         if let Some((written, rules)) = plain_words(pair, parent) {
             self.put(pair, MarkKind::Written(written));
-            rules.iter().for_each(|rule| self.hash_rule(*rule));
+            rules.iter().for_each(|rule| self.add_rule(*rule));
             return;
         }
         // These stand for what is within them, and for no more.
         let is_there = !matches!(rule, Rule::aim | Rule::aim_word | Rule::counts_how);
         if is_there {
-            self.hash_rule(rule);
+            self.add_rule(rule);
         }
         let mut inner = pair.clone().into_inner().peekable();
         if inner.peek().is_none() {
-            self.hash_word(pair);
+            self.add_word(pair);
         }
         for part in inner {
             self.visit(&part, rule);
         }
         if is_there {
             // Where a rule ends is a part of what was read.
-            u16::MAX.hash(&mut self.hash);
+            self.read.extend(u16::MAX.to_le_bytes());
         }
     }
 
-    fn hash_rule(&mut self, rule: Rule) {
-        (rule as u16).hash(&mut self.hash);
+    fn add_rule(&mut self, rule: Rule) {
+        self.read.extend((rule as u16).to_le_bytes());
     }
 
     /// The letters of a word, without spaces, which say nothing; in lower case where case says nothing.
-    fn hash_word(&mut self, pair: &Pair<'_>) {
+    fn add_word(&mut self, pair: &Pair<'_>) {
         let (start, end) = (pair.as_span().start(), pair.as_span().end());
         match pair.as_rule() {
             // The sign is `>=` or `=>`, and the rule has said which way round.
             Rule::cmp_at_least | Rule::cmp_at_most | Rule::bound_at_least | Rule::bound_at_most => {}
-            Rule::string_text => self.source.get(start..end).hash(&mut self.hash),
+            Rule::string_text => self.read.extend(self.source.get(start..end).unwrap_or("").bytes()),
             Rule::rest_of_clause => {
                 let words = self.source.get(start..end).unwrap_or("").split_whitespace();
-                words.for_each(|word| word.hash(&mut self.hash));
+                words.for_each(|word| self.read.extend(word.bytes().chain([b' '])));
             }
-            Rule::name | Rule::defined_name => pair.as_str().hash(&mut self.hash),
+            Rule::name | Rule::defined_name => self.read.extend(pair.as_str().bytes()),
             _ => {
-                let letters = pair.as_str().chars().filter(|c| !c.is_whitespace());
-                letters.for_each(|c| c.to_ascii_lowercase().hash(&mut self.hash));
+                let letters = pair.as_str().bytes().filter(|byte| !byte.is_ascii_whitespace());
+                self.read.extend(letters.map(|byte| byte.to_ascii_lowercase()));
             }
         }
-        u8::MAX.hash(&mut self.hash);
+        self.read.push(u8::MAX);
     }
 
     fn put(&mut self, pair: &Pair<'_>, kind: MarkKind) {
