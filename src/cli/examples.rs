@@ -140,8 +140,14 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "test",
         &[
-            ("plimsoll test my-book", "every scenario of the book, and of those that fail what was expected and why it is not so"),
-            ("plimsoll test my-book --coverage", "also which levels, escalation steps and clauses no scenario reaches"),
+            (
+                "plimsoll test my-book",
+                "every scenario of the book, and of those that fail what was expected and why it is not so",
+            ),
+            (
+                "plimsoll test my-book --coverage",
+                "also which levels, escalation steps and clauses no scenario reaches",
+            ),
             (
                 "plimsoll test my-book --generate --mutate",
                 "also scenarios for every threshold, and which rules could be moved a step without any noticing",
