@@ -16,7 +16,7 @@
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
-//! | 2 | [`format`] | rule text → the same rules in canonical layout, proved to mean the same |
+//! | 2 | [`format`](mod@format) | rule text → the same rules in canonical layout, proved to mean the same |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |

@@ -1,6 +1,7 @@
 //! The canonical layout: it changes nothing that means something, loses nothing, and is the same whoever wrote the text.
 
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     clippy::disallowed_methods,
