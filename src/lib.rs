@@ -16,11 +16,13 @@
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
+//! | 2 | [`format`] | rule text → the same rules in canonical layout, proved to mean the same |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
 //! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
 //! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
+//! | 4 | [`scenario`] | the stories that rules are tested by: run, compared, counted, made and tried against moved rules |
+//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, HTML, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!
@@ -38,6 +40,7 @@
 //! | ladders, events and decisions | `eval::ladders` |
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
 //! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
+//! | the rules themselves in sentences, and two versions of them told apart | `plain::book`, `report::rules`, `report::changed` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
@@ -70,6 +73,7 @@ pub mod syntax;
 
 pub mod check;
 pub mod data;
+pub mod format;
 
 pub mod eval;
 pub mod lint;
@@ -77,6 +81,7 @@ pub mod plain;
 
 pub mod import;
 pub mod report;
+pub mod scenario;
 
 pub mod catalog;
 pub mod cli;

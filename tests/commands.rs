@@ -137,6 +137,8 @@ fn place_to_try(arguments: &[&str]) -> tempfile::TempDir {
         copy("my-book/data/values.csv", "q1.csv");
         copy("my-book/data/responses.csv", "answers.csv");
         std::fs::write(home.path().join("q2.csv"), "measure,period,value\n").unwrap();
+        let table = "Ref,Measure,Target,Value\n1,Increase the number of homes,750,710\n";
+        std::fs::write(home.path().join("table.csv"), table).unwrap();
     }
     #[cfg(unix)]
     {

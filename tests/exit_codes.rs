@@ -29,6 +29,10 @@ const ROWS: &[Row] = &[
     ("check doubtful --fail-on purple", 2, "purple"),
     ("check good --findings sarif=taken/a.sarif", 2, "cannot write taken"),
     ("check good --findings sarif=good", 2, "cannot write good"),
+    ("check good --fix", 0, "nothing could be corrected without asking"),
+    ("check good --fix --diff", 0, "nothing can be corrected without asking"),
+    ("check wrong --fix --diff", 3, "nothing can be corrected without asking"),
+    ("check good --diff", 2, "--fix"),
     ("check nowhere", 2, "cannot read nowhere: there is no such file or folder"),
     ("check values.csv", 2, "values.csv is data"),
     ("check lost-link", 2, "cannot read lost-link/rules.plim"),
@@ -65,15 +69,45 @@ const ROWS: &[Row] = &[
     ("restate good --as-of DAY --was nowhere", 2, "cannot read nowhere"),
     ("restate wrong --as-of DAY", 3, "because of errors"),
     ("restate good --as-of DAY --data bad.csv", 4, "because of errors"),
+    ("show good", 0, "rules in plain sentences"),
+    ("show good 1.1", 0, "1.1"),
+    ("show good 9.9", 2, "nothing that is called `9.9`"),
+    ("show good --format html --out taken/page.html", 2, "cannot write taken"),
+    ("show nowhere/book", 2, "cannot read nowhere/book"),
+    ("show wrong", 3, "not judged until its rule is mended"),
+    ("show empty", 3, "empty has no rule files"),
+    ("diff good good --as-of DAY", 0, "No rule says anything else"),
+    ("diff good good --as-of DAY --fail-on-change", 0, "No rule says anything else"),
+    ("diff doubtful good --as-of DAY --fail-on-change", 1, "What changed in the rules"),
+    ("diff nowhere good --as-of DAY", 2, "`nowhere` is no file or folder"),
+    ("diff good good --as-of DAY --period Q9", 2, "`Q9` is not a period"),
+    ("diff good good --as-of DAY --data nowhere.csv", 2, "cannot read nowhere.csv"),
+    ("diff good wrong --as-of DAY", 3, "because of errors"),
+    ("diff wrong good --as-of DAY", 0, "The rules of wrong have faults"),
+    ("diff good good --as-of DAY --data bad.csv", 4, "because of errors"),
     ("simulate good --as-of DAY", 0, "Exception report"),
     ("simulate good --as-of DAY --rules-only --data values.csv", 2, "cannot be used with"),
     ("simulate untold --as-of DAY", 0, "Not so"),
     ("simulate untold --as-of DAY --strict", 1, "Not so"),
     ("simulate wrong --as-of DAY", 3, "because of errors"),
     ("simulate good --as-of DAY --data bad.csv", 4, "because of errors"),
+    ("fmt good", 0, "good/rules.plim: in order already"),
+    ("fmt good --check", 0, ""),
+    ("fmt good --diff", 0, ""),
+    ("fmt untidy --check", 1, "untidy/rules.plim: would be laid out anew"),
+    ("fmt good -", 2, "`-` stands alone"),
+    ("fmt nowhere", 2, "cannot read nowhere"),
+    ("fmt empty", 3, "empty has no rule files"),
+    ("fmt not-text", 3, "not-text/rules.plim is not plain text"),
+    ("fmt unclosed --check", 3, "syntax::missing-brace"),
     ("new another", 0, "another now holds a rule book"),
     ("new good", 2, "is already there and was left as it is"),
     ("new taken/book", 2, "cannot write taken"),
+    ("import table.csv --out imported --period 2019/20", 0, "imported now holds"),
+    ("import table.csv --dry-run --period 2019/20", 0, "Nothing was written."),
+    ("import nowhere.csv --out imported", 2, "cannot read nowhere.csv"),
+    ("import table.csv --out good --period 2019/20", 2, "good already holds files and was left as it is"),
+    ("import table.csv", 2, "--out"),
     ("explain check::unknown-board", 0, "# check::unknown-board"),
     ("explain", 0, "check::unknown-board"),
     ("explain check::nothing-like-it", 2, "there is no code"),
@@ -110,9 +144,12 @@ fn home() -> tempfile::TempDir {
         &changed("aim       monitor", "aim       monitor\n  target    10 or fewer").0,
     );
     write("untold/rules.plim", UNTOLD);
+    write("untidy/rules.plim", "board  HWB  { meets 13 June 2019 }\n");
+    write("unclosed/rules.plim", "measure 1.1 \"Children\" {\n  owner CT\n");
     write("bad.csv", &changed("590", "59O").1);
     write("missing.csv", &changed("590", "nya").1);
     write("values.csv", &values);
+    write("table.csv", "Ref,Measure,Target,Value\n1,Increase the number of homes,750,710\n");
     write("taken", "mine");
     std::fs::create_dir(at("empty")).unwrap();
     std::fs::create_dir(at("not-text")).unwrap();

@@ -180,3 +180,71 @@ fn the_messages_as_they_are_read_out() {
     }
     insta::assert_snapshot!(told);
 }
+
+/// What officers write first (section 12 of the design): each is read as it stands, or answered with these words.
+/// What stands in the base book, what is written in its place, and a part of the help; nothing where it is read.
+const FIRST_TRIES: &[(&str, &str, &str)] = &[
+    ("  when amber or worse\n", "  if red then to owner\n", "`when red`"),
+    ("  when amber or worse\n", "  if amber or worse\n", ""),
+    ("  green when on target\n  amber when within 5", "  green if on target\n  amber if within 5", ""),
+    ("target 750 or", "target: 750 or", "write `target`"),
+    ("target 95% or", "target = 95% or", "write `target`"),
+    ("  owner CT\n  unit children", "  owner: CT\n  unit children", "write `owner`"),
+    ("when amber or worse", "when red two quarters running", ""),
+    ("when amber or worse", "when red for 2 quarters in a row", ""),
+    ("when amber or worse", "when red for 2 consecutive quarters", ""),
+    ("within 5 points of", "within 5 percentage points of", ""),
+    ("within 5 points of", "within 5pp of", ""),
+    ("within 5 points of target", "within 5 per cent", "`5 points`"),
+    ("due quarterly", "frequency quarterly", ""),
+    ("  aim reduce", "  polarity low is good", ""),
+    ("  aim reduce", "  lower is better", ""),
+    ("  rating PCT\n", "  rating PCT\n  red: below 80%\n", "`red when value below 80%`"),
+    ("  rating PCT\n", "  rating PCT\n  80-90% amber\n", "`amber when value from 80% to 90%`"),
+    ("target 95% or more", "target 95%+", ""),
+    ("target 95% or more", "95%+", "`target 95%+`"),
+    ("target 95% or more", "target >=95", "`95%`"),
+    ("target 95% or more", "target =>95", "`95%`"),
+    ("target 95% or more", "target ≥ 95%", ""),
+    ("  target 95% or more", "  no target", "`aim monitor`"),
+    ("target 95% or more", "target n/a", "`aim monitor`"),
+    ("target 95% or more", "target TBC", "`target tbc by"),
+    ("target 95% or more", "target to be confirmed", "`target tbc by"),
+    ("target 95% or more", "75% by March 2020", "`target 75% by March 2020`"),
+    ("target 750 or fewer by Mar 2020", "reduce by 10%", "`target reduce by 10%`"),
+    ("target 95% or more", "target 94% or more by March 2020", ""),
+    ("within 5 points of target", "better than the same time last year", ""),
+    ("when amber or worse", "when red last quarter", "`when (red) in the period before`"),
+    ("when amber or worse", "when recovery date has passed", ""),
+    ("  rating PCT\n", "  rating PCT\n  must improve\n", "`target`"),
+    ("  rating PCT\n", "  rating PCT\n  should be green\n", "`escalation`"),
+    ("  to owner\n", "  to owner\n  email Bob\n", "`to bob`"),
+    ("  rating PCT\n", "  rating PCT\n  RAG tolerance 5%\n", "`amber when within 5 points of target`"),
+    ("target 750 or fewer by", "target no more than 750 by", ""),
+    ("target 750 or fewer by", "target not more than 750 by", ""),
+    ("target 750 or fewer by", "target up to 750 by", ""),
+    ("target 750 or fewer by", "target maximum 750 by", ""),
+    ("\"MMR dose 2\"", "“MMR dose 2”", ""),
+];
+
+#[test]
+fn what_officers_write_first_is_read_or_answered_with_the_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/faults/a_board_misspelt");
+    let base = fs::read_to_string(folder.join("mended.plim")).unwrap();
+    let mut wrong = Vec::new();
+    for (right, written, help) in FIRST_TRIES {
+        assert!(base.contains(right), "`{right}` is not in the base book");
+        let sources = one("book.plim", &base.replacen(right, written, 1));
+        let findings = look(&sources);
+        let told = render_narrated(&findings, &sources);
+        let fits = match (findings.as_slice(), *help) {
+            ([], "") => true,
+            ([finding], help) if !help.is_empty() => finding.help.as_ref().is_some_and(|h| h.contains(help)),
+            _ => false,
+        };
+        if !fits {
+            wrong.push(format!("`{}`, with `{help}` in the help:\n{told}", written.trim()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n\n{}", wrong.len(), wrong.join("\n"));
+}

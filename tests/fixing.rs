@@ -56,6 +56,8 @@ fn slipped(slips: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf, String) {
 fn what_can_mean_nothing_else_is_corrected_and_told_line_by_line() {
     let (home, path, before) =
         slipped(&[("owner", "owner:"), ("unit", "unti"), ("75% or more", "75,5% or more")]);
+    let looked = out(&plimsoll(home.path(), &["check", "book"]));
+    assert!(looked.contains("3 of these can be corrected for you: plimsoll check book --fix"), "{looked}");
     let ran = plimsoll(home.path(), &["check", "book", "--fix"]);
     let after = fs::read_to_string(&path).unwrap();
     let changed: Vec<(&str, &str)> =
@@ -83,6 +85,8 @@ fn the_corrections_can_be_shown_and_nothing_written() {
     let begins = |sign: char| lines.iter().filter(|line| line.starts_with(sign)).count();
     assert_eq!((begins('-'), begins('+')), (2, 2), "a heading and a line each:\n{}", out(&ran));
     assert!(err(&ran).contains("1 correction would be made; nothing is written"), "{}", err(&ran));
+    let looked = out(&plimsoll(home.path(), &["check", "book"]));
+    assert!(looked.contains("1 of these can be corrected for you"), "{looked}");
     let alone = plimsoll(home.path(), &["check", "book", "--diff"]);
     assert_eq!(alone.status.code(), Some(2), "--diff shows what --fix would do");
 }

@@ -93,9 +93,9 @@ fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
 }
 
 /// The figures of one measure that do not change with the value.
-struct Facts<'a> {
-    measure: &'a Measure,
-    goal: Option<&'a Goal>,
+pub(super) struct Facts<'a> {
+    pub(super) measure: &'a Measure,
+    pub(super) goal: Option<&'a Goal>,
 }
 
 pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
@@ -258,7 +258,7 @@ impl Facts<'_> {
     }
 
     /// Every figure at which a line of the list may change.
-    fn cuts(&self, list: &DecisionList) -> Vec<Exact> {
+    pub(super) fn cuts(&self, list: &DecisionList) -> Vec<Exact> {
         let mut cuts = Vec::new();
         for line in &list.lines {
             self.cuts_of(&line.when, &mut cuts);
@@ -317,7 +317,7 @@ impl Facts<'_> {
     }
 
     /// Whether a condition holds for a value; none where more than the value decides.
-    fn holds(&self, condition: &Condition, value: &Exact) -> Option<bool> {
+    pub(super) fn holds(&self, condition: &Condition, value: &Exact) -> Option<bool> {
         match condition {
             Condition::All(parts) => fold(parts.iter().map(|p| self.holds(p, value)), false),
             Condition::Any(parts) => fold(parts.iter().map(|p| self.holds(p, value)), true),

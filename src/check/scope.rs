@@ -115,7 +115,7 @@ impl Unread {
                     | Item::Report(_)
                     | Item::Ladder(_)
                     | Item::Event(_)
-                    | Item::Later(_) => {}
+                    | Item::Scenario(_) => {}
                 }
             }
         }
@@ -270,7 +270,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             | Item::Define(_)
             | Item::Waiver(_)
             | Item::Report(_)
-            | Item::Later(_) => {}
+            | Item::Scenario(_) => {}
         }
     }
 }

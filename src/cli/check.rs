@@ -40,7 +40,7 @@ pub(super) struct CheckArguments {
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
     let format = format_for(arguments.format, Stream::Out);
-    let mut book = load::book(&arguments.book)?;
+    let mut book = load::book_with_tests(&arguments.book)?;
     if arguments.fix {
         let mended = fix::mended(&book);
         if arguments.diff {
@@ -54,6 +54,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Problem> {
     found.print(format);
     if !format.whole {
         say_what_is_left_out(&book);
+        io::print(&fix::offer(&book.findings, &arguments.book));
     }
     found.write(&arguments.findings)?;
     let heavy = book.findings.iter().any(|finding| finding.severity <= fails);

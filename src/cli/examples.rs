@@ -8,11 +8,12 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "check",
         &[
-            ("plimsoll check my-book", "every finding, drawn with the lines it is about"),
+            ("plimsoll check my-book", "every finding, drawn at a terminal with the lines it is about"),
             (
                 "plimsoll check my-book --format plain",
                 "the same in plain lines, for a screen reader or to paste into an e-mail",
             ),
+            ("plimsoll check my-book --fix --diff", "what --fix would correct by itself; no file is changed"),
             (
                 "plimsoll check my-book --fail-on warning --findings sarif=check.sarif",
                 "in automatic checks: fail on warnings too, and write a file for code scanning",
@@ -30,6 +31,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "diff",
+        &[
+            (
+                "plimsoll diff last-years-book my-book",
+                "what changed in the rules, and what it does to past results",
+            ),
+            (
+                "plimsoll diff last-years-book my-book --from 2026-04-01 --format md --fail-on-change",
+                "as a comment on a pull request; ends with 1 when a rule or a result changed",
+            ),
+        ],
+    ),
+    (
         "explain",
         &[
             (
@@ -37,6 +51,30 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "what the finding means, with an example and its mending",
             ),
             ("plimsoll explain", "every code in a line"),
+        ],
+    ),
+    (
+        "fmt",
+        &[
+            ("plimsoll fmt my-book", "puts every rule file of the book in its layout"),
+            ("plimsoll fmt my-book --diff", "what that would change, line by line; changes nothing"),
+            (
+                "plimsoll fmt my-book --check",
+                "in automatic checks: end with 1 when a file is not in its layout",
+            ),
+        ],
+    ),
+    (
+        "import",
+        &[
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --dry-run",
+                "what would be read of the table, and what is doubtful; nothing is written",
+            ),
+            (
+                "plimsoll import table.csv --period \"Q3 2019/20\" --out imported",
+                "makes the folder imported with rules and figures, each doubt marked where it stands",
+            ),
         ],
     ),
     ("man", &[("plimsoll man --out man1", "writes man1/plimsoll.1 and a page for each command")]),
@@ -76,6 +114,17 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "show",
+        &[
+            ("plimsoll show my-book", "every rule as a plain sentence"),
+            ("plimsoll show my-book 1.1 exception", "one measure, and one escalation"),
+            (
+                "plimsoll show my-book --format html --out framework.html",
+                "one page that a board can read, print and approve",
+            ),
+        ],
+    ),
+    (
         "simulate",
         &[
             (
@@ -103,7 +152,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
 /// How a command ends, for the help and the manual.
 pub(super) const EXIT_CODES: &[(&str, &str)] = &[
     ("0", "done"),
-    ("1", "done, and something is at or above --fail-on"),
+    ("1", "done, and something is at or above --fail-on, or not in its layout under fmt --check"),
     ("2", "the command line is wrong, or a file it names cannot be read or written"),
     ("3", "the rule book is wrong"),
     ("4", "the data is wrong"),

@@ -7,6 +7,7 @@ use similar::TextDiff;
 use super::exit::{Exit, Problem};
 use super::load::Book;
 use super::{io, load};
+use crate::base::diag::Diagnostic;
 use crate::base::mend::{Change, Mended, mend};
 use crate::report::findings::Format;
 
@@ -46,6 +47,17 @@ pub(super) fn write(book: Book, mended: Mended, format: &Format) -> Result<Book,
         io::print(&words)
     }
     load::book_of(mended.sources, book.folder, book.name)
+}
+
+/// What a reader of the findings can have corrected for them.
+pub(super) fn offer(findings: &[Diagnostic], book: &Path) -> String {
+    let count = findings.iter().filter(|finding| finding.mends_itself()).count();
+    let command = format!("plimsoll check {} --fix", io::name(book));
+    match count {
+        0 => String::new(),
+        1 => format!("1 of these can be corrected for you: {command}\n"),
+        _ => format!("{count} of these can be corrected for you: {command}\n"),
+    }
 }
 
 fn words(mended: &Mended) -> String {

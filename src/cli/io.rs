@@ -5,7 +5,7 @@
     reason = "this is the one place that reads files, the terminal and the clock"
 )]
 
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -108,6 +108,32 @@ pub(super) fn write_with(
     let file = out.into_inner().map_err(|why| fault(why.error()))?;
     file.persist(path).map_err(|why| fault(&why.error))?;
     Ok(())
+}
+
+/// Puts new text in a file that is there, whole, with the permissions it has; a link goes on pointing at it.
+pub(super) fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let fault = |why: &std::io::Error| Problem::Write { path: name(path), why: in_words(why) };
+    let real = std::fs::canonicalize(path).map_err(|why| fault(&why))?;
+    let permissions = std::fs::metadata(&real).map_err(|why| fault(&why))?.permissions();
+    if permissions.readonly() {
+        let why = "it may only be read".to_owned();
+        return Err(Problem::Write { path: name(path), why });
+    }
+    let folder = real.parent().unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::Builder::new().prefix(".plimsoll-").tempfile_in(folder).map_err(|why| fault(&why))?;
+    file.write_all(bytes).map_err(|why| fault(&why))?;
+    file.as_file().set_permissions(permissions).map_err(|why| fault(&why))?;
+    file.persist(&real).map_err(|why| fault(&why.error))?;
+    Ok(())
+}
+
+/// All that comes in on standard input.
+pub(super) fn read_input() -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|why| Problem::Read { path: "standard input".to_owned(), why: in_words(&why) })?;
+    Ok(bytes)
 }
 
 /// A file made by `tempfile` is private; a report is for others to read.

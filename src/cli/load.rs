@@ -72,20 +72,40 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
             io::name(path)
         )));
     }
-    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let files = files_of(path)?;
+    of_files(path, &files)
+}
+
+/// The same with the scenarios in its `tests` folder.
+pub(super) fn book_with_tests(path: &Path) -> Result<Book, Problem> {
+    let tests = path.join("tests");
+    if !path.is_dir() || !tests.is_dir() {
+        return book(path);
+    }
+    let mut files = rule_files(path)?;
+    files.extend(io::files_in(&tests, "plim")?);
+    of_files(path, &files)
+}
+
+fn of_files(path: &Path, files: &[PathBuf]) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
-    for file in &files {
+    for file in files {
         let name = io::name(file);
-        let text = String::from_utf8(io::read(file)?).map_err(|_| {
-            Problem::RuleBook(format!(
-                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-            ))
-        })?;
+        let text = text_of(&name, io::read(file)?)?;
         sources.add(name, text);
     }
     book_of(sources, folder, io::name(path))
+}
+
+/// The text of a rule file.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
 }
 
 /// The rule book that these texts make, by the name it was asked for, with what its settings make of the findings.
@@ -130,6 +150,11 @@ fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>
     let checked = check::check(&trees);
     findings.extend(checked.findings);
     (trees, checked.book, findings)
+}
+
+/// The rule files of a folder, or the one file.
+pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
 }
 
 pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -3,20 +3,26 @@
 mod advice;
 mod check;
 mod completions;
+mod diff;
 mod examples;
 mod exit;
 mod explain;
 mod fix;
+mod fmt;
+mod git;
 mod import;
 mod io;
 mod load;
 mod man;
 mod new;
+mod past;
 mod restate;
 mod run;
 mod settings;
+mod show;
 mod show_findings;
 mod simulate;
+mod test;
 mod why;
 
 use std::ffi::OsString;
@@ -38,14 +44,22 @@ struct Arguments {
 enum Command {
     /// Read a rule book and say what is wrong or doubtful in it
     Check(check::CheckArguments),
+    /// Say every rule as a plain sentence, for a board to approve
+    Show(show::ShowArguments),
     /// Judge a period's figures and write the reports
     Run(run::RunArguments),
     /// Show how one result came about, with the rule, the row and the arithmetic
     Why(why::WhyArguments),
     /// List the past results that revised figures, or changed rules, have altered
     Restate(restate::RestateArguments),
+    /// Say what changed between two versions of the rules, and which past results would change
+    Diff(diff::DiffArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Put rule files in their canonical layout; what they mean and every comment stay as they are
+    Fmt(fmt::FmtArguments),
+    /// Run the scenarios of a rule book, and see how well they hold its rules in place
+    Test(test::TestArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
     /// Make a rule book of a framework table, with each doubt marked
@@ -74,10 +88,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let ended = match parsed.command {
         Command::Check(a) => check::check(&a),
+        Command::Show(a) => show::show(&a),
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
+        Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Fmt(a) => fmt::fmt(&a),
+        Command::Test(a) => test::test(&a),
         Command::New(a) => new::new(&a),
         Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),

@@ -52,6 +52,18 @@ pub(super) fn expected(book: &RuleBook, measure: &Measure, (cut, day): (NaiveDat
     book.calendar.expected(measure.due, day).min(over)
 }
 
+/// How far the history of a report looks, where something was due after the period that is reported.
+fn further(run: &Run<'_>, period: Period) -> Option<Horizon> {
+    let (own, further) = (Horizon::of(period), Horizon::of_history(run, period));
+    let until = |horizon: Horizon| (horizon.cut(run.book, run.as_of), run.as_of);
+    let goes_on = |measure: &Measure| {
+        expected(run.book, measure, until(own)) < expected(run.book, measure, until(further))
+    };
+    // What a measure is held against may be of a later period than any of its own.
+    let others = run.book.comparators.is_some() && own.end(run.as_of) < run.as_of;
+    (own != further && (others || run.book.measures.values().any(goes_on))).then_some(further)
+}
+
 /// A report, and the history that led to it.
 pub(super) struct Judges<'a> {
     report: Judge<'a>,
@@ -62,19 +74,18 @@ pub(super) struct Judges<'a> {
 impl<'a> Judges<'a> {
     /// Of a report on a period.
     pub(super) fn new(run: &Run<'a>, period: Period) -> Self {
-        let (own, further) = (Horizon::of(period), Horizon::of_history(run, period));
-        let until = |horizon: Horizon| (horizon.cut(run.book, run.as_of), run.as_of);
-        let goes_on = |measure: &Measure| {
-            expected(run.book, measure, until(own)) < expected(run.book, measure, until(further))
-        };
-        // What a measure is held against may be of a later period than any of its own.
-        let others = run.book.comparators.is_some() && own.end(run.as_of) < run.as_of;
-        if own == further || !(others || run.book.measures.values().any(goes_on)) {
+        let Some(further) = further(run, period) else {
             return Self { report: Judge::new(run, period), history: None };
-        }
+        };
         let history = Judge::up_to(run, further);
         let report = Judge::with_stages(run, period, Rc::clone(&history.stages));
         Self { report, history: Some(history) }
+    }
+
+    /// The same without the stages of ladders.
+    pub(super) fn without_stages(run: &Run<'a>, period: Period) -> Self {
+        let history = further(run, period).map(|horizon| Judge::without_stages(run, horizon));
+        Self { report: Judge::without_stages(run, Horizon::of(period)), history }
     }
 
     /// The report, by what was due for its period.

@@ -99,6 +99,11 @@ impl<'a> Judge<'a> {
         Self::on(run, Horizon::of(period), run.as_of, None, stages)
     }
 
+    /// The same without the history of the book's ladders, for what rests on none of their stages.
+    pub(super) fn without_stages(run: &Run<'a>, horizon: Horizon) -> Self {
+        Self::on(run, horizon, run.as_of, None, Rc::default())
+    }
+
     /// The report of an earlier day as it would be with what is known of its figures today.
     pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
         Self::replayed(run, Horizon::of(period), day, Some(day))

@@ -82,5 +82,5 @@ mod without;
 mod words;
 mod worst;
 
-pub use assess::{Run, assess, report_period};
+pub use assess::{Only, Run, assess, assess_alone, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

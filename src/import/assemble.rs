@@ -8,7 +8,7 @@ use super::members::members;
 use super::names::{first_word, free, initials, name, quotable};
 use super::phrase;
 use super::roles::{Columns, Role};
-use super::table::{Table, TableRow};
+use super::table::{Table, TableRow, filled};
 use super::words::{GREEN, colour, is_comparator};
 use crate::base::period::{Period, Shape, YearStart, parse_period};
 use crate::base::unit::{Kind as UnitKind, Unit};
@@ -23,7 +23,7 @@ pub fn draft(table: &Table, columns: &Columns, wishes: &Wishes) -> Result<Draft,
     let period = period_of_values(table, columns, wishes)?;
     let (year, year_taken_from) = year(table, columns, wishes, &periods)?;
     let mut draft = Draft {
-        title: quotable(wishes.title.as_deref().unwrap_or("Performance framework")),
+        title: quotable(wishes.title.as_deref().or(table.banner.as_deref()).unwrap_or_default()),
         source: quotable(&table.name),
         year,
         year_taken_from,
@@ -42,11 +42,18 @@ pub fn draft(table: &Table, columns: &Columns, wishes: &Wishes) -> Result<Draft,
         year: &draft.year.clone(),
         tolerance_in_points: wishes.tolerance_in_points,
     };
+    let mut section = String::new();
     for row in &table.rows {
+        if let Some(heading) = section_heading(row, columns) {
+            section = heading;
+            draft.sections.push(row.number);
+            continue;
+        }
         let cell = |role: Role| columns.of(role).map_or("", |at| row.cell(at));
         let mut measure = entry::measure(&context, row);
-        give_id(&mut measure, cell(Role::Id), &draft.measures);
-        measure.theme = named(&mut draft.themes, cell(Role::Theme), first_word);
+        give_id(&mut measure, columns.of(Role::Id).map(|at| row.cell(at)), &draft.measures);
+        measure.theme =
+            named(&mut draft.themes, columns.of(Role::Theme).map_or(&section, |at| row.cell(at)), first_word);
         if let Some(theme) = measure.theme.and_then(|at| draft.themes.get(at)) {
             measure.put(Kind::Theme, theme.id.clone());
         }
@@ -58,9 +65,18 @@ pub fn draft(table: &Table, columns: &Columns, wishes: &Wishes) -> Result<Draft,
     }
     draft.levels.sort_unstable();
     draft.levels.dedup();
-    rhythms(&mut draft);
+    let headings = columns.values.iter().map(|(at, _)| *at).chain(columns.of(Role::Value));
+    let rolling = headings.filter_map(|at| table.headings.get(at)).any(|heading| rolls(heading));
+    rhythms(&mut draft, rolling);
     colours::ratings(&mut draft);
     Ok(draft)
+}
+
+/// The text of a row that stands alone at its beginning, as the heading of the rows below; a table with a column of
+/// themes has none.
+fn section_heading(row: &TableRow, columns: &Columns) -> Option<String> {
+    let alone = columns.of(Role::Theme).is_none() && filled(&row.cells) == 1 && row.cells.len() > 2;
+    row.cells.first().filter(|cell| alone && !cell.is_empty()).cloned()
 }
 
 /// The period of the values, where the table has no column for it: in the heading of the values, or on the command line.
@@ -137,10 +153,15 @@ fn year(
     }
 }
 
-fn give_id(measure: &mut Measure, cell: &str, others: &[Measure]) {
+fn give_id(measure: &mut Measure, cell: Option<&str>, others: &[Measure]) {
     let taken: Vec<String> = others.iter().map(|other| other.id.clone()).collect();
+    let made = format!("row_{}", measure.row);
+    let Some(cell) = cell else {
+        measure.id = free(&made, &taken);
+        return;
+    };
     let Some(wanted) = name(cell) else {
-        measure.id = free(&format!("row_{}", measure.row), &taken);
+        measure.id = free(&made, &taken);
         return measure.read(Some(Point::NoId), format!("has no id, and is called {} here", measure.id));
     };
     measure.id = free(&wanted, &taken);
@@ -220,7 +241,7 @@ fn tell_response(measure: &mut Measure, rag: &str) {
 }
 
 /// A measure's rhythm is that of its values; what most have is said once, for the book.
-fn rhythms(draft: &mut Draft) {
+fn rhythms(draft: &mut Draft, rolling: bool) {
     for measure in &mut draft.measures {
         let shape = measure
             .values
@@ -246,21 +267,32 @@ fn rhythms(draft: &mut Draft) {
     let common = all.into_iter().rev().max_by_key(|due| count(due)).unwrap_or("quarterly");
     draft.due = common;
     for measure in &mut draft.measures {
-        tell_whole_year(measure, common);
+        tell_whole_year(measure, common, rolling);
         if measure.clause(Kind::Due) == Some(common) {
             measure.take(Kind::Due);
         }
     }
 }
 
+/// True for words that say each figure is of twelve months.
+fn rolls(words: &str) -> bool {
+    let words = key(words);
+    ["rolling 12", "12 month rolling", "rolling year", "12 months to", "12 months ending", "last 12 months"]
+        .iter()
+        .any(|said| words.contains(said))
+}
+
 /// A count is not held against a whole year's target, or baseline, without a word.
-fn tell_whole_year(measure: &mut Measure, common: &str) {
+fn tell_whole_year(measure: &mut Measure, common: &str, rolling: bool) {
     let yearly = measure.clause(Kind::Due).unwrap_or(common).starts_with("yearly");
     let counted = matches!(
         Unit::from_words(measure.clause(Kind::Unit).unwrap_or("")).kind,
         UnitKind::Count | UnitKind::Money
     );
     let open = measure.clause(Kind::Target).is_none_or(|target| target.starts_with("tbc"));
+    if counted && !measure.lost && (rolling || rolls(&measure.title)) {
+        return measure.put(Kind::Counts, "over the last 12 months");
+    }
     if yearly || !counted || open {
         return;
     }

@@ -69,6 +69,39 @@ pub fn notes(draft: &mut Draft) {
     }
 }
 
+/// Points out what another column of the table says: a national standard beside a local plan.
+pub fn columns_of(draft: &mut Draft, table: &Table, found: &Columns) {
+    let names = |heading: &str| {
+        let heading = key(heading);
+        let words = ["target", "standard", "plan", "trajectory", "ambition", "stretch", "benchmark"];
+        let is_past =
+            ["last year", "previous", "prior", "baseline"].iter().any(|word| heading.contains(word));
+        !is_past
+            && words.iter().any(|word| heading.split(|c: char| !c.is_alphanumeric()).any(|own| own == *word))
+    };
+    for at in found.unread.iter().copied() {
+        let Some(heading) = table.headings.get(at).filter(|heading| names(heading)) else { continue };
+        for measure in draft.measures.iter_mut().filter(|measure| !measure.lost) {
+            let Some(row) = table.rows.iter().find(|row| row.number == measure.row) else { continue };
+            let Some(other) = phrase::target(row.cell(at)).and_then(|target| figure_of(&target.goal)) else {
+                continue;
+            };
+            let own = measure
+                .clause(Kind::Target)
+                .and_then(phrase::target)
+                .and_then(|target| figure_of(&target.goal));
+            if measure.clause(Kind::Target).is_some() && own.as_ref() != Some(&other) {
+                let words = format!(
+                    "says \"{}\" under \"{}\", which is not the target",
+                    quotable(row.cell(at)),
+                    quotable(heading)
+                );
+                measure.read(Some(Point::DoubleTarget), words);
+            }
+        }
+    }
+}
+
 fn figure_of(goal: &Goal) -> Option<Exact> {
     match goal {
         Goal::Figure(figure, _) => Some(figure.value.clone()),

@@ -21,7 +21,11 @@ pub fn ratings(draft: &mut Draft) {
             |comment: &str| Rating { id: id.to_owned(), amber: None, comment: vec![comment.to_owned()] };
         let rating = match id {
             "RAG_done" => plain("Milestones are met or not."),
-            _ if draft.levels.contains(&AMBER) || own => with_amber(id, &known),
+            _ if own => Rating {
+                comment: vec!["For measures that the table gives no tolerance of their own.".to_owned()],
+                ..with_amber(id, &known)
+            },
+            _ if draft.levels.contains(&AMBER) => with_amber(id, &known),
             _ => plain("Nothing in the table tells what is amber."),
         };
         draft.ratings.push(rating);
@@ -69,7 +73,11 @@ fn with_amber(id: &str, known: &[&Fit]) -> Rating {
             ),
         ]
     };
-    let unit = if points { "points" } else { "%" };
+    let unit = match (points, best) {
+        (true, 1) => "point",
+        (true, _) => "points",
+        (false, _) => "%",
+    };
     let amber = if points { format!("{best} {unit} of target") } else { format!("{best}{unit} of target") };
     Rating { id: id.to_owned(), amber: Some(amber), comment }
 }

@@ -90,6 +90,8 @@ pub enum Kind {
     Trajectory,
     /// `rating`
     Rating,
+    /// `counts over the last 12 months`
+    Counts,
     /// `amber when …`
     Amber,
     /// `due`
@@ -110,6 +112,7 @@ impl Kind {
             Self::Target => "target",
             Self::Trajectory => "trajectory",
             Self::Rating => "rating",
+            Self::Counts => "counts",
             Self::Amber => "amber when",
             Self::Due => "due",
         }
@@ -270,6 +273,8 @@ pub struct Draft {
     pub ratings: Vec<Rating>,
     /// Measures, in the order of the rows.
     pub measures: Vec<Measure>,
+    /// Rows that hold the heading of the rows below them, and no measure.
+    pub sections: Vec<u64>,
     /// True when the rows are numbered by a column of the table's own.
     pub own_numbers: bool,
 }

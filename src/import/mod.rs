@@ -64,6 +64,7 @@ pub fn import(table: &Table, beside: &[Table], wishes: &Wishes) -> Result<Import
     let columns = roles::columns(table, &wishes.columns, wishes.year.as_deref())?;
     let mut draft = assemble::draft(table, &columns, wishes)?;
     beside::notes(&mut draft);
+    beside::columns_of(&mut draft, table, &columns);
     beside::tables(&mut draft, beside)?;
     let read_as = summary::columns(table, &columns);
     let proved = prove::prove(draft, &read_as);

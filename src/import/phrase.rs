@@ -142,10 +142,21 @@ fn tidy(cell: &str) -> String {
     text.to_owned()
 }
 
+/// `-10%` and `+5%` as a change from the baseline.
+fn change(text: &str) -> Option<String> {
+    let (word, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("reduce", rest),
+        None => ("increase", text.strip_prefix('+')?),
+    };
+    (text.ends_with('%') && rest.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| format!("{word} by {rest}"))
+}
+
 /// Reads a target cell. The text in a bracket at its end is dropped where it cannot be read with it.
 #[must_use]
 pub fn target(cell: &str) -> Option<Target> {
     let text = tidy(cell);
+    let text = change(&text).unwrap_or(text);
     read_target(&text).or_else(|| read_target(&in_words_of_rules(&text))).or_else(|| {
         let (before, _) = text.split_once('(')?;
         let before = before.trim();
@@ -295,6 +306,7 @@ mod tests {
             ("80-85%", "between 80% and 85%"),
             ("reduce by 10%", "reduce by 10%"),
             ("Decrease by 10%", "reduce by 10%"),
+            ("-10%", "reduce by 10%"),
             ("18 or below", "18 or fewer"),
             ("target of 75%", "75%"),
             ("to 2,100 or more", "2,100 or more"),

@@ -139,6 +139,7 @@ fn take_back(measure: &mut Measure, clause: Option<Kind>, finding: &Diagnostic, 
             | Kind::Due
             | Kind::Unit
             | Kind::By
+            | Kind::Counts
             | Kind::Aim
             | Kind::Owner
             | Kind::Theme),

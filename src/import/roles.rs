@@ -4,7 +4,7 @@ use super::table::Table;
 use super::words::is_colour;
 use crate::base::period::{YearStart, parse_period};
 use crate::base::suggest::nearest;
-use crate::data::words::key;
+use crate::data::words::{key, no_value, yes_or_no};
 
 /// What a column may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,9 +307,12 @@ fn by_heading(table: &Table, columns: &mut Columns, settled: &[Role]) {
             let mut all = (0..table.headings.len()).filter(|at| free(columns, at));
             all.find(|at| table.headings.get(*at).is_some_and(|own| bare(own) == heading))
         });
-        if let Some(at) = named {
-            columns.given.push((known.role, at, How::Heading));
-        }
+        // "Performance" may head a judgement in words.
+        let holds = |at: &usize| match known.role {
+            Role::Value => share(table, *at, has_figure) > 2 || share(table, *at, |_| true) == 0,
+            _ => true,
+        };
+        columns.given.extend(named.filter(holds).map(|at| (known.role, at, How::Heading)));
     }
     // `KPI` or `Indicator` heads codes in one table and titles in another.
     if let (Some(title), None) = (columns.of(Role::Title), columns.of(Role::Id))
@@ -337,9 +340,24 @@ fn value_columns(table: &Table, columns: &mut Columns, year: Option<&str>) {
         if columns.takes(at) {
             continue;
         }
-        let text = key(heading);
-        let text =
-            ["actual", "outturn", "value", "result"].iter().fold(text, |text, word| text.replace(word, ""));
+        let text = [
+            "actual",
+            "outturn",
+            "value",
+            "result",
+            "performance",
+            "rolling",
+            "12 months to",
+            "12 months ending",
+            "year to date to",
+            "year to date",
+            "year to",
+            "ytd to",
+            "ytd",
+            "as at",
+            "position at",
+        ];
+        let text = text.iter().fold(key(heading), |text, word| text.replace(word, ""));
         let read = |text: &str| parse_period(text, Some(YearStart::FINANCIAL)).ok();
         let found = read(&text).or_else(|| read(&format!("{} {}", text.trim(), year?)));
         if let Some(period) = found {
@@ -375,6 +393,12 @@ fn share(table: &Table, at: usize, test: impl Fn(&str) -> bool) -> usize {
         return 0;
     }
     filled.iter().filter(|cell| test(cell)).count() * 10 / filled.len()
+}
+
+/// True for a cell that may be a value: it has a figure, or a word for one that is not there.
+fn has_figure(cell: &str) -> bool {
+    let text = key(cell);
+    text.contains(|c: char| c.is_ascii_digit()) || no_value(&text).is_some() || yes_or_no(&text).is_some()
 }
 
 /// True for a column of short codes that all differ: `1.1`, `ASC03`, `KPI 7`.

@@ -42,6 +42,9 @@ pub fn columns(table: &Table, columns: &Columns) -> Vec<String> {
         lines.push(format!("{:<9} \"{}\": the values of {period}", Role::Value.word(), heading(*at)));
     }
     let unread: Vec<String> = columns.unread.iter().map(|at| format!("\"{}\"", heading(*at))).collect();
+    if columns.of(Role::Id).is_none() {
+        lines.push("no column of ids: each measure is called by its row".to_owned());
+    }
     if !unread.is_empty() {
         lines.push(format!("not read  {}", unread.join(", ")));
     }
@@ -77,6 +80,13 @@ pub fn summary(table: &Table, found: &Columns, proved: &Proved) -> String {
         "\n{rows} {}: {whole} read whole, {doubtful} with a doubt\n",
         if rows == 1 { "row" } else { "rows" }
     ));
+    if !proved.draft.sections.is_empty() {
+        let rows: Vec<String> = proved.draft.sections.iter().map(u64::to_string).collect();
+        out.push_str(&format!(
+            "  and headings of the rows below them, read as themes: {}\n",
+            rows.join(", ")
+        ));
+    }
     for row in &table.lost {
         out.push_str(&format!("  line {row} was not read: a quotation mark opens in it and never closes\n"));
     }
@@ -120,7 +130,7 @@ fn by_check(out: &mut String, proved: &Proved) {
     if codes.is_empty() {
         return;
     }
-    out.push_str("\n`plimsoll check` will say:\n");
+    out.push_str("\n`plimsoll check` will have to say of them:\n");
     for code in codes {
         let rows: Vec<&Measure> = proved
             .said

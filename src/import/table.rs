@@ -11,6 +11,8 @@ use crate::data::words::key;
 pub struct Table {
     /// The file's name as the reader knows it.
     pub name: String,
+    /// The line above the headings, where there is one: what the table is called.
+    pub banner: Option<String>,
     /// Headings as written.
     pub headings: Vec<String>,
     /// Rows with text in them, in order.
@@ -86,16 +88,31 @@ pub fn from_csv(name: &str, bytes: &[u8]) -> Result<Table, NoTable> {
         }
     };
     let (read, lost) = table::Table::new(&text.bytes).read(open, visit);
-    let (header, rows, _) = read.filter(|(_, rows, _)| !rows.is_empty()).ok_or(NoTable::Empty)?;
+    let (header, mut rows, _) = read.ok_or(NoTable::Empty)?;
+    let (mut headings, mut banner) = (header.cells, None);
+    // A sheet often begins with its title, alone in its row.
+    while filled(&headings) < 2 && rows.first().is_some_and(|row| filled(&row.cells) > 1) {
+        banner = banner.or_else(|| headings.iter().find(|cell| !cell.is_empty()).cloned());
+        headings = rows.remove(0).cells;
+    }
+    if rows.is_empty() {
+        return Err(NoTable::Empty);
+    }
     let mut table = Table {
         name: name.to_owned(),
-        headings: header.cells,
+        banner,
+        headings,
         rows,
         lost: lost.into_iter().map(u64::from).collect(),
         own_numbers: false,
     };
     table.take_own_numbers();
     Ok(table)
+}
+
+/// How many cells have text in them.
+pub(super) fn filled(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
 fn lines_in(cells: &[String]) -> u64 {
@@ -129,6 +146,13 @@ mod tests {
         let table = from_csv("t.csv", b"Ref,Target\n\n1,\"a\nb\"\n2,c\n").unwrap();
         let numbers: Vec<u64> = table.rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [3, 4]);
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_no_heading() {
+        let table = from_csv("t.csv", b"Council scorecard,,\nRef,Measure,Target\n1,Homes,2\n").unwrap();
+        assert_eq!(table.banner.as_deref(), Some("Council scorecard"));
+        assert_eq!((table.headings.len(), table.rows.len(), table.rows[0].number), (3, 1, 3));
     }
 
     #[test]

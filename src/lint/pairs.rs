@@ -7,10 +7,13 @@ use crate::base::arena::Id;
 use crate::model::{Escalation, Measure, Recipient};
 use crate::plain::{self, Context};
 
+/// A condition in words, and the measure that it is read on.
+type Opening = (String, Option<Id<Measure>>);
+
 /// Pairs of escalations that open on the same condition for some measure and tell the same recipients, neither in the
 /// other's place: the one declared first comes first.
 pub(super) fn alike<'a>(linted: &Linted<'a>) -> Vec<(&'a Escalation, &'a Escalation)> {
-    let mut first: FxHashMap<(String, Option<Id<Measure>>), Vec<Id<Escalation>>> = FxHashMap::default();
+    let mut first: FxHashMap<Opening, Vec<Id<Escalation>>> = FxHashMap::default();
     let mut seen = FxHashSet::default();
     let mut pairs = Vec::new();
     for (id, rule) in linted.escalations() {

@@ -4,18 +4,29 @@ use chrono::NaiveDate;
 
 use super::whole_book;
 use super::{Asks, Replay, Watched, closing, sort};
+use crate::base::arena::Id;
 use crate::eval::assess::Run;
 use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
-use crate::model::Condition;
+use crate::model::{Condition, Measure};
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
 /// themselves.
 #[must_use]
 pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
+    cases_of(judge, run, &|_| true, true)
+}
+
+/// The same for some measures, with or without those of the whole book.
+pub(in crate::eval) fn cases_of(
+    judge: &Judge<'_>,
+    run: &Run<'_>,
+    wanted: &dyn Fn(Id<Measure>) -> bool,
+    of_book: bool,
+) -> Vec<Case> {
     let mut cases = Vec::new();
     if run.book.escalations.is_empty() {
         return cases;
@@ -23,7 +34,7 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     let replay = Replay::new(run.book, run.responses, run.as_of);
     let reads = Reads::of(judge, &replay);
     let mut moments = Vec::new();
-    for series in judge.series().iter().filter(|series| !series.is_part) {
+    for series in judge.series().iter().filter(|series| !series.is_part && wanted(series.measure)) {
         let with_others = replay.is_with_others(Some(series.measure));
         let ageing = replay.is_ageing(Some(series.measure));
         reads.look_through(judge, series, (with_others, ageing), &mut moments);
@@ -50,7 +61,9 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         };
         replay.add_series(&watched, Asks { holds: &holds, reason: &reason }, &mut cases);
     }
-    cases.extend(whole_book::cases(judge, run, &replay));
+    if of_book {
+        cases.extend(whole_book::cases(judge, run, &replay));
+    }
     sort(run.book, &mut cases);
     cases
 }

@@ -51,6 +51,7 @@ use crate::model::{Condition, Escalation, Measure, RuleBook};
 
 pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer, says_nothing};
+pub(super) use judged::cases_of;
 pub use judged::{cases, of_run};
 pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};

@@ -97,11 +97,11 @@ impl<'t> Entry<'t> {
     fn read_unit(&mut self) {
         let values = self.value_cells();
         let mut cells = vec![self.cell(Role::Baseline)];
-        // "reduce by 10%" says nothing of what is counted.
-        let relative =
-            phrase::target(self.cell(Role::Target)).is_some_and(|target| target.goal == Goal::Other);
-        cells.extend(Some(self.cell(Role::Target)).filter(|_| !relative));
         cells.extend(values.iter().map(|(_, cell)| *cell));
+        // "reduce by 10%" says nothing of what is counted, and "zero by 2040; 50% by 2030" little.
+        let plain = phrase::target(self.cell(Role::Target)).is_some_and(|target| target.goal != Goal::Other);
+        let silent = !cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+        cells.extend(Some(self.cell(Role::Target)).filter(|_| plain || silent));
         let milestone =
             phrase::target(self.cell(Role::Target)).is_some_and(|target| target.goal == Goal::MetBy);
         let signs = Signs { title: self.cell(Role::Title), unit: self.cell(Role::Unit), cells: &cells };

@@ -50,15 +50,15 @@ impl Entry<'_> {
         let bare = text.trim_end_matches("of target").trim().to_owned();
         let ambiguous = self.measure.percent && bare.ends_with('%') && !text.contains("of target");
         let words = match (ambiguous, self.context.tolerance_in_points) {
-            (true, Some(true)) => format!("within {} points of target", bare.trim_end_matches('%')),
+            (true, Some(true)) => format!("within {} of target", in_points(&bare)),
             (true, None) => {
-                let points = bare.trim_end_matches('%');
+                let points = in_points(&bare);
                 let words = format!(
-                    "says \"{}\" for the tolerance: on a percentage that may be points or a share of the target",
+                    "says \"{}\" for the tolerance: on a percentage that may be points or a share of the target; until it is written, the rating's own counts",
                     quotable(cell)
                 );
                 let help = format!(
-                    "write `amber when within {points} points of target` or `amber when within {bare} of target`; for all rows at once say --tolerance points, or --tolerance percent"
+                    "write `amber when within {points} of target` or `amber when within {bare} of target`; for all rows at once say --tolerance points, or --tolerance percent"
                 );
                 return self.measure.doubt(None, words, help);
             }
@@ -75,4 +75,11 @@ impl Entry<'_> {
             );
         }
     }
+}
+
+/// `5%` as a difference between percentages.
+fn in_points(share: &str) -> String {
+    let number = share.trim_end_matches('%').trim();
+    let s = if number == "1" { "" } else { "s" };
+    format!("{number} point{s}")
 }

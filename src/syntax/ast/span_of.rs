@@ -22,7 +22,7 @@ impl Item {
             Self::Report(item) => item.span,
             Self::Ladder(item) => item.span,
             Self::Event(item) => item.span,
-            Self::Later(item) => item.span,
+            Self::Scenario(item) => item.span,
         }
     }
 }

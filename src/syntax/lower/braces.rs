@@ -19,6 +19,11 @@ pub(super) struct Misplaced {
     pub(super) finding: Diagnostic,
 }
 
+/// True when every declaration of a file could be read.
+pub(super) fn nothing_broken(read: &Pairs<'_, Rule>) -> bool {
+    read.clone().flat_map(Pair::into_inner).all(|item| item.as_rule() != Rule::broken_item)
+}
+
 /// The braces that are missing or too early among the declarations of a file. A file in which no brace is left over
 /// has none.
 pub(super) fn misplaced(file: FileId, read: Pairs<'_, Rule>, text: &str) -> Vec<Misplaced> {

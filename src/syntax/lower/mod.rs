@@ -14,13 +14,14 @@ mod ladder;
 mod measure;
 mod reckoning;
 mod report;
+mod scenario;
 mod target;
 mod words;
 
 use pest::Parser;
 use pest::iterators::Pairs;
 
-use super::ast::{Item, Later, Tree};
+use super::ast::{Item, Tree};
 use super::diags;
 use super::grammar::{PlimParser, Rule};
 use super::plain_text::plain_text;
@@ -50,9 +51,12 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { comments: plain.comments, ..Tree::default() };
     let mut read = PlimParser::parse(Rule::file, &plain.text);
-    let misplaced = read
-        .as_ref()
-        .map_or_else(|_| Vec::new(), |pairs| braces::misplaced(file, pairs.clone(), &plain.text));
+    // Only a text with a declaration that cannot be read is ever read again.
+    let is_whole = read.as_ref().is_ok_and(braces::nothing_broken);
+    let misplaced = match &read {
+        Ok(pairs) if !is_whole => braces::misplaced(file, pairs.clone(), &plain.text),
+        Ok(_) | Err(_) => Vec::new(),
+    };
     let (text_again, text_with_heads);
     let mut text = plain.text.as_str();
     if !misplaced.is_empty() {
@@ -61,7 +65,10 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
         read = PlimParser::parse(Rule::file, text);
         lower.findings.extend(misplaced.into_iter().map(|one| one.finding));
     }
-    let heads = read.as_ref().map_or_else(|_| Vec::new(), |pairs| lower.readable_heads(pairs));
+    let heads = match &read {
+        Ok(pairs) if !is_whole => lower.readable_heads(pairs),
+        Ok(_) | Err(_) => Vec::new(),
+    };
     if !heads.is_empty() {
         text_with_heads = heads::put_right(text, &heads);
         read = PlimParser::parse(Rule::file, &text_with_heads);
@@ -120,10 +127,8 @@ struct Lower<'s> {
 
 impl Lower<'_> {
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
-        let span = self.span(&pair);
-        let is_read_anew = self.read_anew.contains(&pair.as_span().start());
+        let is_read_anew = !self.read_anew.is_empty() && self.read_anew.contains(&pair.as_span().start());
         self.broken = u32::from(is_read_anew);
-        let later = |what| Some(Item::Later(Later { what, span }));
         match pair.as_rule() {
             Rule::framework => Some(self.framework(pair)),
             Rule::board => Some(self.board(pair, false)),
@@ -140,6 +145,7 @@ impl Lower<'_> {
             Rule::report => Some(self.report(pair)),
             Rule::ladder => Some(self.ladder(pair)),
             Rule::event => Some(self.event(pair)),
+            Rule::scenario => Some(self.scenario(pair)),
             Rule::broken_item => {
                 let told = self.findings.len();
                 self.broken_item(&pair);
@@ -148,11 +154,7 @@ impl Lower<'_> {
                 }
                 None
             }
-            other => {
-                let (what, body) = later_item(other)?;
-                self.clauses_left_for_later(&pair, body);
-                later(what)
-            }
+            _ => None,
         }
     }
 
@@ -168,21 +170,6 @@ impl Lower<'_> {
             found.push(head);
         }
         found
-    }
-
-    /// Bad clauses of declarations that are judged later are still faults now.
-    fn clauses_left_for_later(&mut self, pair: &Pair<'_>, kind: bad_clause::Inside) {
-        let inner = pair.clone().into_inner().flat_map(|p| {
-            let rule = p.as_rule();
-            std::iter::once(p.clone()).chain(p.into_inner().filter(move |_| rule != Rule::bad_clause))
-        });
-        for part in inner {
-            match part.as_rule() {
-                Rule::bad_clause => self.bad_clause(&part, kind),
-                Rule::unclosed => self.unclosed(pair, &part),
-                _ => {}
-            }
-        }
     }
 
     fn span(&self, pair: &Pair<'_>) -> Span {
@@ -228,14 +215,6 @@ impl Lower<'_> {
             self.broken == 0,
         ));
     }
-}
-
-/// The words for a kind of declaration that is not judged yet.
-fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
-    Some(match rule {
-        Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
-        _ => return None,
-    })
 }
 
 /// The first child of a rule.
