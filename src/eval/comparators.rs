@@ -184,7 +184,7 @@ impl<'j, 'a> Look<'j, 'a> {
     /// the one as long as the figure's own is meant.
     fn newest_of_other(self, name: &str) -> Option<Row> {
         let data = self.judge.data;
-        let (day, cut) = (self.reported_on(), self.judge.period().end);
+        let (day, cut) = (self.reported_on(), self.judge.horizon().end(self.judge.as_of));
         let length = |period: Period| period.length_in_months();
         let own = self.period().map(length);
         let known = self.rows_of_other(name).iter().rev().filter_map(|row| self.known_row(*row, day));

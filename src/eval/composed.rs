@@ -2,7 +2,7 @@
 //! their level of.
 
 use super::horizon;
-use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
+use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, due_since, joined};
 use crate::base::arena::Id;
 use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
@@ -65,7 +65,7 @@ fn of_composite(
     let mut all = Vec::with_capacity(parts.len() + 1);
     if is_part {
         let expected = parts.iter().map(|part| part.expected).max().unwrap_or_default();
-        all.push(joined(&Frame { measure, id, expected }, &parts, Made::Worst, None));
+        all.push(joined(&Frame::new(builder.book, id, expected), &parts, Made::Worst, None));
     }
     all.extend(parts);
     all
@@ -115,7 +115,7 @@ fn series(
     let slot_in = |part: &SeriesTimeline, slot: Slot| Some(rhythm.slot_of(part.rhythm.period(slot)?.end));
     let due = parts.iter().filter_map(|part| slot_in(part, part.expected)).max();
     let expected = due.map_or(newest, |due| due.min(newest));
-    let mut series = Frame { measure, id, expected }.empty(place, is_part);
+    let mut series = Frame::new(builder.book, id, expected).empty(place, is_part);
     series.made = Made::Composite;
     let mut filled: Vec<Slot> = Vec::new();
     for part in &parts {
@@ -126,7 +126,9 @@ fn series(
     }
     filled.sort_unstable();
     filled.dedup();
-    let first = filled.first().copied().unwrap_or(expected).min(expected);
+    let due =
+        if builder.places.is_declared(measure, place) { due_since(builder.book, measure) } else { None };
+    let first = filled.first().copied().into_iter().chain(due).fold(expected, Slot::min);
     let last = filled.last().copied().unwrap_or(expected);
     series.span(first, last.max(expected));
     filled.iter().for_each(|slot| series.put(*slot, Point::Joined));

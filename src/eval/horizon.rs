@@ -35,6 +35,11 @@ impl Horizon {
         Self { period, to_the_day: run.period.is_none() }
     }
 
+    /// The last day of the figures of others that results may be held against.
+    pub(super) fn end(self, as_of: NaiveDate) -> NaiveDate {
+        if self.to_the_day { as_of } else { self.period.end }
+    }
+
     /// The day up to which periods are over that are looked at.
     pub(super) fn cut(self, book: &RuleBook, as_of: NaiveDate) -> NaiveDate {
         if self.to_the_day { as_of } else { book.calendar.over(&self.period).min(as_of) }
@@ -54,7 +59,9 @@ fn further(run: &Run<'_>, period: Period) -> Option<Horizon> {
     let goes_on = |measure: &Measure| {
         expected(run.book, measure, until(own)) < expected(run.book, measure, until(further))
     };
-    (own != further && run.book.measures.values().any(goes_on)).then_some(further)
+    // What a measure is held against may be of a later period than any of its own.
+    let others = run.book.comparators.is_some() && own.end(run.as_of) < run.as_of;
+    (own != further && (others || run.book.measures.values().any(goes_on))).then_some(further)
 }
 
 /// A report, and the history that led to it.

@@ -355,9 +355,9 @@ impl Judge<'_> {
                 }
                 Point::Joined | Point::Computed => {
                     let Some(own) = own() else { continue };
-                    match self.look(series, slot).days_known() {
-                        Some(days) => tell(own, days),
-                        None => news.push(News { day: own.end, slot, period: own, tells: Tells::Figure }),
+                    // Of what is made of others nothing is known before anything is of those.
+                    if let Some(days) = self.look(series, slot).days_known() {
+                        tell(own, days);
                     }
                 }
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
@@ -372,8 +372,7 @@ impl Judge<'_> {
     fn add_nothing(&self, series: &SeriesTimeline, news: &mut Vec<News>) {
         let first_figure = news.iter().map(|news| news.day).min();
         let start = match (self.starts(series), first_figure) {
-            (Some(start), None) => start.min(series.expected.max(series.first)),
-            (Some(start), Some(_)) => start,
+            (Some(start), _) => start,
             (None, None) => series.first,
             (None, Some(_)) => return,
         };

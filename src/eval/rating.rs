@@ -242,7 +242,10 @@ impl<'j, 'a> Look<'j, 'a> {
             Graded::Level(level) => Some(level),
             Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
         };
-        let all: Vec<(Self, HowBad)> = self.parts().map(|part| (part, (level(part), part.miss()))).collect();
+        // A group that had not begun is none of them.
+        let begun = |part: &Self| part.state().is_some() || part.slot > part.series.last();
+        let parts = self.parts().filter(begun);
+        let all: Vec<(Self, HowBad)> = parts.map(|part| (part, (level(part), part.miss()))).collect();
         let joining = self.joining();
         let unknown = match joining.how {
             How::Worst | How::Average => 0,

@@ -218,7 +218,7 @@ impl Builder<'_> {
     /// The series of one measure that has figures of its own.
     pub(super) fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
-        let frame = Frame { measure, id, expected: expected(self.book, measure, (self.cut, self.day)) };
+        let frame = Frame::new(self.book, id, expected(self.book, measure, (self.cut, self.day)));
         let mut parts = self.places.of_measure((self.book, measure), id, self.data);
         parts.retain(|place| self.is_known(measure, id, *place));
         if parts.is_empty() {
@@ -315,7 +315,7 @@ impl Builder<'_> {
     /// The first slot for which a figure is due, whenever the first one came: what was missing does not depend on the day
     /// of the run. None where neither the measure nor the book's year says, and for a group that only the data name: it is
     /// there since its first figure.
-    fn due_since(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
+    pub(super) fn due_since(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
         if !self.places.is_declared(frame.measure, place) {
             return None;
         }
@@ -380,9 +380,16 @@ pub(super) struct Frame<'m> {
     pub measure: &'m Measure,
     pub id: Id<Measure>,
     pub expected: Slot,
+    /// The first slot whose figure is due, where the book says.
+    pub since: Option<Slot>,
 }
 
-impl Frame<'_> {
+impl<'m> Frame<'m> {
+    pub(super) fn new(book: &'m RuleBook, id: Id<Measure>, expected: Slot) -> Self {
+        let measure = &book.measures[id];
+        Self { measure, id, expected, since: due_since(book, measure) }
+    }
+
     pub(super) fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
         SeriesTimeline {
             measure: self.id,
@@ -431,7 +438,7 @@ pub(super) fn joined(
     let mut whole = frame.empty(PlaceId::WHOLE, false);
     whole.made = made;
     let all = || parts.iter().chain(own);
-    let first = all().map(|series| series.first).min().unwrap_or(frame.expected);
+    let first = all().map(|series| series.first).chain(frame.since).min().unwrap_or(frame.expected);
     let last = all().map(SeriesTimeline::last).max().unwrap_or(frame.expected);
     whole.span(first, last);
     for slot in first..=last {
