@@ -12,6 +12,7 @@ const FLOORS: &[&[(Code, &str)]] = &[
     crate::data::diags::CODES,
     crate::eval::diags::CODES,
     crate::eval::cases::diags::CODES,
+    crate::lint::CODES,
 ];
 
 /// Every code with its page, sorted.
@@ -43,6 +44,22 @@ pub fn page(code: &str) -> Option<&'static str> {
     let whole = all.iter().find(|(code, _)| code.0 == wanted);
     let found = whole.or_else(|| all.iter().find(|(code, _)| last_part(code.0) == wanted));
     found.map(|(_, page)| *page)
+}
+
+/// The first sentence of a page, which may run over several lines.
+///
+/// ```
+/// use plimsoll::catalog::{page, summary};
+/// assert!(page("declared-twice").is_some_and(|text| summary(text).ends_with('.')));
+/// ```
+#[must_use]
+pub fn summary(page: &str) -> String {
+    let lines = page.lines().skip(1).map(str::trim).skip_while(|line| line.is_empty());
+    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    match paragraph.split_once(". ") {
+        Some((first, _)) => format!("{first}."),
+        None => paragraph,
+    }
 }
 
 /// The code that was probably meant by one that does not exist.

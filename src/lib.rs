@@ -16,9 +16,13 @@
 //! | 1 | [`syntax`] | rule text → tree, by `grammar/*.pest`; it never fails, a bad clause costs that clause |
 //! | 2 | [`check`] | tree → rule book: names, units, proofs; a faulty measure is marked, the rest goes on |
 //! | 2 | [`data`] | files of values, answers, later days, acts and decisions → columns, each value with its file and line |
+//! | 2 | [`format`](mod@format) | rule text → the same rules in canonical layout, proved to mean the same |
 //! | 3 | [`eval`] | rule book × data × period → an assessment: results, cases, ladders, prompts, papers, differences, totals |
+//! | 3 | [`lint`] | advice on books that are in order: one lint a file, what a book accepts, `plimsoll.toml` |
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, JSON; one file a paper and a format |
+//! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
+//! | 4 | [`scenario`] | the stories that rules are tested by: run, compared, counted, made and tried against moved rules |
+//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, HTML, JSON; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!
@@ -35,6 +39,8 @@
 //! | escalation with memory, and who would be told what | `eval::cases`, `eval::cases::simulate` |
 //! | ladders, events and decisions | `eval::ladders` |
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
+//! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
+//! | the rules themselves in sentences, and two versions of them told apart | `plain::book`, `report::rules`, `report::changed` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
@@ -50,10 +56,12 @@
 //! |---|---|
 //! | a clause | `grammar/clauses.pest`, `syntax::ast`, `syntax::lower`, `syntax::clause_words`, `model`, `check`, `eval`, `plain`: no `match` that judges our enums has a `_` arm, so the compiler names every spot |
 //! | a finding | a function and a constant in the floor's `diags`, a page beside them, one line in its `CODES` |
+//! | a lint | one file and its page in `lint`, one line in each list of its `registry`, a case in `tests/cases/lint` |
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, one line in its `FORMATS` |
-//! | a command | one file in `cli`, one variant of its `Command` |
+//! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
+//! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |
 //! | an example book | a folder in `rules/` with its `data/` and `expected/` |
 
@@ -65,11 +73,15 @@ pub mod syntax;
 
 pub mod check;
 pub mod data;
+pub mod format;
 
 pub mod eval;
+pub mod lint;
 pub mod plain;
 
+pub mod import;
 pub mod report;
+pub mod scenario;
 
 pub mod catalog;
 pub mod cli;

@@ -75,22 +75,7 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
         ],
     ),
     ("only looks ahead, and leaves no trace", &["item_start", "item_word", "not_a_name", "rounding_step"]),
-    (
-        "is read and not judged yet",
-        &[
-            "expect",
-            "given",
-            "given_value",
-            "kw_else",
-            "kw_expect",
-            "kw_nothing",
-            "kw_scenario",
-            "nothing_else",
-            "report_on",
-            "scenario",
-            "significantly",
-        ],
-    ),
+    ("is read and not judged yet", &["significantly"]),
     (
         "says a limit in other words: `8% or less`, `none`, `in the best third of peers`",
         &[
@@ -183,7 +168,6 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
             "kw_counted",
             "kw_cumulative",
             "kw_done",
-            "kw_figure",
             "kw_full",
             "kw_good",
             "kw_has",
@@ -192,13 +176,11 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
             "kw_low",
             "kw_meetings",
             "kw_missed",
-            "kw_old",
             "kw_percent",
             "kw_percentage",
             "kw_polarity",
             "kw_pp",
             "kw_reported",
-            "kw_submitted",
             "kw_themes",
             "kw_ytd",
             "level_subject",
@@ -240,7 +222,7 @@ fn every_clause_word_stands_in_the_book() {
     use plimsoll::syntax::clause_words::{Inside, clause_words};
     let used = rules_in_use();
     let mut lost = Vec::new();
-    for inside in Inside::ALL.into_iter().filter(|inside| *inside != Inside::Scenario) {
+    for inside in Inside::ALL {
         for clause in clause_words(inside) {
             let name = format!("{:?}", clause.rule);
             // `excluding` is the rule that reads what neither kind of `excluding` can.

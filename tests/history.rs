@@ -199,6 +199,7 @@ fn restated(was: &str, is: &str, rows: &[String]) -> Restatement {
             then: run(&was, &known, &responses, day),
             revised,
             now: run(&is, &new, &responses, as_of),
+            only: None,
         });
         all.compared += found.compared;
         all.altered.extend(found.altered);

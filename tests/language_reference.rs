@@ -12,6 +12,7 @@
 //! * `%`: the measure is a percentage and should rise, instead of a number of children that should fall;
 //! * `england`, `neighbours`: the book declares that benchmark;
 //! * `from=FILE`: the lines stand so in a file of a shipped book, whose own test runs them;
+//! * `layout`: the lines are in another layout than the canonical one, to show something;
 //! * `error=CODE`: the block shows this fault and no other; `warning=CODE` and `advice=CODE` likewise.
 
 #![expect(

@@ -17,7 +17,9 @@ use plimsoll::base::diag::{Diagnostic, Severity};
 use plimsoll::catalog;
 use plimsoll::data::{Reader, Responses, read_acts, read_extensions, read_responses};
 use plimsoll::eval::{Run, assess};
+use plimsoll::lint::{self, Accepted, Neighbour, Settings, Subject, settle};
 use plimsoll::model::RuleBook;
+use plimsoll::syntax::parse;
 use support::{Block, blocks, read_book};
 
 /// A page cut into its parts.
@@ -54,14 +56,16 @@ fn part(code: &'static str, text: &'static str) -> Page {
     let page = Page { code, example: blocks(example), mended: blocks(mended) };
     for (name, blocks) in [("Example", &page.example), ("Mended", &page.mended)] {
         // A rule book on one side only would be no example of the same rules mended.
-        let books = blocks.iter().filter(|b| b.word() == "plimsoll").count();
+        let books = blocks.iter().filter(|b| b.header == "plimsoll").count();
+        let beside = blocks.iter().filter(|b| b.header == "plimsoll beside").count();
         assert_eq!(books, 1, "`## {name}` of {code} has one plimsoll block");
         let data = blocks.iter().filter(|b| b.word() == "csv").count();
         let other = blocks.iter().find(|b| {
-            !["plimsoll", "csv", "csv responses", "csv events", "csv extensions"].contains(&b.header.as_str())
+            !["plimsoll", "plimsoll beside", "csv", "csv responses", "csv events", "csv extensions"]
+                .contains(&b.header.as_str())
         });
         assert!(
-            books + data == blocks.len() && other.is_none(),
+            books + beside + data == blocks.len() && other.is_none(),
             "line {} of `## {name}` of {code} begins neither a plimsoll nor a csv block",
             other.map_or(0, |block| block.line)
         );
@@ -139,6 +143,7 @@ fn every_list_of_a_floor_is_sorted() {
         plimsoll::data::diags::CODES,
         plimsoll::eval::diags::CODES,
         plimsoll::eval::cases::diags::CODES,
+        lint::CODES,
     ] {
         let unsorted = list.windows(2).find(|pair| pair[0].0 >= pair[1].0);
         assert!(unsorted.is_none(), "{:?} stands too early", unsorted.map(|pair| pair[0].0));
@@ -155,7 +160,7 @@ fn every_example_shows_its_code_and_mended_is_free_of_it() {
     let mut wrong = Vec::new();
     for page in pages() {
         for (name, blocks, shows) in [("Example", &page.example, true), ("Mended", &page.mended, false)] {
-            let findings = findings_of(blocks);
+            let findings = findings_of(page.code, blocks);
             let yields = findings.iter().any(|(code, _, _)| *code == page.code);
             if yields != shows {
                 let all: Vec<_> =
@@ -180,7 +185,8 @@ fn an_example_shows_nothing_but_its_code() {
     let mut wrong = Vec::new();
     for page in pages() {
         let beside = |blocks: &[Block]| -> Vec<String> {
-            let findings = findings_of(blocks).into_iter().filter(|(code, _, _)| *code != page.code);
+            let findings =
+                findings_of(page.code, blocks).into_iter().filter(|(code, _, _)| *code != page.code);
             findings.map(|(code, _, message)| format!("{code}: {message}")).collect()
         };
         for (name, blocks) in [("Example", &page.example), ("Mended", &page.mended)] {
@@ -198,13 +204,42 @@ fn an_example_shows_nothing_but_its_code() {
 
 /// The findings of a page's blocks: code, weight and message. The rules are read and checked; with csv blocks the
 /// book is run on them as of the board's meeting of 13 June 2019.
-fn findings_of(blocks: &[Block]) -> Vec<(&'static str, Severity, String)> {
+fn findings_of(code: &str, blocks: &[Block]) -> Vec<(&'static str, Severity, String)> {
+    if code.starts_with("lint::") {
+        return linted(code, blocks);
+    }
     let book = blocks.iter().find(|block| block.word() == "plimsoll").unwrap();
     let (book, mut findings) = read_book(&[("book.plim", &book.text)]);
     let files: Vec<&Block> = blocks.iter().filter(|block| block.word() == "csv").collect();
     if !files.is_empty() {
         findings.extend(run_on(&book, &files));
     }
+    findings.into_iter().map(|f| (f.code.0, f.severity, f.message)).collect()
+}
+
+/// The findings of a page about a lint: all that are on by default, and its own.
+fn linted(code: &str, blocks: &[Block]) -> Vec<(&'static str, Severity, String)> {
+    let block = |header: &str| blocks.iter().find(|block| block.header == header);
+    let (book, found) = read_book(&[("book.plim", &block("plimsoll").unwrap().text)]);
+    let mut sources = plimsoll::base::source::Sources::new();
+    let id = sources.add("book.plim", block("plimsoll").unwrap().text.clone());
+    let trees = [parse(id, &block("plimsoll").unwrap().text).tree];
+    let neighbours: Vec<Neighbour> = block("plimsoll beside")
+        .map(|other| Neighbour { name: "other".to_owned(), book: read_book(&[("o", &other.text)]).0 })
+        .into_iter()
+        .collect();
+    let on = match lint::by_name(code).unwrap().level {
+        lint::Level::Off => format!("[lints]\n\"{code}\" = \"warning\"\n"),
+        lint::Level::Advice | lint::Level::Warning | lint::Level::Error => String::new(),
+    };
+    let levels = Settings::read(&on).unwrap().for_files(&["book.plim".to_owned()]);
+    let as_of = NaiveDate::from_ymd_opt(2019, 6, 13).unwrap();
+    let subject = Subject { book: &book, whole: true, as_of, neighbours: &neighbours };
+    let mut accepted = Accepted::read(&trees, &sources);
+    let mut findings = settle(found, &levels, &mut accepted);
+    findings.extend(lint::look_over(&subject, &levels, &mut accepted));
+    // The comment that cannot be read leaves standing what it was meant to accept.
+    findings.retain(|f| code != "lint::accept-not-read" || f.code.0 == code);
     findings.into_iter().map(|f| (f.code.0, f.severity, f.message)).collect()
 }
 
@@ -288,11 +323,16 @@ fn floor_words(floor: &str) -> String {
         "data" => "data: what was submitted".into(),
         "eval" => "eval: what came of judging".into(),
         "cases" => "cases: escalations and answers".into(),
+        "lint" => "lint: advice on rules that are in order".into(),
         other => other.into(),
     }
 }
 
 fn page_path(floor: &str, name: &str) -> String {
-    let folder = if floor == "cases" { "eval/cases" } else { floor };
-    format!("src/{folder}/diags/{}.md", name.replace('-', "_"))
+    let folder = match floor {
+        "cases" => "eval/cases/diags".to_owned(),
+        "lint" => "lint".to_owned(),
+        floor => format!("{floor}/diags"),
+    };
+    format!("src/{folder}/{}.md", name.replace('-', "_"))
 }

@@ -65,6 +65,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// Whether an edit may be made without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// The text can mean nothing else: `check --fix` makes the edit.
+    ByItself,
+    /// It is what was probably meant: a person chooses, in an editor or by hand.
+    IfMeant,
+}
+
 /// An edit that mends the fault, exact enough for a machine to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
@@ -72,6 +81,8 @@ pub struct Fix {
     pub span: Span,
     /// What to write there.
     pub replacement: String,
+    /// Whether it may be made without asking.
+    pub applies: Applies,
 }
 
 /// A finding.
@@ -128,11 +139,29 @@ impl Diagnostic {
         self
     }
 
+    /// Adds an edit that is certainly what was meant. All edits of a finding belong together.
+    #[must_use]
+    pub fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(span, replacement, Applies::ByItself)
+    }
+
+    /// Adds an edit that is probably what was meant: a guess at a name, a number, or one of two readings.
+    #[must_use]
+    pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(span, replacement, Applies::IfMeant)
+    }
+
     /// Adds an edit.
     #[must_use]
-    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fixes.push(Fix { span, replacement: replacement.into() });
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>, applies: Applies) -> Self {
+        self.fixes.push(Fix { span, replacement: replacement.into(), applies });
         self
+    }
+
+    /// True when it has edits, and all of them may be made without asking.
+    #[must_use]
+    pub fn mends_itself(&self) -> bool {
+        !self.fixes.is_empty() && self.fixes.iter().all(|fix| fix.applies == Applies::ByItself)
     }
 
     /// Where the fault is.

@@ -28,6 +28,8 @@ pub enum NumberFault {
         grouped: String,
         /// With noughts in the place of digits that may be missing: `24,550` for `24,55`; none when none are missing.
         longer: Option<String>,
+        /// With a full stop for the comma, as where the comma parts a whole number from its decimals: `94.5`.
+        decimal: Option<String>,
     },
     /// `1O0`: a letter that looks like a digit.
     LookalikeLetter {
@@ -50,7 +52,7 @@ pub enum NumberFault {
 /// ```
 /// use plimsoll::base::number::{NumberFault, parse_number};
 /// assert_eq!(parse_number("24,550").unwrap().mantissa, 24550);
-/// let NumberFault::Commas { grouped, longer } = parse_number("24,55").unwrap_err() else { panic!() };
+/// let NumberFault::Commas { grouped, longer, .. } = parse_number("24,55").unwrap_err() else { panic!() };
 /// assert_eq!((grouped.as_str(), longer.as_deref()), ("2,455", Some("24,550")));
 /// ```
 pub fn parse_number(text: &str) -> Result<Number, NumberFault> {
@@ -70,7 +72,12 @@ pub fn parse_number(text: &str) -> Result<Number, NumberFault> {
         return Err(NumberFault::NotANumber);
     }
     if whole.contains(',') && !well_grouped(whole) {
-        return Err(NumberFault::Commas { grouped: grouped(whole, fraction), longer: longer(whole) });
+        return Err(NumberFault::Commas {
+            grouped: grouped(whole, fraction),
+            longer: longer(whole),
+            decimal: (fraction.is_empty() && whole.matches(',').count() == 1)
+                .then(|| whole.replace(',', ".")),
+        });
     }
     let mut mantissa: i64 = 0;
     for byte in whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit) {

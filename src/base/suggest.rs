@@ -11,7 +11,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let lower = word.to_lowercase();
     let allowed = match lower.chars().count() {
         0..=4 => 1,
-        5 => 2,
+        5..=8 => 2,
         _ => 3,
     };
     candidates
@@ -20,6 +20,33 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The one candidate that a slip of the keyboard away from `word`: one letter, or two in a long word, and no other
+/// candidate as near. It is near enough to be taken for what was meant where the rest of the line agrees.
+///
+/// ```
+/// use plimsoll::base::suggest::only_slip;
+/// assert_eq!(only_slip("ownr", ["owner", "unit"]), Some("owner"));
+/// assert_eq!(only_slip("escaltaoin", ["escalation", "event"]), Some("escalation"));
+/// assert_eq!(only_slip("tam", ["team", "tim"]), None);
+/// ```
+pub fn only_slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    let allowed = if length >= 7 { 2 } else { 1 };
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed && length >= 4)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(_, only)] => Some(only),
+        [(first, meant), (second, _), ..] if first < second => Some(meant),
+        _ => None,
+    }
 }
 
 /// `a`, `b` and `c`: a list as a sentence has it.

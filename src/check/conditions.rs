@@ -165,6 +165,7 @@ impl Checker {
             condition,
             comparison,
             amount,
+            of_all: false,
             span: cond.span,
         })))
     }

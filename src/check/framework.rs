@@ -133,6 +133,7 @@ fn calendar(cx: &mut Checker, clauses: &[CalendarClause]) {
                         None => {
                             let known: Vec<String> =
                                 BANK_HOLIDAYS.iter().map(|(name, _)| format!("`{name}`")).collect();
+                            cx.names.unread.calendar = true;
                             cx.findings.push(diags::unknown_bank_holidays(country, &known));
                         }
                     }

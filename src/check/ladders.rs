@@ -5,7 +5,7 @@ use super::escalations::{in_set, mentions_amount};
 use super::records::{Standing, of_answers, of_one_series};
 use super::scope::title_of;
 use super::terms::recipient;
-use super::{Checker, diags};
+use super::{Checker, diags, of_all};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 use crate::model::{Condition, Event, EventState, Ladder, Measure, MeasureSet, Per, Record, Stage};
@@ -216,7 +216,10 @@ fn and(first: Option<Condition>, second: Condition) -> Condition {
 fn condition(cx: &mut Checker, id: Id<Ladder>, cond: &Cond, per: Option<Span>) -> Option<Condition> {
     let before = cx.findings.all.len();
     let rule_span = cx.book.ladders[id].span;
-    let read = cx.condition(cond, For { unit: None, id: "", span: rule_span }, None)?;
+    let mut read = cx.condition(cond, For { unit: None, id: "", span: rule_span }, None)?;
+    if per.is_some() && has_several(cx, id) {
+        read = of_all::read(cx, id, read);
+    }
     if let Some(at) = of_answers(&read) {
         cx.findings.push(diags::ladder_goes_by_answers(at));
     }
@@ -243,6 +246,15 @@ fn about(cx: &Checker, id: Id<Ladder>) -> Vec<Id<Measure>> {
             all.into_iter().filter(|measure| cx.book.measures[*measure].by.contains(&group)).collect()
         }
         Per::Board | Per::Theme | Per::Book => Vec::new(),
+    }
+}
+
+/// True where what stands on a ladder may have several measures.
+fn has_several(cx: &Checker, id: Id<Ladder>) -> bool {
+    match cx.book.ladders[id].per {
+        Per::Measure => false,
+        Per::Board | Per::Theme | Per::Book => true,
+        Per::Group(_) => about(cx, id).len() > 1,
     }
 }
 

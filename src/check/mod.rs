@@ -6,6 +6,7 @@
 mod across;
 mod amounts;
 mod answers;
+mod asides;
 mod bands;
 mod bases;
 mod benchmarks;
@@ -26,8 +27,10 @@ mod groups;
 mod harder;
 mod history;
 mod ladders;
+mod level_values;
 mod measures;
 mod needs;
+mod of_all;
 mod parties;
 mod proofs;
 mod ratings;
@@ -36,8 +39,10 @@ mod reckoning;
 mod records;
 mod reports;
 mod rhythms;
+mod scenarios;
 mod scope;
 mod shares;
+mod standings;
 mod statistics;
 mod stretches;
 mod targets;
@@ -49,10 +54,10 @@ mod whole_book;
 use rustc_hash::FxHashSet;
 
 use crate::base::arena::Id;
-use crate::base::diag::{Code, Diagnostic, Place, Severity};
+use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::span::Span;
 use crate::model::{Measure, RuleBook};
-use crate::syntax::ast::{Item, Later, Tree};
+use crate::syntax::ast::{Later, Tree};
 
 /// A rule book and what was found wrong with it.
 #[derive(Debug, Default)]
@@ -75,7 +80,6 @@ pub fn check(trees: &[Tree]) -> Checked {
         computing: None,
         list_settles: false,
     };
-    let items = || trees.iter().flat_map(|tree| &tree.items);
     cx.names.unread.read(trees);
     framework::framework(&mut cx, trees);
     scope::declare(&mut cx, trees);
@@ -94,11 +98,9 @@ pub fn check(trees: &[Tree]) -> Checked {
     reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
     benchmarks::unread(&mut cx);
-    for item in items() {
-        if let Item::Later(later) = item {
-            cx.findings.push(diags::not_available_yet(later, Severity::Warning));
-        }
-    }
+    level_values::fill(&mut cx.book);
+    asides::asides(&mut cx, trees);
+    scenarios::scenarios(&mut cx, trees);
     if trees.iter().all(|tree| tree.items.is_empty()) && !cx.names.unread.any() {
         cx.findings.push(diags::empty_book());
     }
@@ -121,7 +123,7 @@ struct Checker {
 
 impl Checker {
     fn later(&mut self, later: &Later) {
-        self.findings.push(diags::not_available_yet(later, Severity::Error));
+        self.findings.push(diags::not_available_yet(later));
     }
 }
 

@@ -6,7 +6,7 @@
 use super::bands::{self, fold, is_value};
 use super::needs::Needs;
 use super::stretches::{Stretch, stretches, words_for};
-use super::{Checker, diags};
+use super::{Checker, diags, standings};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -93,9 +93,9 @@ fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
 }
 
 /// The figures of one measure that do not change with the value.
-struct Facts<'a> {
-    measure: &'a Measure,
-    goal: Option<&'a Goal>,
+pub(super) struct Facts<'a> {
+    pub(super) measure: &'a Measure,
+    pub(super) goal: Option<&'a Goal>,
 }
 
 pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
@@ -105,11 +105,13 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
     let facts = Facts { measure, goal };
     let cuts = facts.cuts(list);
     if cuts.is_empty() {
-        return complete_without_cuts(cx, measure, list);
+        return standings::prove(cx, measure, goal, list);
     }
     let tried = stretches(&cuts, measure.unit.kind == Kind::Percent);
     let mut reached = vec![false; list.lines.len()];
-    let mut uncovered: Vec<&Stretch> = Vec::new();
+    // Runs of stretches without a level, each by its first and its last.
+    let mut uncovered: Vec<(&Stretch, &Stretch)> = Vec::new();
+    let mut before_uncovered = false;
     for stretch in &tried {
         let mut settled = false;
         for (line, reached) in list.lines.iter().zip(reached.iter_mut()) {
@@ -127,9 +129,12 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
                 Some(false) => {}
             }
         }
-        if !settled && list.otherwise.is_none() {
-            uncovered.push(stretch);
+        let left_out = !settled && list.otherwise.is_none();
+        match uncovered.last_mut().filter(|_| before_uncovered && left_out) {
+            Some((_, last)) => *last = stretch,
+            None => uncovered.extend(left_out.then_some((stretch, stretch))),
         }
+        before_uncovered = left_out;
     }
     let mut whole = bands::one_level_each(cx, measure, list);
     for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
@@ -151,20 +156,12 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
         cx.findings.push(diags::level_never_reached(&word, line.span, measure, by_baseline));
         whole &= by_baseline;
     }
-    if let (Some(first), Some(last)) = (uncovered.first(), uncovered.last()) {
-        cx.findings.push(diags::values_without_level(measure, &words_for(first, last, &measure.unit)));
+    if !uncovered.is_empty() {
+        let runs = uncovered.iter().map(|(first, last)| words_for(first, last, &measure.unit));
+        cx.findings.push(diags::values_without_level(measure, &runs.collect::<Vec<_>>().join(", and ")));
         whole = false;
     }
     whole
-}
-
-fn complete_without_cuts(cx: &mut Checker, measure: &Measure, list: &DecisionList) -> bool {
-    let open = list.otherwise.is_none()
-        && !matches!(list.lines.last().map(|l| &l.when), Some(Condition::Status(Status::OffTarget, _)));
-    if open && !list.lines.is_empty() {
-        cx.findings.push(diags::values_without_level(measure, "values that none of its lines describe"));
-    }
-    true
 }
 
 impl Facts<'_> {
@@ -261,7 +258,7 @@ impl Facts<'_> {
     }
 
     /// Every figure at which a line of the list may change.
-    fn cuts(&self, list: &DecisionList) -> Vec<Exact> {
+    pub(super) fn cuts(&self, list: &DecisionList) -> Vec<Exact> {
         let mut cuts = Vec::new();
         for line in &list.lines {
             self.cuts_of(&line.when, &mut cuts);
@@ -320,7 +317,7 @@ impl Facts<'_> {
     }
 
     /// Whether a condition holds for a value; none where more than the value decides.
-    fn holds(&self, condition: &Condition, value: &Exact) -> Option<bool> {
+    pub(super) fn holds(&self, condition: &Condition, value: &Exact) -> Option<bool> {
         match condition {
             Condition::All(parts) => fold(parts.iter().map(|p| self.holds(p, value)), false),
             Condition::Any(parts) => fold(parts.iter().map(|p| self.holds(p, value)), true),

@@ -115,7 +115,7 @@ impl Unread {
                     | Item::Report(_)
                     | Item::Ladder(_)
                     | Item::Event(_)
-                    | Item::Later(_) => {}
+                    | Item::Scenario(_) => {}
                 }
             }
         }
@@ -183,7 +183,8 @@ impl Checker {
         table: fn(&Names) -> &Table<T>,
     ) -> Option<Id<T>> {
         let found = table(&self.names).find(&name.text);
-        if found.is_none() && !self.names.unread.has(&name.text) {
+        let may_be_unread = kind.declared_by().iter().any(|word| self.names.unread.has(word));
+        if found.is_none() && !may_be_unread && !self.names.unread.has(&name.text) {
             let (known, meant) = table(&self.names).like(&name.text);
             let finding = diags::unknown_name(kind, name, known, meant);
             self.findings.push(finding);
@@ -269,7 +270,7 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
             | Item::Define(_)
             | Item::Waiver(_)
             | Item::Report(_)
-            | Item::Later(_) => {}
+            | Item::Scenario(_) => {}
         }
     }
 }

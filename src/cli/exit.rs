@@ -70,6 +70,9 @@ pub(super) enum Problem {
         /// What the system said, in its words.
         why: String,
     },
+    /// Standard output does not take the result.
+    #[error("cannot print the whole result: {0}; what was printed is not complete")]
+    Print(String),
     /// An argument makes no sense.
     #[error("{0}")]
     Argument(String),
@@ -81,7 +84,7 @@ pub(super) enum Problem {
 impl Problem {
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Read { .. } | Self::Write { .. } | Self::Argument(_) => Exit::CommandLine,
+            Self::Read { .. } | Self::Write { .. } | Self::Print(_) | Self::Argument(_) => Exit::CommandLine,
             Self::RuleBook(_) => Exit::RuleBook,
         }
     }

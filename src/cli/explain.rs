@@ -5,6 +5,7 @@ use clap::Args;
 use super::exit::{Exit, Problem};
 use super::io;
 use crate::catalog;
+use crate::lint::{self, Level, Lint};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
@@ -15,13 +16,18 @@ pub(super) struct ExplainArguments {
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
     let Some(code) = &arguments.code else {
         for (code, page) in catalog::pages() {
-            io::print(&listed(code.0, &first_sentence(page)));
+            io::print(&listed(code.0, &catalog::summary(page)));
         }
         return Ok(Exit::Done);
     };
     match catalog::page(code) {
         Some(page) => {
             io::print(page);
+            // A page begins with its whole code.
+            let whole = page.lines().next().and_then(|title| title.strip_prefix("# "));
+            if let Some(lint) = whole.and_then(lint::by_name) {
+                io::print(&weight(lint));
+            }
             Ok(Exit::Done)
         }
         None => {
@@ -32,14 +38,19 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, Problem> {
     }
 }
 
-/// The first sentence of a page, which may run over several lines.
-fn first_sentence(page: &str) -> String {
-    let lines = page.lines().skip(1).map(str::trim).skip_while(|line| line.is_empty());
-    let paragraph = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    match paragraph.split_once(". ") {
-        Some((first, _)) => format!("{first}."),
-        None => paragraph,
-    }
+/// How much a lint weighs, how to change that and how to accept one finding of it.
+fn weight(lint: &Lint) -> String {
+    let by_itself = match lint.level {
+        Level::Off => "It is not looked for unless the settings turn it on.",
+        Level::Advice => "It is advice, unless the settings say otherwise.",
+        Level::Warning => "It is a warning, unless the settings say otherwise.",
+        Level::Error => "It is an error, unless the settings say otherwise.",
+    };
+    let (name, other) = (lint.name(), if lint.level == Level::Off { "warning" } else { "off" });
+    format!(
+        "\n## Weight\n{by_itself} In plimsoll.toml, beside the rules:\n\n  [lints]\n  {name} = \"{other}\"\n\n\
+         To accept it in one place, above or in the declaration:\n\n  # plimsoll: accept {name} because \"the reason\"\n"
+    )
 }
 
 /// A code and what it means, with as many lines as that takes.

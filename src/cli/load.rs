@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::exit::Problem;
-use super::io;
+use super::{io, settings};
 use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
@@ -13,6 +13,7 @@ use crate::check;
 use crate::data::{
     Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
 };
+use crate::lint::{Accepted, Levels, Settings, settle};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -25,6 +26,15 @@ pub(super) struct Book {
     pub(super) hashes: Vec<(String, String)>,
     /// The folder it is in.
     pub(super) folder: PathBuf,
+    /// The book as it was named.
+    pub(super) name: String,
+    /// What its `plimsoll.toml` says, and the folder of that file.
+    pub(super) settings: Settings,
+    pub(super) settings_folder: PathBuf,
+    /// What the settings say of each of its files.
+    pub(super) levels: Levels,
+    /// What its files accept.
+    pub(super) accepted: Accepted,
 }
 
 impl Book {
@@ -40,7 +50,7 @@ pub(super) fn has_error(findings: &[Diagnostic]) -> bool {
 
 /// Puts findings in the order in which a reader meets their places: rules by file and line, then data likewise.
 /// `data_files` gives the order of data files; a file that is not in it comes last.
-fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
+pub(super) fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[String]) {
     findings.sort_by_key(|finding| match finding.primary().map(|label| &label.place) {
         None => (0, 0, 0),
         Some(Place::Rule(span)) => (1, usize::from(span.file.0), u64::from(span.start)),
@@ -62,34 +72,92 @@ pub(super) fn book(path: &Path) -> Result<Book, Problem> {
             io::name(path)
         )));
     }
-    let files = if path.is_dir() { rule_files(path)? } else { vec![path.to_owned()] };
+    let files = files_of(path)?;
+    of_files(path, &files)
+}
+
+/// The same with the scenarios in its `tests` folder.
+pub(super) fn book_with_tests(path: &Path) -> Result<Book, Problem> {
+    let tests = path.join("tests");
+    if !path.is_dir() || !tests.is_dir() {
+        return book(path);
+    }
+    let mut files = rule_files(path)?;
+    files.extend(io::files_in(&tests, "plim")?);
+    of_files(path, &files)
+}
+
+fn of_files(path: &Path, files: &[PathBuf]) -> Result<Book, Problem> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() };
     let mut sources = Sources::new();
-    let mut trees = Vec::new();
-    let mut findings = Vec::new();
-    let mut hashes = Vec::new();
-    for file in &files {
-        let bytes = io::read(file)?;
+    for file in files {
         let name = io::name(file);
-        hashes.push((name.clone(), fingerprint(&bytes)));
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Problem::RuleBook(format!(
-                "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
-            ))
-        })?;
-        let id = sources.add(name, text.clone());
-        let parsed = syntax::parse(id, &text);
+        let text = text_of(&name, io::read(file)?)?;
+        sources.add(name, text);
+    }
+    book_of(sources, folder, io::name(path))
+}
+
+/// The text of a rule file.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::RuleBook(format!(
+            "{name} is not plain text in UTF-8; save it again as plain text with the UTF-8 encoding"
+        ))
+    })
+}
+
+/// The rule book that these texts make, by the name it was asked for, with what its settings make of the findings.
+pub(super) fn book_of(sources: Sources, folder: PathBuf, name: String) -> Result<Book, Problem> {
+    let (trees, checked, findings) = read(&sources);
+    let files: Vec<PathBuf> = sources.iter().map(|(_, file)| PathBuf::from(&file.name)).collect();
+    let found = settings::of_book(&folder)?;
+    let levels = found.settings.for_files(&found.names_of(&files)?);
+    let mut accepted = Accepted::read(&trees, &sources);
+    let mut findings = settle(findings, &levels, &mut accepted);
+    in_order_of_lines(&mut findings, &[]);
+    let hashes =
+        sources.iter().map(|(_, file)| (file.name.clone(), fingerprint(file.text.as_bytes()))).collect();
+    Ok(Book {
+        book: checked,
+        sources,
+        findings,
+        hashes,
+        folder,
+        name,
+        settings: found.settings,
+        settings_folder: found.folder,
+        levels,
+        accepted,
+    })
+}
+
+/// What is found in these texts, in the order of files and lines, whatever the settings make of it.
+pub(super) fn found_in(sources: &Sources) -> Vec<Diagnostic> {
+    let (_, _, mut findings) = read(sources);
+    in_order_of_lines(&mut findings, &[]);
+    findings
+}
+
+fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>) {
+    let (mut trees, mut findings) = (Vec::new(), Vec::new());
+    for (id, file) in sources.iter() {
+        let parsed = syntax::parse(id, &file.text);
         findings.extend(parsed.findings);
         trees.push(parsed.tree);
     }
     let checked = check::check(&trees);
     findings.extend(checked.findings);
-    in_order_of_lines(&mut findings, &[]);
-    Ok(Book { book: checked.book, sources, findings, hashes, folder })
+    (trees, checked.book, findings)
 }
 
-fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// The rule files of a folder, or the one file.
+pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
+}
+
+pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let files = io::files_in(folder, "plim")?;
     if !files.is_empty() {
         return Ok(files);

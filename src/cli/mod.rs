@@ -1,27 +1,40 @@
 //! Floor 5: the commands, one file a verb. `io.rs` is the one door to files and to today's date.
 
+mod advice;
 mod check;
+mod completions;
+mod diff;
+mod examples;
 mod exit;
 mod explain;
+mod fix;
+mod fmt;
+mod git;
+mod import;
 mod io;
 mod load;
+mod man;
 mod new;
+mod past;
 mod restate;
 mod run;
+mod settings;
+mod show;
 mod show_findings;
 mod simulate;
+mod test;
 mod why;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use exit::Exit;
 
 /// Checks each quarter's figures against rules that a board can read aloud, and writes the exception reports and
 /// mitigation prompts that follow.
 #[derive(Debug, Parser)]
-#[command(name = "plimsoll", version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "plimsoll", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,25 +44,40 @@ struct Arguments {
 enum Command {
     /// Read a rule book and say what is wrong or doubtful in it
     Check(check::CheckArguments),
+    /// Say every rule as a plain sentence, for a board to approve
+    Show(show::ShowArguments),
     /// Judge a period's figures and write the reports
     Run(run::RunArguments),
     /// Show how one result came about, with the rule, the row and the arithmetic
     Why(why::WhyArguments),
     /// List the past results that revised figures, or changed rules, have altered
     Restate(restate::RestateArguments),
+    /// Say what changed between two versions of the rules, and which past results would change
+    Diff(diff::DiffArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Put rule files in their canonical layout; what they mean and every comment stay as they are
+    Fmt(fmt::FmtArguments),
+    /// Run the scenarios of a rule book, and see how well they hold its rules in place
+    Test(test::TestArguments),
     /// Make a small rule book to start from, with data
     New(new::NewArguments),
+    /// Make a rule book of a framework table, with each doubt marked
+    Import(import::ImportArguments),
     /// Show the page behind a finding's code
     Explain(explain::ExplainArguments),
+    /// Print what a shell needs to finish commands on the tab key
+    Completions(completions::CompletionsArguments),
+    /// Write the manual pages
+    Man(man::ManArguments),
 }
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let shown: Vec<String> = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
-    let parsed = match Arguments::try_parse_from(&arguments) {
+    let read = command().try_get_matches_from(&arguments);
+    let parsed = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(parsed) => parsed,
         Err(message) => {
             let asked_for_help = !message.use_stderr();
@@ -60,25 +88,49 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let ended = match parsed.command {
         Command::Check(a) => check::check(&a),
+        Command::Show(a) => show::show(&a),
         Command::Run(a) => run::run(&a, &shown),
         Command::Why(a) => why::why(&a),
         Command::Restate(a) => restate::restate(&a),
+        Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Fmt(a) => fmt::fmt(&a),
+        Command::Test(a) => test::test(&a),
         Command::New(a) => new::new(&a),
+        Command::Import(a) => import::import_table(&a),
         Command::Explain(a) => explain::explain(&a),
+        Command::Completions(a) => completions::completions(&a),
+        Command::Man(a) => man::man(&a),
     };
-    ended.unwrap_or_else(|problem| {
+    let printed = io::not_printed().map_or(Ok(()), |why| Err(exit::Problem::Print(why.to_owned())));
+    ended.and_then(|exit| printed.map(|()| exit)).unwrap_or_else(|problem| {
         io::say(&format!("plimsoll: {problem}\n"));
         problem.exit()
+    })
+}
+
+/// The commands and their options as clap knows them, with their examples. Help, completions and manual pages are made
+/// from this.
+#[must_use]
+pub fn command() -> clap::Command {
+    let whole = Arguments::command().after_help(examples::after_main_help());
+    let verbs: Vec<String> = whole.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    verbs.into_iter().fold(whole, |whole, verb| {
+        let shown = examples::after_help(&verb);
+        whole.mut_subcommand(verb, |command| command.after_help(shown))
     })
 }
 
 /// Has a defect of ours end with its own exit code and a word about what to do.
 pub fn on_defect() {
     std::panic::set_hook(Box::new(|what| {
+        let place = what.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        let words = what.payload_as_str().unwrap_or("no words");
         io::say(&format!(
-            "plimsoll: this is a defect of the program, not of your files: {what}\n\
-             please report it with the command you ran; no file was left half written\n"
+            "plimsoll: this is a defect of the program, not of your files; no file was left half written\n\
+             please report it, with the command you ran and this line:\n  \
+             plimsoll {}{place}: {words}\n",
+            env!("CARGO_PKG_VERSION")
         ));
         exit::end_with_defect();
     }));

@@ -1,4 +1,4 @@
-//! `plimsoll new DIR`: a small rule book to start from, with data, that passes `check` and `run`.
+//! `plimsoll new DIR`: a small rule book to start from, with data and scenarios, that passes `check`, `test` and `run`.
 
 use std::path::PathBuf;
 
@@ -10,6 +10,7 @@ use super::io;
 /// The files of the book, which are also a test case.
 const FILES: &[(&str, &str)] = &[
     ("rules.plim", include_str!("new_book/rules.plim")),
+    ("scenarios.plim", include_str!("new_book/scenarios.plim")),
     ("data/values.csv", include_str!("new_book/data/values.csv")),
     ("data/responses.csv", include_str!("new_book/data/responses.csv")),
 ];
@@ -33,7 +34,7 @@ pub(super) fn new(arguments: &NewArguments) -> Result<Exit, Problem> {
     }
     let shown = io::name(folder);
     io::print(&format!(
-        "{shown} now holds a rule book and some figures. Next:\n\n  plimsoll check {shown}\n  plimsoll run {shown} --as-of 2026-07-20\n\n\
+        "{shown} now holds a rule book and some figures. Next:\n\n  plimsoll check {shown}\n  plimsoll test {shown}\n  plimsoll run {shown} --as-of 2026-07-20\n\n\
          Then change {shown}/rules.plim to say what your board measures.\n"
     ));
     Ok(Exit::Done)

@@ -2,15 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
-use super::{io, load};
-use crate::eval::Run;
-use crate::eval::outcome::Restatement;
-use crate::eval::restate::{Versions, days, restate as restate_day};
+use super::show_findings::{Plainly, say_errors};
+use super::{io, load, past};
 use crate::report::{self, restate::Inputs};
 
 #[derive(Debug, Args)]
@@ -33,6 +29,8 @@ pub(super) struct RestateArguments {
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     format: RestateFormat,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,43 +51,18 @@ pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
     // The rules of then are judged on the data of now: a book that is kept for the record need not have data of its own.
     let data = load::data_files(&book, &arguments.data)?;
     let now = load::submitted(&book, &data, &[], &[], as_of)?;
-    let found = found(&book, was.as_ref(), &data, &now, (from, as_of))?;
+    let which = past::Which { from, as_of, period: None };
+    let found = past::restated(&book, was.as_ref(), &data, &now, which)?;
     let inputs = Inputs { book: &book.book, sources: &book.sources, as_of, from, found: &found };
     io::print(&match arguments.format {
         RestateFormat::Text => report::to_text(&report::restate::document(inputs), 100),
         RestateFormat::Md => report::to_markdown(&report::restate::document(inputs)),
         RestateFormat::Json => report::restate::json(inputs),
     });
-    say_errors(&book, &now.findings);
+    say_errors(&book, &now.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() || was.as_ref().is_some_and(load::Book::is_wrong) => Exit::RuleBook,
         () if load::has_error(&now.findings) => Exit::Data,
         () => Exit::Done,
     })
-}
-
-/// Goes through the days of the reports, reading the files as they were known on each.
-fn found(
-    book: &load::Book,
-    was: Option<&load::Book>,
-    data: &[PathBuf],
-    now: &load::Submitted,
-    (from, as_of): (Option<NaiveDate>, NaiveDate),
-) -> Result<Restatement, Problem> {
-    let then_book = was.unwrap_or(book);
-    let read_anew = was.map(|was| load::submitted(was, data, &[], &[], as_of)).transpose()?;
-    let revised = run(then_book, read_anew.as_ref().unwrap_or(now), as_of);
-    let now = run(book, now, as_of);
-    let mut found = Restatement::default();
-    for day in days(&revised).into_iter().filter(|day| from.is_none_or(|from| from <= *day)) {
-        let known = load::submitted(then_book, data, &[], &[], day)?;
-        let of_day = restate_day(&Versions { then: run(then_book, &known, day), revised, now });
-        found.compared += of_day.compared;
-        found.altered.extend(of_day.altered);
-    }
-    Ok(found)
-}
-
-fn run<'r>(book: &'r load::Book, submitted: &'r load::Submitted, as_of: NaiveDate) -> Run<'r> {
-    Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period: None, as_of }
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::{FindingFormat, draw, tally};
+use super::io::Stream;
+use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load};
-use crate::base::diag::Place;
+use crate::base::diag::{Place, Severity};
 use crate::base::suggest::{listed, nearest};
 use crate::eval::outcome::{Assessment, ResultKind};
-use crate::eval::{Run, assess};
+use crate::eval::{Run, assess_with_trends};
 use crate::model::RuleBook;
 use crate::report::{self, Inputs, RunRecord};
 
@@ -22,7 +23,8 @@ pub(super) struct RunArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -40,16 +42,25 @@ pub(super) struct RunArguments {
     /// Write every case as a row of this CSV file, for others to read
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
-    /// Which formats, as in text,json; unless said, md and json into a folder, and to the terminal an overview
+    /// Which formats, with commas between them as in text,json; without it md and json into a folder, and an overview to
+    /// the terminal
     #[arg(long, value_enum, value_delimiter = ',')]
     format: Vec<OutputFormat>,
-    /// End with exit code 1 when a result has this level or a worse one
+    /// Write the findings on rules and data into a file as well, as in sarif=run.sarif; a dash for FILE prints them
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = FindingsFile::parse)]
+    findings: Vec<FindingsFile>,
+    /// End with exit code 1 when a result has this level or a worse one, as in red
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<String>,
     /// End with exit code 5 when a result that is due could not be judged
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
+
+/// How many periods a chart goes back.
+const CHARTED: usize = 24;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OutputFormat {
@@ -57,6 +68,8 @@ enum OutputFormat {
     Text,
     /// Markdown
     Md,
+    /// Pages of HTML with charts, for reading and printing; they need --out
+    Html,
     /// JSON, for other programs
     Json,
 }
@@ -69,7 +82,11 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let mut assessment = assess(&judging);
+    let draws = arguments.format.contains(&OutputFormat::Html);
+    if draws && arguments.out.is_none() {
+        return Err(Problem::Argument("pages of HTML are files: add --out and a folder for them".to_owned()));
+    }
+    let mut assessment = assess_with_trends(&judging, if draws { CHARTED } else { 0 });
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
     findings.append(&mut assessment.findings);
@@ -90,9 +107,10 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
     }
+    write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);
-    let level_reached = fail_on.is_some_and(|word| reaches(&book.book, &assessment, &word));
+    let level_reached = fail_on.is_some_and(|word| say_reached(&book.book, &assessment, &word));
     let not_judged = assessment
         .results
         .iter()
@@ -141,6 +159,7 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
         }
         for file in report::pack(inputs) {
             let (ending, text) = match format {
+                OutputFormat::Html => ("html", report::to_html(&file.document)),
                 OutputFormat::Md => ("md", report::to_markdown(&file.document)),
                 OutputFormat::Text | OutputFormat::Json => ("txt", report::to_text(&file.document, 100)),
             };
@@ -186,15 +205,24 @@ fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
     }
 }
 
+/// The findings in the forms that other programs read.
+fn write_findings(
+    book: &load::Book,
+    submitted: &load::Submitted,
+    assessment: &Assessment,
+    files: &[FindingsFile],
+) -> Result<(), Problem> {
+    let values = submitted.data.files.iter().map(|file| file.name.clone());
+    let data = values.chain(submitted.response_hashes.iter().map(|(name, _)| name.clone())).collect();
+    let found = Found { verb: "run", book, data, findings: &assessment.findings, fails: Severity::Error };
+    found.write(files)
+}
+
 fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArguments) {
-    let errors: Vec<_> = assessment
-        .findings
-        .iter()
-        .filter(|f| f.severity == crate::base::diag::Severity::Error)
-        .cloned()
-        .collect();
+    let errors: Vec<_> =
+        assessment.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        io::say(&draw(&errors, &book.sources, FindingFormat::Human));
+        io::say(&draw(&errors, &book.sources, &arguments.plainly, Stream::Err));
     }
     let place = match &arguments.out {
         Some(folder) => format!("all are listed in {}", io::name(&folder.join("data-findings"))),
@@ -235,10 +263,24 @@ fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
     )))
 }
 
-fn reaches(book: &RuleBook, assessment: &Assessment, word: &str) -> bool {
-    assessment.results.iter().any(|result| {
+/// True when a result has this level or a worse one; says which have, since the exit code alone does not.
+fn say_reached(book: &RuleBook, assessment: &Assessment, word: &str) -> bool {
+    let reached = assessment.results.iter().filter(|result| {
         let rating = book.rating_of(&book.measures[result.measure]);
         let limit = rating.and_then(|rating| rating.level(word));
         matches!((result.level, limit), (Some(level), Some(limit)) if level >= limit)
-    })
+    });
+    let mut measures: Vec<&str> = reached.map(|result| book.measures[result.measure].id.as_str()).collect();
+    measures.dedup();
+    if measures.is_empty() {
+        return false;
+    }
+    const FEW: usize = 12;
+    let more = measures.len().saturating_sub(FEW);
+    let mut named: Vec<String> = measures.iter().take(FEW).map(|id| (*id).to_owned()).collect();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    io::say(&format!("{word} or worse (--fail-on): {}\n", listed(&named, "and")));
+    true
 }

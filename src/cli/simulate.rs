@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::show_findings::say_errors;
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::diag::Diagnostic;
 use crate::base::period::Period;
@@ -23,7 +23,8 @@ pub(super) struct SimulateArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -47,6 +48,8 @@ pub(super) struct SimulateArguments {
     /// End with exit code 1 when a case can stay open with nobody told
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,7 +89,7 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
             io::print(&report::to_text(&report::simulation::document(&book.book, &simulation), 100));
         }
     }
-    say_errors(&book, &findings);
+    say_errors(&book, &findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if load::has_error(&findings) => Exit::Data,

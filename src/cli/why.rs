@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::data::PlaceId;
-use crate::eval::cases::cases;
-use crate::eval::judge::Judge;
+use crate::eval::cases::of_run;
 use crate::eval::{Run, derive};
 use crate::model::RuleBook;
 use crate::report;
@@ -29,7 +29,8 @@ pub(super) struct WhyArguments {
     /// Data files or folders of them; without it the book's own data/*.csv
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
-    /// Files of answers, or of extensions (their names begin so); without it the book's own in data/
+    /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
+    /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
     /// Files of events and decisions; without it the book's own data/events*.csv
@@ -38,6 +39,8 @@ pub(super) struct WhyArguments {
     /// The day to report as of, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    #[command(flatten)]
+    plainly: Plainly,
 }
 
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
@@ -49,7 +52,7 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let told = cases(&Judge::new(&run, run.reported()), &run);
+    let told = of_run(&run);
     let derivations = derive(&run, measure, PlaceId::WHOLE);
     let first = derivations.first().and_then(|derivation| derivation.period);
     if let (Some(asked), Some(shown)) = (period, first)
@@ -66,7 +69,12 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         io::print(&report::to_text(&page, 100));
         io::print("\n");
     }
-    Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
+    say_errors(&book, &submitted.findings, &arguments.plainly);
+    Ok(match () {
+        () if book.is_wrong() => Exit::RuleBook,
+        () if load::has_error(&submitted.findings) => Exit::Data,
+        () => Exit::Done,
+    })
 }
 
 fn no_such_measure(book: &RuleBook, id: &str) -> String {

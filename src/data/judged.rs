@@ -47,6 +47,12 @@ impl Rows<'_, '_> {
             Some(plain(&text_of(cell)).into_owned()).filter(|text| text != "-")
         };
         let level = cell(Some(at))?;
+        let on = cell(columns.on).and_then(|day| parse_date(&day).ok());
+        // The report must not know of a level that was set later, nor of what is wrong with it.
+        if let Some((on, day)) = on.zip(self.reader.known_by).filter(|(on, day)| on > day) {
+            self.set_later(found, (at, &level), (on, day));
+            return None;
+        }
         let book = self.reader.book;
         let rating = book.rating_of(&book.measures[found.measure]);
         let Some(position) = rating.and_then(|rating| rating.level(&level)) else {
@@ -55,7 +61,6 @@ impl Rows<'_, '_> {
             return None;
         };
         let (by, because) = (cell(columns.by), cell(columns.because));
-        let on = cell(columns.on).and_then(|day| parse_date(&day).ok());
         let missing: Vec<&str> =
             [("who set it", by.is_none()), ("when", on.is_none()), ("why", because.is_none())]
                 .into_iter()

@@ -5,7 +5,7 @@ use csv::ByteRecord;
 
 use super::diags;
 use super::periods::{When, read_period};
-use super::rows::Rows;
+use super::rows::{Found, Rows};
 use super::table::{text_of, trimmed};
 use super::words::plain;
 use crate::base::arena::Id;
@@ -91,6 +91,20 @@ impl Rows<'_, '_> {
                     diags::future_period(cell, &which, &date_name(book.calendar.over(&period)), &as_of)
                 }
             }
+        });
+    }
+
+    /// Tells of a level that is left out, as it was set after the report day.
+    pub(super) fn set_later(
+        &mut self,
+        found: &Found,
+        (column, level): (usize, &str),
+        (on, day): (NaiveDate, NaiveDate),
+    ) {
+        let id = &self.reader.book.measures[found.measure].id;
+        let cell = self.cell(found.line, column, level);
+        self.reader.later.add((self.file, found.line), diags::SUBMITTED_AFTER_REPORT, || {
+            diags::judged_after_report(cell, id, &date_name(on), &date_name(day))
         });
     }
 

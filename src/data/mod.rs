@@ -36,10 +36,10 @@ mod sheet;
 mod sites;
 mod submitted;
 mod sums;
-mod table;
+pub mod table;
 mod value;
 mod wide;
-mod words;
+pub mod words;
 
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;

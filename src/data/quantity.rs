@@ -154,7 +154,7 @@ fn example(unit: &Unit) -> Option<String> {
 
 fn explain(fault: &NumberFault, digits: &str) -> Fault {
     match fault {
-        NumberFault::Commas { grouped, longer } => {
+        NumberFault::Commas { grouped, longer, .. } => {
             let decimal =
                 digits.split_once(',').filter(|(_, after)| after.len() < 3 && !after.contains([',', '.']));
             let mut choices: Vec<String> = longer.iter().map(|longer| format!("`{longer}`")).collect();

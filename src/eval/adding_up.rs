@@ -39,7 +39,9 @@ fn of_groups(judge: &Judge<'_>, measure: &Measure, own: &[Outcome]) -> Vec<Diagn
     let (larger, groups): (Vec<&Outcome>, Vec<&Outcome>) =
         own.iter().partition(|one| one.place == PlaceId::WHOLE || holds_others(one));
     let mut findings = Vec::new();
-    for whole in larger {
+    // A whole that goes by one of its groups shows that group's figure, and none of its own.
+    let goes_by_one = measure.on_groups.joining().is_some();
+    for whole in larger.into_iter().filter(|one| one.place != PlaceId::WHOLE || !goes_by_one) {
         let Some((figure, total, cell)) = submitted(whole) else { continue };
         let lies_in = |one: &&&Outcome| {
             whole.place == PlaceId::WHOLE

@@ -1,5 +1,7 @@
 //! The whole judgement of one report, put together from its parts.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::cases;
@@ -8,17 +10,19 @@ use super::comparators;
 use super::differences;
 use super::exceptions;
 use super::findings;
-use super::judge::Judge;
+use super::horizon::Judges;
 use super::ladders;
 use super::outcome::Assessment;
 use super::papers;
 use super::results;
 use super::totals;
 use super::trends;
+use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{Observations, Responses, Row, State};
-use crate::model::RuleBook;
+use crate::model::walk::stages_matter;
+use crate::model::{Measure, RuleBook};
 
 /// Everything one judgement reads.
 #[derive(Debug, Clone, Copy)]
@@ -53,24 +57,25 @@ pub fn assess(run: &Run<'_>) -> Assessment {
 #[must_use]
 pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let period = run.reported();
-    let judge = Judge::new(run, period);
-    let results = results::all(&judge);
+    let judges = Judges::new(run, period);
+    let (judge, history) = (judges.report(), judges.history());
+    let results = results::all(judge);
     let previous = previous_period(run.book, &period);
-    let cases = cases::cases(&judge, run);
+    let cases = cases::cases(history, run);
     let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
-    cases::add_book_facts(&judge, run, &cases, &mut prompts);
-    let exceptions = exceptions::all(&judge, run, &results, &cases);
-    let mut findings = findings::all(&judge, run, &results, &exceptions);
+    cases::add_book_facts(history, run, &cases, &mut prompts);
+    let exceptions = exceptions::all(judge, run, &results, &cases);
+    let mut findings = findings::all(judge, run, &results, &exceptions);
     findings.extend(cases::findings(run.book, run.responses, run.as_of, &cases));
-    let differences = differences::all(&judge, &results);
-    let (papers, about_papers) = papers::all(&judge, &results);
+    let differences = differences::all(judge, &results);
+    let (papers, about_papers) = papers::all(judge, &results);
     findings.extend(about_papers);
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
-    let positions = ladders::positions(&judge, &results);
-    let trends = if most == 0 { Vec::new() } else { trends::all(&judge, &results, most) };
+    let positions = ladders::positions(history, &results);
+    let trends = if most == 0 { Vec::new() } else { trends::all(judge, &results, most) };
     // The report before lays all figures out again; both at once would be held for nothing.
-    drop(judge);
+    drop(judges);
     let (changes, compared) =
         previous.map_or_else(Default::default, |before| changes::all(run, &before, &results));
     Assessment {
@@ -90,6 +95,70 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
         papers,
         notes,
         trends,
+    }
+}
+
+/// What of a report is wanted.
+#[derive(Debug, Clone)]
+pub struct Only {
+    /// The results and cases of these measures; none for all, with what is of the whole book.
+    pub measures: Option<BTreeSet<Id<Measure>>>,
+    /// False where nothing that is wanted rests on a stage of a ladder.
+    pub stages: bool,
+}
+
+impl Only {
+    /// All of it.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self { measures: None, stages: true }
+    }
+
+    /// What is of some measures.
+    #[must_use]
+    pub fn of(book: &RuleBook, measures: BTreeSet<Id<Measure>>) -> Self {
+        let stages = !book.ladders.is_empty() && stages_matter(book, &measures);
+        Self { measures: Some(measures), stages }
+    }
+}
+
+/// Judges a report for itself, without what it says of other reports, of print and of the data: its results, cases,
+/// prompts, stages, exceptions and totals are those that [`assess`] gives.
+#[must_use]
+pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
+    let period = run.reported();
+    let judges = if only.stages { Judges::new(run, period) } else { Judges::without_stages(run, period) };
+    let (judge, history) = (judges.report(), judges.history());
+    let only = only.measures.as_ref();
+    let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
+    let mut results = Vec::new();
+    for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
+        results::of_measure(judge, id, &mut results);
+    }
+    let cases = cases::cases_of(history, run, &wanted, only.is_none());
+    let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    if only.is_none() {
+        cases::add_book_facts(history, run, &cases, &mut prompts);
+    }
+    let exceptions = exceptions::all(judge, run, &results, &cases);
+    let positions = if only.is_some() { Vec::new() } else { ladders::positions(history, &results) };
+    Assessment {
+        period,
+        previous_period: previous_period(run.book, &period),
+        as_of: run.as_of,
+        totals: if only.is_some() { Vec::new() } else { totals::all(run.book, &results) },
+        differences: Vec::new(),
+        changes: Vec::new(),
+        compared_with_before: 0,
+        findings: Vec::new(),
+        results,
+        cases,
+        positions,
+        prompts,
+        exceptions,
+        papers: Vec::new(),
+        notes: None,
+        trends: Vec::new(),
     }
 }
 

@@ -20,6 +20,35 @@ use crate::base::period::Period;
 use crate::data::{Observations, Place, PlaceId, Row, State};
 use crate::model::{Benchmark, Grouping, Measure, Offset, RuleBook};
 
+/// A day on which something became known of what a measure is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Heard {
+    pub day: NaiveDate,
+    /// True where it was that a figure known before is another, and nothing else.
+    pub is_revision: bool,
+}
+
+impl Heard {
+    /// The days of some figures, each once: one on which a new figure came as well is no day of a revision alone.
+    pub(super) fn of(
+        data: &Observations,
+        corrections: &Corrections,
+        rows: impl Iterator<Item = Row>,
+    ) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for row in rows {
+            let Some(days) = corrections.days(data, row) else { continue };
+            let one = |day, is_revision| Self { day, is_revision };
+            all.push(one(days.first, false));
+            all.extend(days.more.iter().map(|day| one(*day, false)));
+            all.extend(days.corrected.iter().map(|day| one(*day, true)));
+        }
+        all.sort_unstable();
+        all.dedup_by_key(|one| one.day);
+        all
+    }
+}
+
 /// The members of a place without the benchmark or peer among them, in lower case.
 type Base = Vec<(Id<Grouping>, String)>;
 
@@ -31,7 +60,7 @@ pub(super) struct Comparators {
     /// Whose figures a measure has, in order.
     of_measure: FxHashMap<Id<Measure>, Vec<String>>,
     /// The days on which what a measure is held against became known, found once.
-    days: RefCell<FxHashMap<Id<Measure>, Rc<[NaiveDate]>>>,
+    days: RefCell<FxHashMap<Id<Measure>, Rc<[Heard]>>>,
 }
 
 /// The benchmark or peer that a place names.
@@ -88,33 +117,19 @@ impl Comparators {
     }
 
     /// The days on which what a measure is held against became known.
-    pub(super) fn days_of(
-        &self,
-        measure: Id<Measure>,
-        find: impl FnOnce() -> Vec<NaiveDate>,
-    ) -> Rc<[NaiveDate]> {
+    pub(super) fn days_of(&self, measure: Id<Measure>, find: impl FnOnce() -> Vec<Heard>) -> Rc<[Heard]> {
         if let Some(known) = self.days.borrow().get(&measure) {
             return Rc::clone(known);
         }
-        let found: Rc<[NaiveDate]> = find().into();
+        let found: Rc<[Heard]> = find().into();
         self.days.borrow_mut().insert(measure, Rc::clone(&found));
         found
     }
 
-    /// The days on which figures of others became known for a measure.
-    pub(super) fn days(
-        &self,
-        data: &Observations,
-        corrections: &Corrections,
-        measure: Id<Measure>,
-    ) -> Vec<NaiveDate> {
-        let rows = self.rows.iter().filter(|((of, _, _), _)| *of == measure).flat_map(|(_, rows)| rows);
-        // A figure that was revised was known before, too.
-        let rows = rows.flat_map(|row| corrections.back_from(*row));
-        let mut days: Vec<NaiveDate> = rows.filter_map(|row| data.known_on(row)).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+    /// The figures of others that a measure has, as they stand now.
+    pub(super) fn rows_of(&self, measure: Id<Measure>) -> impl Iterator<Item = Row> + '_ {
+        let all = self.rows.iter().filter(move |((of, _, _), _)| *of == measure);
+        all.flat_map(|(_, rows)| rows.iter().copied())
     }
 }
 
@@ -169,7 +184,7 @@ impl<'j, 'a> Look<'j, 'a> {
     /// the one as long as the figure's own is meant.
     fn newest_of_other(self, name: &str) -> Option<Row> {
         let data = self.judge.data;
-        let (day, cut) = (self.reported_on(), self.judge.period().end);
+        let (day, cut) = (self.reported_on(), self.judge.horizon().end(self.judge.as_of));
         let length = |period: Period| period.length_in_months();
         let own = self.period().map(length);
         let known = self.rows_of_other(name).iter().rev().filter_map(|row| self.known_row(*row, day));

@@ -1,9 +1,10 @@
 //! The series of measures that have no figures: when they are due, and for which periods there is anything to make
 //! their level of.
 
-use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
+use super::horizon;
+use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, due_since, joined};
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Slot};
+use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
 use crate::model::{Composite, Measure, OnGroups};
 
@@ -64,7 +65,7 @@ fn of_composite(
     let mut all = Vec::with_capacity(parts.len() + 1);
     if is_part {
         let expected = parts.iter().map(|part| part.expected).max().unwrap_or_default();
-        all.push(joined(&Frame { measure, id, expected }, &parts, Made::Worst, None));
+        all.push(joined(&Frame::new(builder.book, id, expected), &parts, Made::Worst, None));
     }
     all.extend(parts);
     all
@@ -110,13 +111,11 @@ fn series(
     };
     let parts: Vec<&SeriesTimeline> = made.measures.iter().filter_map(own).collect();
     let rhythm = measure.due;
-    let calendar = &builder.book.calendar;
-    let over = calendar.expected(Rhythm { arrears: None, ..rhythm }, builder.cut);
-    let newest = calendar.expected(rhythm, builder.day).min(over);
+    let newest = horizon::expected(builder.book, measure, (builder.cut, builder.day));
     let slot_in = |part: &SeriesTimeline, slot: Slot| Some(rhythm.slot_of(part.rhythm.period(slot)?.end));
     let due = parts.iter().filter_map(|part| slot_in(part, part.expected)).max();
     let expected = due.map_or(newest, |due| due.min(newest));
-    let mut series = Frame { measure, id, expected }.empty(place, is_part);
+    let mut series = Frame::new(builder.book, id, expected).empty(place, is_part);
     series.made = Made::Composite;
     let mut filled: Vec<Slot> = Vec::new();
     for part in &parts {
@@ -127,7 +126,9 @@ fn series(
     }
     filled.sort_unstable();
     filled.dedup();
-    let first = filled.first().copied().unwrap_or(expected).min(expected);
+    let due =
+        if builder.places.is_declared(measure, place) { due_since(builder.book, measure) } else { None };
+    let first = filled.first().copied().into_iter().chain(due).fold(expected, Slot::min);
     let last = filled.last().copied().unwrap_or(expected);
     series.span(first, last.max(expected));
     filled.iter().for_each(|slot| series.put(*slot, Point::Joined));

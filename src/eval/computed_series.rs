@@ -63,7 +63,7 @@ impl Builder<'_> {
 
     fn of_computed(&self, id: Id<Measure>, sources: &[&[SeriesTimeline]]) -> Vec<SeriesTimeline> {
         let measure = &self.book.measures[id];
-        let frame = Frame { measure, id, expected: measure.due.expected(self.cut) };
+        let frame = Frame::new(self.book, id, measure.due.expected(self.cut));
         let alike = |source: &[SeriesTimeline]| {
             source.first().is_some_and(|first| self.book.measures[first.measure].by == measure.by)
         };
@@ -127,7 +127,8 @@ impl Builder<'_> {
         let last = slots.last().copied().unwrap_or(frame.expected);
         series.report = last;
         let baseline = self.baseline_slot(frame, place).filter(|slot| *slot < last);
-        series.span(baseline.map_or(first, |slot| slot.min(first)), last);
+        let due = self.due_since(frame, place);
+        series.span([baseline, due].into_iter().flatten().fold(first, Slot::min), last);
         slots.iter().for_each(|slot| series.put(*slot, Point::Computed));
         if slots.is_empty() {
             series.put(frame.expected, Point::Computed);

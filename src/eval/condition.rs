@@ -154,7 +154,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Status::Late => known(own.late().is_some()),
             Status::Stale => match self.on {
                 Some(_) => truth_of(self.is_older_by(0)),
-                None => known(own.is_old()),
+                None => known(own.age() > 0),
             },
             Status::Provisional => known(own.has_mark(Mark::Provisional)),
             Status::Estimated => known(own.has_mark(Mark::Estimated)),
@@ -189,6 +189,9 @@ impl<'j, 'a> Look<'j, 'a> {
         }
         if self.is_composite() {
             return self.composite_on_target();
+        }
+        if self.is_too_old() {
+            return Truth::Unknown;
         }
         let Some(goal) = self.goal() else { return Truth::Unknown };
         match (self.state(), goal.as_ref()) {

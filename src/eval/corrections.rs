@@ -1,14 +1,16 @@
 //! Figures that were submitted again: what stood before, and until when.
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::data::{Observations, Row};
+use crate::data::{Observations, Row, State};
 
 /// For each row that corrected another, the one that stood until then.
 #[derive(Debug, Default)]
 pub(super) struct Corrections {
     before: FxHashMap<u32, Row>,
+    /// Rows that say the figure before them again, with something else beside it: another forecast, another mark.
+    repeats: FxHashSet<u32>,
 }
 
 /// When a figure became known.
@@ -46,8 +48,9 @@ impl Corrections {
     /// Only a row that became known on a later day corrects another.
     pub(super) fn of(data: &Observations) -> Self {
         let later = |(old, new): &&(Row, Row)| data.known_on(*old) < data.known_on(*new);
-        let before = data.superseded.iter().filter(later).map(|(old, new)| (new.0, *old));
-        Self { before: before.collect() }
+        let pairs = || data.superseded.iter().filter(later);
+        let same = pairs().filter(|(old, new)| is_same_figure(data, *old, *new)).map(|(_, new)| new.0);
+        Self { before: pairs().map(|(old, new)| (new.0, *old)).collect(), repeats: same.collect() }
     }
 
     /// True when no figure was ever corrected.
@@ -60,6 +63,17 @@ impl Corrections {
         std::iter::successors(Some(row), |row| self.before.get(&row.0).copied())
     }
 
+    /// True for a row that corrects no figure, only what came with it. A forecast is not a figure.
+    pub(super) fn repeats(&self, row: Row) -> bool {
+        self.repeats.contains(&row.0)
+    }
+
+    /// Each figure that stood in for another, and that one, newest first.
+    pub(super) fn revised_from(&self, row: Row) -> impl Iterator<Item = (Row, Row)> + '_ {
+        let pairs = self.back_from(row).zip(self.back_from(row).skip(1));
+        pairs.filter(|(new, _)| !self.repeats(*new))
+    }
+
     /// What stood in the place of a row on a day; none before the first was known.
     pub(super) fn known_by(&self, data: &Observations, row: Row, day: NaiveDate) -> Option<Row> {
         self.back_from(row).find(|row| data.known_on(*row).is_none_or(|known| known <= day))
@@ -67,14 +81,32 @@ impl Corrections {
 
     /// The days on which something became known of a figure.
     pub(super) fn days(&self, data: &Observations, row: Row) -> Option<Days> {
-        let mut corrected: Vec<NaiveDate> =
-            self.back_from(row).filter_map(|row| data.known_on(row)).collect();
-        let first = corrected.pop()?;
-        let mut more = Vec::new();
+        let (mut first, mut corrected, mut more) = (None, Vec::new(), Vec::new());
+        for row in self.back_from(row) {
+            let Some(day) = data.known_on(row) else { continue };
+            if let Some((day, repeats)) = first.replace((day, self.repeats(row))) {
+                if repeats { more.push(day) } else { corrected.push(day) }
+            }
+        }
+        let (first, _) = first?;
         if !data.judged.is_empty() {
             let set = self.back_from(row).filter_map(|row| data.judged.get(&row.0));
             more.extend(set.map(|set| set.on).filter(|on| *on > first));
         }
         Some(Days { first, corrected, more })
     }
+}
+
+/// True when two rows say the same figure, made of the same counts.
+fn is_same_figure(data: &Observations, one: Row, other: Row) -> bool {
+    let written = |row: Row| data.mantissa.get(row.0 as usize);
+    let same = match data.state(one) {
+        State::Number => data.number(one) == data.number(other),
+        State::Day | State::Level => written(one) == written(other),
+        State::Yes | State::No | State::Missing | State::NotApplicable | State::Withheld => true,
+        State::Invalid => false,
+    };
+    same && data.state(one) == data.state(other)
+        && data.numerator(one) == data.numerator(other)
+        && data.denominator(one) == data.denominator(other)
 }

@@ -2,7 +2,7 @@
 
 use super::assess::Run;
 use super::boundary;
-use super::judge::Judge;
+use super::horizon::Judges;
 use super::ladders;
 use super::look::Look;
 use super::outcome::{
@@ -104,14 +104,15 @@ pub struct HistoryLine {
 /// group.
 #[must_use]
 pub fn derive(run: &Run<'_>, measure: Id<Measure>, place: PlaceId) -> Vec<Derivation> {
-    let judge = Judge::new(run, run.reported());
+    let judges = Judges::new(run, run.reported());
     let mut outcomes = Vec::new();
-    results::of_measure(&judge, measure, &mut outcomes);
+    results::of_measure(judges.report(), measure, &mut outcomes);
     let wanted = outcomes.into_iter().filter(|one| place == PlaceId::WHOLE || one.place == place);
-    wanted.filter_map(|outcome| derivation(&judge, outcome)).collect()
+    wanted.filter_map(|outcome| derivation(&judges, outcome)).collect()
 }
 
-fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
+fn derivation(judges: &Judges<'_>, outcome: Outcome) -> Option<Derivation> {
+    let judge = judges.report();
     let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
     let look = judge.look(series, series.report);
     let own = !matches!(series.made, Made::Worst | Made::Composite) && outcome.set_by_hand().is_none();
@@ -120,7 +121,7 @@ fn derivation(judge: &Judge<'_>, outcome: Outcome) -> Option<Derivation> {
         period: look.period(),
         steps: steps(look, &outcome),
         history: history(look),
-        positions: ladders::of_result(judge, &outcome),
+        positions: ladders::of_result(judges.history(), &outcome),
         smallest_change: if rated { boundary::smallest_changes(look) } else { Vec::new() },
         outcome,
     })

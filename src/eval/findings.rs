@@ -7,6 +7,7 @@ use super::assess::Run;
 use super::comparators;
 use super::diags;
 use super::judge::Judge;
+use super::ladders;
 use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
 use super::returns;
 use super::timeline::{Made, Point};
@@ -40,6 +41,7 @@ pub(super) fn all(
     findings.extend(not_used(judge));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings.extend(returns::findings(judge, &run.responses.extensions));
+    findings.extend(ladders::findings(judge));
     findings
 }
 

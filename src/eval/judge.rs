@@ -13,6 +13,7 @@ use super::comparators::Comparators;
 use super::composite::Asked;
 use super::computed::Reckoned;
 use super::corrections::Corrections;
+use super::horizon::Horizon;
 use super::ladders::{self, StageLog};
 use super::limits::Steady;
 use super::look::Look;
@@ -49,7 +50,7 @@ pub(super) enum Graded {
 pub struct Judge<'a> {
     pub(super) book: &'a RuleBook,
     pub(super) data: &'a Observations,
-    period: Period,
+    horizon: Horizon,
     pub(super) as_of: NaiveDate,
     /// What was known by this day is used: rows, and targets that say from when they are known.
     pub(super) known_by: NaiveDate,
@@ -85,28 +86,43 @@ impl<'a> Judge<'a> {
     /// Lays out the figures known as of the run's day, of periods that end by the end of `period`.
     #[must_use]
     pub fn new(run: &Run<'a>, period: Period) -> Self {
-        Self::replayed(run, period, run.as_of, None)
+        Self::replayed(run, Horizon::of(period), run.as_of, None)
+    }
+
+    /// The same up to another horizon.
+    pub(super) fn up_to(run: &Run<'a>, horizon: Horizon) -> Self {
+        Self::replayed(run, horizon, run.as_of, None)
+    }
+
+    /// The report on stages that are known.
+    pub(super) fn with_stages(run: &Run<'a>, period: Period, stages: Rc<StageLog>) -> Self {
+        Self::on(run, Horizon::of(period), run.as_of, None, stages)
+    }
+
+    /// The same without the history of the book's ladders, for what rests on none of their stages.
+    pub(super) fn without_stages(run: &Run<'a>, horizon: Horizon) -> Self {
+        Self::on(run, horizon, run.as_of, None, Rc::default())
     }
 
     /// The report of an earlier day as it would be with what is known of its figures today.
     pub(super) fn restated(run: &Run<'a>, period: Period, day: NaiveDate) -> Self {
-        Self::replayed(run, period, day, Some(day))
+        Self::replayed(run, Horizon::of(period), day, Some(day))
     }
 
     /// The report of an earlier period as it would have stood on its last day, with what is known today.
     pub(super) fn as_it_was(run: &Run<'a>, period: Period) -> Self {
-        Self::replayed(run, period, run.as_of.min(period.end), None)
+        Self::replayed(run, Horizon::of(period), run.as_of.min(period.end), None)
     }
 
     /// The report as it stood on an earlier day: figures that were corrected later are as they were. Stages are those
     /// of the log, which is written once for all days.
-    pub(super) fn known_then(run: &Run<'a>, period: Period, day: NaiveDate, stages: Rc<StageLog>) -> Self {
-        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, period, run.as_of.min(day), None, stages)
+    pub(super) fn known_then(run: &Run<'a>, horizon: Horizon, day: NaiveDate, stages: Rc<StageLog>) -> Self {
+        Self::on(&Run { as_of: run.as_of.min(day), ..*run }, horizon, run.as_of.min(day), None, stages)
     }
 
     /// The report with the history of its ladders.
-    fn replayed(run: &Run<'a>, period: Period, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
-        let judge = Self::on(run, period, as_of, begun_by, Rc::default());
+    fn replayed(run: &Run<'a>, horizon: Horizon, as_of: NaiveDate, begun_by: Option<NaiveDate>) -> Self {
+        let judge = Self::on(run, horizon, as_of, begun_by, Rc::default());
         if !run.book.ladders.is_empty() {
             ladders::replay(&judge, run);
         }
@@ -115,7 +131,7 @@ impl<'a> Judge<'a> {
 
     fn on(
         run: &Run<'a>,
-        period: Period,
+        horizon: Horizon,
         as_of: NaiveDate,
         begun_by: Option<NaiveDate>,
         stages: Rc<StageLog>,
@@ -124,7 +140,7 @@ impl<'a> Judge<'a> {
         let places = Places::new(book, data);
         let corrections = Corrections::of(data);
         let returns = Returns::new(book, &run.responses.extensions);
-        let cut = book.calendar.over(&period).min(as_of);
+        let cut = horizon.cut(book, as_of);
         let builder = Builder {
             book,
             data,
@@ -153,7 +169,7 @@ impl<'a> Judge<'a> {
             composites: RefCell::default(),
             book,
             data,
-            period,
+            horizon,
             as_of,
             known_by: run.as_of,
             places,
@@ -170,7 +186,12 @@ impl<'a> Judge<'a> {
     /// The period reported.
     #[must_use]
     pub fn period(&self) -> Period {
-        self.period
+        self.horizon.period
+    }
+
+    /// How far it looks.
+    pub(super) fn horizon(&self) -> Horizon {
+        self.horizon
     }
 
     /// The day as of which it is reported.

@@ -10,7 +10,7 @@
 //! | `unknown`, `telling`, `arithmetic`, `without`, `words` | the same in words: why it is unknown, what decided it, what it does without |
 //! | `composite`, `worst`, `together`, `nested`, `gap`, `share` | levels and figures of several together |
 //! | `comparators`, `comparisons`, `peers` | benchmarks, peers and places |
-//! | `comparable`, `corrections`, `known_then`, `restate` | definitions, revised values, and what was known when |
+//! | `comparable`, `corrections`, `known_then`, `horizon`, `restate` | definitions, revised values, what was known and what was due when |
 //! | `outlook`, `returns`, `statistics` | what a figure says of other times, its return, its control chart |
 //! | `cases`, `ladders` | escalation and stages, with their memory |
 //! | `results`, `totals`, `trends`, `changes`, `differences`, `exceptions`, `papers` | what goes into the assessment |
@@ -44,6 +44,7 @@ mod expression;
 mod figures;
 mod findings;
 mod gap;
+mod horizon;
 mod joining;
 pub mod judge;
 mod known_then;
@@ -82,5 +83,5 @@ mod without;
 mod words;
 mod worst;
 
-pub use assess::{Run, assess, assess_with_trends, report_period};
+pub use assess::{Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
+use super::comparators::Heard;
 use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
 use super::outcome::Truth;
-use super::timeline::{Point, SeriesTimeline};
+use super::timeline::{Made, Point, SeriesTimeline, due_since};
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
@@ -130,6 +131,8 @@ enum Tells {
     Correction,
     /// A figure of others became known that rules are held against, or a target, and none of the series' own.
     Other,
+    /// A figure of others that rules are held against turned out wrong.
+    OtherWrong,
 }
 
 /// The look before, and what became known since.
@@ -147,8 +150,9 @@ struct Looking {
 
 impl Looking {
     fn hear(&mut self, news: News) {
-        if news.tells == Tells::Other {
+        if matches!(news.tells, Tells::Other | Tells::OtherWrong) {
             self.renewed |= self.on != Some(news.day);
+            self.corrected |= news.tells == Tells::OtherWrong;
             return;
         }
         self.corrected |= news.tells == Tells::Correction;
@@ -273,13 +277,14 @@ impl Judge<'_> {
             && self.book.framework.report_days.is_empty()
             && series.points.iter().all(|point| matches!(point, Point::Row(_) | Point::Gap))
             && matches!(series.points.last(), Some(Point::Row(_)))
-            && self.starts(series).is_none_or(|start| start >= series.first)
+            && matches!(series.points.first(), Some(Point::Row(_)))
     }
 
-    /// The first slot whose figure is due, by the measure or else by the year of the book; none where neither says.
+    /// The first slot whose figure is due; none where nothing says, and for a group that only the data name.
     fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
-        let first_due = self.measure(series).first_due.map(|period| series.rhythm.slot_of(period.end));
-        first_due.or_else(|| self.book.framework.year.map(|year| series.rhythm.slot_of(year.start)))
+        let measure = self.measure(series);
+        let declared = self.places.is_declared(measure, series.place);
+        declared.then(|| due_since(self.book, measure)).flatten()
     }
 
     /// Adds one more look on the day a figure is missed for the first time, for rules that wait for figures.
@@ -291,18 +296,24 @@ impl Judge<'_> {
         }
     }
 
-    /// Looks at what was due and not in. On report days these are seen anyway, unless a return is awaited.
+    /// Looks at what was due and not in: on the day it was missed where nothing else says, and where the book has report
+    /// days on the first of them since. A return has a day of its own, and is missed on it.
     fn waiting(&self, series: &SeriesTimeline, moments: &[Moment]) -> Vec<Moment> {
-        let returned = series.rhythm.returned.is_some();
-        if !returned && !self.book.framework.report_days.is_empty() {
+        // What is made of others is there once they are, and nobody sends it in.
+        if matches!(series.made, Made::Computed | Made::Composite) {
             return Vec::new();
         }
+        let by_report = series.rhythm.returned.is_none() && !self.book.framework.report_days.is_empty();
+        let report_day = |day: NaiveDate| {
+            self.book.framework.report_days.iter().copied().filter(|report| *report >= day).min()
+        };
         let first = self.starts(series).unwrap_or(series.first);
         let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
         let missed = |slot: Slot| {
-            let day = self.missing_from(series, slot).filter(|day| *day <= self.as_of)?;
+            let missed = self.missing_from(series, slot)?;
+            let day = if by_report { report_day(missed)? } else { missed };
             let known = self.first_known(series, slot).is_some_and(|known| known <= day);
-            if known || seen(slot, day) {
+            if day > self.as_of || known || seen(slot, day) {
                 return None;
             }
             let moment = Moment::new(slot, series.rhythm.period(slot)?, day);
@@ -344,9 +355,9 @@ impl Judge<'_> {
                 }
                 Point::Joined | Point::Computed => {
                     let Some(own) = own() else { continue };
-                    match self.look(series, slot).days_known() {
-                        Some(days) => tell(own, days),
-                        None => news.push(News { day: own.end, slot, period: own, tells: Tells::Figure }),
+                    // Of what is made of others nothing is known before anything is of those.
+                    if let Some(days) = self.look(series, slot).days_known() {
+                        tell(own, days);
                     }
                 }
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
@@ -361,8 +372,7 @@ impl Judge<'_> {
     fn add_nothing(&self, series: &SeriesTimeline, news: &mut Vec<News>) {
         let first_figure = news.iter().map(|news| news.day).min();
         let start = match (self.starts(series), first_figure) {
-            (Some(start), None) => start.min(series.expected.max(series.first)),
-            (Some(start), Some(_)) => start,
+            (Some(start), _) => start,
             (None, None) => series.first,
             (None, Some(_)) => return,
         };
@@ -382,13 +392,12 @@ impl Judge<'_> {
 
     /// Figures of others and targets that became known, where rules are held against them.
     fn news_of_others(&self, series: &SeriesTimeline) -> Vec<News> {
-        let mut days = self.days_of_others(series).to_vec();
-        days.extend(self.targets_known(series.measure));
-        let known = days.into_iter().filter(|day| *day <= self.as_of);
+        let told = |one: &Heard| (one.day, if one.is_revision { Tells::OtherWrong } else { Tells::Other });
+        let others = self.days_of_others(series);
+        let targets = self.targets_known(series.measure).into_iter().map(|day| (day, Tells::Other));
+        let known = others.iter().map(told).chain(targets).filter(|(day, _)| *day <= self.as_of);
         // They are of no slot of their own: everything before is read with what was known then.
-        known
-            .map(|day| News { day, slot: Slot::MIN, period: Period::day(day), tells: Tells::Other })
-            .collect()
+        known.map(|(day, tells)| News { day, slot: Slot::MIN, period: Period::day(day), tells }).collect()
     }
 
     /// The days up to the report on which targets of a measure became known, oldest first.
@@ -402,7 +411,7 @@ impl Judge<'_> {
     }
 
     /// The days on which figures became known that the rules of a measure are held against.
-    fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[NaiveDate]> {
+    fn days_of_others(&self, series: &SeriesTimeline) -> Rc<[Heard]> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
         if own.is_empty() && of_book.is_empty() {
             return Rc::default();
@@ -410,9 +419,8 @@ impl Judge<'_> {
         self.comparators.days_of(series.measure, || self.days_known(series))
     }
 
-    fn days_known(&self, series: &SeriesTimeline) -> Vec<NaiveDate> {
+    fn days_known(&self, series: &SeriesTimeline) -> Vec<Heard> {
         let (own, of_book) = (&self.measure(series).compared, &self.book.compared);
-        let mut days = self.comparators.days(self.data, &self.corrections, series.measure);
         let groups = own.peers.iter().chain(&of_book.peers).any(|peers| match peers {
             PeerSet::Groups(_) => true,
             PeerSet::Own => !self.measure(series).by.is_empty(),
@@ -420,12 +428,11 @@ impl Judge<'_> {
         });
         let members = self.of_measure(series.measure).iter().filter(|_| groups);
         let points = members.flat_map(|member| &member.points);
-        days.extend(points.filter_map(|point| match point {
-            Point::Row(row) => self.data.known_on(*row),
+        let peers = points.filter_map(|point| match point {
+            Point::Row(row) => Some(*row),
             Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
-        }));
-        days.sort_unstable();
-        days.dedup();
-        days
+        });
+        let rows = self.comparators.rows_of(series.measure).chain(peers);
+        Heard::of(self.data, &self.corrections, rows)
     }
 }

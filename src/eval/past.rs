@@ -20,7 +20,7 @@ impl Look<'_, '_> {
 
     /// True where the figure stands in for one that was known before.
     pub(super) fn has_replaced(self) -> bool {
-        self.row().is_some_and(|row| self.judge.corrections.back_from(row).nth(1).is_some())
+        self.row().is_some_and(|row| self.judge.corrections.revised_from(row).next().is_some())
     }
 
     /// The past of the result.
@@ -43,14 +43,12 @@ impl Look<'_, '_> {
     fn replaced(self) -> Vec<Replaced> {
         let Some(row) = self.row() else { return Vec::new() };
         let data = self.judge.data;
-        let rows: Vec<Row> = self.judge.corrections.back_from(row).collect();
-        let pairs = rows.iter().zip(rows.iter().skip(1));
-        let replaced = pairs.filter_map(|(new, old)| {
+        let replaced = self.judge.corrections.revised_from(row).filter_map(|(new, old)| {
             Some(Replaced {
-                amount: self.amount_of_row(*old),
-                on: data.known_on(*new)?,
-                by: data.extra(*new).and_then(|extra| extra.submitted_by.clone()),
-                source: data.cell(*old),
+                amount: self.amount_of_row(old),
+                on: data.known_on(new)?,
+                by: data.extra(new).and_then(|extra| extra.submitted_by.clone()),
+                source: data.cell(old),
             })
         });
         replaced.collect()

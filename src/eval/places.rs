@@ -137,6 +137,11 @@ impl Places {
         rank.copied().unwrap_or(usize::MAX)
     }
 
+    /// True for the whole, and for a group that the book declares by itself.
+    pub(super) fn is_declared(&self, measure: &Measure, place: PlaceId) -> bool {
+        place == PlaceId::WHOLE || self.rank(measure, place) != usize::MAX
+    }
+
     /// Where the reason stands among those of a measure why it does not apply to a place.
     pub(super) fn excluded(&self, measure: &Measure, place: PlaceId, data: &Observations) -> Option<usize> {
         if measure.excluded_groups.is_empty() {

@@ -88,7 +88,7 @@ impl<'j, 'a> Look<'j, 'a> {
         let Some(list) = measure.list.as_ref().filter(|_| !measure.is_monitor()) else {
             return Graded::Unrated;
         };
-        if measure.faulty {
+        if measure.faulty || self.is_too_old() {
             return Graded::Unknown;
         }
         if let Some(level) = self.level_by_limits() {
@@ -110,7 +110,8 @@ impl<'j, 'a> Look<'j, 'a> {
             return;
         };
         let measure = self.measure();
-        if self.series.made == Made::Worst || measure.faulty || measure.is_monitor() {
+        let waits = measure.stale_unrated_after.is_some();
+        if self.series.made == Made::Worst || measure.faulty || measure.is_monitor() || waits {
             return;
         }
         for (cell, point) in self.judge.grades_of(self.series).iter().zip(&self.series.points) {
@@ -241,7 +242,10 @@ impl<'j, 'a> Look<'j, 'a> {
             Graded::Level(level) => Some(level),
             Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
         };
-        let all: Vec<(Self, HowBad)> = self.parts().map(|part| (part, (level(part), part.miss()))).collect();
+        // A group that had not begun is none of them.
+        let begun = |part: &Self| part.state().is_some() || part.slot > part.series.last();
+        let parts = self.parts().filter(begun);
+        let all: Vec<(Self, HowBad)> = parts.map(|part| (part, (level(part), part.miss()))).collect();
         let joining = self.joining();
         let unknown = match joining.how {
             How::Worst | How::Average => 0,

@@ -12,6 +12,7 @@ use super::outcome::{Cause, Outcome, Restated, Restatement, ResultKind, Standing
 use super::results;
 use super::timeline::{Point, SeriesTimeline};
 use crate::base::arena::Id;
+use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::model::Measure;
 
@@ -25,6 +26,8 @@ pub struct Versions<'a> {
     pub revised: Run<'a>,
     /// The rules and figures of today.
     pub now: Run<'a>,
+    /// The period whose results are compared; none for all.
+    pub only: Option<Period>,
 }
 
 /// The days on which something was first reported, oldest first.
@@ -58,7 +61,7 @@ pub fn restate(of: &Versions<'_>) -> Restatement {
         for was in were.iter().filter(|was| !was.is_part) {
             let like =
                 |all: &[Outcome]| all.iter().find(|one| !one.is_part && one.group == was.group).cloned();
-            let Some(slot) = first_reported(&then, was) else { continue };
+            let Some(slot) = first_reported(&then, was).filter(|_| of.looks_at(was)) else { continue };
             let (Some(with_data), Some(is)) = (like(&with_data), like(&are)) else { continue };
             found.compared += 1;
             let three = Three { was, with_data: &with_data, is: &is };
@@ -67,6 +70,14 @@ pub fn restate(of: &Versions<'_>) -> Restatement {
         }
     }
     found
+}
+
+impl Versions<'_> {
+    /// True for a result of the period that is looked at.
+    fn looks_at(&self, was: &Outcome) -> bool {
+        let own = was.figure.as_ref().map(|figure| figure.period).or(was.expected);
+        self.only.is_none_or(|only| own.is_some_and(|own| only.covers(&own)))
+    }
 }
 
 /// The measure of today's rules that a measure of then is now.

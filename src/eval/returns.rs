@@ -130,8 +130,24 @@ fn refusal(extension: &Extension, due: NaiveDate) -> Option<Refusal> {
 /// Extensions that move nothing, each with why.
 pub(super) fn findings(judge: &Judge<'_>, extensions: &[Extension]) -> Vec<Diagnostic> {
     let known = extensions.iter().filter(|extension| extension.on.is_none_or(|on| on <= judge.as_of));
-    let refused = known.filter_map(|one| Some((one, judge.returns.why_refused(one, judge.as_of)?)));
+    let why = |one: &Extension| no_return(judge, one).or_else(|| judge.returns.why_refused(one, judge.as_of));
+    let refused = known.filter_map(|one| Some((one, why(one)?)));
     refused.map(|(one, why)| diags::extension_refused(&judge.book.measures[one.measure], one, why)).collect()
+}
+
+/// Why there is no return that an extension could be for; none where there is one.
+fn no_return(judge: &Judge<'_>, extension: &Extension) -> Option<&'static str> {
+    let measure = &judge.book.measures[extension.measure];
+    if measure.computed.is_some() || measure.composite.is_some() {
+        return Some("the measure is made of others, and nobody sends it in");
+    }
+    let all = judge.of_measure(extension.measure);
+    let own = |series: &&SeriesTimeline| about(extension, &judge.label(series.place));
+    let Some(series) = all.iter().find(own) else {
+        return Some("the measure is not reported by that group");
+    };
+    let slot = judge.returns.slot_of(extension)?;
+    (!judge.is_due(series, slot)).then_some("no return is due for that period")
 }
 
 impl Judge<'_> {

@@ -133,7 +133,13 @@ fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
         those.map(|(look, _)| label(look)).collect::<Vec<_>>()
     };
     let (held, unknown) = (named(Truth::True), named(Truth::Unknown));
-    let names = if held.is_empty() { String::new() } else { format!(": {}", held.join(", ")) };
+    let failing = named(Truth::False);
+    let names = match () {
+        () if tally.of_all && failing.is_empty() => String::new(),
+        () if tally.of_all => format!("; not for {}", failing.join(", ")),
+        () if held.is_empty() => String::new(),
+        () => format!(": {}", held.join(", ")),
+    };
     let open =
         if unknown.is_empty() { String::new() } else { format!("; not known: {}", unknown.join(", ")) };
     format!("so it is for {} of {}{names}{open}", held.len(), words::count(counted.len() as u32, "measure"))

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::composed;
 use super::corrections::Corrections;
+use super::horizon::expected;
 use super::nested;
 use super::places::Places;
 use super::returns::Returns;
@@ -176,17 +177,16 @@ impl Builder<'_> {
         all
     }
 
-    /// False for a group that the book does not declare and of which nothing was known yet.
+    /// False for a group that the book does not declare and of which nothing is known of the periods reported.
     fn is_known(&self, measure: &Measure, id: Id<Measure>, place: PlaceId) -> bool {
-        // A report of an earlier day could not count on a group whose first period was still to come.
-        let over = |row| self.begun_by.is_none() || self.is_over(row);
+        // A report cannot count on a group whose first period is still to come.
         let known = |row| {
             self.has_begun(row)
-                && over(row)
+                && self.is_over(row)
                 && self.corrections.known_by(self.data, row, self.as_of).is_some()
         };
         let brought = self.data.find(id, place).is_none_or(|series| self.data.rows(series).any(known));
-        brought || self.places.rank(measure, place) != usize::MAX
+        brought || self.places.is_declared(measure, place)
     }
 
     /// True for a figure of a period that is over.
@@ -218,9 +218,7 @@ impl Builder<'_> {
     /// The series of one measure that has figures of its own.
     pub(super) fn of_measure(&self, id: Id<Measure>, all: &mut Vec<SeriesTimeline>) {
         let measure = &self.book.measures[id];
-        let calendar = &self.book.calendar;
-        let over = calendar.expected(Rhythm { arrears: None, ..measure.due }, self.cut);
-        let frame = Frame { measure, id, expected: calendar.expected(measure.due, self.day).min(over) };
+        let frame = Frame::new(self.book, id, expected(self.book, measure, (self.cut, self.day)));
         let mut parts = self.places.of_measure((self.book, measure), id, self.data);
         parts.retain(|place| self.is_known(measure, id, *place));
         if parts.is_empty() {
@@ -291,16 +289,15 @@ impl Builder<'_> {
         let undated = self.places.undated(frame.id, place);
         let mut series = frame.empty(place, is_part);
         series.again = self.again(frame, place);
+        let due = self.due_since(frame, place);
         if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
             series.report = *last;
             let baseline = baseline.filter(|slot| slot < last);
-            series.span(baseline.map_or(*first, |slot| slot.min(*first)), *last);
+            // What was due before its first figure came is missing, however late that came.
+            let first = [baseline, due].into_iter().flatten().fold(*first, Slot::min);
+            series.span(first, *last);
             rows.iter().for_each(|(slot, row)| series.put(*slot, Point::Row(*row)));
         } else {
-            // It is due since the book's year began, so that what was missing does not depend on the day of the run.
-            let year = || self.book.framework.year.map(|year| series.rhythm.slot_of(year.start));
-            let first_due = frame.measure.first_due;
-            let due = first_due.map(|period| series.rhythm.slot_of(period.end)).or_else(year);
             let first = due.map_or(frame.expected, |slot| slot.min(frame.expected));
             let baseline = baseline.filter(|slot| *slot < frame.expected);
             series.span(baseline.map_or(first, |slot| slot.min(first)), frame.expected);
@@ -313,6 +310,16 @@ impl Builder<'_> {
             series.put(slot, Point::Baseline);
         }
         series
+    }
+
+    /// The first slot for which a figure is due, whenever the first one came: what was missing does not depend on the day
+    /// of the run. None where neither the measure nor the book's year says, and for a group that only the data name: it is
+    /// there since its first figure.
+    pub(super) fn due_since(&self, frame: &Frame<'_>, place: PlaceId) -> Option<Slot> {
+        if !self.places.is_declared(frame.measure, place) {
+            return None;
+        }
+        due_since(self.book, frame.measure)
     }
 
     /// The rows known in this report, one for each slot that has any.
@@ -356,6 +363,12 @@ impl Builder<'_> {
     }
 }
 
+/// The first slot whose figure is due, by the measure or else by the year of the book; none where neither says.
+pub(super) fn due_since(book: &RuleBook, measure: &Measure) -> Option<Slot> {
+    let first_due = measure.first_due.map(|period| measure.due.slot_of(period.end));
+    first_due.or_else(|| book.framework.year.map(|year| measure.due.slot_of(year.start)))
+}
+
 /// True when two periods cover the same days, whatever they are called.
 pub(super) fn same_days(one: &Period, other: &Period) -> bool {
     one.start == other.start && one.end == other.end
@@ -367,9 +380,16 @@ pub(super) struct Frame<'m> {
     pub measure: &'m Measure,
     pub id: Id<Measure>,
     pub expected: Slot,
+    /// The first slot whose figure is due, where the book says.
+    pub since: Option<Slot>,
 }
 
-impl Frame<'_> {
+impl<'m> Frame<'m> {
+    pub(super) fn new(book: &'m RuleBook, id: Id<Measure>, expected: Slot) -> Self {
+        let measure = &book.measures[id];
+        Self { measure, id, expected, since: due_since(book, measure) }
+    }
+
     pub(super) fn empty(&self, place: PlaceId, is_part: bool) -> SeriesTimeline {
         SeriesTimeline {
             measure: self.id,
@@ -418,7 +438,7 @@ pub(super) fn joined(
     let mut whole = frame.empty(PlaceId::WHOLE, false);
     whole.made = made;
     let all = || parts.iter().chain(own);
-    let first = all().map(|series| series.first).min().unwrap_or(frame.expected);
+    let first = all().map(|series| series.first).chain(frame.since).min().unwrap_or(frame.expected);
     let last = all().map(SeriesTimeline::last).max().unwrap_or(frame.expected);
     whole.span(first, last);
     for slot in first..=last {

@@ -250,16 +250,24 @@ impl Look<'_, '_> {
         self.measure().stale_unrated_after.is_some_and(|limit| self.age() > limit)
     }
 
-    /// How many periods older than expected the figure is; those that are left out do not count.
+    /// How many periods older than expected on the day of the look the figure is; those that are left out do not count. One
+    /// that a newer figure has followed was as new as could be in its time.
     pub(super) fn age(self) -> u32 {
+        let expected = self.expected_today();
+        if self.slot >= expected || !self.is_newest() {
+            return 0;
+        }
         let comparable = self.judge.comparable(self.series.measure);
-        let behind = comparable.between(self.slot + 1, self.series.expected).count();
+        let behind = comparable.between(self.slot + 1, expected).count();
         u32::try_from(behind).unwrap_or(0)
     }
 
-    /// True for the figure of the report where it is older than expected.
-    pub(super) fn is_old(self) -> bool {
-        self.slot == self.series.report && self.age() > 0
+    /// True for the newest figure on the day of the look.
+    fn is_newest(self) -> bool {
+        match self.on {
+            None => self.slot == self.series.report,
+            Some(day) => self.judge.newest_on(self.series, day) == Some(self.slot),
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Look<'_, '_> {
     }
 
     /// The slot whose figure was expected on the day of this look.
-    fn expected_today(self) -> Slot {
+    pub(super) fn expected_today(self) -> Slot {
         let Some(day) = self.on else { return self.series.expected };
         let mut slot = self.series.rhythm.expected(day).min(self.series.expected);
         // A return may still come until the end of the day it is due.

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{
-    Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating, Report,
-    ShareRating,
+    Asides, Benchmark, Compared, Define, Escalation, Event, Ladder, Measure, MeasureSet, Nesting, Rating,
+    Report, Scenario, ShareRating,
 };
 use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
@@ -53,8 +53,12 @@ pub struct RuleBook {
     pub waivers: Vec<Waiver>,
     /// Papers that the book asks for, in the order declared.
     pub reports: Vec<Report>,
+    /// The stories that its rules are tested by, in the order of files and lines.
+    pub scenarios: Vec<Scenario>,
     /// Decides what a working day is.
     pub calendar: Calendar,
+    /// What is said beside the rules.
+    pub asides: Asides,
 }
 
 /// What holds for the whole book.

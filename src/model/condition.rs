@@ -349,6 +349,8 @@ pub struct Tally {
     pub comparison: Comparison,
     /// With what.
     pub amount: Exact,
+    /// True where it was written of a thing with several measures, as `on target` of a board: all of them have to.
+    pub of_all: bool,
     /// Where it was written.
     pub span: Span,
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Compared, Composite, Computed, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion,
-    Grouping, How, Joining, MemberRules, Party, Projection, Ranking, RefusedChange, Target, Theme, TotalOf,
-    Withholding,
+    Grouping, How, Joining, LevelValues, MemberRules, Party, Projection, Ranking, RefusedChange, Target,
+    Theme, TotalOf, Withholding,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -81,6 +81,8 @@ pub struct Measure {
     pub trajectory: Option<Trajectory>,
     /// How it is rated; none when nothing rates it.
     pub list: Option<DecisionList>,
+    /// Which values have which level by the target in force last, where the value alone decides; empty otherwise.
+    pub level_values: Vec<LevelValues>,
     /// How its forecast is rated, beside its current level; none when the book does not ask for that.
     pub year_end: Option<DecisionList>,
     /// How the year's figure is projected where data bring no forecast.
@@ -283,6 +285,7 @@ impl Measure {
             against: Against::Only,
             trajectory: None,
             list: None,
+            level_values: Vec::new(),
             year_end: None,
             projection: None,
             by: Vec::new(),

@@ -4,6 +4,7 @@
 //! not be understood has been left out with its measure or escalation marked faulty.
 
 pub mod answers;
+pub mod asides;
 pub mod benchmark;
 pub mod book;
 pub mod condition;
@@ -12,10 +13,13 @@ pub mod forecast;
 pub mod groups;
 pub mod history;
 pub mod ladder;
+pub mod level_values;
 pub mod measure;
 pub mod rating;
 pub mod reckoning;
 pub mod report;
+pub mod scenario;
+mod spans;
 pub mod statistics;
 pub mod target;
 pub mod terms;
@@ -23,6 +27,7 @@ pub mod walk;
 pub mod withholding;
 
 pub use answers::LoopTest;
+pub use asides::{About, Aside, AsideKind, Asides};
 pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Position, Ranking};
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
@@ -36,6 +41,7 @@ pub use groups::{
 };
 pub use history::{Definition, Exclusion};
 pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
+pub use level_values::{EndOfValues, LevelValues};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use reckoning::{
@@ -43,6 +49,7 @@ pub use reckoning::{
     Rounding, Whose, Window, Windowed,
 };
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
+pub use scenario::Scenario;
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
 pub use terms::{Earlier, Terms};

@@ -1,8 +1,10 @@
 //! Walking through conditions and amounts: the parts directly within each, so that what a rule reads is found in one way.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
-    Condition, CountOver, Expression, GroupName, Measure, MeasureSet, Offset, Quantity, Reference, RuleBook,
-    Tolerance, Whose,
+    Condition, CountOver, Escalation, Expression, Goal, GroupName, Measure, MeasureSet, Offset, Quantity,
+    Record, Reference, RuleBook, Scope, Tolerance, Whose,
 };
 use crate::base::arena::Id;
 
@@ -256,4 +258,81 @@ pub fn members(book: &RuleBook, set: &MeasureSet) -> Vec<Id<Measure>> {
         MeasureSet::Listed(listed) => listed.contains(id),
     });
     belongs.map(|(id, _)| id).collect()
+}
+
+/// The measures that the conditions of an escalation read.
+#[must_use]
+pub fn measures_of_escalation(book: &RuleBook, rule: &Escalation) -> Vec<Id<Measure>> {
+    let mut found = Vec::new();
+    of_condition(book, &rule.when, &mut found);
+    rule.closes_when.iter().for_each(|closes| of_condition(book, closes, &mut found));
+    found
+}
+
+/// The measures that the rules of each measure read: in its figures, its targets and its levels.
+#[must_use]
+pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measure>>> {
+    let mut all = BTreeMap::new();
+    for (id, measure) in book.measures.iter() {
+        let mut found = Vec::new();
+        for line in measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps)) {
+            of_condition(book, &line.when, &mut found);
+        }
+        let amounts = measure.computed.iter().filter_map(|computed| computed.amount.as_ref());
+        amounts.for_each(|amount| of_amount(book, amount, &mut found));
+        for target in measure.targets.iter().flat_map(|sequence| &sequence.targets) {
+            match &target.goal {
+                Goal::Limit { figure, .. } | Goal::Exactly { figure } => of_amount(book, figure, &mut found),
+                Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => {}
+            }
+        }
+        found.extend(measure.composite.iter().flat_map(|composite| &composite.measures));
+        found.extend(measure.total_of.iter().flat_map(|total| &total.measures));
+        found.sort_unstable();
+        found.dedup();
+        all.insert(id, found);
+    }
+    all
+}
+
+/// True when results or cases of some measures rest on the stage that something has on a ladder.
+#[must_use]
+pub fn stages_matter(book: &RuleBook, measures: &BTreeSet<Id<Measure>>) -> bool {
+    let about = |rule: &&Escalation| match &rule.scope {
+        Scope::Measures(set) => book.members_of(set).iter().any(|id| measures.contains(id)),
+        Scope::WholeBook => false,
+    };
+    let rules: Vec<&Escalation> =
+        book.escalations.values().filter(|rule| !rule.faulty).filter(about).collect();
+    let of_rule =
+        |rule: &&Escalation| reads_stage(&rule.when) || rule.closes_when.as_ref().is_some_and(reads_stage);
+    if rules.iter().any(of_rule) {
+        return true;
+    }
+    let read = measures_of_rules(book);
+    let mut waiting: Vec<Id<Measure>> = measures.iter().copied().collect();
+    waiting.extend(rules.iter().flat_map(|rule| measures_of_escalation(book, rule)));
+    let mut known = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if known.insert(id) {
+            waiting.extend(read.get(&id).into_iter().flatten());
+            let list = book.measures[id].list.iter();
+            let mut lines = list.flat_map(|list| list.lines.iter().chain(&list.caps));
+            if lines.any(|line| reads_stage(&line.when)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn reads_stage(condition: &Condition) -> bool {
+    fn part(of: Part<'_>) -> bool {
+        match of {
+            Part::Condition(condition) => reads_stage(condition),
+            Part::Amount(amount) => amount.parts().into_iter().any(part),
+        }
+    }
+    matches!(condition, Condition::OnRecord(Record::InStage { .. }, _))
+        || condition.parts().into_iter().any(part)
 }

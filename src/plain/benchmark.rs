@@ -37,7 +37,9 @@ pub fn peers(of: PeerSet, book: &RuleBook) -> String {
     }
 }
 
-fn known(least: Option<u32>) -> String {
+/// `of those known at least 4`; nothing where all have to be.
+#[must_use]
+pub(super) fn known(least: Option<u32>) -> String {
     least.map_or_else(String::new, |least| format!(" of those known at least {least}"))
 }
 
@@ -56,7 +58,13 @@ pub fn of_peers(whose: PeerSet, what: &OfPeers, least: Option<u32>, book: &RuleB
 /// `in the best 25% of peers`.
 #[must_use]
 pub fn best(share: &Exact, whose: &str) -> String {
-    format!("in the best {}% of {whose}", share.text())
+    format!("in the best {} of {whose}", part(share))
+}
+
+/// `25%`; a third has no decimals that would say it.
+fn part(share: &Exact) -> String {
+    let third = Exact::from(100).over(&Exact::from(3));
+    if third.as_ref() == Some(share) { "third".to_owned() } else { format!("{}%", share.text()) }
 }
 
 /// `rank of peers`.
@@ -84,7 +92,7 @@ pub fn placed(among: Ranking, test: &PlaceTest, book: &RuleBook) -> String {
         PlaceTest::OrBetter(place) => format!("ranked {} or better among {whose}{known}", ordinal(*place)),
         PlaceTest::OrWorse(place) => format!("ranked {} or worse among {whose}{known}", ordinal(*place)),
         PlaceTest::Best(share) => format!("{}{known}", best(share, &whose)),
-        PlaceTest::Worst(share) => format!("in the worst {}% of {whose}{known}", share.text()),
+        PlaceTest::Worst(share) => format!("in the worst {} of {whose}{known}", part(share)),
     }
 }
 

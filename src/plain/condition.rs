@@ -40,11 +40,11 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
         Condition::For { condition, periods, without_gaps, .. } => {
             let running = if *periods > 1 { " running" } else { "" };
             let gaps = if *without_gaps { " without gaps" } else { "" };
-            let how_long = count(*periods, context.period_noun());
+            let how_long = count(*periods, own_periods(context));
             format!("{} for {how_long}{running}{gaps}", bracketed(condition, context))
         }
         Condition::InLast { condition, least, of, .. } => {
-            let last = count(*of, context.period_noun());
+            let last = count(*of, own_periods(context));
             format!("{} in at least {least} of the last {last}", bracketed(condition, context))
         }
         Condition::ForTime { condition, length, step, .. } => {
@@ -72,6 +72,12 @@ pub fn condition(of: &Condition, context: Context<'_>) -> String {
             format!("the figure is more than {} old", count(*periods, context.period_noun()))
         }
     }
+}
+
+/// What periods that are counted one by one are called: a number of months or years would be read by the calendar, as
+/// the language reads it.
+fn own_periods(context: Context<'_>) -> &'static str {
+    if context.period_noun() == "quarter" { "quarter" } else { "period" }
 }
 
 fn in_time(from: Option<&Period>, until: Option<&Period>) -> String {
@@ -210,7 +216,7 @@ fn is_compound(of: &Condition) -> bool {
 }
 
 /// True when the words can follow `is`: `red`, `within 5 points of target`.
-fn is_predicate(of: &Condition) -> bool {
+pub(super) fn is_predicate(of: &Condition) -> bool {
     match of {
         Condition::Status(..)
         | Condition::Level(..)
@@ -263,7 +269,7 @@ pub fn status(of: Status) -> &'static str {
     }
 }
 
-fn level_test(of: &LevelTest) -> String {
+pub(super) fn level_test(of: &LevelTest) -> String {
     match of {
         LevelTest::OneOf(words) => or_list(words),
         LevelTest::OrWorse(word) => format!("{word} or worse"),
@@ -414,6 +420,9 @@ fn tallied(of: &Tally, context: Context<'_>) -> String {
     let inner = condition(&of.condition, Context::whole(context.book));
     let what =
         if is_predicate(&of.condition) { format!("that are {inner}") } else { format!("where ({inner})") };
+    if of.of_all {
+        return format!("every measure that is due and has a target is {inner}");
+    }
     let (kind, sign) = if of.share { ("share", "%") } else { ("number", "") };
     format!("the {kind} of {which} {what} {} {}{sign}", comparison(of.comparison), of.amount.text())
 }

@@ -1,10 +1,14 @@
 //! Escalations as sentences: who is told, when, by when they answer, and what they are asked.
 
+use super::book::notes;
 use super::condition::{condition, measure_set};
+use super::declared::{Declared, DeclaredKind, Use};
 use super::{Context, and_list, count, sentence};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::model::{Climb, Earlier, Escalation, Measure, Party, Recipient, Respond, RuleBook, Scope, Waiver};
+use crate::model::{
+    About, Ask, Climb, Earlier, Escalation, Measure, Party, Recipient, Respond, RuleBook, Scope,
+};
 
 /// A party's full name, or its short one where it has no other.
 #[must_use]
@@ -38,9 +42,55 @@ pub fn respond(of: &Respond, book: &RuleBook) -> String {
 /// An escalation as a few plain sentences.
 #[must_use]
 pub fn escalation(of: &Escalation, book: &RuleBook) -> String {
-    let context = Context { book, measure: the_one_measure(of, book) };
+    let mut said = Declared::new(DeclaredKind::Escalation, &of.id, &of.title);
+    clauses(of, book, &mut said);
+    let sentences: Vec<&str> = said.sentences().collect();
+    format!("{}: {}", of.title, sentences.join(" "))
+}
+
+/// An escalation for those who read or compare the rules.
+#[must_use]
+pub fn declared(id: Id<Escalation>, book: &RuleBook) -> Declared {
+    let of = &book.escalations[id];
+    let mut said = Declared::new(DeclaredKind::Escalation, &of.id, &of.title);
+    clauses(of, book, &mut said);
+    notes(About::Escalation(id), book, &mut said);
+    said
+}
+
+fn clauses(of: &Escalation, book: &RuleBook, said: &mut Declared) {
+    let context = Context { measure: the_one_measure(of, book), ..Context::whole(book) };
+    said.says("when", [opens(of, context)]);
+    said.says("ask", of.asks.iter().map(asked));
+    if of.ask_once {
+        said.says("ask once", ["it asks once, not in every report"]);
+    }
+    said.says(
+        "closes",
+        [match &of.closes_when {
+            Some(closes) => format!("it closes when {}", condition(closes, context)),
+            None => "it closes when that no longer holds".to_owned(),
+        }],
+    );
+    if of.once {
+        said.says("once", ["it opens once for each thing it watches, and not again"]);
+    }
+    if !of.replaces.is_empty() {
+        let others: Vec<&str> = of.replaces.iter().map(|id| book.escalations[*id].title.as_str()).collect();
+        let text = format!("while it is open for a measure, it takes the place of {}", and_list(&others));
+        said.says("replaces", [text]);
+    }
+    said.says("then", of.climbs.iter().map(|step| climb(step, book)));
+    said.says("earlier", of.earlier.iter().rev().map(|earlier| before(earlier, book)));
+    if of.faulty {
+        said.says_for("faulty", Use::Shown, ["it is not used until its rule is mended"]);
+    }
+}
+
+/// Which measures it watches, when it opens, and who is asked for what by when.
+fn opens(of: &Escalation, context: Context<'_>) -> String {
+    let book = context.book;
     let to: Vec<String> = of.to.iter().map(|who| recipient(who, book)).collect();
-    let by = of.respond.as_ref().map_or_else(String::new, |r| format!(" {}", respond(r, book)));
     let about = match &of.scope {
         Scope::Measures(set) => measures_watched(set, context),
         Scope::WholeBook => "for the book as a whole".to_owned(),
@@ -48,30 +98,17 @@ pub fn escalation(of: &Escalation, book: &RuleBook) -> String {
     let when = condition(&of.when, context);
     let verb = if to.len() == 1 { "is" } else { "are" };
     let whom = if to.is_empty() { "nobody".to_owned() } else { and_list(&to) };
-    let mut sentences = vec![if of.asks.is_empty() {
-        format!("{}: {about}, when {when}, {whom} {verb} told.", of.title)
+    let by = of.respond.as_ref().map_or_else(String::new, |r| format!(" {}", respond(r, book)));
+    if of.latest_terms().wants_answer() {
+        format!("{about}, when {when}, {whom} {verb} asked to respond{by}")
     } else {
-        format!("{}: {about}, when {when}, {whom} {verb} asked to respond{by}.", of.title)
-    }];
-    if !of.asks.is_empty() {
-        let asks: Vec<&str> = of.asks.iter().map(|ask| ask.text.as_str()).collect();
-        sentences.push(format!("It asks: {}", asks.join(" ")));
+        format!("{about}, when {when}, {whom} {verb} told")
     }
-    if of.ask_once {
-        sentences.push("It asks once, not in every report.".to_owned());
-    }
-    sentences.push(match &of.closes_when {
-        Some(closes) => format!("It closes when {}.", condition(closes, context)),
-        None => "It closes when that no longer holds.".to_owned(),
-    });
-    if !of.replaces.is_empty() {
-        let others: Vec<&str> = of.replaces.iter().map(|id| book.escalations[*id].title.as_str()).collect();
-        sentences
-            .push(format!("While it is open for a measure, it takes the place of {}.", and_list(&others)));
-    }
-    sentences.extend(of.climbs.iter().map(|step| climb(step, book)));
-    sentences.extend(of.earlier.iter().rev().map(|earlier| before(earlier, book)));
-    sentences.join(" ")
+}
+
+/// `it asks for cause: What explains the result?`
+fn asked(of: &Ask) -> String {
+    format!("it asks for {}: {}", of.field, of.text)
 }
 
 /// What it asked until a day, of whom and by when.
@@ -81,9 +118,12 @@ fn before(of: &Earlier, book: &RuleBook) -> String {
         if to.is_empty() { "nobody was told".to_owned() } else { format!("it went to {}", and_list(&to)) };
     let by =
         of.respond.as_ref().map_or_else(String::new, |r| format!(", to be answered {}", respond(r, book)));
-    let asks: Vec<&str> = of.asks.iter().map(|ask| ask.text.as_str()).collect();
+    let asks: Vec<String> =
+        of.asks.iter().map(|ask| format!("{} ({})", ask.text.trim_end_matches('.'), ask.field)).collect();
     let asked = if asks.is_empty() { String::new() } else { format!(", and asked: {}", asks.join(" ")) };
-    sentence(&format!("for cases opened up to {}, {whom}{by}{asked}", date_name(of.last_day)))
+    let climbs: Vec<String> = of.climbs.iter().map(|step| climb(step, book)).collect();
+    let then = if climbs.is_empty() { String::new() } else { format!("; {}", climbs.join("; ")) };
+    sentence(&format!("for cases opened up to {}, {whom}{by}{asked}{then}", date_name(of.last_day)))
 }
 
 fn the_one_measure<'a>(of: &Escalation, book: &'a RuleBook) -> Option<&'a Measure> {
@@ -113,28 +153,10 @@ fn measures_watched(set: &crate::model::MeasureSet, context: Context<'_>) -> Str
 fn climb(of: &Climb, book: &RuleBook) -> String {
     let who = recipient(&of.to, book);
     match of.working_days_after_due {
-        0 => sentence(&format!(
-            "if there is no response by the day it is due, {who} is told on the next working day"
-        )),
-        days => sentence(&format!(
+        0 => format!("if there is no response by the day it is due, {who} is told on the next working day"),
+        days => format!(
             "if there is no response {} after it was due, {who} is told on the next working day",
             count(days, "working day")
-        )),
+        ),
     }
-}
-
-/// A waiver as one sentence.
-#[must_use]
-pub fn waiver(of: &Waiver, book: &RuleBook) -> String {
-    let ids: Vec<&str> = of.measures.iter().map(|id| book.measures[*id].id.as_str()).collect();
-    let s = if ids.len() == 1 { "" } else { "s" };
-    let what = of.escalation.map_or("all escalations", |id| book.escalations[id].title.as_str());
-    let until = of.until.map_or_else(String::new, |day| format!(" until the end of {}", date_name(day)));
-    let why = of.because.as_ref().map_or_else(String::new, |why| format!(", because \"{why}\""));
-    let by = of.agreed_by.map_or_else(String::new, |id| format!("; agreed by {}", party(id, book)));
-    let on = of.agreed_on.map_or_else(String::new, |day| match of.agreed_by {
-        Some(_) => format!(" on {}", date_name(day)),
-        None => format!("; agreed on {}", date_name(day)),
-    });
-    format!("{}: measure{s} {} stood down from {what}{until}{why}{by}{on}.", of.title, and_list(&ids))
 }

@@ -30,6 +30,16 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
         Expression::Position { position, among, offset } => {
             super::benchmark::position(*position, *among, *offset, context)
         }
+        Expression::Plus(left, right) if context.signs => with_sign(left, "+", right, context),
+        Expression::Minus(left, right) if context.signs => with_sign(left, "-", right, context),
+        Expression::Times(left, right) if context.signs => {
+            format!("{} * {}", factor(left, context), factor(right, context))
+        }
+        Expression::Over(left, right) if context.signs => {
+            format!("{} / {}", factor(left, context), factor(right, context))
+        }
+        Expression::Min(all) if context.signs => format!("min({})", listed(all, context)),
+        Expression::Max(all) if context.signs => format!("max({})", listed(all, context)),
         Expression::Plus(left, right) => beside(left, right, false, context),
         Expression::Minus(left, right) => beside(left, right, true, context),
         Expression::Times(left, right) => {
@@ -55,6 +65,26 @@ pub fn expression(of: &Expression, context: Context<'_>) -> String {
         Expression::Converted(Conversion::FromSeconds, of) => super::reckoning::length_of_time(of, context),
         Expression::Converted(_, of) => expression(of, context),
     }
+}
+
+fn listed(all: &[Expression], context: Context<'_>) -> String {
+    all.iter().map(|one| expression(one, context)).collect::<Vec<_>>().join(", ")
+}
+
+/// `baseline + 5 points`, `110% of baseline`: what is added to an amount, or taken off it, is a difference.
+fn with_sign(left: &Expression, sign: &str, right: &Expression, context: Context<'_>) -> String {
+    if let Some(Part::Share(per_cent)) = part_of(left, right, context) {
+        let hundred = Exact::from(100);
+        let whole = if sign == "-" { hundred.minus(per_cent) } else { hundred.plus(per_cent) };
+        return format!("{}% of {}", whole.text(), factor(left, context));
+    }
+    let right = match right {
+        Expression::Number(number) if !matches!(left, Expression::Number(_)) => {
+            context.show_difference(number)
+        }
+        other => factor(other, context),
+    };
+    format!("{} {sign} {right}", expression(left, context))
 }
 
 fn several(all: &[Expression], context: Context<'_>) -> String {
@@ -253,7 +283,8 @@ fn percent_of(
 ) -> String {
     let whole = reference(whole, context);
     let same = compared_with.is_some_and(|other| reference(other, context) == whole);
-    let percentages = context.unit().is_some_and(|unit| unit.kind == Kind::Percent);
+    // A rule for measures of many units may hold for percentages too.
+    let percentages = context.unit().is_none_or(|unit| unit.kind == Kind::Percent);
     if same && !percentages {
         format!("{}%", amount.text())
     } else {

@@ -3,6 +3,7 @@
 use super::measure::trajectory;
 use super::target::target;
 use super::{Context, and_list, count};
+use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::SetByHand;
 use crate::model::{How, Joining, Measure, RuleBook};
@@ -26,30 +27,41 @@ pub fn own_targets(of: &Measure, book: &RuleBook) -> Vec<String> {
     said
 }
 
-/// The gap that is rated, the groups left out, what its figures add up to, and what its level is made of.
+/// The gap that is rated.
 #[must_use]
-pub fn groups(of: &Measure, book: &RuleBook) -> Vec<String> {
-    let mut said = Vec::new();
-    if let Some(gap) = &of.gap {
-        let [one, other] = gap.groups.each_ref().map(|member| member_title(of, member, book));
-        let within = super::target::target_of_gap(gap);
-        said.push(format!("the gap between {one} and {other} is rated: the target is {within}"));
-    }
-    for left_out in &of.excluded_groups {
-        let member = member_title(of, &left_out.member, book);
-        said.push(format!("it does not apply to {member}, because \"{}\"", left_out.because));
-    }
-    let listed = |ids: &[crate::base::arena::Id<Measure>]| {
-        let ids: Vec<&str> = ids.iter().map(|id| book.measures[*id].id.as_str()).collect();
-        format!("measure{} {}", if ids.len() == 1 { "" } else { "s" }, and_list(&ids))
+pub fn gap(of: &Measure, book: &RuleBook) -> Option<String> {
+    let gap = of.gap.as_ref()?;
+    let [one, other] = gap.groups.each_ref().map(|member| member_title(of, member, book));
+    let within = super::target::target_of_gap(gap);
+    Some(format!("the gap between {one} and {other} is rated: the target is {within}"))
+}
+
+/// The groups that it does not apply to.
+#[must_use]
+pub fn left_out(of: &Measure, book: &RuleBook) -> Vec<String> {
+    let said = |one: &crate::model::GroupExclusion| {
+        let member = member_title(of, &one.member, book);
+        format!("it does not apply to {member}, because \"{}\"", one.because)
     };
-    said.extend(of.total_of.as_ref().map(|total| format!("it is the total of {}", listed(&total.measures))));
-    said.extend(
-        of.composite
-            .as_ref()
-            .map(|made| format!("its level is {} of {}", joining(made.joining), listed(&made.measures))),
-    );
-    said
+    of.excluded_groups.iter().map(said).collect()
+}
+
+/// What its figures are the total of.
+#[must_use]
+pub fn total_of(of: &Measure, book: &RuleBook) -> Option<String> {
+    Some(format!("it is the total of {}", listed(&of.total_of.as_ref()?.measures, book)))
+}
+
+/// What its level is made of.
+#[must_use]
+pub fn composite(of: &Measure, book: &RuleBook) -> Option<String> {
+    let made = of.composite.as_ref()?;
+    Some(format!("its level is {} of {}", joining(made.joining), listed(&made.measures, book)))
+}
+
+fn listed(ids: &[Id<Measure>], book: &RuleBook) -> String {
+    let ids: Vec<&str> = ids.iter().map(|id| book.measures[*id].id.as_str()).collect();
+    format!("measure{} {}", if ids.len() == 1 { "" } else { "s" }, and_list(&ids))
 }
 
 /// The full name of a member, or its id where it has none.

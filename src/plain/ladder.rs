@@ -1,18 +1,25 @@
 //! Ladders in words: what is on record of a thing, and when each stage is entered and left.
 
-use super::condition::condition;
+use super::book::notes;
+use super::condition::{condition, measure_set};
+use super::declared::{Declared, DeclaredKind, Use};
 use super::escalation::{party, recipient};
-use super::{Context, and_list, count, sentence};
+use super::{Context, and_list, count, or_list, sentence};
 use crate::base::arena::Id;
-use crate::model::{Event, Ladder, Measure, MeasureSet, Per, Recipient, Record, RuleBook, Stage};
+use crate::model::{About, Event, Ladder, Measure, MeasureSet, Per, Recipient, Record, RuleBook, Stage};
 
 /// `in stage Critical`, `the meeting was held`, `by decision of the Board`.
 #[must_use]
 pub fn record(of: &Record, context: Context<'_>) -> String {
     match of {
         Record::InStage { ladder, stage } => {
-            let ladder = &context.book.ladders[*ladder];
-            format!("in stage {}", ladder.stage_title(Some(*stage)))
+            let own = &context.book.ladders[*ladder];
+            let title = own.stage_title(Some(*stage));
+            let others = context.book.ladders.iter().filter(|(id, _)| id != ladder);
+            // Where two ladders have a stage of one name, which is meant has to be said.
+            let named = others.map(|(_, other)| other).any(|other| other.stage(title).is_some());
+            let of = if named { format!(" of {}", own.id) } else { String::new() };
+            format!("in stage {}{of}", as_name(title))
         }
         Record::Happened { event, state, since_it } => {
             let event = &context.book.events[*event];
@@ -50,6 +57,12 @@ pub fn not_record(of: &Record, context: Context<'_>) -> String {
     }
 }
 
+/// A name of several words stands in quotes, so that it is plain where it ends.
+fn as_name(of: &str) -> String {
+    let one_word = of.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if one_word { of.to_owned() } else { format!("\"{of}\"") }
+}
+
 fn since(since_it: bool) -> &'static str {
     if since_it { " since it entered" } else { "" }
 }
@@ -70,28 +83,75 @@ pub fn state_words(of: &Event, state: usize) -> String {
 /// A ladder as plain sentences.
 #[must_use]
 pub fn ladder(of: &Ladder, book: &RuleBook) -> Vec<String> {
-    let about = match of.per {
+    let mut said = Declared::new(DeclaredKind::Ladder, &of.id, &of.title);
+    clauses(of, book, &mut said);
+    let sentences = said.sentences().skip(1).map(str::to_owned);
+    std::iter::once(format!("{}: {}.", of.title, about(of, book))).chain(sentences).collect()
+}
+
+/// A ladder for those who read or compare the rules.
+#[must_use]
+pub fn declared(id: Id<Ladder>, book: &RuleBook) -> Declared {
+    let of = &book.ladders[id];
+    let mut said = Declared::new(DeclaredKind::Ladder, &of.id, &of.title);
+    clauses(of, book, &mut said);
+    notes(About::Ladder(id), book, &mut said);
+    said
+}
+
+fn clauses(of: &Ladder, book: &RuleBook, said: &mut Declared) {
+    said.says("per", [format!("it is for {}", about(of, book))]);
+    let context = Context { measure: the_one_measure(of, book), ..Context::whole(book) };
+    said.says("stage", of.stages.iter().map(|one| stage(one, context)));
+    if of.one_down {
+        said.says("down", ["it goes down one stage at a time"]);
+    }
+    said.says(
+        "returns",
+        of.returns.map(|times| {
+            let often = if times == 1 { "once".to_owned() } else { count(times, "time") };
+            format!("it goes down at most {often}")
+        }),
+    );
+    if of.from_next_period {
+        said.says("takes effect", ["a move takes effect from the next period"]);
+    }
+    if of.faulty {
+        said.says_for("faulty", Use::Shown, ["it is not used until its rule is mended"]);
+    }
+}
+
+/// What stands on a ladder, and by which measures.
+fn about(of: &Ladder, book: &RuleBook) -> String {
+    let own = match of.per {
         Per::Measure => "each measure by itself".to_owned(),
         Per::Board => "each board by its own measures".to_owned(),
         Per::Theme => "each theme by its own measures".to_owned(),
         Per::Group(id) => format!("each {} by itself", book.groupings[id].title.to_lowercase()),
         Per::Book => "the book as a whole".to_owned(),
     };
-    let mut sentences = vec![format!("{}: {about}.", of.title)];
-    let measure = the_one_measure(of, book);
-    let context = Context { book, measure };
-    sentences.extend(of.stages.iter().map(|one| stage(one, context)));
-    if of.one_down {
-        sentences.push("It goes down one stage at a time.".to_owned());
+    match &of.measures {
+        MeasureSet::All => own,
+        MeasureSet::Theme(_) | MeasureSet::OwnedBy(_) | MeasureSet::Listed(_) => {
+            format!("{own}, for {} alone", measure_set(&of.measures, Context::whole(book)))
+        }
     }
-    if let Some(times) = of.returns {
-        let often = if times == 1 { "once".to_owned() } else { count(times, "time") };
-        sentences.push(format!("It goes down at most {often}."));
-    }
-    if of.from_next_period {
-        sentences.push("A move takes effect from the next period.".to_owned());
-    }
-    sentences
+}
+
+/// An event for those who read or compare the rules.
+#[must_use]
+pub fn event(id: Id<Event>, book: &RuleBook) -> Declared {
+    let of = &book.events[id];
+    let mut said = Declared::new(DeclaredKind::Event, &of.id, &of.title);
+    let states: Vec<&str> = of.states.iter().map(|state| state.title.as_str()).collect();
+    said.says(
+        "states",
+        [match states.as_slice() {
+            [] => "data say when it happened".to_owned(),
+            some => format!("data say when it was {}", or_list(some)),
+        }],
+    );
+    said
 }
 
 /// The measure whose unit the conditions of a ladder are in, where there is just one.

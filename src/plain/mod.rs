@@ -5,26 +5,39 @@
 
 mod answers;
 pub mod benchmark;
+pub mod book;
+pub mod comparators;
 pub mod condition;
+pub mod declared;
 pub mod escalation;
 pub mod expression;
+pub mod framework;
 pub mod groups;
 pub mod history;
+pub mod in_time;
 pub mod ladder;
+pub mod level_values;
 pub mod measure;
+pub mod members;
 pub mod outcome;
+pub mod paper;
+pub mod party;
 pub mod rating;
 pub mod reckoning;
 pub mod statistics;
 pub mod target;
+pub mod waiver;
 
+pub use book::book;
 pub use condition::condition;
-pub use escalation::{escalation, recipient, respond, waiver};
+pub use declared::{Clause, Declared, DeclaredKind, Use};
+pub use escalation::{escalation, recipient, respond};
 pub use expression::expression;
 pub use measure::measure;
 pub use outcome::{amount, exception_kind, gap, movement, remark, result_kind, result_kind_meaning};
 pub use rating::{line, rating};
 pub use target::{goal_used, target, target_used};
+pub use waiver::waiver;
 
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, month_name};
@@ -38,19 +51,27 @@ pub struct Context<'a> {
     pub book: &'a RuleBook,
     /// The measure; none for a rule that holds for many.
     pub measure: Option<&'a Measure>,
+    /// True where amounts are reckoned with signs, as the language writes them: `1.1 * target`, not `1.1 times target`.
+    pub signs: bool,
 }
 
 impl<'a> Context<'a> {
     /// A phrase about one measure.
     #[must_use]
     pub fn of(book: &'a RuleBook, measure: &'a Measure) -> Self {
-        Self { book, measure: Some(measure) }
+        Self { book, measure: Some(measure), signs: false }
     }
 
     /// A phrase about the whole book.
     #[must_use]
     pub fn whole(book: &'a RuleBook) -> Self {
-        Self { book, measure: None }
+        Self { book, measure: None, signs: false }
+    }
+
+    /// The same phrase, with amounts reckoned as the language writes them.
+    #[must_use]
+    pub fn with_signs(self) -> Self {
+        Self { signs: true, ..self }
     }
 
     /// The unit of its numbers, when one measure gives it.

@@ -44,10 +44,18 @@ pub(super) fn in_its_unit(number: &Exact, kind: Kind) -> String {
 pub fn computed(of: &Measure, context: Context<'_>) -> Option<String> {
     let amount = of.computed.as_ref()?.amount.as_ref()?;
     let names = names(amount, context);
-    let meanings = names.into_iter().map(|(name, text)| format!("{name} being {text}"));
+    let meanings = names.into_iter().map(|(name, text)| format!("{name} being {}", as_written(&text)));
     let meanings: Vec<String> = meanings.collect();
     let tail = if meanings.is_empty() { String::new() } else { format!(", {}", and_list(&meanings)) };
     Some(format!("it is computed as {}{tail}", expression(amount, context)))
+}
+
+/// What was written after a name, in one line and without the braces of a list.
+pub(super) fn as_written(text: &str) -> String {
+    let bare = |text: &str| Some(text.trim().strip_prefix('{')?.strip_suffix('}')?.to_owned());
+    let text = bare(text).unwrap_or_else(|| text.to_owned());
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// The names in an amount, each with what it stands for.

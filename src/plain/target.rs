@@ -1,6 +1,6 @@
 //! Targets in words that read again as a `target` clause: `95% or more by March 2020`.
 
-use super::benchmark::{best, peers};
+use super::benchmark::{best, known, peers};
 use super::expression::expression;
 use super::{Context, period};
 use crate::base::period::date_name;
@@ -53,7 +53,7 @@ fn goal(of: &Goal, measure: &Measure, context: Context<'_>) -> String {
     match of {
         Goal::Limit { bound, figure } => limit_on(*bound, figure, measure, context),
         Goal::Between { low, high } => format!("between {} and {}", context.show(low), context.show(high)),
-        Goal::Exactly { figure } => format!("exactly {}", expression(figure, context)),
+        Goal::Exactly { figure } => format!("exactly {}", expression(figure, context.with_signs())),
         Goal::ToBeSet { by } => format!("to be confirmed by {}", period(by)),
         Goal::MetBy { day } => format!("met by {}", date_name(*day)),
     }
@@ -77,8 +77,8 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
             measure: None,
             offset: offset @ (Offset::Before | Offset::LastYear | Offset::Named(_)),
         } => against(bound, &super::expression::offset(*offset, context)),
-        Expression::OfPeers { peers: whose, what: OfPeers::Best(share), .. } => {
-            best(share, &peers(*whose, context.book))
+        Expression::OfPeers { peers: whose, what: OfPeers::Best(share), known_at_least } => {
+            format!("{}{}", best(share, &peers(*whose, context.book)), known(*known_at_least))
         }
         Expression::Benchmark { .. } | Expression::OfPeers { .. }
             if bound.includes_end() && measure.higher_is_better == Some(bound.is_floor()) =>
@@ -104,7 +104,7 @@ fn limit_on(bound: Bound, figure: &Expression, measure: &Measure, context: Conte
         | Expression::CountOf(_)
         | Expression::List(_)
         | Expression::Converted(..)
-        | Expression::Window(_) => against(bound, &words),
+        | Expression::Window(_) => against(bound, &expression(figure, context.with_signs())),
     }
 }
 

@@ -4,6 +4,7 @@
 //! one door, `view::View`, through which every paper and the JSON read results.
 
 mod answers;
+pub mod changed;
 mod changes;
 pub mod chart;
 mod compared;
@@ -13,6 +14,7 @@ mod exceptions;
 mod faults;
 pub mod findings;
 mod framework;
+mod html;
 pub mod json_v1;
 mod ladders;
 mod ledger;
@@ -24,6 +26,7 @@ mod prompts;
 mod record;
 mod reservations;
 pub mod restate;
+pub mod rules;
 pub mod simulation;
 mod summary;
 pub mod svg;
@@ -39,6 +42,7 @@ use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
 pub use document::Document;
+pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
@@ -97,6 +101,7 @@ pub struct Format {
 
 /// The formats, sorted by name. JSON is of the whole run, not of one document: [`json_v1::render`].
 pub const FORMATS: &[Format] = &[
+    Format { name: "html", ending: "html", render: |document| to_html(document).into_bytes() },
     Format { name: "markdown", ending: "md", render: |document| to_markdown(document).into_bytes() },
     Format { name: "text", ending: "txt", render: |document| to_text(document, text::WIDTH).into_bytes() },
 ];

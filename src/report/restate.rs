@@ -73,12 +73,12 @@ fn row(of: Inputs<'_>, one: &Restated) -> Row {
     ];
     let mut notes: Vec<String> =
         what_else(measure, one).into_iter().map(|said| plain::sentence(&said)).collect();
-    notes.extend(one.causes.iter().map(|cause| plain::sentence(&why(of, cause))));
+    notes.extend(one.causes.iter().map(|cause| plain::sentence(&why(of.sources, cause))));
     Row::plain(cells).with_notes(notes)
 }
 
 /// `92%, red`.
-fn shown(book: &RuleBook, measure: &Measure, of: &Standing) -> String {
+pub(super) fn shown(book: &RuleBook, measure: &Measure, of: &Standing) -> String {
     let amount =
         of.amount.as_ref().map(|amount| plain::amount(amount, &measure.unit, book.rating_of(measure)));
     let word = match of.kind {
@@ -96,7 +96,7 @@ fn shown(book: &RuleBook, measure: &Measure, of: &Standing) -> String {
 }
 
 /// What changed besides figure and level, which the row shows.
-fn what_else(measure: &Measure, one: &Restated) -> Vec<String> {
+pub(super) fn what_else(measure: &Measure, one: &Restated) -> Vec<String> {
     let mut said = Vec::new();
     if let (Some(was), Some(is)) = (&one.was.goal, &one.now.goal)
         && was != is
@@ -130,7 +130,7 @@ fn moved(better: Option<i8>) -> &'static str {
     }
 }
 
-fn why(of: Inputs<'_>, cause: &Cause) -> String {
+fn why(sources: &Sources, cause: &Cause) -> String {
     match cause {
         Cause::Revised { period, on, by, source, .. } => {
             let by = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
@@ -138,12 +138,12 @@ fn why(of: Inputs<'_>, cause: &Cause) -> String {
             format!("the figure {} was revised on {}{by} ({place})", period.when(), date_name(*on))
         }
         Cause::TargetKnown(span) => {
-            format!("its target was not known on that day ({})", of.sources.place(*span))
+            format!("its target was not known on that day ({})", sources.place(*span))
         }
         Cause::OtherMeasures => "figures of other measures that it reads were revised".to_owned(),
-        Cause::Target(span) => format!("the rules have another target ({})", of.sources.place(*span)),
-        Cause::Level(span) => format!("the rules give its level otherwise ({})", of.sources.place(*span)),
-        Cause::Rules(span) => format!("the rules of the measure changed ({})", of.sources.place(*span)),
+        Cause::Target(span) => format!("the rules have another target ({})", sources.place(*span)),
+        Cause::Level(span) => format!("the rules give its level otherwise ({})", sources.place(*span)),
+        Cause::Rules(span) => format!("the rules of the measure changed ({})", sources.place(*span)),
     }
 }
 
@@ -158,8 +158,9 @@ struct Report {
     restated: Vec<Entry>,
 }
 
+/// One result, by both.
 #[derive(Serialize)]
-struct Entry {
+pub(super) struct Entry {
     measure: String,
     group: Option<String>,
     period: String,
@@ -203,15 +204,20 @@ pub fn json(of: Inputs<'_>) -> String {
 }
 
 fn entry(of: Inputs<'_>, one: &Restated) -> Entry {
-    let measure = &of.book.measures[one.measure];
+    entry_of(of.book, of.sources, one)
+}
+
+/// One result as JSON has it.
+pub(super) fn entry_of(book: &RuleBook, sources: &Sources, one: &Restated) -> Entry {
+    let measure = &book.measures[one.measure];
     Entry {
         measure: measure.id.clone(),
         group: Some(one.group.clone()).filter(|group| !group.is_empty()),
         period: one.period.to_string(),
         reported_on: one.reported_on.to_string(),
-        was: side(of.book, measure, &one.was),
-        now: side(of.book, measure, &one.now),
-        why: one.causes.iter().map(|cause| reason(of, cause)).collect(),
+        was: side(book, measure, &one.was),
+        now: side(book, measure, &one.now),
+        why: one.causes.iter().map(|cause| reason(sources, cause)).collect(),
     }
 }
 
@@ -237,9 +243,9 @@ fn side(book: &RuleBook, measure: &Measure, of: &Standing) -> Side {
     }
 }
 
-fn reason(of: Inputs<'_>, cause: &Cause) -> Why {
+fn reason(sources: &Sources, cause: &Cause) -> Why {
     let rule = |span: &Span| {
-        (Some(of.sources.name(*span).to_owned()), Some(u64::from(of.sources.line_column(*span).line)))
+        (Some(sources.name(*span).to_owned()), Some(u64::from(sources.line_column(*span).line)))
     };
     let (file, line) = match cause {
         Cause::Revised { source, .. } => (Some(source.file.clone()), Some(source.line)),
@@ -248,5 +254,5 @@ fn reason(of: Inputs<'_>, cause: &Cause) -> Why {
             rule(span)
         }
     };
-    Why { text: why(of, cause), file, line }
+    Why { text: why(sources, cause), file, line }
 }

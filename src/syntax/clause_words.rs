@@ -327,7 +327,7 @@ const ESCALATION: &[ClauseWord] = &[
     clause(
         "respond",
         Rule::respond,
-        "`respond within 10 working days`, `respond by the next meeting of HIB` `respond by 12 July 2019` or `respond within 5 working days from 1 April 2020`",
+        "`respond within 10 working days`, `respond by the next meeting of HIB`, `respond by 12 July 2019` or `respond within 5 working days from 1 April 2020`",
     ),
     clause("ask", Rule::ask, "`ask cause \"What explains the result?\"`, or `ask once`"),
     clause("closes when", Rule::closes, "`closes when on target for 2 periods`"),
@@ -409,8 +409,20 @@ const REPORT: &[ClauseWord] = &[
 ];
 const SCENARIO: &[ClauseWord] = &[
     clause("measure", Rule::given, "`measure 1.14: 92.7% in Q2 2018/19, 89.4% in Q3 2018/19`"),
+    clause("benchmark", Rule::given_benchmark, "`benchmark england for 1.4: 70.1% in 2018/19`"),
+    clause("figures from", Rule::given_file, "`figures from \"tables/sites.csv\"`"),
+    clause(
+        "answer to",
+        Rule::given_answer,
+        "`answer to exception about 1.14 on 3 June 2019: cause \"Two clinics were closed\"`",
+    ),
+    clause("event", Rule::given_event, "`event plan received for 1.14 on 3 June 2019`"),
     clause("report on", Rule::report_on, "`report on Q3 2018/19 as of 24 May 2019`"),
-    clause("expect", Rule::expect, "`expect 1.14 is red`"),
+    clause(
+        "expect",
+        Rule::expect,
+        "`expect 1.14 is red` or `expect exception to HIB about 1.14 due 7 June 2019`",
+    ),
     clause("and nothing else", Rule::nothing_else, "`and nothing else`"),
     NOTE,
 ];

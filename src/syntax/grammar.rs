@@ -9,4 +9,5 @@
 #[grammar = "../grammar/expr.pest"]
 #[grammar = "../grammar/clauses.pest"]
 #[grammar = "../grammar/items.pest"]
+#[grammar = "../grammar/scenario.pest"]
 pub struct PlimParser;

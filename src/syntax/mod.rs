@@ -5,6 +5,7 @@ pub mod clause_words;
 pub mod diags;
 pub mod grammar;
 mod lower;
+pub mod outline;
 pub mod plain_text;
 
 pub use lower::{Parsed, parse};

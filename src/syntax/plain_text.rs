@@ -49,6 +49,23 @@ pub fn plain_text(file: FileId, source: &str) -> PlainText {
     scan.out
 }
 
+/// The plain form of a character that is pasted from elsewhere: nothing for a space of another kind.
+#[must_use]
+pub fn plain_form(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\r' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => "",
+        '–' | '—' | '−' | '‐' | '‑' => "-",
+        '‘' | '’' => "'",
+        '≥' => ">=",
+        '≤' => "<=",
+        '≠' => "!=",
+        '×' => "*",
+        '÷' => "/",
+        '％' => "%",
+        _ => return None,
+    })
+}
+
 struct Scan<'s> {
     file: FileId,
     source: &'s str,
@@ -66,7 +83,6 @@ impl Scan<'_> {
             '#' => return self.comment(at),
             '"' | '“' | '”' | '„' => return self.string(at, c),
             '\n' => self.line_end(at),
-            '\r' => self.pad(c, ""),
             '(' => self.open_bracket(at),
             ')' => {
                 self.out.text.push_str(if self.depth > DEEPEST { TOO_DEEP } else { ")" });
@@ -77,16 +93,10 @@ impl Scan<'_> {
                 self.open.clear();
                 self.out.text.push(c);
             }
-            '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{200b}' | '\u{feff}' => self.pad(c, ""),
-            '–' | '—' | '−' | '‐' | '‑' => self.pad(c, "-"),
-            '‘' | '’' => self.pad(c, "'"),
-            '≥' => self.pad(c, ">="),
-            '≤' => self.pad(c, "<="),
-            '≠' => self.pad(c, "!="),
-            '×' => self.pad(c, "*"),
-            '÷' => self.pad(c, "/"),
-            '％' => self.pad(c, "%"),
-            _ => self.out.text.push(c),
+            _ => match plain_form(c) {
+                Some(plain) => self.pad(c, plain),
+                None => self.out.text.push(c),
+            },
         }
         self.line_has_text |= !c.is_whitespace();
         at + c.len_utf8()
@@ -169,8 +179,9 @@ impl Scan<'_> {
         if self.out.text.rsplit('\n').next().is_none_or(|line| line.trim().is_empty()) {
             return false;
         }
-        let rest = self.source.get(next..).unwrap_or("").trim_start_matches([' ', '\t', '\u{a0}']);
-        let mut words = rest.split(|c: char| c.is_whitespace());
+        // Of the next line only, however its words are spaced; a line with nothing on it ends the clause.
+        let line = self.source.get(next..).unwrap_or("").split('\n').next().unwrap_or("");
+        let mut words = line.split_whitespace();
         let first = words.next().unwrap_or("").to_ascii_lowercase();
         match first.as_str() {
             "or" | "because" => true,
@@ -203,6 +214,8 @@ mod tests {
             "meets 1 May 2019,   2 June 2019\nto HIB"
         );
         assert_eq!(joined("when red\n  and late"), "when red   and late");
+        assert_eq!(joined("target 5\n  agreed  by HWB"), "target 5   agreed  by HWB");
+        assert_eq!(joined("expect 1 is red\nand  nothing else"), "expect 1 is red\nand  nothing else");
         assert_eq!(joined("expect 1 is red\nand nothing else"), "expect 1 is red\nand nothing else");
         assert_eq!(joined("when (red\nor amber)\n"), "when (red or amber)\n");
     }

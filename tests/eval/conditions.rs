@@ -97,6 +97,7 @@ fn a_tally_is_known_when_the_unknown_cannot_change_it() {
             condition: off_target(),
             comparison: Comparison::AtLeast,
             amount: exact(amount),
+            of_all: false,
             span: span(0),
         }))
     };

@@ -11,6 +11,9 @@
 mod case_folder;
 mod challenges;
 mod invariants;
+mod lints;
+mod scenarios;
+mod showing;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -119,7 +122,7 @@ fn paper() {
 
 #[test]
 fn every_case_says_in_one_line_what_it_shows() {
-    for phase in ["check", "data", "paper", "run", "simulate", "why"] {
+    for phase in ["check", "data", "diff", "paper", "run", "scenario", "show", "simulate", "why"] {
         for folder in cases(phase) {
             let why = fs::read_to_string(folder.join("why.md")).unwrap_or_default();
             let name = folder.display();
@@ -229,6 +232,14 @@ fn pack_of(book: &str, as_of: &str) -> Vec<(String, Vec<u8>)> {
         .unwrap()
         .current_dir(home.path())
         .args(["run", &book, "--as-of", as_of, "--out", &out])
+        .assert()
+        .code(0);
+    // The framework itself, for the board that approves it.
+    let rules = format!("{out}/rules.md");
+    assert_cmd::Command::cargo_bin("plimsoll")
+        .unwrap()
+        .current_dir(home.path())
+        .args(["show", &book, "--format", "md", "--out", &rules])
         .assert()
         .code(0);
     let out = home.path().join(out);

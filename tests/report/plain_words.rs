@@ -190,6 +190,7 @@ fn wider_conditions(world: &world::World) -> Vec<Condition> {
             condition: status(Status::OffTarget),
             comparison: Comparison::Above,
             amount: number("20"),
+            of_all: false,
             span: at(),
         })),
         Condition::Not(Box::new(Condition::Known(quantity(Quantity::Value, Offset::LastYear), at()))),

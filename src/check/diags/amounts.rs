@@ -72,7 +72,7 @@ pub fn average_of_measures(at: Span, pooled: &str) -> Diagnostic {
     Diagnostic::error(AVERAGE_OF_PERCENTAGES, "the average of percentages hides how many each is of")
         .label(at, "each would count the same, however few it is made of")
         .help(format!("write `{pooled}`, which puts all numerators over all denominators"))
-        .fix(at, pooled)
+        .suggest(at, pooled)
 }
 
 /// Figures of different stretches of time in one sum: each measure with what its figures are of.

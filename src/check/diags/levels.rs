@@ -14,6 +14,8 @@ pub const RATING_WITHOUT_LEVELS: Code = Code("check::rating-without-levels");
 pub const LEVEL_NEVER_REACHED: Code = Code("check::level-never-reached");
 /// A value that is in two bands.
 pub const VALUE_WITH_TWO_LEVELS: Code = Code("check::value-with-two-levels");
+/// A list of which it cannot be shown that every value has a level.
+pub const LEVELS_NOT_SHOWN: Code = Code("check::levels-not-shown");
 /// Values that no line gives a level.
 pub const VALUES_WITHOUT_LEVEL: Code = Code("check::values-without-level");
 /// A rating that needs a target on a measure that has none.
@@ -44,7 +46,7 @@ pub fn unknown_level(word: &Spanned<String>, rating: &str, known: &[String]) -> 
     match nearest(&word.node, known.iter().map(String::as_str)) {
         Some(meant) => finding
             .help(format!("write `{meant}` if that is meant; the levels are {}", quoted(known)))
-            .fix(word.span, meant),
+            .suggest(word.span, meant),
         None => finding.help(format!("write one of its levels: {}", quoted(known))),
     }
 }
@@ -66,9 +68,12 @@ pub fn unknown_condition_word(word: &Spanned<String>, levels: &[String]) -> Diag
     let finding =
         Diagnostic::error(UNKNOWN_LEVEL, format!("`{}` is neither a level nor a condition", word.node))
             .label(word.span, "not a level of any rating here");
+    if word.node.eq_ignore_ascii_case("worst") {
+        return finding.help("write `or worse`, as in `amber or worse`").fix(word.span, "worse");
+    }
     let all = levels.iter().map(String::as_str).chain(OTHERS.iter().copied());
     match nearest(&word.node, all) {
-        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).fix(word.span, meant),
+        Some(meant) => finding.help(format!("write `{meant}` if that is meant")).suggest(word.span, meant),
         None if levels.is_empty() => finding
             .help("declare a rating with this level, or write a condition such as `off target` or `missing`"),
         None => finding.help(format!(
@@ -141,6 +146,17 @@ pub fn values_without_level(measure: &Measure, which: &str) -> Diagnostic {
     let at = measure.list.as_ref().and_then(|l| l.lines.last()).map_or(measure.id_span, |line| line.span);
     Diagnostic::error(VALUES_WITHOUT_LEVEL, format!("{which} have no level for measure `{}`", measure.id))
         .label(at, "the last line leaves them out")
+        .label(measure.id_span, "for this measure")
+        .help("end the rating with a line for every other value, such as `red otherwise`")
+}
+
+/// A list of which it cannot be shown that every value has a level.
+#[must_use]
+pub fn levels_not_shown(measure: &Measure) -> Diagnostic {
+    let at = measure.list.as_ref().and_then(|l| l.lines.last()).map_or(measure.id_span, |line| line.span);
+    let message = format!("it cannot be shown that every figure of measure `{}` has a level", measure.id);
+    Diagnostic::new(LEVELS_NOT_SHOWN, Severity::Advice, message)
+        .label(at, "some figures may come past this line")
         .label(measure.id_span, "for this measure")
         .help("end the rating with a line for every other value, such as `red otherwise`")
 }

@@ -10,6 +10,7 @@ mod ladders;
 mod levels;
 mod names;
 mod reports;
+mod scenarios;
 mod statistics;
 mod targets;
 mod terms;
@@ -64,12 +65,12 @@ pub use ladders::{
     stages_alike, which_ladder,
 };
 pub use levels::{
-    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, MORE_THAN_ALL, NOTHING_JUDGES,
-    RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING, UNKNOWN_LEVEL,
-    VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
-    level_never_reached, more_than_all, nothing_judges, rating_needs_baseline, rating_needs_target,
-    rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
-    value_with_two_levels, values_without_level,
+    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, LEVELS_NOT_SHOWN, MORE_THAN_ALL,
+    NOTHING_JUDGES, RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING,
+    UNKNOWN_LEVEL, VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
+    level_never_reached, levels_not_shown, more_than_all, nothing_judges, rating_needs_baseline,
+    rating_needs_target, rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word,
+    unknown_level, value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
@@ -81,6 +82,11 @@ pub use names::{
 pub use reports::{
     NOBODY_READS, PAPER_WITHOUT_MEETING, PART_NEVER_REPORTED, TWO_READERS, nobody_reads,
     paper_without_meeting, part_never_reported, two_readers,
+};
+pub use scenarios::{
+    CANNOT_BE_LATE, FIGURE_OF_WHICH_PERIOD, NO_SUCH_QUESTION, SCENARIO_EXPECTS_NOTHING,
+    SCENARIO_WITHOUT_REPORT, UNKNOWN_OUTCOME, cannot_be_late, figure_of_which_period, no_such_question,
+    scenario_expects_nothing, scenario_without_report, stage_of_which, unknown_outcome,
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
@@ -126,6 +132,7 @@ pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_OF_ANOTHER_UNIT, include_str!("benchmark_of_another_unit.md")),
     (BENCHMARK_OF_PEERS, include_str!("benchmark_of_peers.md")),
     (CANNOT_ADD_UP, include_str!("cannot_add_up.md")),
+    (CANNOT_BE_LATE, include_str!("cannot_be_late.md")),
     (CANNOT_BE_SCALED_UP, include_str!("cannot_be_scaled_up.md")),
     (CASES_WITHOUT_AMOUNT, include_str!("cases_without_amount.md")),
     (CHANGE_WITHOUT_AGREEMENT, include_str!("change_without_agreement.md")),
@@ -146,6 +153,7 @@ pub const CODES: &[(Code, &str)] = &[
     (EVERY_OTHER_NEEDS_ANCHOR, include_str!("every_other_needs_anchor.md")),
     (EXCLUSION_OF_NO_PERIOD, include_str!("exclusion_of_no_period.md")),
     (EXCLUSION_WITHOUT_REASON, include_str!("exclusion_without_reason.md")),
+    (FIGURE_OF_WHICH_PERIOD, include_str!("figure_of_which_period.md")),
     (FINER_RHYTHM, include_str!("finer_rhythm.md")),
     (GAP_NOT_CLEAR, include_str!("gap_not_clear.md")),
     (GROUPS_NOT_NAMED, include_str!("groups_not_named.md")),
@@ -157,6 +165,7 @@ pub const CODES: &[(Code, &str)] = &[
     (LEVEL_LINES_WITHOUT_RATING, include_str!("level_lines_without_rating.md")),
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
     (LEVELS_DO_NOT_MATCH, include_str!("levels_do_not_match.md")),
+    (LEVELS_NOT_SHOWN, include_str!("levels_not_shown.md")),
     (MEETING_WITHOUT_DATES, include_str!("meeting_without_dates.md")),
     (MET_BY_NEEDS_MILESTONE, include_str!("met_by_needs_milestone.md")),
     (MISSING_OWNER, include_str!("missing_owner.md")),
@@ -167,6 +176,7 @@ pub const CODES: &[(Code, &str)] = &[
     (NO_ONE_LEVEL, include_str!("no_one_level.md")),
     (NO_PEERS, include_str!("no_peers.md")),
     (NO_SUCH_GROUPS, include_str!("no_such_groups.md")),
+    (NO_SUCH_QUESTION, include_str!("no_such_question.md")),
     (NOBODY_ABOVE, include_str!("nobody_above.md")),
     (NOBODY_READS, include_str!("nobody_reads.md")),
     (NOT_AVAILABLE_YET, include_str!("not_available_yet.md")),
@@ -189,6 +199,8 @@ pub const CODES: &[(Code, &str)] = &[
     (REBASE_WITHOUT_REASON, include_str!("rebase_without_reason.md")),
     (RESERVED_NAME, include_str!("reserved_name.md")),
     (SAID_TWICE, include_str!("said_twice.md")),
+    (SCENARIO_EXPECTS_NOTHING, include_str!("scenario_expects_nothing.md")),
+    (SCENARIO_WITHOUT_REPORT, include_str!("scenario_without_report.md")),
     (SHARE_READS_THE_SHARE, include_str!("share_reads_the_share.md")),
     (STAGE_NEVER_LEFT, include_str!("stage_never_left.md")),
     (STAGE_NEVER_REACHED, include_str!("stage_never_reached.md")),
@@ -222,6 +234,7 @@ pub const CODES: &[(Code, &str)] = &[
     (UNKNOWN_LEVEL, include_str!("unknown_level.md")),
     (UNKNOWN_MEASURE, include_str!("unknown_measure.md")),
     (UNKNOWN_MEMBER, include_str!("unknown_member.md")),
+    (UNKNOWN_OUTCOME, include_str!("unknown_outcome.md")),
     (UNKNOWN_PLACEHOLDER, include_str!("unknown_placeholder.md")),
     (UNKNOWN_RATING, include_str!("unknown_rating.md")),
     (UNKNOWN_RULE_SET, include_str!("unknown_rule_set.md")),

@@ -75,6 +75,8 @@ pub enum NameKind {
     Report,
     /// A name that `define` gives.
     Definition,
+    /// A scenario.
+    Scenario,
 }
 
 impl NameKind {
@@ -95,6 +97,27 @@ impl NameKind {
             Self::Target => "target",
             Self::Report => "report",
             Self::Definition => "definition",
+            Self::Scenario => "scenario",
+        }
+    }
+
+    /// The words that its declaration may begin with.
+    pub(in crate::check) fn declared_by(self) -> &'static [&'static str] {
+        match self {
+            Self::Board => &["board", "role"],
+            Self::Theme => &["theme"],
+            Self::Rating => &["rating"],
+            Self::Group | Self::Member => &["groups"],
+            Self::Benchmark => &["benchmark"],
+            Self::Measure => &["measure"],
+            Self::Escalation => &["escalation"],
+            Self::Ladder | Self::Stage => &["ladder"],
+            Self::Event | Self::EventState => &["event"],
+            Self::Report => &["report"],
+            Self::Definition => &["define"],
+            Self::Scenario => &["scenario"],
+            // A target is named within a measure.
+            Self::Target => &[],
         }
     }
 
@@ -113,8 +136,8 @@ impl NameKind {
             Self::Event => UNKNOWN_EVENT,
             Self::EventState => UNKNOWN_EVENT_STATE,
             Self::Target => UNKNOWN_TARGET,
-            // Nothing refers to a report by its name yet; it can only be declared twice.
-            Self::Report => DECLARED_TWICE,
+            // Nothing refers to these by their names; they can only be declared twice.
+            Self::Report | Self::Scenario => DECLARED_TWICE,
             Self::Definition => UNKNOWN_DEFINITION,
         }
     }
@@ -148,6 +171,7 @@ impl NameKind {
             Self::Stage => format!("add `stage {text} {{ enter when … }}` to its ladder"),
             Self::Event => format!("declare it with `event {head} {{ held; refused }}`"),
             Self::EventState => format!("add `{text}` to the event"),
+            Self::Scenario => format!("tell it with `scenario \"{text}\" {{ … }}`"),
             Self::Definition => format!("say what it stands for with `define {text} as …`"),
             Self::Target => format!("name a target of this measure with `target … as {text}`"),
         }
@@ -163,7 +187,7 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
     let declare = kind.how_to_declare(name);
     match meant {
         Some(meant) => {
-            finding.help(format!("write `{meant}` if that is meant, or {declare}")).fix(name.span, meant)
+            finding.help(format!("write `{meant}` if that is meant, or {declare}")).suggest(name.span, meant)
         }
         None if known.is_empty() => finding.help(declare),
         None if known.len() <= 8 => {

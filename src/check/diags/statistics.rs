@@ -28,7 +28,7 @@ pub fn unknown_rule_set(name: &Name) -> Diagnostic {
     match nearest(&name.text, known.iter().copied()) {
         Some(meant) => finding
             .help(format!("write `{meant}` if that is meant; the rule sets are {}", listed(&quoted, "and")))
-            .fix(name.span, meant),
+            .suggest(name.span, meant),
         None => finding.help(format!("write {}", listed(&quoted, "or"))),
     }
 }

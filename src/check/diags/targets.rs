@@ -60,7 +60,7 @@ pub fn target_against_aim(at: Span, measure: &Measure, floor: bool, figure: Opti
     match figure {
         Some(figure) => finding
             .help(format!("write `{figure} {meant}`, or mend the `aim`"))
-            .fix(at, format!("{figure} {meant}")),
+            .suggest(at, format!("{figure} {meant}")),
         None => finding.help(format!("turn the target round (`{meant}`), or mend the `aim`")),
     }
 }
@@ -184,10 +184,29 @@ fn amount_words(amount: &Amount) -> String {
 #[must_use]
 pub(in crate::check) fn unit_mismatch(amount: &Amount, measure: For<'_>) -> Diagnostic {
     let own = measure.unit.map(kind_words).unwrap_or_default();
-    Diagnostic::error(UNIT_MISMATCH, format!("{} does not fit measure `{}`, which is {own}", amount_words(amount), measure.id))
-        .label(amount.span, "another unit than the measure's")
-        .label(measure.span, format!("measure `{}` is {own}", measure.id))
-        .help("mend the number, or the measure's `unit`; if several measures share this line, give this one a rating of its own")
+    Diagnostic::error(
+        UNIT_MISMATCH,
+        format!("{} does not fit measure `{}`, which is {own}", amount_words(amount), measure.id),
+    )
+    .label(amount.span, "another unit than the measure's")
+    .label(measure.span, format!("measure `{}` is {own}", measure.id))
+    .help(mend_number_or_unit(amount, measure))
+}
+
+/// What to write for a number in another unit than the measure's, of which other measures may share the line.
+fn mend_number_or_unit(amount: &Amount, measure: For<'_>) -> String {
+    let shared = "; if several measures share this line, give this one a rating of its own";
+    let is_own = amount.span.file == measure.span.file && amount.span.start > measure.span.start;
+    let shared = if is_own { "" } else { shared };
+    match measure.unit {
+        Some(unit) if unit.kind == Kind::Count && amount.kind == AmountKind::Percent => {
+            let (number, words) = (amount.value.text(), &unit.words);
+            format!(
+                "write `{number}` without the `%` if that many are meant, or `unit % of {words}` in the measure{shared}"
+            )
+        }
+        Some(_) | None => format!("mend the number, or the measure's `unit`{shared}"),
+    }
 }
 
 /// A bare number where a percentage is meant.
@@ -201,7 +220,7 @@ pub(in crate::check) fn bare_number_on_a_percentage(amount: &Amount, measure: Fo
     .label(amount.span, "per cent, or something else?")
     .label(measure.span, "for this measure")
     .help(format!("write `{number}%`"))
-    .fix(amount.span, format!("{number}%"))
+    .suggest(amount.span, format!("{number}%"))
 }
 
 /// A bare number where points are meant.
@@ -215,7 +234,7 @@ pub(in crate::check) fn points_wanted(amount: &Amount, measure: For<'_>) -> Diag
     .label(amount.span, "points?")
     .label(measure.span, "for this measure")
     .help(format!("write `{number} points`"))
-    .fix(amount.span, format!("{number} points"))
+    .suggest(amount.span, format!("{number} points"))
 }
 
 /// A target tbc without a date.

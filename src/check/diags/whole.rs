@@ -1,6 +1,6 @@
 //! The book as a whole: what is missing from it, circular in it, or not available yet.
 
-use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::period::PeriodFault;
 use crate::base::span::Span;
 use crate::syntax::ast::items::PeriodText;
@@ -78,13 +78,9 @@ pub fn circular(what: &str, names: &[String], at: Span) -> Diagnostic {
 
 /// A part of the language that this version does not judge.
 #[must_use]
-pub fn not_available_yet(later: &Later, severity: Severity) -> Diagnostic {
-    let effect = match severity {
-        Severity::Error => "read and understood, but what it stands in is not judged",
-        Severity::Warning | Severity::Advice => "read, and not used by this version",
-    };
-    Diagnostic::new(NOT_AVAILABLE_YET, severity, format!("{} is not available yet", later.what))
-        .label(later.span, effect)
+pub fn not_available_yet(later: &Later) -> Diagnostic {
+    Diagnostic::error(NOT_AVAILABLE_YET, format!("{} is not available yet", later.what))
+        .label(later.span, "read and understood, but what it stands in is not judged")
         .help("keep it if a later version will use it, or take it out to be rid of this message")
 }
 

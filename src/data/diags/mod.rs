@@ -28,9 +28,10 @@ pub use response::{
 };
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, SUBMITTED_FOR_COMPUTED,
-    TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible, negative,
-    never_near, not_yet_and_a_value, repeated_row, submitted_after_report, submitted_for_computed,
-    two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well, withheld_in_a_sum,
+    TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible,
+    judged_after_report, negative, never_near, not_yet_and_a_value, repeated_row, submitted_after_report,
+    submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
+    withheld_in_a_sum,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,

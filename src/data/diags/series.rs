@@ -106,6 +106,14 @@ pub fn submitted_after_report(cell: Cell, which: &str, submitted: &str, as_of: &
         .help("give a later report day to have it judged")
 }
 
+/// A level that was set by hand after the report day.
+pub fn judged_after_report(cell: Cell, id: &str, on: &str, as_of: &str) -> Diagnostic {
+    let message = format!("a level of measure `{id}` was set by hand after the report day");
+    Diagnostic::new(SUBMITTED_AFTER_REPORT, Severity::Advice, message)
+        .cell(cell, format!("set on {on}, and the report is as of {as_of}; it is not used yet"))
+        .help("give a later report day to have it used")
+}
+
 /// An act that is on record only after the report day.
 pub fn act_after_report(cell: Cell, on: &str, as_of: &str) -> Diagnostic {
     Diagnostic::new(SUBMITTED_AFTER_REPORT, Severity::Advice, "this event came after the report day")

@@ -18,6 +18,12 @@ pub(super) fn current_period(result: &Outcome) -> Option<Period> {
     result.figure.as_ref().map(|figure| figure.period).or(result.expected)
 }
 
+/// The period that a case asks about: of the newest figure, unless the case waits for a later one.
+fn asked_about(case: &Case, result: Option<&Outcome>) -> Period {
+    let current = result.and_then(current_period);
+    current.filter(|current| case.opened_for.start <= current.end).unwrap_or(case.opened_for)
+}
+
 /// What stands for a placeholder of a question.
 pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>, name: &str) -> String {
     let measure = case.measure.map(|id| &book.measures[id]);
@@ -26,7 +32,7 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "measure" => measure.map(|measure| format!("{} {}", measure.id, measure.title)),
         "owner" => measure.and_then(|measure| Some(named(book, measure.owner?))),
         "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
-        "period" => Some(result.and_then(current_period).unwrap_or(case.opened_for).to_string()),
+        "period" => Some(asked_about(case, result).to_string()),
         "value" => result.and_then(|result| Some(shown(book, measure?, result.figure.as_ref()?))),
         "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
             .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
@@ -88,6 +94,7 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
     let mut facts = Vec::new();
     if let (Some(id), Some(result)) = (case.measure, result) {
         let measure = &book.measures[id];
+        facts.extend(not_submitted(case, result));
         facts.push(standing(book, measure, result));
         facts.extend(result.last_known.as_ref().filter(|_| result.figure.is_none()).map(|known| {
             format!("The last known figure is {} {}.", shown(book, measure, known), known.period.when())
@@ -99,6 +106,12 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
     }
     facts.push(case_so_far((book, as_of), case, result.and_then(current_period)));
     facts
+}
+
+/// `No figure for Q2 2019/20 was submitted.`, where a case waits for one and the newest is of a period before.
+fn not_submitted(case: &Case, result: &Outcome) -> Option<String> {
+    let is_before = current_period(result).is_some_and(|current| current.end < case.opened_for.start);
+    is_before.then(|| format!("No figure for {} was submitted.", case.opened_for))
 }
 
 /// `89.4% in Q3 2018/19 is red: 5.6 points below the target of 95% or more.`
@@ -289,7 +302,8 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
 /// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`
 fn case_so_far((book, as_of): (&RuleBook, NaiveDate), case: &Case, current: Option<Period>) -> String {
     let mut text = format!("The case opened on {}", date_name(case.opened_on));
-    if current.is_some_and(|current| current != case.opened_for) {
+    // Where nothing has come for that period, the facts say so before.
+    if current.is_some_and(|current| current != case.opened_for && case.opened_for.start <= current.end) {
         text.push_str(&format!(" on the figure for {}", case.opened_for));
     }
     match (case.due, case.state) {

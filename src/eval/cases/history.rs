@@ -10,6 +10,7 @@ use super::inbox::{Reply, complete_on, is_plain_note, says_nothing, unanswered};
 use super::openings::Opening;
 use super::words::working_days;
 use crate::base::period::date_name;
+use crate::base::rhythm::Slot;
 use crate::base::suggest::listed;
 use crate::eval::outcome::{Case, CaseState, Step};
 use crate::model::RuleBook;
@@ -19,6 +20,8 @@ use crate::model::RuleBook;
 pub(super) struct Draft<'a> {
     /// What is settled at its opening; it has no steps yet.
     pub case: Case,
+    /// The slot looked at when it opened.
+    pub slot: Slot,
     /// What it shares with others that opened on the day; none when a waiver stood it down at once.
     pub opening: Option<Rc<Opening<'a>>>,
     /// Every response that answers it if it stays open.

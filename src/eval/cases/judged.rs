@@ -3,18 +3,30 @@
 use chrono::NaiveDate;
 
 use super::whole_book;
-use super::{Replay, Watched, sort};
+use super::{Asks, Replay, Watched, closing, sort};
+use crate::base::arena::Id;
 use crate::eval::assess::Run;
+use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
-use crate::eval::outcome::Case;
+use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
-use crate::model::Condition;
+use crate::model::{Condition, Measure};
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
 /// themselves.
 #[must_use]
 pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
+    cases_of(judge, run, &|_| true, true)
+}
+
+/// The same for some measures, with or without those of the whole book.
+pub(in crate::eval) fn cases_of(
+    judge: &Judge<'_>,
+    run: &Run<'_>,
+    wanted: &dyn Fn(Id<Measure>) -> bool,
+    of_book: bool,
+) -> Vec<Case> {
     let mut cases = Vec::new();
     if run.book.escalations.is_empty() {
         return cases;
@@ -22,9 +34,10 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
     let replay = Replay::new(run.book, run.responses, run.as_of);
     let reads = Reads::of(judge, &replay);
     let mut moments = Vec::new();
-    for series in judge.series().iter().filter(|series| !series.is_part) {
+    for series in judge.series().iter().filter(|series| !series.is_part && wanted(series.measure)) {
         let with_others = replay.is_with_others(Some(series.measure));
-        reads.look_through(judge, series, with_others, &mut moments);
+        let ageing = replay.is_ageing(Some(series.measure));
+        reads.look_through(judge, series, (with_others, ageing), &mut moments);
         judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
@@ -32,17 +45,33 @@ pub fn cases(judge: &Judge<'_>, run: &Run<'_>) -> Vec<Case> {
         let holds = |condition: &Condition, moment: &Moment, looped: &LoopFacts| {
             // Nothing that became known later is used; most often there is nothing such, and all is remembered.
             let asking = looped.asking.is_some_and(|id| reads.clocked.get(id.index()) == Some(&true));
-            if moment.as_known_then || asking || with_others || stands_on_older(judge, series, moment) {
+            if moment.as_known_then
+                || asking
+                || with_others
+                || ageing
+                || stands_on_older(judge, series, moment)
+            {
                 judge.holds_on(condition, series, moment.slot, looped, moment.day)
             } else {
                 judge.holds(condition, series, moment.slot, looped)
             }
         };
-        replay.add_series(&watched, &holds, &mut cases);
+        let reason = |over: (&Condition, Truth), moment: &Moment, looped: &LoopFacts| {
+            closing::reason(judge, series, over, moment, looped)
+        };
+        replay.add_series(&watched, Asks { holds: &holds, reason: &reason }, &mut cases);
     }
-    cases.extend(whole_book::cases(judge, run, &replay));
+    if of_book {
+        cases.extend(whole_book::cases(judge, run, &replay));
+    }
     sort(run.book, &mut cases);
     cases
+}
+
+/// The same of a run, up to its day.
+#[must_use]
+pub fn of_run(run: &Run<'_>) -> Vec<Case> {
+    cases(Judges::new(run, run.reported()).history(), run)
 }
 
 /// What the rules of a book read beside the figures of a series themselves.
@@ -77,26 +106,37 @@ impl Reads {
         &self,
         judge: &Judge<'_>,
         series: &SeriesTimeline,
-        with_others: bool,
+        (with_others, ageing): (bool, bool),
         moments: &mut Vec<Moment>,
     ) {
         judge.look_through(series, moments);
-        if self.waits {
+        if self.waits || ageing {
             judge.look_for_missing(series, moments);
         }
-        let reads_others = (with_others || self.others) && !self.days.is_empty();
-        let Some(first) = moments.first().map(|moment| moment.day).filter(|_| reads_others) else { return };
         let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
-        for day in self.days.iter().filter(|day| **day > first && own.binary_search(day).is_err()) {
-            let at = moments.partition_point(|moment| moment.day < *day);
-            let before = moments.get(..at).unwrap_or(&[]).iter().rev();
-            let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
-            if let Some(current) = current {
-                let occasion = Occasion::Elsewhere;
-                let look = Moment { day: *day, corrected: false, occasion, as_known_then: true, ..current };
-                moments.insert(at, look);
-            }
+        let reads_others = with_others || self.others;
+        let others = self.days.iter().filter(|day| reads_others && own.binary_search(day).is_err());
+        // On the day a figure is missed the one that stands grows older. Report days are looked at anyway.
+        let waiting = moments.iter().filter(|moment| moment.occasion == Occasion::Waiting);
+        let no_report_days = judge.book.framework.report_days.is_empty();
+        let older = waiting.filter(|_| ageing && no_report_days).map(|moment| moment.day);
+        let mut days: Vec<NaiveDate> = others.copied().chain(older).collect();
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            look_again(moments, day);
         }
+    }
+}
+
+/// Adds a look at the figure that is current on a day; none where nothing was ever looked at before it.
+fn look_again(moments: &mut Vec<Moment>, day: NaiveDate) {
+    let at = moments.partition_point(|moment| moment.day <= day);
+    let before = moments.get(..at).unwrap_or(&[]).iter().rev();
+    let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
+    if let Some(current) = current.filter(|current| current.day < day) {
+        let occasion = Occasion::Elsewhere;
+        moments.insert(at, Moment { day, corrected: false, occasion, as_known_then: true, ..current });
     }
 }
 

@@ -11,6 +11,7 @@
 //! | `waivers` | when it is stood down |
 //! | `who`, `due` | who is asked, and by when |
 //! | `inbox` | which responses answer which case, and when it was fully answered |
+//! | `closing` | why it closed, where the figure does not say so |
 //! | `history` | what happened to a case, in order of days |
 //! | `prompts`, `facts` | what is asked in this report, with the facts filled in |
 //! | `openings` | what is alike of all cases of one rule that open on one day |
@@ -19,6 +20,7 @@
 //! | `simulate`, `proof` | who is told what over many periods, and what the rules promise |
 //! | `findings`, `diags` | what somebody should look at |
 
+mod closing;
 pub mod diags;
 mod due;
 mod facts;
@@ -49,7 +51,8 @@ use crate::model::{Condition, Escalation, Measure, RuleBook};
 
 pub use findings::findings;
 pub use inbox::{Inbox, Reply, answer, says_nothing};
-pub use judged::cases;
+pub(super) use judged::cases_of;
+pub use judged::{cases, of_run};
 pub use owed::notes_owed;
 pub use prompts::{PLACEHOLDERS, prompts};
 pub use proof::prove;
@@ -73,6 +76,17 @@ pub struct Watched<'a> {
 
 /// Answers whether a condition holds at a moment, given what is known of the answers to its cases.
 pub type Holds<'h> = &'h dyn Fn(&Condition, &Moment, &LoopFacts) -> Truth;
+
+type Reason<'h> = &'h dyn Fn((&Condition, Truth), &Moment, &LoopFacts) -> Option<String>;
+
+/// What a replay asks of the figures.
+#[derive(Clone, Copy)]
+pub(super) struct Asks<'h> {
+    /// Whether a condition holds.
+    holds: Holds<'h>,
+    /// Why a case closes on a condition that came to this; none where it is the figure.
+    reason: Reason<'h>,
+}
 
 /// Replays one series by itself. For many series make one [`Replay`] and call [`Replay::series`] on it.
 #[must_use]

@@ -14,8 +14,8 @@ use super::inbox::{
 };
 use super::openings::Openings;
 use super::waivers::{self, Subject};
-use super::watch::{Rule, covers, made_with_others, replaces, rules};
-use super::{Holds, Watched};
+use super::watch::{Rule, ageing, covers, made_with_others, replaces, rules};
+use super::{Asks, Holds, Watched, closing};
 use crate::base::arena::Id;
 use crate::data::{Response, Responses};
 use crate::eval::moment::{Answered, LoopFacts, Moment, Occasion};
@@ -31,6 +31,8 @@ pub struct Replay<'a> {
     rules: Vec<Rule<'a>>,
     /// For each measure, whether its results depend on other measures.
     with_others: Vec<bool>,
+    /// For each measure, whether its results depend on how old its figure is.
+    ageing: Vec<bool>,
     openings: Openings<'a>,
     /// Where the cases of one series after another are drafted.
     drafts: RefCell<Vec<Draft<'a>>>,
@@ -46,6 +48,7 @@ impl<'a> Replay<'a> {
             as_of,
             rules: rules(book),
             with_others: made_with_others(book),
+            ageing: ageing(book),
             openings: Openings::default(),
             drafts: RefCell::default(),
         }
@@ -69,6 +72,11 @@ impl<'a> Replay<'a> {
         measure.is_some_and(|measure| self.with_others.get(measure.index()) == Some(&true))
     }
 
+    /// True for a measure whose results change as its figure grows old.
+    pub(super) fn is_ageing(&self, measure: Option<Id<Measure>>) -> bool {
+        measure.is_some_and(|measure| self.ageing.get(measure.index()) == Some(&true))
+    }
+
     /// The rules it replays.
     pub(super) fn rules(&self) -> &[Rule<'a>] {
         &self.rules
@@ -88,15 +96,15 @@ impl<'a> Replay<'a> {
     #[must_use]
     pub fn series(&self, watched: &Watched<'_>, holds: Holds<'_>) -> Vec<Case> {
         let mut cases = Vec::new();
-        self.add_series(watched, holds, &mut cases);
+        self.add_series(watched, Asks { holds, reason: &|_, _, _| None }, &mut cases);
         cases
     }
 
     /// The same, added to cases of other series.
-    pub(super) fn add_series(&self, watched: &Watched<'_>, holds: Holds<'_>, cases: &mut Vec<Case>) {
+    pub(super) fn add_series(&self, watched: &Watched<'_>, asks: Asks<'_>, cases: &mut Vec<Case>) {
         let watching = self.rules.iter().filter(|rule| covers(self.book, rule.escalation, watched.measure));
-        let with_others = self.is_with_others(watched.measure);
-        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || with_others, ..*rule };
+        let changes = self.is_with_others(watched.measure) || self.is_ageing(watched.measure);
+        let rule = |rule: &Rule<'a>| Rule { reads_others: rule.reads_others || changes, ..*rule };
         let watches: Vec<Watch<'a>> =
             watching.map(|one| Watch { rule: rule(one), stands: Stands::Idle }).collect();
         if watches.is_empty() {
@@ -107,7 +115,7 @@ impl<'a> Replay<'a> {
         let mut run = Run {
             replay: self,
             watched,
-            holds,
+            asks,
             watches,
             drafts: self.drafts.take(),
             facts,
@@ -140,6 +148,13 @@ fn looks(rule: &Rule<'_>, moment: &Moment) -> bool {
     }
 }
 
+/// The look at what a case waits for, where nothing newer than before that has come: an older figure says nothing of it.
+/// None where the figure looked at is of the case's own time or later.
+fn awaited(draft: &Draft<'_>, moment: &Moment) -> Option<Moment> {
+    let (slot, period) = (draft.slot, draft.case.opened_for);
+    (moment.slot < slot).then_some(Moment { slot, period, as_known_then: true, ..*moment })
+}
+
 /// One escalation as it watches one series.
 struct Watch<'a> {
     rule: Rule<'a>,
@@ -164,7 +179,7 @@ enum Stands {
 struct Run<'r, 'a> {
     replay: &'r Replay<'a>,
     watched: &'r Watched<'r>,
-    holds: Holds<'r>,
+    asks: Asks<'r>,
     watches: Vec<Watch<'a>>,
     drafts: Vec<Draft<'a>>,
     facts: LoopFacts,
@@ -210,7 +225,7 @@ impl<'a> Run<'_, 'a> {
                 self.gather(day);
             }
             self.facts.asking = Some(rule.id);
-            let known = (self.holds)(&rule.escalation.when, &moment, &self.facts) != Truth::Unknown;
+            let known = (self.asks.holds)(&rule.escalation.when, &moment, &self.facts) != Truth::Unknown;
             if known && !self.silenced(&rule) {
                 self.start(at, &rule, stands, &moment);
             }
@@ -316,19 +331,22 @@ impl<'a> Run<'_, 'a> {
             if !looks(&watch.rule, moment) {
                 continue;
             }
+            let Some(draft) = self.drafts.get(at) else { continue };
             self.facts.asking = Some(watch.rule.id);
-            self.facts.opened_on = self.drafts.get(at).map(|draft| draft.case.opened_on);
+            self.facts.opened_on = Some(draft.case.opened_on);
+            let awaited = awaited(draft, moment);
+            let look = awaited.as_ref().unwrap_or(moment);
             let escalation = watch.rule.escalation;
             let over = match &escalation.closes_when {
-                Some(closes) => (self.holds)(closes, moment, &self.facts) == Truth::True,
-                None => (self.holds)(&escalation.when, moment, &self.facts) == Truth::False,
+                Some(closes) => (closes, Truth::True),
+                None => (&escalation.when, Truth::False),
             };
-            if over && let Some(draft) = self.drafts.get_mut(at) {
-                let (state, text) = if moment.corrected {
-                    (CaseState::Corrected, "closed as corrected: a figure it stood on was wrong".to_owned())
-                } else {
-                    let text = format!("closed as recovered on the figure for {}", moment.period);
-                    (CaseState::Recovered, text)
+            if (self.asks.holds)(over.0, look, &self.facts) == over.1
+                && let Some(draft) = self.drafts.get_mut(at)
+            {
+                let (state, text) = match (self.asks.reason)(over, look, &self.facts) {
+                    Some(reason) => (CaseState::Recovered, reason),
+                    None => closing::on_figures(moment, look),
                 };
                 draft.close(moment.day, state, text);
                 watch.stands = Stands::JustClosed;
@@ -376,7 +394,7 @@ impl<'a> Run<'_, 'a> {
         if rule.escalation.once && self.has_asked(rule) {
             return stands;
         }
-        match (self.holds)(&rule.escalation.when, moment, &self.facts) {
+        match (self.asks.holds)(&rule.escalation.when, moment, &self.facts) {
             Truth::Unknown => return stands,
             Truth::False => return Stands::Idle,
             Truth::True => {}
@@ -440,8 +458,14 @@ impl<'a> Run<'_, 'a> {
         let asked = Asked { escalation: rule.id, measure, group, opened_for, opened_on };
         let replies = self.replay.inbox.replies_to(asked);
         let complete_on = complete_on(opening.terms.asks, &replies);
-        let mut draft =
-            Draft { case, opening: Some(Rc::clone(&opening)), complete_on, replies, closing: None };
+        let mut draft = Draft {
+            case,
+            slot: moment.slot,
+            opening: Some(Rc::clone(&opening)),
+            complete_on,
+            replies,
+            closing: None,
+        };
         if let Some(waiver) = waiver {
             draft.stand_down_at_once(waivers::words(book, waiver));
         }

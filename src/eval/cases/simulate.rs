@@ -12,6 +12,7 @@ use crate::base::rhythm::{Rhythm, Step as Steps};
 use crate::base::suggest::listed;
 use crate::data::{PlaceId, Responses};
 use crate::eval::assess::Run;
+use crate::eval::horizon::Judges;
 use crate::eval::judge::{Graded, Judge};
 use crate::eval::look::Look;
 use crate::eval::moment::Moment;
@@ -23,9 +24,9 @@ use crate::model::{Condition, Escalation, Measure, RuleBook, Scope};
 /// What the figures of a run would have told whom, from one day to another.
 #[must_use]
 pub fn simulate(run: &Run<'_>, from: NaiveDate, to: NaiveDate) -> Simulation {
-    let judge = Judge::new(run, run.reported());
-    let cases = cases(&judge, run);
-    let told = tellings(&cases, (from, to), |case| reason(&judge, case));
+    let judges = Judges::new(run, run.reported());
+    let cases = cases(judges.history(), run);
+    let told = tellings(&cases, (from, to), |case| reason(judges.history(), case));
     Simulation { from, to, from_figures: true, told, cases, proof: prove(run.book, from, to) }
 }
 

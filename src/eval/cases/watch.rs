@@ -85,6 +85,15 @@ fn any_within(amount: &Expression, test: fn(&Condition) -> bool) -> bool {
     })
 }
 
+/// For each measure, true where its level depends on how old its figure is.
+pub(super) fn ageing(book: &RuleBook) -> Vec<bool> {
+    let ages = |measure: &Measure| {
+        let mut lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
+        measure.stale_unrated_after.is_some() || lines.any(|line| any_part(&line.when, waits))
+    };
+    book.measures.values().map(ages).collect()
+}
+
 /// For each measure, true where its level, its target or its figures depend on other measures.
 pub(super) fn made_with_others(book: &RuleBook) -> Vec<bool> {
     let mut with_others: Vec<bool> = book

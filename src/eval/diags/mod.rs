@@ -1,11 +1,13 @@
 //! What judging finds doubtful: codes, words, and a page for each beside this file.
 
+mod acts;
 mod benchmarks;
 mod figures;
 mod groups;
 mod returns;
 mod rules;
 
+pub use acts::{EVENT_NOT_USED, decision_not_used, event_nobody_asks_for, event_not_used};
 pub use benchmarks::{BENCHMARK_WITHOUT_DATA, benchmark_without_data};
 pub use figures::{
     GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
@@ -29,6 +31,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BENCHMARK_WITHOUT_DATA, include_str!("benchmark_without_data.md")),
     (COMPUTED_FROM_UNKNOWN, include_str!("computed_from_unknown.md")),
+    (EVENT_NOT_USED, include_str!("event_not_used.md")),
     (EXTENSION_REFUSED, include_str!("extension_refused.md")),
     (FAULTY_RULE, include_str!("faulty_rule.md")),
     (FIGURE_NOT_USED, include_str!("figure_not_used.md")),

@@ -16,6 +16,6 @@ pub fn extension_refused(measure: &Measure, extension: &Extension, why: &str) ->
         measure.id
     );
     Diagnostic::warning(EXTENSION_REFUSED, message)
-        .cell(extension.cell.clone(), "the return stays due on the day it was due before")
+        .cell(extension.cell.clone(), "it moves no day")
         .help("an extension counts if it was recorded with a reason, on or before the day the return was due")
 }

@@ -8,6 +8,7 @@ use crate::base::rhythm::Slot;
 use crate::data::Row;
 use crate::eval::cases::waivers;
 use crate::eval::judge::Judge;
+use crate::eval::moment::Moment;
 use crate::eval::timeline::{Point, SeriesTimeline};
 use crate::model::Ladder;
 
@@ -84,11 +85,13 @@ fn by_figures(judge: &Judge<'_>, ladder: &Ladder, track: &Track, at: usize) -> V
         }
         From::Observer(observer) => {
             let mut news: Vec<(NaiveDate, Slot)> = Vec::new();
-            // That nothing ever came of a measure is no news of the others.
-            for series in members(judge, ladder, track.climber).filter(|series| has_figures(series)) {
-                let moments = judge.moments(series).into_iter();
-                let slot_of = |end| observer.rhythm.slot_of(end).min(observer.expected);
-                news.extend(moments.map(|moment| (moment.day, slot_of(moment.period.end))));
+            for series in members(judge, ladder, track.climber) {
+                // That nothing has come of a measure is no news of the others.
+                let has_come = |moment: &Moment| judge.newest_on(series, moment.day).is_some();
+                let moments = judge.moments(series).into_iter().filter(has_come);
+                // The end of a year that goes on is no day to look from.
+                let slot_of = |end: NaiveDate, day: NaiveDate| observer.rhythm.slot_of(end.min(day));
+                news.extend(moments.map(|moment| (moment.day, slot_of(moment.period.end, moment.day))));
             }
             news.sort_unstable();
             let mut looks: Vec<Look> = Vec::new();
@@ -102,10 +105,6 @@ fn by_figures(judge: &Judge<'_>, ladder: &Ladder, track: &Track, at: usize) -> V
             looks
         }
     }
-}
-
-fn has_figures(series: &SeriesTimeline) -> bool {
-    series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined))
 }
 
 /// For a thing: up to which day figures of a period, or of one before it, still came in or were corrected.

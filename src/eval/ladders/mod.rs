@@ -20,6 +20,7 @@
 //! | `words` | what those conditions came to, in words |
 //! | `reach` | which ladders read more than the things on them |
 //! | `told` | who is told |
+//! | `unused` | acts and decisions that nothing looks at |
 //! | `positions` | how everything stands in the report |
 
 mod acts;
@@ -31,6 +32,7 @@ mod reach;
 mod records;
 mod replay;
 mod told;
+mod unused;
 mod words;
 
 pub(super) use climbers::is_observer;
@@ -38,3 +40,4 @@ pub use log::StageLog;
 pub(super) use positions::{of_result, positions};
 pub use records::{Climbing, Moving, Taken};
 pub(super) use replay::replay;
+pub(super) use unused::findings;

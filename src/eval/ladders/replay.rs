@@ -31,7 +31,7 @@ pub(in crate::eval) fn replay(judge: &Judge<'_>, run: &Run<'_>) {
     judge.stages.begin(tracks);
     let replay = Replay {
         judge,
-        past: Past::new(run, judge.period(), Rc::clone(&judge.stages)),
+        past: Past::new(run, judge.horizon(), Rc::clone(&judge.stages)),
         arrivals,
         everything: Arrivals::of(judge, judge.series().iter()),
         reach: Reach::new(judge.book),
@@ -121,7 +121,8 @@ pub(super) fn ask<'a, T>(
         taken: question.1,
     };
     let facts = LoopFacts { now: Some((start, at.1)), climbing: Some(climbing), ..LoopFacts::default() };
-    Some(answer(look::Look { facts: &facts, ..judge.look(series, at.0) }))
+    // Which figure of another rhythm was current, and how old one was, goes by the day.
+    Some(answer(look::Look { facts: &facts, on: Some(at.1), ..judge.look(series, at.0) }))
 }
 
 impl Replay<'_, '_> {

@@ -1,12 +1,128 @@
-//! Findings for people and for machines: drawn with their snippets, as plain lines, or as JSON.
+//! Findings for people and for other programs: one file a format, and one line in [`FORMATS`].
 
+mod checkstyle;
+mod github;
+mod gitlab;
 mod graphical;
+mod junit;
+mod narrated;
+mod place;
+mod sarif;
+mod sarif_shape;
+mod xml;
 
 use super::json_v1;
-use crate::base::diag::{Diagnostic, Label, Place};
+use crate::base::diag::{Diagnostic, Label, Place, Severity};
 use crate::base::source::Sources;
 
 pub use graphical::render_human;
+pub use narrated::render_narrated;
+
+/// Findings, with all that a format may want to say of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Findings<'a> {
+    /// What was found.
+    pub findings: &'a [Diagnostic],
+    /// The rule texts they point into.
+    pub sources: &'a Sources,
+    /// The command that found them: `check` or `run`.
+    pub verb: &'a str,
+    /// The rule book as it was named.
+    pub book: &'a str,
+    /// Every file that was read, so that those with nothing found can be told too.
+    pub files: &'a [String],
+    /// The working folder: other programs want paths as seen from there.
+    pub folder: &'a str,
+    /// A finding of this weight or a heavier one makes the command fail.
+    pub fails: Severity,
+    /// The page behind a code, with its first sentence.
+    pub page: fn(&str) -> Option<(String, &'static str)>,
+    /// True for a terminal that wants colour.
+    pub colour: bool,
+    /// Columns of the page or terminal.
+    pub width: usize,
+}
+
+/// A format of findings.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What the command line calls it.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// True when it is a whole file of its own kind, which no other line may follow.
+    pub whole: bool,
+    /// Draws findings.
+    pub render: fn(&Findings<'_>) -> String,
+}
+
+/// For a person who looks at it.
+pub const HUMAN: Format = Format {
+    name: "human",
+    about: "With the lines they are about; coloured on a terminal",
+    whole: false,
+    render: |of| render_human(of.findings, of.sources, of.colour, of.width),
+};
+
+/// For a person who hears it, and for logs.
+pub const PLAIN: Format = Format {
+    name: "plain",
+    about: "Read out in plain lines, nothing drawn: for screen readers and logs",
+    whole: false,
+    render: |of| render_narrated(of.findings, of.sources),
+};
+
+/// The formats, sorted by name.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "checkstyle",
+        about: "Checkstyle XML, for Jenkins and Bitbucket",
+        whole: true,
+        render: checkstyle::render,
+    },
+    Format {
+        name: "github",
+        about: "Notes beside the lines of a GitHub pull request",
+        whole: false,
+        render: github::render,
+    },
+    Format { name: "gitlab", about: "A GitLab Code Quality report", whole: true, render: gitlab::render },
+    HUMAN,
+    Format {
+        name: "json",
+        about: "JSON, for other programs",
+        whole: true,
+        render: |of| render_json(of.findings, of.sources),
+    },
+    Format {
+        name: "junit",
+        about: "JUnit XML: each file with its findings as test cases",
+        whole: true,
+        render: junit::render,
+    },
+    PLAIN,
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
+];
+
+/// The format of a name.
+///
+/// ```
+/// use plimsoll::report::findings::format;
+/// assert!(format("sarif").is_some_and(|format| format.whole));
+/// assert!(format("telex").is_none());
+/// ```
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// A value as JSON of two spaces for each step in, and a newline at the end.
+fn pretty<T: serde::Serialize>(value: &T) -> String {
+    // These shapes hold strings, numbers, lists and named fields only, which always can be written.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
 
 /// Where a finding points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +141,18 @@ impl Position {
     /// `values.csv, line 15, column value`.
     #[must_use]
     pub fn words(&self) -> String {
+        format!("{}, {}", self.file, self.place())
+    }
+
+    /// `line 15, column value`.
+    #[must_use]
+    pub fn place(&self) -> String {
         let column = match (&self.heading, self.column) {
             (Some(heading), _) => format!(", column {heading}"),
             (None, Some(column)) => format!(", column {column}"),
             (None, None) => String::new(),
         };
-        format!("{}, line {}{column}", self.file, self.line)
+        format!("line {}{column}", self.line)
     }
 }
 
@@ -60,7 +182,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
     }
 }
 
-/// Findings as plain lines, for logs and screen readers: no colour and nothing drawn.
+/// Findings in as few plain lines as they take, each with its code and place first: for one who knows the rules by heart.
 #[must_use]
 pub fn render_plain(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
@@ -97,7 +219,7 @@ fn read_there(label: &Label) -> String {
     }
 }
 
-/// Findings as a JSON object `{ "findings": [...] }`, each as in JSON v1.
+/// Findings as a JSON object, each as in JSON v1; `docs/findings.schema.json` is its schema.
 #[must_use]
 pub fn render_json(findings: &[Diagnostic], sources: &Sources) -> String {
     json_v1::findings(findings, sources)

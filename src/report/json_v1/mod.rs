@@ -80,10 +80,16 @@ impl<W: Write> Write for Chunks<W> {
     }
 }
 
-/// Findings alone: `{ "findings": [...] }`.
+/// What a file of findings alone says it is.
+pub const FINDINGS_SCHEMA: &str = "plimsoll/findings-v1";
+
+/// Findings alone: `{ "schema": "plimsoll/findings-v1", "findings": [...] }`.
 #[must_use]
 pub fn findings(findings: &[Diagnostic], sources: &Sources) -> String {
-    written(&Findings { findings: findings.iter().map(|f| build::finding(f, sources)).collect() })
+    written(&Findings {
+        schema: FINDINGS_SCHEMA,
+        findings: findings.iter().map(|f| build::finding(f, sources)).collect(),
+    })
 }
 
 fn written<T: serde::Serialize>(value: &T) -> String {

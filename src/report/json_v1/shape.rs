@@ -414,6 +414,8 @@ pub struct Finding {
 /// Findings alone.
 #[derive(Debug, Serialize)]
 pub struct Findings {
+    /// Which shape this is: `plimsoll/findings-v1`. Its schema is in `docs/findings.schema.json`.
+    pub schema: &'static str,
     /// The findings.
     pub findings: Vec<Finding>,
 }

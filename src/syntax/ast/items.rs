@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    BenchmarkItem, Cond, Define, EventItem, LadderItem, Later, MeasureItem, MeasureSetWords, Name,
-    ReportItem, ShareWords, Text,
+    BenchmarkItem, Cond, Define, EventItem, LadderItem, MeasureItem, MeasureSetWords, Name, ReportItem,
+    ScenarioItem, ShareWords, Text,
 };
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
@@ -54,8 +54,8 @@ pub enum Item {
     Ladder(LadderItem),
     /// `event`
     Event(EventItem),
-    /// A kind that is not judged yet.
-    Later(Later),
+    /// `scenario`
+    Scenario(ScenarioItem),
 }
 
 /// `framework "…" { … }`

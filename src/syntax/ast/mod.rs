@@ -8,6 +8,8 @@ pub mod ladder;
 pub mod measure;
 pub mod reckoning;
 pub mod report;
+pub mod scenario;
+mod span_of;
 
 pub use benchmark::{
     BenchmarkClause, BenchmarkItem, BenchmarkWhen, BenchmarkWords, OfPeersWords, PeersWords, PlacedWords,
@@ -34,6 +36,10 @@ pub use reckoning::{
 };
 
 pub use report::{PaperDayWords, ReportClause, ReportItem};
+pub use scenario::{
+    AboutWords, AnswerWords, CasePartWords, EventWords, ExpectWords, ExpectationWords, FigureOf, FigureWords,
+    FileWord, FileWords, GivenValueWords, GivenWords, ScenarioClause, ScenarioItem, SubjectWords,
+};
 
 use crate::base::span::{Span, Spanned};
 

@@ -1,6 +1,6 @@
 //! Clauses and declarations that cannot be read, or can be read in two ways.
 
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Applies, Code, Diagnostic};
 use crate::base::span::Span;
 use crate::base::suggest::listed;
 use crate::syntax::clause_words::{DECLARATIONS, Inside, clause_words};
@@ -33,13 +33,27 @@ pub const YEAR_NOT_TWELVE_MONTHS: Code = Code("syntax::year-not-twelve-months");
 /// `above benchmark england in 2017/18`.
 pub const YEAR_OF_WHICH: Code = Code("syntax::year-of-which");
 
+/// A word that was probably meant.
+#[derive(Debug, Clone, Copy)]
+pub struct Meant {
+    /// The word.
+    pub word: &'static str,
+    /// What to write with it; none where the word says it all.
+    pub forms: &'static str,
+    /// Whether it can be anything else.
+    pub applies: Applies,
+}
+
+/// How many words a message lists before it stops; the commonest stand first.
+const MOST_LISTED: usize = 12;
+
 /// A clause begins with a word that no clause of its declaration begins with.
 #[must_use]
 pub fn unknown_clause(
     word: &str,
     at: Span,
     inside: Inside,
-    meant: Option<&str>,
+    meant: Option<Meant>,
     elsewhere: &[Inside],
 ) -> Diagnostic {
     let own = match inside {
@@ -49,18 +63,20 @@ pub fn unknown_clause(
     let finding = Diagnostic::error(UNKNOWN_CLAUSE, format!("`{word}` is not something {own} can say"));
     let finding = finding.label(at, "this line is not read");
     match (meant, home(elsewhere)) {
-        (Some(meant), _) => {
-            let form = clause_words(inside).iter().find(|w| w.word == meant).map_or("", |w| w.forms);
-            finding.help(format!("write `{meant}` if that is meant: {form}")).fix(at, meant)
+        (Some(Meant { word, forms, applies }), _) => {
+            finding.help(format!("write `{word}` if that is meant: {forms}")).edit(at, word, applies)
         }
         (None, Some(home)) => {
             finding.help(format!("`{word}` belongs inside {home}; move it there, or delete the line"))
         }
         (None, None) => {
             let words: Vec<String> = clause_words(inside).iter().map(|w| format!("`{}`", w.word)).collect();
+            let listed = match words.get(..MOST_LISTED) {
+                Some(first) => format!("{} and {} more", first.join(", "), words.len() - first.len()),
+                None => listed(&words, "and"),
+            };
             finding.help(format!(
-                "{own} can say {}; anything else goes in a `note \"…\"` or a comment after `#`",
-                listed(&words, "and")
+                "{own} can say {listed}; anything else goes in a `note \"…\"` or a comment after `#`"
             ))
         }
     }
@@ -86,17 +102,20 @@ pub fn unreadable_clause(word: &str, stopped_at: &str, forms: &str, at: Span, wh
 
 /// A line outside any declaration begins with a word that no declaration begins with.
 #[must_use]
-pub fn unknown_declaration(word: &str, at: Span, meant: Option<&str>, clause_of: &[Inside]) -> Diagnostic {
-    let finding = Diagnostic::error(UNKNOWN_DECLARATION, format!("`{word}` does not begin a declaration"))
-        .label(at, "this line is not read, with the braces that follow it");
+pub fn unknown_declaration(word: &str, at: Span, meant: Option<Meant>, clause_of: &[Inside]) -> Diagnostic {
+    let finding =
+        Diagnostic::error(UNKNOWN_DECLARATION, format!("nothing outside braces begins with `{word}`"))
+            .label(at, "this line is not read, with the braces that follow it");
     match (meant, home(clause_of)) {
-        (Some(meant), None) => finding.help(format!("write `{meant}` if that is meant")).fix(at, meant),
+        (Some(Meant { word, applies, .. }), None) => {
+            finding.help(format!("write `{word}` if that is meant")).edit(at, word, applies)
+        }
         (_, Some(home)) => finding
             .help(format!("`{word}` belongs inside the braces of {home}; a `}}` above it may be too early")),
         (None, None) => {
             let words: Vec<String> = DECLARATIONS.iter().map(|(w, _)| format!("`{w}`")).collect();
             finding.help(format!(
-                "a declaration begins with {}; a comment begins with `#`",
+                "a line outside braces begins with {}; a comment begins with `#`",
                 listed(&words, "or")
             ))
         }
@@ -111,14 +130,35 @@ pub fn unreadable_declaration(word: &str, form: &str, at: Span) -> Diagnostic {
         .help(format!("write it like {form}"))
 }
 
-/// A `{` is never closed.
+/// A `{` is never closed. It is clear where the `}` belongs if all that stands before it was read.
 #[must_use]
-pub fn missing_brace(head: Span, end: Span) -> Diagnostic {
-    Diagnostic::error(MISSING_BRACE, "this declaration is never closed")
+pub fn missing_brace(word: &str, head: Span, end: Span, is_read: bool) -> Diagnostic {
+    let applies = if is_read { Applies::ByItself } else { Applies::IfMeant };
+    Diagnostic::error(MISSING_BRACE, format!("this `{word}` is never closed"))
         .label(head, "opened here with `{`")
         .label(end, "the closing `}` is missing here")
         .help("put a `}` on a line of its own after the last clause")
-        .fix(end, "\n}\n")
+        .edit(end, "\n}", applies)
+}
+
+/// A declaration has clauses and a `}`, and no `{`.
+#[must_use]
+pub fn never_opened(head: Span) -> Diagnostic {
+    let end = Span { start: head.end, ..head };
+    Diagnostic::error(MISSING_BRACE, "the `{` after this line is missing")
+        .label(head, "its clauses stand below, and end with a `}`")
+        .help("write `{` at the end of the line")
+        .fix(end, " {")
+}
+
+/// A `}` comes before the last clause.
+#[must_use]
+pub fn closed_early(at: Span, last: Span) -> Diagnostic {
+    Diagnostic::error(STRAY_BRACE, "this `}` comes too early")
+        .label(at, "clauses of the same declaration follow it")
+        .label(last, "and this `}` ends them")
+        .help("delete the first of the two")
+        .fix(at, "")
 }
 
 /// A `}` closes nothing.
@@ -127,7 +167,7 @@ pub fn stray_brace(at: Span) -> Diagnostic {
     Diagnostic::error(STRAY_BRACE, "this `}` closes nothing")
         .label(at, "no `{` is open here")
         .help("delete it, or look for a `}` above that came too early")
-        .fix(at, "")
+        .suggest(at, "")
 }
 
 /// `and` and `or` in one condition without brackets: both readings are offered.

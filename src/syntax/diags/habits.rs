@@ -2,7 +2,7 @@
 
 use pest::Parser;
 
-use super::turns;
+use super::{retold, turns};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::span::Span;
 use crate::syntax::clause_words::{Inside, clause_words};
@@ -20,10 +20,12 @@ pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
     let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     needs_quotes(text, &lower, span)
         .or_else(|| turns::month_first(text, span))
-        .or_else(|| turns::title_without_quotes(text, span))
-        .or_else(|| level_with_sign(text, span, inside))
+        .or_else(|| turns::day_without_year(text, span))
         .or_else(|| digits_with_letter(text, span))
-        .or_else(|| band_of_figures(&spaced, span, inside))
+        .or_else(|| retold::retold(text, span, inside))
+        .or_else(|| turns::title_without_quotes(text, span))
+        .or_else(|| retold::band(text, span, inside))
+        .or_else(|| level_with_sign(text, span, inside))
         .or_else(|| turns::turn_of_phrase(text, span, inside))
         .or_else(|| known_phrase(&spaced, span, inside))
         .or_else(|| other_word(&lower, span, inside))
@@ -35,9 +37,14 @@ pub(super) fn say(message: &str, label: &str, help: String, at: Span) -> Diagnos
 
 fn needs_quotes(text: &str, lower: &str, span: Span) -> Option<Diagnostic> {
     let word =
-        ["note", "source", "because", "held by"].into_iter().find(|w| lower.starts_with(&format!("{w} ")))?;
+        ["note", "source", "because", "held by"].into_iter().find(|w| lower.starts_with(&format!("{w} ")));
+    let word = match word {
+        Some(word) => word,
+        None => asked(text, lower)?,
+    };
     let rest = text.get(word.len()..)?.trim_start_matches([' ', ':', '=']).trim_end();
-    if rest.is_empty() || rest.contains('"') {
+    // Text in single quotes is told back in double ones.
+    if rest.is_empty() || rest.contains('"') || rest.starts_with('\'') {
         return None;
     }
     let start =
@@ -49,6 +56,14 @@ fn needs_quotes(text: &str, lower: &str, span: Span) -> Option<Diagnostic> {
             .help(format!("write `{word} \"{rest}\"`"))
             .fix(at, format!("\"{rest}\"")),
     )
+}
+
+/// `ask cause What explains the result?`: the words before the question.
+fn asked<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    let id = lower.strip_prefix("ask ")?.split(' ').next()?;
+    let question = text.get("ask ".len() + id.len()..)?;
+    let is_id = id.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
+    (is_id && question.trim().contains(' ')).then(|| text.get(.."ask ".len() + id.len()).unwrap_or(text))
 }
 
 /// `red: below 80%`, `green = 95%+`.
@@ -115,24 +130,6 @@ fn other_word(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
     Some(say(&format!("this is said with `{meant}`"), "another word is used here", help, at))
 }
 
-/// `80-90 amber`, `80% to 90% = amber`.
-fn band_of_figures(spaced: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
-    let mut words = spaced.split([' ', '-', ':', '=', '–']).filter(|w| !w.is_empty() && *w != "to");
-    let (low, high, level) = (words.next()?, words.next()?, words.next()?);
-    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let fits = matches!(inside, Inside::Rating | Inside::Measure) && words.next().is_none();
-    if !fits || !number(low) || !number(high) || number(level) {
-        return None;
-    }
-    let sign = if high.ends_with('%') && !low.ends_with('%') { "%" } else { "" };
-    Some(say(
-        "a level is given by a condition after `when`",
-        "a band without its condition",
-        format!("write `{level} when value from {low}{sign} to {high}`"),
-        span,
-    ))
-}
-
 /// `1O0`, `5O%`.
 fn digits_with_letter(text: &str, span: Span) -> Option<Diagnostic> {
     let mut offset = 0;
@@ -172,8 +169,20 @@ fn known_phrase(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
         ));
     }
     if starts(&["rag tolerance", "tolerance"]) {
-        let help = "write `amber when within 5 points of target` (or `within 5% of target`) in the measure or its rating".to_owned();
+        let number = lower.split(' ').find(|w| w.starts_with(|c: char| c.is_ascii_digit())).unwrap_or("5%");
+        let number = number.trim_end_matches('%');
+        let help = format!(
+            "write `amber when within {number} points of target` in the measure or its rating if it is a percentage, or `amber when within {number}% of target`"
+        );
         return Some(say("a tolerance is a line of a rating", "not a clause of its own", help, span));
+    }
+    if inside == Inside::Escalation && starts(&["email ", "notify ", "tell ", "alert "]) {
+        let who =
+            lower.split(' ').nth(1).filter(|who| who.chars().all(char::is_alphanumeric)).unwrap_or("name");
+        let help = format!(
+            "write `to {who}`, or `to owner and {who}` for both, and declare `role {who} \"Full name\"` outside the escalation; nothing is sent by this program, it writes the letter"
+        );
+        return Some(say("who is told stands after `to`", "said another way", help, span));
     }
     if starts(&["email ", "notify ", "tell ", "alert "]) {
         let help = "declare `escalation exception \"Exception report\" { when red; to owner; respond within 10 working days }`; \

@@ -1,7 +1,7 @@
 //! Which part of a declaration's first line cannot be read: its id or its title.
 
 use super::UNREADABLE_DECLARATION;
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Applies, Diagnostic};
 use crate::base::span::Span;
 
 /// Declarations whose first line is an id and a title in quotes.
@@ -15,6 +15,11 @@ pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option
     let after = head.get(word.len()..)?;
     let rest = after.trim_start();
     let start = at.start as usize + head.len() - rest.len();
+    if let Some(finding) =
+        title_before_id(word, rest, Span::new(at.file, start, at.start as usize + head.len()))
+    {
+        return Some(finding);
+    }
     let is_heading = matches!(word, "measure" | "escalation") && !has_braces;
     if is_heading || !TITLED.contains(&word) || rest.is_empty() || rest.starts_with('"') {
         return None;
@@ -22,6 +27,11 @@ pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option
     let length = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
     let id = rest.get(..length)?;
     let id_span = Span::new(at.file, start, start + length);
+    let is_title = rest.contains(' ') && !rest.contains('"') && begins_a_title(id);
+    if is_title {
+        let whole = rest.trim_end();
+        return Some(title_for_id(word, whole, Span::new(at.file, start, start + whole.len())));
+    }
     if let Some(sign) = misplaced_sign(id) {
         return Some(sign_in_id(word, id, sign, id_span));
     }
@@ -38,6 +48,50 @@ pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option
     } else {
         title_needs_quotes(word, id, bare, bare_span)
     })
+}
+
+/// `board "Children's Trust" CT`: the other way round.
+fn title_before_id(word: &str, rest: &str, at: Span) -> Option<Diagnostic> {
+    let (title, id) = rest.strip_prefix('"')?.split_once('"')?;
+    let id = id.trim();
+    if !TITLED.contains(&word)
+        || id.is_empty()
+        || id.contains(char::is_whitespace)
+        || misplaced_sign(id).is_some()
+    {
+        return None;
+    }
+    let meant = format!("{id} \"{title}\"");
+    Some(
+        Diagnostic::error(UNREADABLE_DECLARATION, format!("the id of a {word} stands before its title"))
+            .label(at, "the other way round")
+            .help(format!("write `{word} {meant}`"))
+            .fix(at, meant),
+    )
+}
+
+/// `Children's`, `Health`, `A`: a word that is no id, but begins a title.
+fn begins_a_title(word: &str) -> bool {
+    let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+    let small = word.chars().skip(1).any(char::is_lowercase);
+    plain && word.starts_with(char::is_uppercase) && (small || word == "A")
+}
+
+/// `board Children's Trust`: a title and no id.
+fn title_for_id(word: &str, title: &str, at: Span) -> Diagnostic {
+    let capitals = title.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+    let initials: String = capitals.collect();
+    let longest =
+        title.split_whitespace().filter(|w| w.chars().all(char::is_alphabetic)).max_by_key(|w| w.len());
+    let id = match longest {
+        Some(longest) if initials.len() < 2 => longest.to_lowercase(),
+        Some(_) | None => initials,
+    };
+    let meant = format!("{id} \"{title}\"");
+    Diagnostic::error(UNREADABLE_DECLARATION, format!("this {word} has a title and no id"))
+        .label(at, "a short id comes first, then the title in double quotes")
+        .help(format!("write `{word} {meant}`, with any id that other lines can use"))
+        .suggest(at, meant)
 }
 
 /// The first sign that cannot stand where it does in an id.
@@ -63,7 +117,12 @@ fn sign_in_id(word: &str, id: &str, sign: char, at: Span) -> Diagnostic {
     if mended.is_empty() {
         return finding.help(format!("write an id and then the title, as in `{word} P1 \"Title\"`"));
     }
-    finding.help(format!("write `{word} {mended}` and then the title in double quotes")).fix(at, mended)
+    // A sign that only parts the id from the title is no part of it; any other leaves two ids to choose from.
+    let parts_only = id.strip_suffix([':', '=', ',', '.', '-']) == Some(mended);
+    let applies = if parts_only { Applies::ByItself } else { Applies::IfMeant };
+    finding
+        .help(format!("write `{word} {mended}` and then the title in double quotes"))
+        .edit(at, mended, applies)
 }
 
 fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
@@ -75,7 +134,7 @@ fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
         return finding.help(format!("write one word and then the title, as in `{word} {id} \"Title\"`"));
     }
     let whole = format!("{id}_{}", more.split_whitespace().collect::<Vec<_>>().join("_"));
-    finding.help(format!("write `{word} {whole}` and then the title in double quotes")).fix(at, whole)
+    finding.help(format!("write `{word} {whole}` and then the title in double quotes")).suggest(at, whole)
 }
 
 fn title_needs_quotes(word: &str, id: &str, title: &str, at: Span) -> Diagnostic {

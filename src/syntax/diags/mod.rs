@@ -4,23 +4,28 @@ mod amounts;
 mod clauses;
 mod habits;
 mod heads;
+mod retold;
 mod text;
+mod turn_list;
 mod turns;
+mod unit_words;
 
 pub use amounts::{ROUNDING_OF_SEVERAL, UNREADABLE_AMOUNT_LINE, rounding_of_several, unreadable_amount_line};
 pub use clauses::{
-    AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
+    AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, Meant, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
     UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
-    lasting_of_which, missing_brace, stray_brace, unknown_clause, unknown_declaration, unreadable_clause,
-    unreadable_declaration, year_not_twelve_months, year_of_which,
+    closed_early, lasting_of_which, missing_brace, never_opened, stray_brace, unknown_clause,
+    unknown_declaration, unreadable_clause, unreadable_declaration, year_not_twelve_months, year_of_which,
 };
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
 pub use heads::faulty_head;
 pub use text::{
     BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, QUOTES_NOT_NEEDED, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE,
-    bad_number, bad_period, latin_for, lookalike_in_clause, lookalike_letter, quotes_not_needed,
-    sign_after_word, too_deep, unclosed_quote,
+    bad_number, bad_period, decimal_comma, latin_for, lookalike_in_clause, lookalike_letter,
+    quotes_not_needed, sign_after_word, too_deep, unclosed_quote,
 };
+
+pub use unit_words::unit_for_a_time;
 
 use crate::base::diag::Code;
 

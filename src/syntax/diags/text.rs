@@ -30,11 +30,11 @@ pub fn unclosed_quote(at: Span) -> Diagnostic {
 
 /// A `:` or `=` after a clause word: read as if it were not there.
 #[must_use]
-pub fn sign_after_word(word: &str, sign: &str, at: Span) -> Diagnostic {
+pub fn sign_after_word(word: &str, sign: &str, at: Span, edit: (Span, &str)) -> Diagnostic {
     Diagnostic::warning(SIGN_AFTER_WORD, format!("`{word}` needs no `{sign}` after it"))
         .label(at, "read as if it were not there")
         .help(format!("write `{word}` and then the rest, with a space between"))
-        .fix(at, " ")
+        .fix(edit.0, edit.1)
 }
 
 /// The words of a unit in quotation marks: read without them.
@@ -106,15 +106,20 @@ pub fn latin_for(letter: char) -> Option<char> {
 pub fn bad_number(text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
     let error = |message: String| Diagnostic::error(BAD_NUMBER, message);
     match fault {
-        NumberFault::Commas { grouped, longer: Some(longer) } => error(format!("the comma in `{text}` does not part thousands"))
-            .label(at, "a comma stands before each group of three digits")
-            .help(format!(
-                "write `{longer}` if a digit is missing, `{grouped}` if the comma is in the wrong place, or a full stop if what follows is a decimal part"
-            )),
-        NumberFault::Commas { grouped, longer: None } => error(format!("the comma in `{text}` does not part thousands"))
-            .label(at, "a comma stands before each group of three digits")
-            .help(format!("write `{grouped}`"))
-            .fix(at, grouped.clone()),
+        NumberFault::Commas { grouped, longer: Some(longer), decimal } => {
+            let decimal = decimal.as_ref().map_or_else(String::new, |decimal| {
+                format!(", or `{decimal}` if it stands for a decimal point")
+            });
+            error(format!("the comma in `{text}` does not part thousands"))
+                .label(at, "a comma stands before each group of three digits")
+                .help(format!("write `{longer}` if a digit is missing, `{grouped}` if the comma is in the wrong place{decimal}"))
+        }
+        NumberFault::Commas { grouped, longer: None, .. } => {
+            error(format!("the comma in `{text}` does not part thousands"))
+                .label(at, "a comma stands before each group of three digits")
+                .help(format!("write `{grouped}`"))
+                .suggest(at, grouped.clone())
+        }
         NumberFault::LookalikeLetter { letter, mended } => {
             error(format!("`{text}` has the letter `{letter}` among its digits"))
                 .label(at, "a letter, not a digit")
@@ -130,6 +135,16 @@ pub fn bad_number(text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
     }
 }
 
+/// `94,5%`, `0,75`: a comma before decimals, as in much of Europe. More than 100 per cent, or thousands that begin with
+/// nought, cannot be meant.
+#[must_use]
+pub fn decimal_comma(text: &str, decimal: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(BAD_NUMBER, format!("the comma in `{text}` stands where a decimal point belongs"))
+        .label(at, "a comma only parts thousands")
+        .help(format!("write `{decimal}`"))
+        .fix(at, decimal)
+}
+
 /// A day or period that cannot be.
 #[must_use]
 pub fn bad_period(text: &str, fault: &PeriodFault, at: Span) -> Diagnostic {
@@ -140,10 +155,17 @@ pub fn bad_period(text: &str, fault: &PeriodFault, at: Span) -> Diagnostic {
             let meant = date_name(*meant);
             finding.help(format!("write `{meant}`")).fix(at, meant)
         }
-        PeriodFault::NoSuchDay { last } => finding.help(format!("write `{}`, or the day that is meant", date_name(*last))),
-        PeriodFault::YearsDoNotFollow { meant } => finding.help(format!("write `{meant}`, or the year that is meant")),
+        PeriodFault::NoSuchDay { last } => {
+            let last = date_name(*last);
+            finding.help(format!("write `{last}`, or the day that is meant")).suggest(at, last)
+        }
+        PeriodFault::YearsDoNotFollow { meant } => finding.help(format!("write `{meant}`, or the year that is meant")).suggest(at, meant.clone()),
         PeriodFault::NoYearDeclared { .. } => {
             finding.help("write `year April to March` (or the months your years run) in `framework`")
+        }
+        PeriodFault::NoSuchPart if text.starts_with(['Q', 'q']) && text.is_ascii() => {
+            let year = text.get(2..).unwrap_or("");
+            finding.help(format!("write `Q1{year}`, `Q2{year}`, `Q3{year}` or `Q4{year}`, whichever is meant"))
         }
         PeriodFault::Unknown | PeriodFault::NoYear | PeriodFault::NoSuchPart | PeriodFault::EndsBeforeItStarts => {
             finding.help("write a day as `13 June 2019`, and a period as `Q3 2018/19`, `Jan 2019`, `2018/19` or `Apr to Nov 2018`")

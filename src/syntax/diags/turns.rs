@@ -66,12 +66,45 @@ pub(super) fn month_first(text: &str, span: Span) -> Option<Diagnostic> {
     None
 }
 
+/// `meets 13 June, 26 September`: a day of which year?
+pub(super) fn day_without_year(text: &str, span: Span) -> Option<Diagnostic> {
+    let all = words(text);
+    for (at, (start, day)) in all.iter().enumerate() {
+        let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let Some((second, month)) = all.get(at + 1) else { continue };
+        let bare = month.trim_end_matches([',', ';']);
+        let is_day = (1..=2).contains(&digits.len()) && parse_date(&format!("{digits} {bare} 2000")).is_ok();
+        let has_year =
+            all.get(at + 2).is_some_and(|(_, word)| word.starts_with(|c: char| c.is_ascii_digit()));
+        if !is_day || (has_year && bare.len() == month.len()) {
+            continue;
+        }
+        let end = second + bare.len();
+        let written = text.get(*start..end).unwrap_or("");
+        return Some(
+            Diagnostic::error(BAD_PERIOD, format!("`{written}` does not say in which year"))
+                .label(part_of(span, *start, end), "the year is missing")
+                .help(format!("write the day with its year, as in `{digits} {bare} 2019`")),
+        );
+    }
+    None
+}
+
 /// `owner Place Delivery Board`: a title stands in quotes, or its id in its place.
 pub(super) fn title_without_quotes(text: &str, span: Span) -> Option<Diagnostic> {
     const BEFORE: &[&str] =
         &["responsible board", "owned by", "reports to", "responsible", "owner", "theme", "rating", "to"];
     const NOT_IN_TITLES: &[&str] = &["against", "by", "from", "on", "otherwise", "when", "if", "within"];
     const RECIPIENTS: &[&str] = &["owner", "the owner", "board above", "the board", "role"];
+    if let Some(who) = text
+        .strip_prefix("to the ")
+        .map(str::trim)
+        .filter(|who| !who.is_empty() && who.chars().all(char::is_alphabetic))
+    {
+        let declare =
+            format!("write `to {who}`, and declare `role {who} \"The {who}\"` outside the escalation");
+        return Some(say("who is told is named by an id", "no id begins with `the`", declare, span));
+    }
     let lower = text.to_lowercase();
     let word = BEFORE.iter().find(|word| {
         lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([' ', '\t', ':', '=']))

@@ -3,11 +3,12 @@
 use pest::Parser;
 
 use super::{Lower, Pair};
+use crate::base::diag::Applies;
 use crate::base::span::Span;
-use crate::base::suggest::nearest;
+use crate::base::suggest::{nearest, only_slip};
 use crate::syntax::clause_words::{ClauseWord, DECLARATIONS, clause_words};
 use crate::syntax::diags;
-use crate::syntax::grammar::PlimParser;
+use crate::syntax::grammar::{PlimParser, Rule};
 
 pub(super) use crate::syntax::clause_words::Inside;
 
@@ -21,14 +22,16 @@ impl Lower<'_> {
         let own_words = clause_words(inside);
         let finding = diags::lookalike_in_clause(text, span)
             .or_else(|| diags::habit(text, span, inside))
-            .or_else(|| known_word(own_words, text).map(|known| self.unreadable(known, text, span)))
+            .or_else(|| {
+                let known = known_word(own_words, text).or_else(|| begun_with(own_words, text))?;
+                Some(self.unreadable(known, text, span))
+            })
             .unwrap_or_else(|| {
                 let word = first_word(text);
                 let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
                 let mut elsewhere = homes(word);
                 elsewhere.retain(|other| *other != inside);
-                let meant = nearest(word, own_words.iter().map(|w| w.word));
-                diags::unknown_clause(word, at, inside, meant, &elsewhere)
+                diags::unknown_clause(word, at, inside, misspelt(own_words, word, text), &elsewhere)
             });
         if !self.already_told(span) {
             self.findings.push(finding);
@@ -57,7 +60,12 @@ impl Lower<'_> {
         let rest = text.get(stopped..).unwrap_or("");
         let skipped = rest.len() - rest.trim_start().len();
         let start = stopped + skipped;
-        let word = rest.trim_start().split([' ', '\t', ',', ';']).next().unwrap_or("");
+        let rest = rest.trim_start();
+        // A comma where reading stopped is what cannot be read.
+        let word = match rest.split([' ', '\t', ',', ';']).next().unwrap_or("") {
+            "" => rest.get(..rest.chars().next().map_or(0, char::len_utf8)).unwrap_or(""),
+            word => word,
+        };
         let offset = span.start as usize;
         let at = if word.is_empty() {
             Span::new(span.file, offset + text.len(), offset + text.len())
@@ -95,16 +103,14 @@ impl Lower<'_> {
             None => {
                 // It may have been any declaration.
                 self.lost.push(String::new());
-                let meant =
-                    other_word(word).or_else(|| nearest(word, DECLARATIONS.iter().map(|(name, _)| *name)));
-                diags::unknown_declaration(word, at, meant, &homes(word))
+                diags::unknown_declaration(word, at, meant_declaration(word, text), &homes(word))
             }
         });
     }
 }
 
 /// The declarations that have a clause of this word: measures first, then escalations, since most clauses are theirs.
-fn homes(word: &str) -> Vec<Inside> {
+pub(super) fn homes(word: &str) -> Vec<Inside> {
     let mut found: Vec<Inside> =
         Inside::ALL.into_iter().filter(|inside| known_word(clause_words(*inside), word).is_some()).collect();
     found.sort_by_key(|inside| (*inside != Inside::Measure, *inside != Inside::Escalation));
@@ -122,14 +128,60 @@ fn other_word(word: &str) -> Option<&'static str> {
     }
 }
 
+/// The clause that was meant by a misspelt first word. Where the line can be read with it, and no other word is as
+/// near, it can be no other.
+fn misspelt(words: &'static [ClauseWord], word: &str, text: &str) -> Option<diags::Meant> {
+    let first_of = |known: &ClauseWord| known.word.split(' ').next().unwrap_or(known.word);
+    let firsts = || words.iter().map(first_of);
+    let meant = nearest(word, firsts())?;
+    let start = text.find(word)?;
+    let mended = format!("{meant}{}", text.get(start + word.len()..)?);
+    let fits = |known: &&ClauseWord| first_of(known) == meant;
+    let is_read = |known: &&ClauseWord| {
+        fits(known)
+            && PlimParser::parse(known.rule, &mended).is_ok_and(|pairs| pairs.as_str().len() == mended.len())
+    };
+    let read = words.iter().find(is_read);
+    let known = read.or_else(|| words.iter().find(fits))?;
+    let sure = read.is_some() && only_slip(word, firsts()) == Some(meant);
+    let applies = if sure { Applies::ByItself } else { Applies::IfMeant };
+    Some(diags::Meant { word: meant, forms: known.forms, applies })
+}
+
+/// The declaration that was meant by a first word, likewise.
+pub(super) fn meant_declaration(word: &str, text: &str) -> Option<diags::Meant> {
+    let names = || DECLARATIONS.iter().map(|(name, _)| *name);
+    let meant = |word, applies| diags::Meant { word, forms: "", applies };
+    if let Some(other) = other_word(word) {
+        return Some(meant(other, Applies::IfMeant));
+    }
+    let near = nearest(word, names())?;
+    let start = text.find(word)?;
+    let mended = format!("{near}{}", text.get(start + word.len()..)?);
+    let is_read = PlimParser::parse(Rule::file, &mended).is_ok_and(|mut pairs| {
+        let first = pairs.next().and_then(|file| file.into_inner().next());
+        first.is_some_and(|item| item.as_rule() != Rule::broken_item)
+    });
+    let sure = is_read && only_slip(word, names()) == Some(near);
+    Some(meant(near, if sure { Applies::ByItself } else { Applies::IfMeant }))
+}
+
 fn first_word(text: &str) -> &str {
     text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '{' | '"' | ';'))
         .find(|w| !w.is_empty())
         .unwrap_or(text)
 }
 
+/// A clause of several words that the text begins with the first of: `reports HWB`.
+fn begun_with<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
+    let first = first_word(text);
+    words.iter().find(|known| {
+        known.word.split_once(' ').is_some_and(|(begins, _)| begins.eq_ignore_ascii_case(first))
+    })
+}
+
 /// The longest clause word that the text begins with.
-fn known_word<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
+pub(super) fn known_word<'w>(words: &'w [ClauseWord], text: &str) -> Option<&'w ClauseWord> {
     words
         .iter()
         .filter(|known| {

@@ -123,6 +123,10 @@ impl Lower<'_> {
                 Spanned::new(self.text(&rest).to_owned(), self.span(&rest))
             }
         };
+        if let Some(finding) = diags::unit_for_a_time(&words.node, words.span) {
+            self.broken += 1;
+            self.findings.push(finding);
+        }
         let lower = words.node.trim().to_lowercase();
         if ["pounds", "pound", "pounds sterling", "pound sterling", "gbp"].contains(&lower.as_str()) {
             words.node = "£".to_owned();

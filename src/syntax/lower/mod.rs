@@ -3,21 +3,25 @@
 mod answers;
 mod bad_clause;
 mod benchmark;
+mod braces;
 mod condition;
 mod escalation;
 mod expression;
 mod groups;
+mod heads;
 mod items;
 mod ladder;
 mod measure;
 mod reckoning;
 mod report;
+mod scenario;
 mod target;
 mod words;
 
 use pest::Parser;
+use pest::iterators::Pairs;
 
-use super::ast::{Item, Later, Tree};
+use super::ast::{Item, Tree};
 use super::diags;
 use super::grammar::{PlimParser, Rule};
 use super::plain_text::plain_text;
@@ -41,11 +45,35 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(file: FileId, source: &str) -> Parsed {
     let plain = plain_text(file, source);
-    let mut lower = Lower { file, source, findings: Vec::new(), broken: 0, lost: Vec::new() };
+    let mut lower =
+        Lower { file, source, findings: Vec::new(), broken: 0, lost: Vec::new(), read_anew: Vec::new() };
     lower.findings.extend(plain.unclosed_quotes.iter().map(|at| diags::unclosed_quote(*at)));
     lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { comments: plain.comments, ..Tree::default() };
-    match PlimParser::parse(Rule::file, &plain.text) {
+    let mut read = PlimParser::parse(Rule::file, &plain.text);
+    // Only a text with a declaration that cannot be read is ever read again.
+    let is_whole = read.as_ref().is_ok_and(braces::nothing_broken);
+    let misplaced = match &read {
+        Ok(pairs) if !is_whole => braces::misplaced(file, pairs.clone(), &plain.text),
+        Ok(_) | Err(_) => Vec::new(),
+    };
+    let (text_again, text_with_heads);
+    let mut text = plain.text.as_str();
+    if !misplaced.is_empty() {
+        text_again = braces::put_right(text, &misplaced);
+        text = &text_again;
+        read = PlimParser::parse(Rule::file, text);
+        lower.findings.extend(misplaced.into_iter().map(|one| one.finding));
+    }
+    let heads = match &read {
+        Ok(pairs) if !is_whole => lower.readable_heads(pairs),
+        Ok(_) | Err(_) => Vec::new(),
+    };
+    if !heads.is_empty() {
+        text_with_heads = heads::put_right(text, &heads);
+        read = PlimParser::parse(Rule::file, &text_with_heads);
+    }
+    match read {
         Ok(mut pairs) => {
             for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
                 tree.items.extend(lower.item(pair));
@@ -93,13 +121,14 @@ struct Lower<'s> {
     broken: u32,
     /// The first words of declarations that could not be read.
     lost: Vec<String>,
+    /// Where declarations begin whose first line is read in another form; it has its finding.
+    read_anew: Vec<usize>,
 }
 
 impl Lower<'_> {
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
-        let span = self.span(&pair);
-        self.broken = 0;
-        let later = |what| Some(Item::Later(Later { what, span }));
+        let is_read_anew = !self.read_anew.is_empty() && self.read_anew.contains(&pair.as_span().start());
+        self.broken = u32::from(is_read_anew);
         match pair.as_rule() {
             Rule::framework => Some(self.framework(pair)),
             Rule::board => Some(self.board(pair, false)),
@@ -116,31 +145,31 @@ impl Lower<'_> {
             Rule::report => Some(self.report(pair)),
             Rule::ladder => Some(self.ladder(pair)),
             Rule::event => Some(self.event(pair)),
+            Rule::scenario => Some(self.scenario(pair)),
             Rule::broken_item => {
+                let told = self.findings.len();
                 self.broken_item(&pair);
+                if is_read_anew {
+                    self.findings.truncate(told);
+                }
                 None
             }
-            other => {
-                let (what, body) = later_item(other)?;
-                self.clauses_left_for_later(&pair, body);
-                later(what)
-            }
+            _ => None,
         }
     }
 
-    /// Bad clauses of declarations that are judged later are still faults now.
-    fn clauses_left_for_later(&mut self, pair: &Pair<'_>, kind: bad_clause::Inside) {
-        let inner = pair.clone().into_inner().flat_map(|p| {
-            let rule = p.as_rule();
-            std::iter::once(p.clone()).chain(p.into_inner().filter(move |_| rule != Rule::bad_clause))
-        });
-        for part in inner {
-            match part.as_rule() {
-                Rule::bad_clause => self.bad_clause(&part, kind),
-                Rule::unclosed => self.unclosed(pair, &part),
-                _ => {}
-            }
+    /// The first lines that are read in another form, each with its finding told.
+    fn readable_heads(&mut self, read: &Pairs<'_, Rule>) -> Vec<heads::Head> {
+        let mut found = Vec::new();
+        for item in read.clone().flat_map(Pair::into_inner) {
+            let Some(head) = heads::readable(&item) else { continue };
+            let lost = self.lost.len();
+            self.broken_item(&item);
+            self.lost.truncate(lost);
+            self.read_anew.push(head.at);
+            found.push(head);
         }
+        found
     }
 
     fn span(&self, pair: &Pair<'_>) -> Span {
@@ -178,16 +207,14 @@ impl Lower<'_> {
         let whole = Span::new(self.file, start, start + text.get(..head).unwrap_or("").trim_end().len());
         let end = at.as_span().start();
         let last = self.source.get(..end).unwrap_or("").trim_end().len();
-        self.findings.push(diags::missing_brace(whole, Span::new(self.file, last, last)));
+        let word = text.split_whitespace().next().unwrap_or("").to_lowercase();
+        self.findings.push(diags::missing_brace(
+            &word,
+            whole,
+            Span::new(self.file, last, last),
+            self.broken == 0,
+        ));
     }
-}
-
-/// The words for a kind of declaration that is not judged yet.
-fn later_item(rule: Rule) -> Option<(&'static str, bad_clause::Inside)> {
-    Some(match rule {
-        Rule::scenario => ("a scenario", bad_clause::Inside::Scenario),
-        _ => return None,
-    })
 }
 
 /// The first child of a rule.

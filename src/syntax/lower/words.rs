@@ -3,14 +3,20 @@
 use chrono::NaiveDate;
 
 use super::{Lower, Pair, Rule, child, children};
+use crate::base::diag::Diagnostic;
 use crate::base::exact::Exact;
-use crate::base::number::{Number, parse_number};
+use crate::base::number::{Number, NumberFault, parse_number};
 use crate::base::period::parse_date;
-use crate::base::span::Spanned;
+use crate::base::span::{Span, Spanned};
 use crate::base::unit::TimeUnit;
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Amount, AmountKind, Name, Text};
 use crate::syntax::diags;
+
+/// True for a number of at most two digits before its point.
+fn below_hundred(decimal: &str) -> bool {
+    decimal.split('.').next().is_some_and(|whole| whole.len() <= 2)
+}
 
 impl Lower<'_> {
     /// A `name`, `string` or `name_or_title`.
@@ -63,7 +69,23 @@ impl Lower<'_> {
     pub(super) fn sign(&mut self, pair: &Pair<'_>) {
         if let Some(sign) = child(pair, Rule::sign) {
             let word = pair.as_str().split([' ', ':', '=', '\t']).next().unwrap_or("").to_owned();
-            self.findings.push(diags::sign_after_word(&word, sign.as_str(), self.span(&sign)));
+            let at = self.span(&sign);
+            let edit = self.without_sign(at);
+            self.findings.push(diags::sign_after_word(&word, sign.as_str(), at, edit));
+        }
+    }
+
+    /// What takes a sign out and leaves its neighbours with a space between them.
+    fn without_sign(&self, at: Span) -> (Span, &'static str) {
+        let blank = [' ', '\t', '\u{a0}'];
+        let (start, end) = (at.start as usize, at.end as usize);
+        let before = self.source.get(..start).unwrap_or("").ends_with(blank);
+        let rest = self.source.get(end..).unwrap_or("");
+        let after = rest.len() - rest.trim_start_matches(blank).len();
+        match (before, after > 0) {
+            (true, _) => (Span::new(at.file, start, end + after), ""),
+            (false, true) => (at, ""),
+            (false, false) => (at, " "),
         }
     }
 
@@ -76,9 +98,22 @@ impl Lower<'_> {
             Ok(number) => number,
             Err(fault) => {
                 self.broken += 1;
-                self.findings.push(diags::bad_number(text, &fault, self.span(pair)));
+                let finding = self.bad_number(text, &fault, self.span(pair));
+                self.findings.push(finding);
                 Number { mantissa: 0, places: 0 }
             }
+        }
+    }
+
+    fn bad_number(&self, text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
+        let after = self.source.get(at.end as usize..).unwrap_or("").trim_start();
+        match fault {
+            NumberFault::Commas { decimal: Some(decimal), .. }
+                if decimal.starts_with("0.") || (after.starts_with('%') && below_hundred(decimal)) =>
+            {
+                diags::decimal_comma(text, decimal, at)
+            }
+            _ => diags::bad_number(text, fault, at),
         }
     }
 

@@ -1,0 +1,60 @@
+//! Documents as one self-contained page of HTML: real headings, tables with headers, nothing loaded from anywhere. The
+//! templates beside this file are checked and their texts escaped when the program is built.
+
+mod parts;
+
+use askama::Template;
+
+use super::document::Document;
+use super::text::wrap::clean;
+use parts::{Blocks, Entry, Ids};
+
+/// How it looks on a screen and on paper.
+const STYLE: &str = include_str!("style.css");
+
+#[derive(Template)]
+#[template(path = "page.html", config = "src/report/html/askama.toml")]
+struct Page {
+    title: String,
+    subtitle: String,
+    style: &'static str,
+    contents: Vec<Entry>,
+    body: Blocks,
+}
+
+/// A document as a page of HTML.
+#[must_use]
+pub fn to_html(document: &Document) -> String {
+    let mut ids = Ids::default();
+    let body = Blocks::of(&document.blocks, 2, &mut ids);
+    let contents = body.contents();
+    // One heading needs no list of headings.
+    let contents = if contents.len() > 1 { contents } else { Vec::new() };
+    let page = Page {
+        title: in_lines(&document.title),
+        subtitle: in_lines(&document.subtitle),
+        style: STYLE,
+        contents,
+        body,
+    };
+    // Writing to a string cannot fail.
+    tidied(&page.render().unwrap_or_default())
+}
+
+/// Where a text goes on in a new line, until the page is put together.
+const NEW_LINE: char = '\u{2028}';
+
+/// A text for a page: nothing in it upsets a reader, and its lines are told from those of the page.
+fn in_lines(text: &str) -> String {
+    clean(text).trim().replace('\n', NEW_LINE.encode_utf8(&mut [0; 4]))
+}
+
+/// The page without the empty lines that its templates leave.
+fn tidied(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for line in page.lines().filter(|line| !line.trim().is_empty()) {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.replace(NEW_LINE, "<br>")
+}

@@ -1,0 +1,37 @@
+//! Floor 4: the stories that officers tell of their rules, run as tests of them.
+//!
+//! A scenario is judged by what judges a report: its figures are written as the text of a data file and read by
+//! `data`, its reports are made by `eval`, and nothing here decides anything but whether what came is what was
+//! expected.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `given` | figures, answers and acts as text of data files, read as `run` reads them |
+//! | `run` | makes the reports of a scenario |
+//! | `compare`, `cases`, `got` | holds each expectation against a report; what came instead, and the line that decided it |
+//! | `coverage` | which levels, steps and lines of rules the expectations reach |
+//! | `generate`, `settings`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
+//! | `mutate`, `sites`, `change` | rules moved by a step each, and whether any scenario notices |
+//! | `accept` | expectations rewritten to what came |
+//! | `junit` | the same for a build server |
+
+pub mod accept;
+mod boundaries;
+mod cases;
+mod change;
+mod compare;
+pub mod coverage;
+pub mod generate;
+mod given;
+mod got;
+pub mod junit;
+pub mod mutate;
+mod run;
+mod settings;
+mod sites;
+mod story;
+mod write;
+
+pub use compare::Failure;
+pub use given::Tables;
+pub use run::{Ran, Trial, run};

@@ -1,0 +1,100 @@
+//! Runs scenarios: what they give is laid out once, each of their reports is made, and what is expected is compared.
+
+use std::collections::BTreeSet;
+
+use super::compare::{self, Failure};
+use super::given::{Laid, Tables, lay};
+use crate::eval::outcome::Assessment;
+use crate::eval::{Only, Run, assess_alone};
+use crate::model::RuleBook;
+use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
+
+/// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
+#[derive(Debug)]
+pub struct Trial<'s> {
+    pub(super) scenario: &'s Scenario,
+    pub(super) laid: Vec<Laid>,
+    /// What of each report its expectations are about.
+    only: Vec<Only>,
+}
+
+/// How a scenario came out.
+#[derive(Debug)]
+pub struct Ran {
+    /// The reports that were made of it, in order.
+    pub reports: Vec<Assessment>,
+    /// What was not as expected; empty for a scenario that passes.
+    pub failures: Vec<Failure>,
+}
+
+impl<'s> Trial<'s> {
+    /// Reads what a scenario gives.
+    #[must_use]
+    pub fn new(book: &RuleBook, scenario: &'s Scenario, tables: &Tables) -> Self {
+        let laid = scenario.reports.iter().map(|one| lay(book, scenario, one.as_of, tables)).collect();
+        let only = scenario.reports.iter().map(|one| only(book, one)).collect();
+        Self { scenario, laid, only }
+    }
+
+    /// Makes one report by some rules.
+    pub(super) fn report(&self, book: &RuleBook, made: &ReportMade, laid: &Laid, only: &Only) -> Assessment {
+        let run = Run {
+            book,
+            data: &laid.data,
+            responses: &laid.responses,
+            period: Some(made.period),
+            as_of: made.as_of,
+        };
+        assess_alone(&run, only)
+    }
+
+    /// Its reports with what was laid out for each.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&'s ReportMade, &Laid, &Only)> {
+        let laid = self.laid.iter().zip(&self.only);
+        self.scenario.reports.iter().zip(laid).map(|(made, (laid, only))| (made, laid, only))
+    }
+
+    /// True when every expectation is met by some rules; the first that is not ends it.
+    pub(super) fn passes(&self, book: &RuleBook) -> bool {
+        self.reports().all(|(made, laid, only)| {
+            let report = self.report(book, made, laid, only);
+            compare::holds(book, self.scenario, made, &report)
+        })
+    }
+}
+
+/// Runs a scenario by the rules of its book.
+#[must_use]
+pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
+    let mut reports = Vec::with_capacity(trial.laid.len());
+    let mut failures = Vec::new();
+    for (made, laid, only) in trial.reports() {
+        let report = trial.report(book, made, laid, only);
+        for (span, why) in &laid.unread {
+            // What cannot be read is a failure of its own where it is no figure, and explains others where it is one.
+            if span.is_none_or(|span| trial.scenario.files.iter().any(|file| file.span == span)) {
+                failures.push(Failure::unread(span.unwrap_or(made.span), why));
+            }
+        }
+        failures.extend(compare::failures(book, trial.scenario, made, &report, &laid.unread));
+        reports.push(report);
+    }
+    failures.dedup();
+    Ran { reports, failures }
+}
+
+/// What of a report its expectations are about.
+fn only(book: &RuleBook, made: &ReportMade) -> Only {
+    let about = |expect: &Expect| match &expect.what {
+        Expectation::Stage { .. } | Expectation::Total { .. } => None,
+        Expectation::Result { .. }
+        | Expectation::Figure { .. }
+        | Expectation::Case(_)
+        | Expectation::NoCase { .. } => expect.what.subject().map(|subject| subject.measure),
+    };
+    let measures: Option<BTreeSet<_>> = made.expects.iter().map(about).collect();
+    match measures.filter(|_| made.nothing_else.is_none()) {
+        Some(measures) => Only::of(book, measures),
+        None => Only::everything(),
+    }
+}
