@@ -59,7 +59,7 @@
 //! | a lint | one file and its page in `lint`, one line in each list of its `registry`, a case in `tests/cases/lint` |
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
-//! | a report format | one file in `report`, one line in its `FORMATS` |
+//! | a report format | one file in `report`, and its name in the commands that offer it |
 //! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
 //! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |

@@ -51,6 +51,8 @@ mod units;
 mod waivers;
 mod whole_book;
 
+pub use scope::RESERVED;
+
 use rustc_hash::FxHashSet;
 
 use crate::base::arena::Id;

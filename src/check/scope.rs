@@ -15,7 +15,7 @@ use crate::model::{
 use crate::syntax::ast::{Board, Groups, Item, Name, Text, Tree};
 
 /// Words that have a meaning of their own in rules and so cannot name anything.
-const RESERVED: &[&str] = &[
+pub const RESERVED: &[&str] = &[
     "all",
     "and",
     "any",

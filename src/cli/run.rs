@@ -150,6 +150,9 @@ fn record(
 /// Every report of the pack, each whole or not at all.
 fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
     let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
+    // The papers are the same whatever they are drawn as.
+    let only_json = formats.iter().all(|format| *format == OutputFormat::Json);
+    let papers = if only_json { Vec::new() } else { report::pack(inputs) };
     let mut written = 0;
     for format in formats {
         if *format == OutputFormat::Json {
@@ -157,7 +160,7 @@ fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Res
             written += 1;
             continue;
         }
-        for file in report::pack(inputs) {
+        for file in &papers {
             let (ending, text) = match format {
                 OutputFormat::Html => ("html", report::to_html(&file.document)),
                 OutputFormat::Md => ("md", report::to_markdown(&file.document)),

@@ -151,12 +151,8 @@ impl<'j, 'a> Reading<'j, 'a> {
 
     fn window(&mut self, look: Look<'j, 'a>, window: &Windowed) {
         let Some(stretch) = look.gathered(window) else { return };
-        let is_known = |one: &Look<'j, 'a>| match (&window.of, window.window) {
-            (_, Window::Pooled) => one.fraction().is_some(),
-            (Some(of), _) => one.amount_of(of).is_some(),
-            (None, _) => one.value().is_some(),
-        };
-        let known: Vec<Look<'j, 'a>> = stretch.looks.iter().copied().filter(is_known).collect();
+        let known: Vec<Look<'j, 'a>> =
+            stretch.looks.iter().copied().filter(|one| one.is_known_in(window)).collect();
         let chosen: &[Look<'j, 'a>] = match (window.window, window.known_at_least) {
             (Window::Latest, _) => known.split_at(known.len().saturating_sub(1)).1,
             (_, Some(_)) => {

@@ -31,8 +31,7 @@ fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
         point.control = control;
     }
     let known = points.iter().filter(|point| point.figure.is_some()).count();
-    let has_limits = points.iter().any(|point| point.control.is_some());
-    (known > 1).then_some(Trend { points, has_limits })
+    (known > 1).then_some(Trend { points })
 }
 
 fn point(look: Look<'_, '_>) -> Option<TrendPoint> {

@@ -91,6 +91,15 @@ impl<'j, 'a> Look<'j, 'a> {
         })
     }
 
+    /// Whether there is what a window takes of this look.
+    pub(super) fn is_known_in(self, window: &Windowed) -> bool {
+        match (&window.of, window.window) {
+            (_, Window::Pooled) => self.fraction().is_some(),
+            (Some(of), _) => self.amount_of(of).is_some(),
+            (None, _) => self.value().is_some(),
+        }
+    }
+
     /// The looks that are put together: several periods, or several measures.
     pub(super) fn gathered(self, window: &Windowed) -> Option<Stretch<'j, 'a>> {
         if window.measures.is_empty() {

@@ -32,21 +32,16 @@ fn gather(look: Look<'_, '_>, amount: &Expression, left_out: &mut Vec<String>) {
 }
 
 fn without(look: Look<'_, '_>, window: &Windowed, left_out: &mut Vec<String>) {
-    let is_known = |one: &Look<'_, '_>| match (&window.of, window.window) {
-        (_, Window::Pooled) => one.fraction().is_some(),
-        (Some(of), _) => one.amount_of(of).is_some(),
-        (None, _) => one.value().is_some(),
-    };
     if window.measures.is_empty() {
         let stretch = look.stretch(&window.whose, window.reach);
         let looks = stretch.map(|stretch| stretch.looks).unwrap_or_default();
-        let unknown = looks.into_iter().filter(|one| !is_known(one));
+        let unknown = looks.into_iter().filter(|one| !one.is_known_in(window));
         left_out.extend(unknown.filter_map(|one| Some(one.period()?.to_string())));
         return;
     }
     for measure in &window.measures {
         let one = look.elsewhere(*measure);
-        if one.as_ref().is_some_and(is_known) {
+        if one.is_some_and(|one| one.is_known_in(window)) {
             continue;
         }
         let id = &look.judge.book.measures[*measure].id;

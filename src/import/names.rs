@@ -1,43 +1,10 @@
 //! Names and quoted text that a rule book can have, made of what stands in a table.
 
+use crate::check::RESERVED;
 use crate::data::words::{key, plain};
 
-/// Words with a meaning in rules, which no name may be.
-const RESERVED: &[&str] = &[
-    "all",
-    "and",
-    "any",
-    "baseline",
-    "by",
-    "each",
-    "for",
-    "from",
-    "in",
-    "is",
-    "late",
-    "missing",
-    "not",
-    "of",
-    "or",
-    "otherwise",
-    "owner",
-    "previous",
-    "provisional",
-    "since",
-    "stale",
-    "target",
-    "than",
-    "the",
-    "to",
-    "unrated",
-    "until",
-    "value",
-    "when",
-    "red",
-    "amber",
-    "green",
-    "blue",
-];
+/// The levels that ratings mostly have: a measure of that name would be taken for one.
+const LEVELS: &[&str] = &["red", "amber", "green", "blue"];
 
 /// Text for a line of a rule book, without its quotes: on one line, with straight signs, and none that would end it.
 #[must_use]
@@ -62,7 +29,8 @@ pub fn name(cell: &str) -> Option<String> {
         }
     }
     let name = name.trim_end_matches(['_', '.', '-']).to_owned();
-    let reserved = RESERVED.contains(&name.to_lowercase().as_str());
+    let lower = name.to_lowercase();
+    let reserved = [RESERVED, LEVELS].iter().any(|words| words.contains(&lower.as_str()));
     match name.is_empty() {
         true => None,
         false if reserved => Some(format!("{name}_1")),

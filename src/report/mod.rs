@@ -88,24 +88,6 @@ pub struct OutputFile {
     pub document: Document,
 }
 
-/// A format that draws one document.
-#[derive(Debug, Clone, Copy)]
-pub struct Format {
-    /// What `--format` calls it.
-    pub name: &'static str,
-    /// The ending of its files.
-    pub ending: &'static str,
-    /// Draws a document.
-    pub render: fn(&Document) -> Vec<u8>,
-}
-
-/// The formats, sorted by name. JSON is of the whole run, not of one document: [`json_v1::render`].
-pub const FORMATS: &[Format] = &[
-    Format { name: "html", ending: "html", render: |document| to_html(document).into_bytes() },
-    Format { name: "markdown", ending: "md", render: |document| to_markdown(document).into_bytes() },
-    Format { name: "text", ending: "txt", render: |document| to_text(document, text::WIDTH).into_bytes() },
-];
-
 /// Writes one paper.
 type Paper = fn(&view::View<'_>) -> Document;
 

@@ -75,10 +75,11 @@ fn signs(unit: &Unit) -> (&'static str, &'static str) {
 
 fn figures(view: &View<'_>, outcome: &Outcome, points: &[Point<'_>], trend: &Trend) -> Line {
     let unit = view.unit(outcome);
+    let has_limits = trend.has_limits();
     let dot = |point: &Point<'_>| {
         let (value, places) = point.number?;
         let sign =
-            if trend.has_limits { signal(point.of.control.as_ref()) } else { level(view, outcome, point.of) };
+            if has_limits { signal(point.of.control.as_ref()) } else { level(view, outcome, point.of) };
         Some(Dot { at: value.clone(), shown: unit.show_places(value, places), sign })
     };
     Line { name: "Value".to_owned(), role: Role::Figures, dots: points.iter().map(dot).collect() }
@@ -131,7 +132,7 @@ fn targets(points: &[Point<'_>], unit: &Unit) -> Vec<Line> {
 
 /// The mean and both limits of a control chart, rounded as far as a reader needs.
 fn control(trend: &Trend, unit: &Unit) -> Vec<Line> {
-    if !trend.has_limits {
+    if !trend.has_limits() {
         return Vec::new();
     }
     let line = |name: &str, role: Role, pick: fn(&ControlPoint) -> &Exact| {
@@ -174,7 +175,7 @@ fn description(view: &View<'_>, outcome: &Outcome, points: &[Point<'_>], trend: 
     {
         text.push_str(&format!(" The newest figure is {word}."));
     }
-    if trend.has_limits {
+    if trend.has_limits() {
         let signals = known().filter(|(point, _)| signal(point.of.control.as_ref()) != Sign::Plain).count();
         let signals = u32::try_from(signals).unwrap_or(u32::MAX);
         text.push_str(&format!(

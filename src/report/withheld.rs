@@ -2,6 +2,7 @@
 
 use super::Inputs;
 use crate::base::arena::Id;
+use crate::base::period::month_name;
 use crate::data::PlaceId;
 use crate::eval::outcome::{Amount, FigureSource, Outcome};
 use crate::model::Measure;
@@ -71,20 +72,6 @@ pub(super) fn struck_out(text: &str, number: &str) -> String {
 
 /// True where what follows a number says that it is no figure of a measure: the rest of a date, or what a rule counts.
 fn counts_something_else(after: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut words = after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
     let counted = |word: Option<&str>| {
         word.is_some_and(|word| ["measure", "measures", "period", "periods"].contains(&word))
@@ -96,7 +83,7 @@ fn counts_something_else(after: &str) -> bool {
             let whole = words.find(|word| !["the", "last"].contains(word));
             whole.is_some_and(|whole| whole.chars().all(|c| c.is_ascii_digit())) && counted(words.next())
         }
-        word => counted(word) || word.is_some_and(|word| MONTHS.contains(&word)),
+        word => counted(word) || word.is_some_and(|word| (1..=12).any(|month| month_name(month) == word)),
     }
 }
 

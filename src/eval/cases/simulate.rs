@@ -102,12 +102,12 @@ fn tellings(
 /// `red: 89.4% in Q3 2018/19`: what was known of the figure when the case opened; where the rule goes by groups, also
 /// which of them opened it.
 fn reason(judge: &Judge<'_>, case: &Case) -> String {
-    let of_figure = reason_by_figure(judge, case);
-    let series =
-        case.measure.and_then(|id| judge.of_measure(id).iter().find(|series| series.place == case.place));
-    let Some(series) = series else { return of_figure };
+    let Some(id) = case.measure else { return format!("for the whole book, {}", case.opened_for) };
+    let series = judge.of_measure(id).iter().find(|series| series.place == case.place);
+    let Some(series) = series else { return format!("on the figure for {}", case.opened_for) };
     let mut look = judge.look(series, series.rhythm.slot_of(case.opened_for.end));
     look.on = Some(case.opened_on);
+    let of_figure = reason_by_figure(look, case);
     match opening_groups(look, &judge.book.escalations[case.escalation].when) {
         Some(groups) if !groups.is_empty() => format!("{of_figure}; by {}", listed(&groups, "and")),
         Some(_) | None => of_figure,
@@ -126,16 +126,10 @@ fn opening_groups(look: Look<'_, '_>, condition: &Condition) -> Option<Vec<Strin
     })
 }
 
-fn reason_by_figure(judge: &Judge<'_>, case: &Case) -> String {
-    let plain = format!("on the figure for {}", case.opened_for);
-    let Some(id) = case.measure else { return format!("for the whole book, {}", case.opened_for) };
-    let series = judge.of_measure(id).iter().find(|series| series.place == case.place);
-    let Some(series) = series else { return plain };
-    let slot = series.rhythm.slot_of(case.opened_for.end);
-    let mut look = judge.look(series, slot);
-    look.on = Some(case.opened_on);
+fn reason_by_figure(look: Look<'_, '_>, case: &Case) -> String {
+    let book = look.judge.book;
     let level = match look.grade() {
-        Graded::Level(level) => judge.book.rating_of(look.measure()).map_or("", |rating| rating.word(level)),
+        Graded::Level(level) => book.rating_of(look.measure()).map_or("", |rating| rating.word(level)),
         Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => "",
     };
     match look.figure() {
@@ -146,7 +140,7 @@ fn reason_by_figure(judge: &Judge<'_>, case: &Case) -> String {
         Some(figure) => {
             let value = match &figure.amount {
                 Amount::Number { value, places } => look.unit().show_places(value, *places),
-                other => words::amount(other, look.measure(), judge.book),
+                other => words::amount(other, look.measure(), book),
             };
             let level = if level.is_empty() { String::new() } else { format!("{level}: ") };
             format!("{level}{value} {}", figure.period.when())

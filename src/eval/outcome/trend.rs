@@ -9,8 +9,14 @@ use crate::base::period::Period;
 pub struct Trend {
     /// One for each period in which a figure was due or came.
     pub points: Vec<TrendPoint>,
+}
+
+impl Trend {
     /// True where the book draws control limits and there are figures enough for them.
-    pub has_limits: bool,
+    #[must_use]
+    pub fn has_limits(&self) -> bool {
+        self.points.iter().any(|point| point.control.is_some())
+    }
 }
 
 /// A period of a trend.

@@ -6,8 +6,6 @@ pub(super) mod wrap;
 use super::document::{Block, Callout, Document, Fact, Question, Table};
 use wrap::{ascii, width, wrap};
 
-/// How wide a page is when nobody says.
-pub const WIDTH: usize = 100;
 /// Narrower than this, nothing can be read.
 const NARROWEST: usize = 40;
 
