@@ -15,6 +15,8 @@ mod io;
 mod load;
 mod man;
 mod new;
+mod pack;
+mod page;
 mod past;
 mod restate;
 mod run;
