@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::inert::inert;
 use crate::eval::outcome::Case;
 use crate::model::RuleBook;
 
@@ -17,7 +18,8 @@ pub fn ledger(book: &RuleBook, cases: &[Case]) -> std::io::Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS)?;
     for case in cases {
-        out.write_record(row(book, case))?;
+        let cells = row(book, case);
+        out.write_record(cells.iter().map(|cell| inert(cell).into_owned()))?;
     }
     out.into_inner().map_err(|fault| std::io::Error::other(fault.to_string()))
 }
