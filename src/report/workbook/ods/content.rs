@@ -97,7 +97,9 @@ fn table(out: &mut Xml<'_>, part: Part, seen: &Seen<'_>) -> Result<()> {
     let named: Vec<&str> = part.columns().iter().map(|column| column.heading).collect();
     headings(out, &named)?;
     for values in part.rows(seen) {
-        row(out, |out| part.columns().iter().zip(&values).try_for_each(|(column, value)| cell(out, column, value)))?;
+        row(out, |out| {
+            part.columns().iter().zip(&values).try_for_each(|(column, value)| cell(out, column, value))
+        })?;
     }
     Ok(())
 }
