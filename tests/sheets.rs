@@ -17,7 +17,7 @@ const BOOK: &str = r#"framework "=1+1" { year April to March; due quarterly }
 board HIB "@SUM(1)"
 rating RAG { green when on target; red otherwise }
 escalation exception "Exception" { when red; to owner; respond within 10 working days; ask cause "+cmd: why?" }
-measure 1 "=cmd|' /C calc'!A0" { owner HIB; unit children; aim reduce; target 20 or fewer; rating RAG; note "-2+3" }
+measure 1 "=cmd|' /C calc'!A0" { owner HIB; unit children; aim reduce; target 20 or fewer; rating RAG; note "-2+3"; plausible between -10 and 100 }
 measure 2 "<script>alert(1)</script>" { owner HIB; unit % of children; aim increase; target 95% or more; rating RAG }
 "#;
 const VALUES: &str = "measure,period,value,note\n1,Q4 2018/19,30,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\n2,Q4 2018/19,94.96,\n\

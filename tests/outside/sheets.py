@@ -32,7 +32,7 @@ HOSTILE = {
 board HIB "@SUM(1)"
 rating RAG { green when on target; red otherwise }
 escalation exception "Exception" { when red; to owner; respond within 10 working days; ask cause "+cmd: why?" }
-measure 1 "=cmd|' /C calc'!A0" { owner HIB; unit children; aim reduce; target 20 or fewer; rating RAG; note "-2+3" }
+measure 1 "=cmd|' /C calc'!A0" { owner HIB; unit children; aim reduce; target 20 or fewer; rating RAG; note "-2+3"; plausible between -10 and 100 }
 measure 2 "<script>alert(1)</script>" { owner HIB; unit % of children; aim increase; target 95% or more; rating RAG }
 """,
     "data/values.csv": "measure,period,value\n1,Q4 2018/19,30\n2,Q4 2018/19,94.96\n1,Q3 2018/19,-5\n",
@@ -42,12 +42,21 @@ measure 2 "<script>alert(1)</script>" { owner HIB; unit % of children; aim incre
 TABLES = "notes results history exceptions cases questions answers changes totals findings".split()
 
 failures = []
+counted = 0
 
 
 def hold(true, what):
     if not true:
         failures.append(what)
         print(f"FAILED  {what}", file=sys.stderr)
+
+
+def say(what):
+    """Only what held is said to have."""
+    global counted
+    if len(failures) == counted:
+        print(f"ok  {what}")
+    counted = len(failures)
 
 
 def run(book, day, out):
@@ -198,6 +207,13 @@ def office(home, source, target):
     return made
 
 
+def alike(one, other):
+    """LibreOffice writes 15 digits of a number, which is all that a spreadsheet promises to keep."""
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) <= 1e-14 * abs(other)
+    return one == other
+
+
 def check_office(name, home, folder, sheets):
     for source in ("results.xlsx", "results.ods"):
         made = office(home, folder / source, "pdf")
@@ -207,7 +223,8 @@ def check_office(name, home, folder, sheets):
     _, again = xlsx_cells(converted)
     for sheet, rows in sheets.items():
         kept = [filled(row) for row in again[sheet]]
-        hold(kept == [filled(row) for row in rows], f"{name}, {sheet}: LibreOffice reads the .ods otherwise")
+        differ = [pair for pair in zip(kept, map(filled, rows)) if len(pair[0]) != len(pair[1]) or not all(map(alike, *pair))]
+        hold(len(kept) == len(rows) and not differ, f"{name}, {sheet}: LibreOffice reads the .ods otherwise: {differ[:1]}")
     converted.unlink()
     # Comma, quotation mark, UTF-8, from row 1, no formulas, every sheet a file.
     out = home / "office-csv"
@@ -274,12 +291,12 @@ def check(name, book, day_, home):
     check_layout(name, workbook, sheets)
     check_numbers(name, sheets, results)
     seen = check_shown(name, workbook)
-    print(f"ok  {name}: {len(sheets)} sheets laid out, {len(results)} results as in results.json, {seen} shown as printed")
+    say(f"{name}: {len(sheets)} sheets laid out, {len(results)} results as in results.json, {seen} shown as printed")
     same(name, sheets, ods_cells(folder / "results.ods"))
-    print(f"ok  {name}: odfpy reads the same from the .ods as openpyxl from the .xlsx")
+    say(f"{name}: odfpy reads the same from the .ods as openpyxl from the .xlsx")
     check_office(name, home, folder, sheets)
-    print(f"ok  {name}: LibreOffice makes PDF, CSV and .xlsx of both, with the same figures")
-    print(f"ok  {name}: {'; '.join(check_csv(name, folder))}")
+    say(f"{name}: LibreOffice makes PDF, CSV and .xlsx of both, with the same figures")
+    say(f"{name}: {'; '.join(check_csv(name, folder))}")
     return sheets
 
 
@@ -297,7 +314,7 @@ def main():
         for text in ("=cmd|' /C calc'!A0", "@SUM(1)", "<script>alert(1)</script>", "@lead", "-2+3"):
             hold(text in cells, f"hostile: `{text}` is lost")
         hold(-5 in cells and 94.96 in cells, "hostile: a number is no number")
-        print("ok  hostile: formulas, commands and markup stay text; negative numbers stay numbers")
+        say("hostile: formulas, commands and markup stay text; negative numbers stay numbers")
     sys.exit(1 if failures else 0)
 
 
