@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 
 use super::boundaries::{Boundary, Judged, Setting, boundaries, day, places, samples};
 use super::settings::{drivers, figures_named, settings};
+use super::slim::{Reads, slim};
 use super::story;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
+use crate::eval::Only;
 use crate::eval::outcome::{Assessment, Case, Outcome as Seen, Truth};
 use crate::model::scenario::{
     CaseExpected, CaseWord, Expect, Expectation, Outcome, ReportMade, Scenario, Subject,
@@ -38,25 +40,54 @@ impl Generated {
 /// Makes them: measure by measure in the order of the book, then escalation by escalation.
 #[must_use]
 pub fn generate(book: &RuleBook) -> Generated {
-    let mut made = Made { book, titles: BTreeSet::new(), scenarios: Vec::new() };
+    let slims = Slims::new(book);
+    let mut titles = BTreeSet::new();
+    let mut scenarios = Vec::new();
     for id in book.reading_order() {
         let measure = &book.measures[id];
         let judged = measure.list.is_some() || !measure.targets.is_empty();
         if !measure.faulty && !measure.is_monitor() && judged {
+            let own = slims.of(id);
+            let mut made = Made { book: &own, titles: &mut titles, scenarios: &mut scenarios };
             made.measure(id);
         }
     }
     for (id, rule) in book.escalations.iter().filter(|(_, rule)| !rule.faulty) {
-        story::stories(&mut made, id, rule);
+        for measure in story::tried(book, rule) {
+            let own = slims.of(measure);
+            let mut made = Made { book: &own, titles: &mut titles, scenarios: &mut scenarios };
+            if story::told(&mut made, id, rule, measure) {
+                break;
+            }
+        }
     }
-    Generated { scenarios: made.scenarios }
+    Generated { scenarios }
 }
 
 /// What has been made so far.
 pub(super) struct Made<'b> {
+    /// No more of the book than the measure rests on.
     pub(super) book: &'b RuleBook,
-    titles: BTreeSet<String>,
-    scenarios: Vec<Scenario>,
+    titles: &'b mut BTreeSet<String>,
+    scenarios: &'b mut Vec<Scenario>,
+}
+
+/// Books of no more than one measure rests on.
+struct Slims<'b> {
+    book: &'b RuleBook,
+    reads: Reads,
+}
+
+impl<'b> Slims<'b> {
+    fn new(book: &'b RuleBook) -> Self {
+        Self { book, reads: Reads::of(book) }
+    }
+
+    fn of(&self, measure: Id<Measure>) -> RuleBook {
+        let only = Only::of(self.book, std::iter::once(measure).collect());
+        let needed = self.reads.needed(self.book, &[only]);
+        needed.map_or_else(|| self.book.clone(), |needed| slim(self.book, &needed))
+    }
 }
 
 impl Made<'_> {

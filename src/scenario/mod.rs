@@ -25,11 +25,15 @@ pub mod generate;
 mod given;
 mod got;
 pub mod junit;
+mod looks;
 pub mod mutate;
 mod run;
 mod settings;
 mod sites;
+mod slim;
 mod story;
+mod ties;
+mod together;
 mod write;
 
 pub use compare::Failure;
