@@ -105,20 +105,23 @@ pub struct Only {
     pub measures: Option<BTreeSet<Id<Measure>>>,
     /// False where nothing that is wanted rests on a stage of a ladder.
     pub stages: bool,
+    /// True where totals are wanted too. With some measures alone they are right for those themes and boards whose
+    /// measures are all among them.
+    pub totals: bool,
 }
 
 impl Only {
     /// All of it.
     #[must_use]
     pub fn everything() -> Self {
-        Self { measures: None, stages: true }
+        Self { measures: None, stages: true, totals: true }
     }
 
     /// What is of some measures.
     #[must_use]
     pub fn of(book: &RuleBook, measures: BTreeSet<Id<Measure>>) -> Self {
         let stages = !book.ladders.is_empty() && stages_matter(book, &measures);
-        Self { measures: Some(measures), stages }
+        Self { measures: Some(measures), stages, totals: false }
     }
 }
 
@@ -129,7 +132,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let period = run.reported();
     let judges = if only.stages { Judges::new(run, period) } else { Judges::without_stages(run, period) };
     let (judge, history) = (judges.report(), judges.history());
-    let only = only.measures.as_ref();
+    let (only, totals) = (only.measures.as_ref(), only.totals);
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
     for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
@@ -146,7 +149,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         period,
         previous_period: previous_period(run.book, &period),
         as_of: run.as_of,
-        totals: if only.is_some() { Vec::new() } else { totals::all(run.book, &results) },
+        totals: if totals { totals::all(run.book, &results) } else { Vec::new() },
         differences: Vec::new(),
         changes: Vec::new(),
         compared_with_before: 0,
