@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let mut assessment = assess_with_trends(&judging, pack::charted(&arguments.format));
+    let mut assessment = assess_with_trends(&judging, pack::looks_back(&arguments.format));
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
     findings.append(&mut assessment.findings);
