@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::exit::Problem;
-use super::io;
 use super::page::Drawing;
+use super::{io, prompts};
 use crate::report::{self, Inputs};
 
 /// How many periods a chart goes back.
@@ -90,11 +90,14 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
             Form::Json => {
                 io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
-                written += 1;
+                written += 1 + prompts::beside(inputs, folder)?;
             }
         }
     }
     io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn {
+        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    }
     Ok(())
 }
 
