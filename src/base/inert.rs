@@ -18,11 +18,7 @@ const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// ```
 #[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
-    if may_be_reckoned(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if may_be_reckoned(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A text that [`cell`] made, as it was.

@@ -74,7 +74,9 @@ impl Looks {
             Expectation::NoCase { escalation: Some(rule), .. } => {
                 self.escalations.insert(*rule);
             }
-            Expectation::NoCase { escalation: None, .. } | Expectation::Total { .. } => self.everything = true,
+            Expectation::NoCase { escalation: None, .. } | Expectation::Total { .. } => {
+                self.everything = true
+            }
             Expectation::Share { whose, .. } => {
                 self.shares = true;
                 waiting.extend(members(book, *whose));
@@ -92,7 +94,8 @@ impl Looks {
         let rules = || book.escalations.iter().filter(|(_, rule)| !rule.faulty);
         loop {
             let known = self.escalations.len();
-            let replacing = rules().filter(|(_, rule)| rule.replaces.iter().any(|one| self.escalations.contains(one)));
+            let replacing =
+                rules().filter(|(_, rule)| rule.replaces.iter().any(|one| self.escalations.contains(one)));
             let replacing: Vec<Id<Escalation>> = replacing.map(|(id, _)| id).collect();
             self.escalations.extend(replacing);
             let waited_for: Vec<Id<Escalation>> =

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::change::{self, Change};
 use super::looks::Looks;
+use super::run::Trial;
+use super::sites::{Owner, Place, walk};
 use super::slim::{Needed, Reads, slim};
 use super::ties::Felt;
 use super::together;
-use super::run::Trial;
-use super::sites::{Owner, Place, walk};
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::model::RuleBook;
@@ -74,8 +74,10 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
     base.scenarios.clear();
     let sites = sites(&mut base);
     let shelves = shelves(book, trials);
-    let moves: Vec<(&Place, &Site, &Change)> =
-        sites.iter().flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step))).collect();
+    let moves: Vec<(&Place, &Site, &Change)> = sites
+        .iter()
+        .flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step)))
+        .collect();
     let noticed = together::each(&moves, |(place, site, step)| {
         shelves.iter().any(|shelf| shelf.notices(**place, site, step))
     });
@@ -107,7 +109,8 @@ fn shelves<'t, 's>(book: &RuleBook, trials: &'t [Trial<'s>]) -> Vec<Shelf<'t, 's
     let mut shelves: BTreeMap<Option<Needed>, Shelf<'t, 's>> = BTreeMap::new();
     for trial in trials {
         let needed = reads.needed(book, trial.only());
-        let made = |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
+        let made =
+            |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
         let shelf = shelves
             .entry(needed)
             .or_insert_with_key(|needed| Shelf { book: made(needed), trials: Vec::new() });

@@ -6,7 +6,7 @@ use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::walk::Part;
 use crate::model::{
-    Condition, Expression, Goal, Measure, OnGroups, Offset, Quantity, Reference, RuleBook, Target, Window,
+    Condition, Expression, Goal, Measure, Offset, OnGroups, Quantity, Reference, RuleBook, Target, Window,
 };
 
 /// Every condition and amount in the targets, the levels and the reckoning of a measure.

@@ -100,7 +100,8 @@ fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<(Slot, bool)> {
         }
     }
     // A period that is left out has no result; the one before it may have the same target.
-    let before_left_out = |slot: Slot| (0..).map(|back| slot - back).find(|slot| measure.exclusion_of(*slot).is_none());
+    let before_left_out =
+        |slot: Slot| (0..).map(|back| slot - back).find(|slot| measure.exclusion_of(*slot).is_none());
     let mut found: Vec<Slot> = found.into_iter().filter_map(before_left_out).collect();
     let mut seen = BTreeSet::new();
     found.retain(|slot| first.is_none_or(|first| *slot >= first) && seen.insert(*slot));

@@ -36,7 +36,8 @@ pub(super) fn scenarios(book: &RuleBook, at: usize) -> Vec<Scenario> {
             continue;
         }
         let given = parts.iter().take(of).enumerate();
-        let figures = given.flat_map(|(at, one)| if at < on_target { one.good.clone() } else { one.bad.clone() });
+        let figures =
+            given.flat_map(|(at, one)| if at < on_target { one.good.clone() } else { one.bad.clone() });
         let scenario = Setting { figures: figures.collect(), moved: usize::MAX, ..setting.clone() };
         made.extend(told(book, share.whose, &scenario, (on_target, of)));
     }
