@@ -96,6 +96,34 @@ const HARMLESS: &[&str] = &[
     "",
 ];
 
+/// True for headings of a table that has a row for each measure and period.
+pub(super) fn is_long(header: &Header) -> bool {
+    header.find(PERIOD).is_some() || header.find(VALUE).is_some()
+}
+
+/// How many of the headings of a file of values stand in a row: none without one that names measures.
+#[cfg(feature = "workbooks")]
+pub(super) fn known_headings(header: &Header) -> usize {
+    let own = [
+        PERIOD,
+        VALUE,
+        NUMERATOR,
+        DENOMINATOR,
+        FORECAST,
+        FORECAST_OF_PERIOD,
+        STILL_EXPECTED,
+        LOWER,
+        UPPER,
+        MARK,
+        STATED,
+        NOTE,
+        BY,
+        ON,
+    ];
+    let known = own.iter().filter(|words| header.find(words).is_some()).count();
+    if header.find(MEASURE).is_none() { 0 } else { known + 1 }
+}
+
 /// What the columns are called, for findings.
 const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `forecast`, `still expected`, `lower`, `upper`, `mark`, `stated`, `note`, \
                      `submitted by`, `submitted on`, and one for each kind of group";

@@ -3,6 +3,7 @@
 use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
+use super::across::Across;
 use super::columns::Columns;
 use super::diags;
 use super::measures::{Facts, Taken};
@@ -65,20 +66,23 @@ pub(super) struct Rows<'r, 'b> {
 /// A file's name and headings, which name its cells.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    name: String,
-    header: Header,
+    pub(super) name: String,
+    pub(super) header: Header,
+    /// Set while a column that is headed with a period is read.
+    pub(super) across: Option<Across>,
 }
 
 impl Sheet {
     /// A cell of the file.
     pub(super) fn cell(&self, line: u32, column: usize, text: &str) -> Cell {
-        Cell {
+        let cell = Cell {
             file: self.name.clone(),
             line: u64::from(line),
             column: Some(self.header.cell(column).to_owned()),
             position: Some(column as u32 + 1),
             text: text.to_owned(),
-        }
+        };
+        self.across.as_ref().map_or_else(|| cell.clone(), |across| across.place(cell.clone()))
     }
 }
 
@@ -98,16 +102,15 @@ pub(super) struct Found {
 impl<'r, 'b> Rows<'r, 'b> {
     pub(super) fn new(
         reader: &'r mut Reader<'b>,
-        name: &str,
         file: u16,
-        header: Header,
+        sheet: Sheet,
         columns: Columns,
     ) -> Self {
         let group_kinds = columns.group_kinds();
         Self {
             reader,
             file,
-            sheet: Sheet { name: name.to_owned(), header },
+            sheet,
             columns,
             group_kinds,
             last_measure: Vec::new(),
@@ -120,6 +123,14 @@ impl<'r, 'b> Rows<'r, 'b> {
 
     /// Reads one row that is not blank.
     pub(super) fn row(&mut self, line: u32, record: &ByteRecord) {
+        match self.sheet.across.as_ref().map(|across| across.row(record)) {
+            None => self.long_row(line, record),
+            Some(Some(row)) => self.long_row(line, &row),
+            Some(None) => {}
+        }
+    }
+
+    fn long_row(&mut self, line: u32, record: &ByteRecord) {
         let known = self.measure(record);
         if self.came_later(line, record, known) {
             return;
@@ -244,9 +255,9 @@ impl<'r, 'b> Rows<'r, 'b> {
         let text = text_of(record.get(self.columns.measure).unwrap_or(&[])).into_owned();
         let cell = self.cell(line, self.columns.measure, &text);
         let filled = record.iter().filter(|cell| !trimmed(cell).is_empty()).count();
-        let same = |cell: &[u8], key: &String| heading_key(&text_of(cell)) == *key;
-        if record.len() == self.sheet.header.keys.len()
-            && record.iter().zip(&self.sheet.header.keys).all(|(c, k)| same(c, k))
+        let same = |cell: &[u8], heading: &String| heading_key(&text_of(cell)) == heading_key(heading);
+        if record.len() == self.sheet.header.cells.len()
+            && record.iter().zip(&self.sheet.header.cells).all(|(c, h)| same(c, h))
         {
             self.count -= 1;
             return self.tell(line, diags::REPEATED_HEADER, || diags::repeated_header(cell));
