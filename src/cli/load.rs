@@ -212,6 +212,21 @@ fn is_beside(path: &Path) -> bool {
     is_answer(path) || begins(path, "events")
 }
 
+/// What is in hand before anything came: a book without data has nothing.
+pub(super) fn in_hand(
+    book: &Book,
+    data: &[PathBuf],
+    responses: &[PathBuf],
+    events: &[PathBuf],
+    as_of: NaiveDate,
+) -> Result<Submitted, Problem> {
+    if data.is_empty() && own_files(book)?.iter().all(|path| is_beside(path)) {
+        let (data, findings) = Reader::new(&book.book).known_by(as_of).finish(as_of);
+        return Ok(Submitted { data, responses: Responses::default(), findings, response_hashes: Vec::new() });
+    }
+    submitted(book, data, responses, events, as_of)
+}
+
 /// The files of values that are named, or the book's own.
 pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     let data = if data.is_empty() {

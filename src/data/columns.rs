@@ -42,7 +42,9 @@ const PERIOD: &[&str] = &[
     "date",
     "when",
 ];
-const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
+const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn", "revisedvalue", "revisedfigure", "revisedto"];
+/// A column of these holds nothing but figures that replace earlier ones.
+const REVISED: &[&str] = &["revisedvalue", "revisedfigure", "revisedto"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];
 const FORECAST: &[&str] = &[
@@ -93,6 +95,9 @@ const HARMLESS: &[&str] = &[
     "baseline",
     "owner",
     "id",
+    "aim",
+    "lastfigure",
+    "sendby",
     "",
 ];
 
@@ -139,6 +144,8 @@ pub struct Columns {
     pub period: usize,
     /// The value.
     pub value: Option<usize>,
+    /// True when the value is headed as one that replaces an earlier one; where it is blank, nothing is replaced.
+    pub revises: bool,
     /// The numerator.
     pub numerator: Option<usize>,
     /// The denominator.
@@ -208,6 +215,7 @@ impl Columns {
             title: find(TITLE).filter(|at| *at != measure),
             period,
             value,
+            revises: value.is_some_and(|at| header.keys.get(at).is_some_and(|key| REVISED.contains(&key.as_str()))),
             numerator,
             denominator,
             forecast: find(FORECAST)

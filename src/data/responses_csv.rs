@@ -68,6 +68,10 @@ const HARMLESS: &[&str] = &[
     "value",
     "target",
     "baseline",
+    "case",
+    "whatisasked",
+    "answerby",
+    "whatweknow",
     "",
 ];
 const KNOWN: &str =
@@ -225,11 +229,22 @@ fn row(
         return;
     }
     let Some(group) = sheet.group(line, &cells, &columns.groups) else { return };
-    let (text, lead) = (cells.get(columns.text), cells.get(columns.lead));
-    let due = sheet.date(line, &cells, columns.due);
-    let recovery = sheet.date(line, &cells, columns.recovery);
+    let (mut text, lead) = (cells.get(columns.text), cells.get(columns.lead));
+    let mut due = sheet.date(line, &cells, columns.due);
+    let mut recovery = sheet.date(line, &cells, columns.recovery);
     let submitted = sheet.date(line, &cells, columns.submitted);
     let field = field(sheet, columns, line, &cells, escalation);
+    // A question that asks for a day may be answered with nothing but the day.
+    let day = match field.as_deref() {
+        Some("recovery") if recovery.is_none() => Some(&mut recovery),
+        Some("due") if due.is_none() => Some(&mut due),
+        Some(_) | None => None,
+    };
+    if let Some(day) = day
+        && let Some(said) = text.as_deref().and_then(|text| parse_date(&plain(text)).ok())
+    {
+        (*day, text) = (Some(said), None);
+    }
     let blank = text.as_deref().is_none_or(says_nothing);
     for measure in about {
         if blank && lead.is_none() && due.is_none() && recovery.is_none() {

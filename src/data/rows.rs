@@ -14,7 +14,7 @@ use super::reader::{NewRow, Reader, UndatedRow};
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
-use super::words::{heading_key, is_total};
+use super::words::{heading_key, is_total, no_value, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::{YearStart, date_name};
@@ -141,6 +141,9 @@ impl<'r, 'b> Rows<'r, 'b> {
         }
         self.count += 1;
         let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
+        if self.columns.revises && self.value_is_blank(record) {
+            return;
+        }
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
@@ -154,6 +157,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         if let When::At(period) = period
             && !moved
             && self.cut_number(record).is_none()
+            && self.said_instead(record).is_none()
             && let Some(number) = self.plain(record, &facts)
             && let Some(parts) = self.whole_parts(&found, record, number, &facts)
         {
@@ -180,6 +184,19 @@ impl<'r, 'b> Rows<'r, 'b> {
         if !self.columns.beside.is_empty() {
             self.figures_beside(&found, record, &facts);
         }
+    }
+
+    fn value_is_blank(&self, record: &ByteRecord) -> bool {
+        let said = [self.columns.value, self.columns.numerator, self.columns.denominator];
+        said.iter().flatten().filter_map(|at| record.get(*at)).all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// A word for no value where marks stand: `not yet available` beside a blank value; `suppressed` holds for any.
+    pub(super) fn said_instead(&self, record: &ByteRecord) -> Option<String> {
+        let text = text_of(record.get(self.columns.mark?)?);
+        let (state, _) = no_value(&plain(&text)).filter(|_| !matches!(&*text, "" | "-"))?;
+        let counts = state == State::Withheld || self.value_is_blank(record);
+        counts.then(|| text.into_owned())
     }
 
     /// The value when it is a plain number with nothing odd about it.

@@ -30,6 +30,7 @@ pub mod rules;
 pub mod simulation;
 mod summary;
 pub mod svg;
+pub mod template;
 mod text;
 mod trends;
 mod view;
