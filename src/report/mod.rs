@@ -34,6 +34,7 @@ pub mod simulation;
 mod summary;
 pub mod svg;
 pub mod tables;
+pub mod template;
 mod text;
 pub mod tidy_csv;
 mod trends;
