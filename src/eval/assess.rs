@@ -9,6 +9,7 @@ use super::changes;
 use super::comparators;
 use super::differences;
 use super::exceptions;
+use super::explain;
 use super::findings;
 use super::horizon::Judges;
 use super::ladders;
@@ -53,7 +54,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     assess_with_trends(run, 0)
 }
 
-/// Judges a report, and keeps up to so many figures over time behind each result, for charts.
+/// Judges a report, and keeps up to so many figures over time behind each result, for charts, and how each came about.
 #[must_use]
 pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let period = run.reported();
@@ -74,6 +75,7 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(history, &results);
     let trends = if most == 0 { Vec::new() } else { trends::all(judge, &results, most) };
+    let steps = if most == 0 { Vec::new() } else { explain::all(judge, &results, &exceptions) };
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judges);
     let (changes, compared) =
@@ -95,6 +97,7 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
         papers,
         notes,
         trends,
+        steps,
     }
 }
 
@@ -162,6 +165,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         papers: Vec::new(),
         notes: None,
         trends: Vec::new(),
+        steps: Vec::new(),
     }
 }
 

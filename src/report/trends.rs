@@ -1,7 +1,6 @@
 //! The figures behind a result as a chart, and what is said of it to those who do not see it.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::chart::{Chart, Dot, Line, Role, Sign};
 use super::document::Cell;
@@ -17,10 +16,10 @@ pub const CHARTED: usize = 24;
 /// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
 pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
-    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Arc::new(chart)))
+    view.chart(outcome).map_or_else(|| Cell::absent(""), Cell::Trend)
 }
 
-/// The chart of a result; none where there are too few figures, or the run kept none.
+/// Makes the chart of a result; none where there are too few figures, or the run kept none.
 #[must_use]
 pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
     let trend = &*newest(view.trend(outcome)?);
