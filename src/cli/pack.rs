@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::exit::Problem;
-use super::io;
 use super::page::Drawing;
+use super::{io, prompts};
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
 
@@ -117,7 +117,7 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
             Form::Json => {
                 io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
-                written += 1;
+                written += 1 + prompts::beside(inputs, folder)?;
             }
             Form::Csv => {
                 let files = CsvFiles::new(inputs);
@@ -137,6 +137,9 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
         }
     }
     io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn {
+        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    }
     Ok(())
 }
 

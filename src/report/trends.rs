@@ -16,10 +16,10 @@ pub const CHARTED: usize = 24;
 /// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
 pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
-    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Box::new(chart)))
+    view.chart(outcome).map_or_else(|| Cell::absent(""), Cell::Trend)
 }
 
-/// The chart of a result; none where there are too few figures, or the run kept none.
+/// Makes the chart of a result; none where there are too few figures, or the run kept none.
 #[must_use]
 pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
     let trend = &*newest(view.trend(outcome)?);

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{SAYS, file_of, missing, named};
-use crate::report::exceptions::slug;
+use crate::base::file_name::safe;
 use crate::report::framework::{subtitle, title};
 use crate::report::tables::{Column, Kind, TABLES, Table};
 use crate::report::view::View;
@@ -14,7 +14,7 @@ pub(super) fn package(view: &View<'_>) -> Json {
     let resources: Vec<Json> = TABLES.iter().map(resource).collect();
     json!({
         "profile": "tabular-data-package",
-        "name": slug(&title(view)),
+        "name": safe(&title(view)),
         "title": title(view),
         "description": format!("{}. {SAYS}", subtitle(view)),
         "resources": resources,

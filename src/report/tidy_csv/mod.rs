@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use super::Inputs;
 use super::tables::{Column, Kind, Lacking, Seen, TABLES, Table, Value};
 use super::view::View;
-use crate::base::inert::inert;
+use crate::base::inert;
 
 /// A file of the set.
 #[derive(Debug, Clone)]
@@ -90,7 +90,7 @@ fn write_table(seen: &Seen<'_>, table: &Table, out: impl Write) -> Result<()> {
 /// A value as a cell of a CSV file.
 fn cell(value: &Value) -> String {
     match value {
-        Value::Text(text) => inert(text).into_owned(),
+        Value::Text(text) => inert::cell(text).into_owned(),
         Value::Number(plain, _) => plain.clone(),
         Value::Whole(number) => number.to_string(),
         Value::Day(day) => day.format("%Y-%m-%d").to_string(),
