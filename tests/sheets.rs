@@ -10,7 +10,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use plimsoll::base::inert::{inert, may_be_reckoned, read_back};
+use plimsoll::base::inert::{as_meant, cell, may_be_reckoned};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 
 const BOOK: &str = r#"framework "=1+1" { year April to March; due quarterly }
@@ -59,7 +59,7 @@ fn a_cell_of_a_csv_file_never_begins_like_a_formula_unless_it_is_a_number() {
                     "{}: {cell}",
                     path.display()
                 );
-                hostile_cells += usize::from(may_be_reckoned(read_back(cell)) && !is_number);
+                hostile_cells += usize::from(may_be_reckoned(as_meant(cell)) && !is_number);
             }
         }
     }
@@ -103,10 +103,10 @@ proptest! {
     #[test]
     fn any_text_is_inert_and_comes_back(text in any::<String>(), start in "['=+@\\-\t\r\n ＝]{0,4}") {
         let text = format!("{start}{text}");
-        let written = inert(&text);
+        let written = cell(&text);
         prop_assert!(!written.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{:?}", written);
         prop_assert!(!written.starts_with(['\t', '\r', '\n']), "{:?}", written);
-        prop_assert_eq!(read_back(&written), &text);
+        prop_assert_eq!(as_meant(&written), &text);
     }
 }
 
