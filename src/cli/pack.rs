@@ -21,6 +21,9 @@ pub(super) enum OutputFormat {
     Md,
     /// Pages of HTML with charts, for reading and printing; they need --out
     Html,
+    /// Word files with charts, to hand out or to edit; they need --out
+    #[cfg(feature = "word")]
+    Docx,
     /// JSON, for other programs
     Json,
 }
@@ -39,6 +42,8 @@ impl OutputFormat {
             Self::Text => Form::Papers(Drawing::Text),
             Self::Md => Form::Papers(Drawing::Md),
             Self::Html => Form::Papers(Drawing::Html),
+            #[cfg(feature = "word")]
+            Self::Docx => Form::Papers(Drawing::Docx),
             Self::Json => Form::Json,
         }
     }
@@ -47,6 +52,8 @@ impl OutputFormat {
     fn only_files(self) -> Option<&'static str> {
         match self {
             Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            #[cfg(feature = "word")]
+            Self::Docx => Some("Word papers are files: add --out and a folder for them"),
             Self::Text | Self::Md | Self::Json => None,
         }
     }
@@ -55,6 +62,8 @@ impl OutputFormat {
     fn draws(self) -> bool {
         match self {
             Self::Html => true,
+            #[cfg(feature = "word")]
+            Self::Docx => true,
             Self::Text | Self::Md | Self::Json => false,
         }
     }

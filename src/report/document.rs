@@ -17,6 +17,8 @@ pub struct Document {
     pub title: String,
     /// What it is of and for, in a line beneath the title; may be empty.
     pub subtitle: String,
+    /// The day it reports as of, which files give as the day they were made; none where it is of no day.
+    pub day: Option<NaiveDate>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -192,7 +194,7 @@ impl Document {
     /// A document with a title and nothing in it yet.
     #[must_use]
     pub fn new(title: impl Into<String>, subtitle: impl Into<String>) -> Self {
-        Self { title: title.into(), subtitle: subtitle.into(), blocks: Vec::new() }
+        Self { title: title.into(), subtitle: subtitle.into(), day: None, blocks: Vec::new() }
     }
 
     /// Adds running text.

@@ -1,0 +1,268 @@
+//! The blocks of a document in the styles of the file, in the order in which they are read.
+
+use super::page::{NAMESPACES, Page, paragraph};
+use super::picture::{self, Picture};
+use super::table::Laid;
+use super::text::{self, BOLD, run};
+use super::xml::Xml;
+use crate::report::chart::Chart;
+use crate::report::document::{Block, Callout, Document, Fact, KeyEntry, Question, Section, Table, Tone};
+
+/// The deepest level of headings that has a style.
+const DEEPEST: usize = 4;
+/// A paper with fewer headings than this is seen through without a list of them.
+const FEWEST: usize = 3;
+/// A list of contents that would be longer than this has the first level alone.
+const LONGEST: usize = 40;
+const ANNEX: &str = "Figures of the charts";
+
+/// The text of the file in the making, and what belongs to it.
+pub(super) struct Body {
+    page: Page,
+    xml: Xml,
+    pub(super) pictures: Vec<Picture>,
+    headings: Vec<Heading>,
+    charts: Vec<(String, Table)>,
+    bookmarks: u32,
+    ends_in_table: bool,
+}
+
+/// A heading, and the name by which it is found.
+struct Heading {
+    level: usize,
+    text: String,
+    name: String,
+}
+
+impl Body {
+    pub(super) fn new(page: Page) -> Self {
+        Self {
+            page,
+            xml: Xml::new(),
+            pictures: Vec::new(),
+            headings: Vec::new(),
+            charts: Vec::new(),
+            bookmarks: 0,
+            ends_in_table: false,
+        }
+    }
+
+    /// The main part, and the pictures that it shows.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Vec<Picture>) {
+        (self.xml.into_bytes(), self.pictures)
+    }
+
+    /// Writes the whole document.
+    pub(super) fn document(&mut self, document: &Document) {
+        self.xml.open("w:document", &NAMESPACES);
+        self.xml.open("w:body", &[]);
+        self.plain("Title", &document.title);
+        if !document.subtitle.is_empty() {
+            self.plain("Subtitle", &document.subtitle);
+        }
+        // What is said before the first heading stands before the contents, too.
+        let is_section = |block: &Block| matches!(block, Block::Section(_));
+        let first = document.blocks.iter().position(is_section).unwrap_or(document.blocks.len());
+        let (opening, rest) = document.blocks.split_at(first);
+        self.blocks(opening, 1);
+        // The contents are known when the rest is written.
+        let before = std::mem::replace(&mut self.xml, Xml::fragment());
+        self.blocks(rest, 1);
+        self.annex();
+        if self.ends_in_table {
+            self.plain("Ending", "End of the paper");
+        }
+        let rest = std::mem::replace(&mut self.xml, before);
+        self.contents();
+        self.xml.append(rest);
+        self.page.section(&mut self.xml);
+        self.xml.close("w:body");
+        self.xml.close("w:document");
+    }
+
+    fn plain(&mut self, style: &str, text: &str) {
+        self.said(style, |xml| run(xml, &[], text));
+    }
+
+    fn said(&mut self, style: &str, inside: impl FnOnce(&mut Xml)) {
+        self.ends_in_table = false;
+        paragraph(&mut self.xml, style, inside);
+    }
+
+    /// A paragraph that links can lead to.
+    fn marked(&mut self, style: &str, name: &str, text: &str) {
+        self.bookmarks += 1;
+        let id = self.bookmarks.to_string();
+        self.said(style, |xml| {
+            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+            run(xml, &[], text);
+            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        });
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let name = format!("_Toc{:08}", self.headings.len() + 1);
+        let level = level.min(DEEPEST);
+        self.marked(&format!("Heading{level}"), &name, text);
+        self.headings.push(Heading { level, text: text.to_owned(), name });
+    }
+
+    fn blocks(&mut self, blocks: &[Block], level: usize) {
+        for block in blocks {
+            match block {
+                Block::Section(Section { heading, blocks }) => {
+                    self.heading(level, heading);
+                    self.blocks(blocks, level + 1);
+                }
+                Block::Paragraph(text) => self.plain("BodyText", text),
+                Block::Facts(facts) => self.facts(facts),
+                Block::List(items) => items.iter().for_each(|item| self.plain("ListBullet", item)),
+                Block::Callout(callout) => self.callout(callout),
+                Block::Table(table) => self.table(table),
+                Block::Questions(questions) => questions.iter().for_each(|one| self.question(one)),
+                Block::Chart(chart) => self.chart(chart),
+            }
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        for (at, fact) in facts.iter().enumerate() {
+            let style = if at + 1 == facts.len() { "FactLast" } else { "Fact" };
+            self.said(style, |xml| {
+                run(xml, BOLD, &fact.name);
+                xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+                text::cell(xml, &fact.value);
+            });
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let style = match callout.tone {
+            Tone::Note => "CalloutNote",
+            Tone::Act => "CalloutAction",
+        };
+        self.said(style, |xml| {
+            run(xml, BOLD, &format!("{}: ", callout.tone.word()));
+            run(xml, &[], &callout.text);
+        });
+    }
+
+    fn question(&mut self, question: &Question) {
+        let style = if question.answers.is_empty() { "QuestionOpen" } else { "Question" };
+        self.plain(style, &question.asked);
+        question.answers.iter().for_each(|answer| self.plain("Answer", answer));
+    }
+
+    fn table(&mut self, table: &Table) {
+        // Two tables without words between them would be read as one.
+        let title = if table.title.trim().is_empty() { "Table" } else { &table.title };
+        self.plain("Caption", title);
+        self.rows(table);
+    }
+
+    fn rows(&mut self, table: &Table) {
+        if table.rows.is_empty() || table.columns.is_empty() {
+            self.plain("BodyText", &table.empty);
+            return;
+        }
+        Laid::of(table, self.page.room()).put(&mut self.xml, &mut self.pictures);
+        self.ends_in_table = true;
+        if !table.key.is_empty() {
+            self.key(&table.key);
+        }
+    }
+
+    fn key(&mut self, key: &[KeyEntry]) {
+        self.said("TableKey", |xml| {
+            run(xml, &[], "Key: ");
+            for (at, entry) in key.iter().enumerate() {
+                let end = if at + 1 == key.len() { "." } else { "; " };
+                run(xml, BOLD, &entry.term);
+                run(xml, &[], &format!(" {}{end}", entry.meaning.trim_end()));
+            }
+        });
+    }
+
+    /// The picture; the figures it shows stand in an annex, so that the paper stays short to read.
+    fn chart(&mut self, chart: &Chart) {
+        let Some(drawn) = picture::chart(chart, self.page.room().min(super::page::UPRIGHT.room())) else {
+            self.plain("BodyText", &chart.in_words());
+            self.table(&chart.table());
+            return;
+        };
+        self.plain("Caption", &chart.title);
+        let pictures = &mut self.pictures;
+        self.ends_in_table = false;
+        paragraph(&mut self.xml, "Picture", |xml| drawn.put(xml, chart, pictures));
+        let name = format!("chart_{}", self.charts.len() + 1);
+        self.said("PictureLink", |xml| link(xml, &name, &format!("The figures are in “{ANNEX}” at the end.")));
+        self.charts.push((name, chart.table()));
+    }
+
+    fn annex(&mut self) {
+        let charts = std::mem::take(&mut self.charts);
+        if charts.is_empty() {
+            return;
+        }
+        self.heading(1, ANNEX);
+        for (name, table) in &charts {
+            self.marked("Caption", name, &table.title);
+            self.rows(table);
+        }
+    }
+
+    /// The headings as links. It is a table of contents as Word makes one, with no page numbers that could be wrong: they
+    /// are known only where the pages are laid out, and a reader would be asked first.
+    fn contents(&mut self) {
+        let all = |level| self.headings.iter().filter(move |heading| heading.level <= level);
+        let (first, second) = (all(1).count(), all(2).count());
+        if first < FEWEST {
+            return;
+        }
+        let level = if second <= LONGEST { 2 } else { 1 };
+        let listed: Vec<&Heading> = all(level).collect();
+        let xml = &mut self.xml;
+        xml.open("w:sdt", &[]);
+        xml.within("w:sdtPr", &[], |xml| {
+            xml.within("w:docPartObj", &[], |xml| {
+                xml.empty("w:docPartGallery", &[("w:val", "Table of Contents")]);
+                xml.empty("w:docPartUnique", &[]);
+            });
+        });
+        xml.open("w:sdtContent", &[]);
+        paragraph(xml, "TOCHeading", |xml| run(xml, &[], "Contents"));
+        for (at, heading) in listed.iter().enumerate() {
+            paragraph(xml, &format!("TOC{}", heading.level), |xml| {
+                if at == 0 {
+                    begin_field(xml, &format!(" TOC \\o \"1-{level}\" \\n \\h \\z \\u "));
+                }
+                link(xml, &heading.name, &heading.text);
+                if at + 1 == listed.len() {
+                    end_field(xml);
+                }
+            });
+        }
+        xml.close("w:sdtContent");
+        xml.close("w:sdt");
+    }
+}
+
+/// A link to a place in the file.
+fn link(xml: &mut Xml, name: &str, text: &str) {
+    xml.within("w:hyperlink", &[("w:anchor", name), ("w:history", "1")], |xml| {
+        run(xml, &[("w:rStyle", &[("w:val", "Hyperlink")])], text);
+    });
+}
+
+fn begin_field(xml: &mut Xml, instruction: &str) {
+    let sign = |xml: &mut Xml, kind: &str| {
+        xml.within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
+    };
+    sign(xml, "begin");
+    xml.within("w:r", &[], |xml| xml.text("w:instrText", &[("xml:space", "preserve")], instruction));
+    sign(xml, "separate");
+}
+
+fn end_field(xml: &mut Xml) {
+    xml.within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
+}
