@@ -85,7 +85,8 @@ impl Page {
             PageFormat::Html => Drawing::Html.draw(&document()),
             #[cfg(feature = "word")]
             PageFormat::Docx if self.out.is_none() => {
-                let text = "a Word file cannot be shown here: add --out and a name for it, as in --out page.docx";
+                let text =
+                    "a Word file cannot be shown here: add --out and a name for it, as in --out page.docx";
                 return Err(Problem::Argument(text.to_owned()));
             }
             #[cfg(feature = "word")]

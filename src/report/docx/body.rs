@@ -1,5 +1,6 @@
 //! The blocks of a document in the styles of the file, in the order in which they are read.
 
+use super::metrics::width;
 use super::page::{NAMESPACES, Page, paragraph};
 use super::picture::{self, Picture};
 use super::table::Laid;
@@ -14,6 +15,10 @@ const DEEPEST: usize = 4;
 const FEWEST: usize = 3;
 /// A list of contents that would be longer than this has the first level alone.
 const LONGEST: usize = 40;
+/// Half points of running text.
+const LETTERS: u32 = 24;
+/// How wide the names of facts stand, as the style `Fact` has it, unless one is longer.
+const NAMES: u32 = 2_381;
 const ANNEX: &str = "Figures of the charts";
 
 /// The text of the file in the making, and what belongs to it.
@@ -126,9 +131,29 @@ impl Body {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
+        let widest = facts.iter().map(|fact| width(&fact.name, LETTERS, true) + 170).max().unwrap_or(0);
+        let tab = widest.clamp(NAMES, 2 * NAMES).to_string();
+        self.ends_in_table = false;
         for (at, fact) in facts.iter().enumerate() {
             let style = if at + 1 == facts.len() { "FactLast" } else { "Fact" };
-            self.said(style, |xml| {
+            let xml = &mut self.xml;
+            xml.within("w:p", &[], |xml| {
+                xml.within("w:pPr", &[], |xml| {
+                    xml.empty("w:pStyle", &[("w:val", style)]);
+                    if widest > NAMES {
+                        xml.within("w:tabs", &[], |xml| {
+                            xml.empty("w:tab", &[("w:val", "clear"), ("w:pos", &NAMES.to_string())]);
+                            xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &tab)]);
+                        });
+                    }
+                    // What stands before is told from the facts by some air.
+                    if at == 0 {
+                        xml.empty("w:spacing", &[("w:before", "140")]);
+                    }
+                    if widest > NAMES {
+                        xml.empty("w:ind", &[("w:left", &tab), ("w:hanging", &tab)]);
+                    }
+                });
                 run(xml, BOLD, &fact.name);
                 xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
                 text::cell(xml, &fact.value);
@@ -195,7 +220,9 @@ impl Body {
         self.ends_in_table = false;
         paragraph(&mut self.xml, "Picture", |xml| drawn.put(xml, chart, pictures));
         let name = format!("chart_{}", self.charts.len() + 1);
-        self.said("PictureLink", |xml| link(xml, &name, &format!("The figures are in “{ANNEX}” at the end.")));
+        self.said("PictureLink", |xml| {
+            link(xml, &name, &format!("The figures are in “{ANNEX}” at the end."))
+        });
         self.charts.push((name, chart.table()));
     }
 

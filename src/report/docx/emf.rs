@@ -220,7 +220,8 @@ impl Emf {
     fn shape(&mut self, start: &BytesStart<'_>) -> Option<()> {
         match start.name().as_ref() {
             "line" => {
-                let places = [number(start, "x1")?, number(start, "y1")?, number(start, "x2")?, number(start, "y2")?];
+                let places =
+                    [number(start, "x1")?, number(start, "y1")?, number(start, "x2")?, number(start, "y2")?];
                 self.pen(start);
                 self.places(POLYLINE, &places.map(fine));
                 self.put_down();
@@ -257,8 +258,10 @@ impl Emf {
         let Some(colour) = colour(start, "stroke") else { return };
         let width = fine(number(start, "stroke-width").unwrap_or(1.0)).unsigned_abs();
         let dashes = attribute(start, "stroke-dasharray").unwrap_or_default();
-        let dashes: Vec<u32> =
-            dashes.split_whitespace().filter_map(|dash| Some(fine(dash.parse().ok()?).unsigned_abs())).collect();
+        let dashes: Vec<u32> = dashes
+            .split_whitespace()
+            .filter_map(|dash| Some(fine(dash.parse().ok()?).unsigned_abs()))
+            .collect();
         // Geometric, flat ends, round joins; with dashes of its own where it has any.
         let style = 0x0001_0200 | if dashes.is_empty() { 0 } else { 7 };
         let inside = [FIRST, 0, 0, 0, 0, style, width, 0, colour, 0, length(dashes.len())];

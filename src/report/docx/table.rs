@@ -42,8 +42,10 @@ impl Way {
 impl<'t> Laid<'t> {
     /// True where a page with so much room holds the table in letters of full height and nothing is squeezed.
     pub(super) fn is_at_ease(table: &Table, room: u32) -> bool {
-        let mut ways = Way::all().filter(|way| SIZES.first().is_some_and(|(full, _)| way.half_points == *full));
-        table.rows.is_empty() || ways.any(|way| are_at_ease(&Laid::new(table, &way).wishes(way.half_points), room))
+        let mut ways =
+            Way::all().filter(|way| SIZES.first().is_some_and(|(full, _)| way.half_points == *full));
+        table.rows.is_empty()
+            || ways.any(|way| are_at_ease(&Laid::new(table, &way).wishes(way.half_points), room))
     }
 
     /// The best way in which the room holds the table.
@@ -68,8 +70,7 @@ impl<'t> Laid<'t> {
         let is_folded = |column: &Column| way.folds && column.folds;
         let (folded, beside): (Vec<usize>, Vec<usize>) =
             (0..table.columns.len()).partition(|at| table.columns.get(*at).is_some_and(is_folded));
-        let mut laid =
-            Self { table, beside, folded, has_notes: false, widths: Vec::new(), style: way.style };
+        let mut laid = Self { table, beside, folded, has_notes: false, widths: Vec::new(), style: way.style };
         laid.has_notes = table.rows.iter().any(|row| !laid.notes(row).is_empty());
         laid
     }
@@ -111,9 +112,9 @@ impl<'t> Laid<'t> {
                 }
             }
             if let Some(wish) = wishes.last_mut().filter(|_| self.has_notes) {
-                for (heading, note) in self.notes(row) {
-                    wish.hold(&format!("{heading}: {note}"), half_points, false);
-                }
+                let notes = self.notes(row).into_iter().map(|(heading, note)| format!("{heading}: {note}"));
+                let notes: Vec<String> = notes.collect();
+                wish.hold_all(notes.iter().map(String::as_str), half_points);
             }
         }
         wishes
@@ -185,7 +186,9 @@ impl<'t> Laid<'t> {
             let cell = row.cells.get(*column);
             let fill = match cell {
                 Some(Cell::Level { rank, of, .. }) => text::colour(*rank, *of),
-                Some(Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_))
+                Some(
+                    Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_),
+                )
                 | None => ground,
             };
             self.cell(xml, at, fill, |xml| {

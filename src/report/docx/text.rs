@@ -62,8 +62,7 @@ pub(super) fn said(cell: &Cell) -> String {
 pub(super) fn cell(xml: &mut Xml, of: &Cell) {
     match of {
         Cell::Level { rank, of: levels, .. } => {
-            let shaded =
-                [("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour(*rank, *levels))];
+            let shaded = [("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour(*rank, *levels))];
             run(xml, &[("w:shd", &shaded)], &format!("\u{a0}{}\u{a0}", said(of)));
         }
         Cell::Trend(chart) => run(xml, &[], &chart.description),

@@ -16,6 +16,8 @@ pub(super) struct Wish {
     pub(super) word: u32,
     /// Its longest text in one line.
     pub(super) line: u32,
+    /// All that a cell says in one line, where that is more than one text.
+    pub(super) lines: u32,
 }
 
 impl Wish {
@@ -29,6 +31,16 @@ impl Wish {
             }
         }
         self.line = self.line.max(self.word);
+    }
+
+    /// Makes room for texts that stand beneath one another.
+    pub(super) fn hold_all<'t>(&mut self, texts: impl Iterator<Item = &'t str>, half_points: u32) {
+        let mut whole = 0;
+        for text in texts {
+            self.hold(text, half_points, false);
+            whole += width(text, half_points, false);
+        }
+        self.lines = self.lines.max(whole + EDGES);
     }
 
     /// Makes room for something of a fixed width.
@@ -55,7 +67,8 @@ pub(super) fn hold_words(wishes: &[Wish], room: u32) -> bool {
 /// The widths of columns, together no more than the room.
 pub(super) fn shared(wishes: &[Wish], room: u32) -> Vec<u32> {
     const STEP: u32 = 60;
-    let mut widths: Vec<u32> = wishes.iter().map(|wish| wish.word.max(EDGES + STEP)).collect();
+    let least = if are_at_ease(wishes, room) { Wish::at_ease } else { |wish: Wish| wish.word };
+    let mut widths: Vec<u32> = wishes.iter().map(|wish| least(*wish).max(EDGES + STEP)).collect();
     let mut used: u32 = widths.iter().sum();
     // Where even the words do not fit, the widest column gives way, again and again.
     while used > room {
@@ -66,7 +79,7 @@ pub(super) fn shared(wishes: &[Wish], room: u32) -> Vec<u32> {
     // What is left goes, step by step, to the column whose longest text takes the most lines.
     while used + STEP <= room {
         let lines = |(width, wish): &(&mut u32, &Wish)| {
-            let text = u64::from(wish.line.saturating_sub(EDGES)) * 1000;
+            let text = u64::from(wish.line.max(wish.lines).saturating_sub(EDGES)) * 1000;
             text / u64::from(width.saturating_sub(EDGES).max(1))
         };
         let wanting = widths.iter_mut().zip(wishes).filter(|(width, wish)| **width < wish.line);
