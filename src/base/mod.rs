@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod diag;
 mod digits;
 pub mod exact;
+pub mod inert;
 pub mod mend;
 pub mod number;
 pub mod order;

@@ -4,6 +4,7 @@
 //! belong to the row, so that a page can set them across its width and a workbook in a column of their own.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -19,6 +20,8 @@ pub struct Document {
     pub subtitle: String,
     /// The day it reports as of, which files give as the day they were made; none where it is of no day.
     pub day: Option<NaiveDate>,
+    /// What stands in its head, before the text: who reads it, when, and what they are asked to do.
+    pub facts: Vec<Fact>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -41,7 +44,31 @@ pub enum Block {
     /// Questions and what was answered.
     Questions(Vec<Question>),
     /// Figures over time. A format that draws nothing says its description.
-    Chart(Box<Chart>),
+    Chart(Arc<Chart>),
+    /// What most readers pass over: a page sets it behind its summary, and a format that cannot fold leaves it out.
+    Fold(Fold),
+    /// Other papers of the pack, to go to from here.
+    Links(Vec<Link>),
+}
+
+/// What stands behind a line that can be opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fold {
+    /// The line: `Why 1.14 is red`.
+    pub summary: String,
+    /// What is behind it.
+    pub blocks: Vec<Block>,
+}
+
+/// Another paper of the pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Its file name without an ending; each format adds its own.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for; may be empty.
+    pub about: String,
 }
 
 /// A heading and what stands under it.
@@ -136,9 +163,10 @@ pub struct KeyEntry {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RowKind {
     /// A row of its own.
+    #[default]
     Plain,
     /// A part of the row above it.
     Part,
@@ -147,7 +175,7 @@ pub enum RowKind {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -155,6 +183,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Remarks about the row as a whole.
     pub notes: Vec<String>,
+    /// How it came about; drawn as [`Block::Fold`] is.
+    pub fold: Option<Fold>,
+    /// The heading of the section further on that tells more of it; empty for none.
+    pub told_in: String,
 }
 
 /// A cell.
@@ -187,14 +219,14 @@ pub enum Cell {
     /// There is nothing, and this says so: `no baseline`.
     Absent(String),
     /// A small line of the figures over time.
-    Trend(Box<Chart>),
+    Trend(Arc<Chart>),
 }
 
 impl Document {
     /// A document with a title and nothing in it yet.
     #[must_use]
     pub fn new(title: impl Into<String>, subtitle: impl Into<String>) -> Self {
-        Self { title: title.into(), subtitle: subtitle.into(), day: None, blocks: Vec::new() }
+        Self { title: title.into(), subtitle: subtitle.into(), ..Self::default() }
     }
 
     /// Adds running text.
@@ -305,7 +337,7 @@ impl Row {
     /// A plain row.
     #[must_use]
     pub fn plain(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Plain, cells, notes: Vec::new() }
+        Self { cells, ..Self::default() }
     }
 
     /// The same row with remarks.

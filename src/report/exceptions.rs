@@ -188,7 +188,7 @@ fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
             Row::plain(cells(name, &|(_, outcome)| view.measure(outcome).owner == *owner))
         })
         .collect();
-    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), notes: Vec::new() });
+    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), ..Row::default() });
     Table {
         title: "Exceptions by responsible board".to_owned(),
         columns: vec![
@@ -215,7 +215,7 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
         false => plain::exception_kind(exception.kind),
     };
     blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
-    blocks.extend(trends::chart(view, outcome).map(|chart| Block::Chart(Box::new(chart))));
+    blocks.extend(trends::chart(view, outcome).map(|chart| Block::Chart(std::sync::Arc::new(chart))));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
         blocks.push(Block::List(notes));

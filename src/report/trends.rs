@@ -1,5 +1,7 @@
 //! The figures behind a result as a chart, and what is said of it to those who do not see it.
 
+use std::sync::Arc;
+
 use super::chart::{Chart, Dot, Line, Role, Sign};
 use super::document::Cell;
 use super::view::View;
@@ -11,7 +13,7 @@ use crate::plain;
 /// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
 pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
-    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Box::new(chart)))
+    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Arc::new(chart)))
 }
 
 /// The chart of a result; none where there are too few figures, or the run kept none.

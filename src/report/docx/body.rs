@@ -1,5 +1,7 @@
 //! The blocks of a document in the styles of the file, in the order in which they are read.
 
+use std::collections::BTreeMap;
+
 use super::metrics::width;
 use super::page::{NAMESPACES, Page, paragraph};
 use super::picture::{self, Picture};
@@ -7,7 +9,9 @@ use super::table::Laid;
 use super::text::{self, BOLD, run};
 use super::xml::Xml;
 use crate::report::chart::Chart;
-use crate::report::document::{Block, Callout, Document, Fact, KeyEntry, Question, Section, Table, Tone};
+use crate::report::document::{
+    Block, Callout, Document, Fact, KeyEntry, Link, Question, Section, Table, Tone,
+};
 
 /// The deepest level of headings that has a style.
 const DEEPEST: usize = 4;
@@ -28,8 +32,45 @@ pub(super) struct Body {
     pub(super) pictures: Vec<Picture>,
     headings: Vec<Heading>,
     charts: Vec<(String, Table)>,
+    sections: Sections,
     bookmarks: u32,
     ends_in_table: bool,
+}
+
+/// By which name the first section of each heading is found, so that what stands before it can lead to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sections {
+    names: BTreeMap<String, String>,
+    count: usize,
+}
+
+impl Sections {
+    fn of(blocks: &[Block]) -> Self {
+        let mut sections = Self::default();
+        sections.walk(blocks);
+        sections
+    }
+
+    fn walk(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if let Block::Section(section) = block {
+                let name = bookmark(self.count);
+                self.names.entry(section.heading.clone()).or_insert(name);
+                self.count += 1;
+                self.walk(&section.blocks);
+            }
+        }
+    }
+
+    /// The name of the section of a heading.
+    pub(super) fn named(&self, heading: &str) -> Option<&str> {
+        self.names.get(heading).map(String::as_str)
+    }
+}
+
+/// The name of the heading at a position, in the form of those that Word makes.
+fn bookmark(at: usize) -> String {
+    format!("_Toc{:08}", at + 1)
 }
 
 /// A heading, and the name by which it is found.
@@ -47,6 +88,7 @@ impl Body {
             pictures: Vec::new(),
             headings: Vec::new(),
             charts: Vec::new(),
+            sections: Sections::default(),
             bookmarks: 0,
             ends_in_table: false,
         }
@@ -65,6 +107,8 @@ impl Body {
         if !document.subtitle.is_empty() {
             self.plain("Subtitle", &document.subtitle);
         }
+        self.sections = Sections::of(&document.blocks);
+        self.facts(&document.facts);
         // What is said before the first heading stands before the contents, too.
         let is_section = |block: &Block| matches!(block, Block::Section(_));
         let first = document.blocks.iter().position(is_section).unwrap_or(document.blocks.len());
@@ -106,7 +150,7 @@ impl Body {
     }
 
     fn heading(&mut self, level: usize, text: &str) {
-        let name = format!("_Toc{:08}", self.headings.len() + 1);
+        let name = bookmark(self.headings.len());
         let level = level.min(DEEPEST);
         self.marked(&format!("Heading{level}"), &name, text);
         self.headings.push(Heading { level, text: text.to_owned(), name });
@@ -126,6 +170,9 @@ impl Body {
                 Block::Table(table) => self.table(table),
                 Block::Questions(questions) => questions.iter().for_each(|one| self.question(one)),
                 Block::Chart(chart) => self.chart(chart),
+                // Who reads on paper cannot open it, and it is what most readers pass over.
+                Block::Fold(_) => {}
+                Block::Links(links) => links.iter().for_each(|link| self.paper(link)),
             }
         }
     }
@@ -190,11 +237,20 @@ impl Body {
             self.plain("BodyText", &table.empty);
             return;
         }
-        Laid::of(table, self.page.room()).put(&mut self.xml, &mut self.pictures);
+        Laid::of(table, self.page.room()).put(&mut self.xml, &self.sections, &mut self.pictures);
         self.ends_in_table = true;
         if !table.key.is_empty() {
             self.key(&table.key);
         }
+    }
+
+    /// Another paper of the pack: its title and file are named, and nothing leads out of this file.
+    fn paper(&mut self, paper: &Link) {
+        self.said("ListBullet", |xml| {
+            run(xml, BOLD, &paper.title);
+            let about = if paper.about.is_empty() { String::new() } else { format!(": {}", paper.about) };
+            run(xml, &[], &format!(" ({}.docx){about}", paper.name));
+        });
     }
 
     fn key(&mut self, key: &[KeyEntry]) {
@@ -275,7 +331,7 @@ impl Body {
 }
 
 /// A link to a place in the file.
-fn link(xml: &mut Xml, name: &str, text: &str) {
+pub(super) fn link(xml: &mut Xml, name: &str, text: &str) {
     xml.within("w:hyperlink", &[("w:anchor", name), ("w:history", "1")], |xml| {
         run(xml, &[("w:rStyle", &[("w:val", "Hyperlink")])], text);
     });

@@ -72,7 +72,9 @@ fn needs_width(blocks: &[Block]) -> bool {
         | Block::List(_)
         | Block::Callout(_)
         | Block::Questions(_)
-        | Block::Chart(_) => false,
+        | Block::Chart(_)
+        | Block::Fold(_)
+        | Block::Links(_) => false,
     })
 }
 

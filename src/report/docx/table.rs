@@ -1,6 +1,7 @@
 //! Tables: headings that repeat on each page, rows that are not parted, no merged cells. What is said of a row as a whole
 //! stands in a column of notes, and so do the columns that fold where the page has no room for them.
 
+use super::body::{Sections, link};
 use super::picture::{self, Picture};
 use super::text::{self, BOLD, run};
 use super::widths::{Wish, are_at_ease, hold_words, shared};
@@ -121,7 +122,7 @@ impl<'t> Laid<'t> {
     }
 
     /// Writes the table.
-    pub(super) fn put(&self, xml: &mut Xml, pictures: &mut Vec<Picture>) {
+    pub(super) fn put(&self, xml: &mut Xml, sections: &Sections, pictures: &mut Vec<Picture>) {
         xml.open("w:tbl", &[]);
         self.properties(xml);
         xml.within("w:tblGrid", &[], |xml| {
@@ -142,7 +143,7 @@ impl<'t> Laid<'t> {
         for (at, row) in self.table.rows.iter().enumerate() {
             // A short table stays on one page.
             let stays = self.table.rows.len() <= SHORT && at < last;
-            self.row(xml, row, stays, pictures);
+            self.row(xml, row, stays, sections, pictures);
         }
         xml.close("w:tbl");
     }
@@ -177,10 +178,20 @@ impl<'t> Laid<'t> {
         format!("A table of {rows}. Its columns are {}.", plain::and_list(&headings))
     }
 
-    fn row(&self, xml: &mut Xml, row: &'t Row, stays: bool, pictures: &mut Vec<Picture>) {
+    fn row(
+        &self,
+        xml: &mut Xml,
+        row: &'t Row,
+        stays: bool,
+        sections: &Sections,
+        pictures: &mut Vec<Picture>,
+    ) {
         xml.open("w:tr", &[]);
         xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
         let ground = if row.kind == RowKind::Part { "F5F5F5" } else { "" };
+        // The first cell with any words leads to where more is told of the row.
+        let told = sections.named(&row.told_in);
+        let head = row.cells.iter().position(|cell| !text::said(cell).trim().is_empty());
         let look = if row.kind == RowKind::Total { BOLD } else { &[] };
         for (at, column) in self.beside.iter().enumerate() {
             let cell = row.cells.get(*column);
@@ -197,7 +208,10 @@ impl<'t> Laid<'t> {
                         Some(drawn) => drawn.put(xml, chart, pictures),
                         None => run(xml, look, "–"),
                     },
-                    Some(cell) => run(xml, look, &text::said(cell)),
+                    Some(cell) => match told.filter(|_| head == Some(*column)) {
+                        Some(name) => link(xml, name, &text::said(cell)),
+                        None => run(xml, look, &text::said(cell)),
+                    },
                     None => {}
                 });
             });

@@ -43,15 +43,16 @@ fn shape(rank: u8, of: u8) -> char {
     }
 }
 
-/// What a cell says, in one text: of a level the shape, the letter and the word.
+/// What a cell says, in one text: of a level the shape and the word, and the letter where it is not the word's own first.
 pub(super) fn said(cell: &Cell) -> String {
     match cell {
         Cell::Level { word, letter, rank, of } => {
-            let parts = [&shape(*rank, *of).to_string(), letter, word];
-            let parts: Vec<&str> =
-                parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-            // A level is never parted at the end of a line.
-            parts.join("\u{a0}")
+            let first = word.chars().take(1).flat_map(char::to_lowercase);
+            let is_first = letter.chars().flat_map(char::to_lowercase).eq(first);
+            let letter =
+                if letter.is_empty() || is_first { String::new() } else { format!("\u{a0}({letter})") };
+            // The shape is never parted from its word at the end of a line.
+            format!("{}\u{a0}{word}{letter}", shape(*rank, *of))
         }
         Cell::Trend(_) => String::new(),
         Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) => cell.shown(),
