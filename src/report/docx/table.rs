@@ -23,6 +23,9 @@ pub(super) struct Laid<'t> {
     style: &'static str,
 }
 
+/// Whether columns fit into a room.
+type Fits = fn(&[Wish], u32) -> bool;
+
 /// One way to set a table.
 struct Way {
     folds: bool,
@@ -51,13 +54,13 @@ impl<'t> Laid<'t> {
 
     /// The best way in which the room holds the table.
     pub(super) fn of(table: &'t Table, room: u32) -> Self {
-        let tests = [are_at_ease, hold_words];
-        let found = tests.iter().find_map(|fits| {
-            Way::all().find_map(|way| {
-                let laid = Self::new(table, &way);
-                let wishes = laid.wishes(way.half_points);
-                fits(&wishes, room).then(|| laid.shared(&wishes, room))
-            })
+        // Where nothing is at ease, the columns that fold do so first of all.
+        let at_ease = Way::all().map(|way| (way, are_at_ease as Fits));
+        let in_need = Way::all().filter(|way| way.folds).map(|way| (way, hold_words as Fits));
+        let found = at_ease.chain(in_need).find_map(|(way, fits)| {
+            let laid = Self::new(table, &way);
+            let wishes = laid.wishes(way.half_points);
+            fits(&wishes, room).then(|| laid.shared(&wishes, room))
         });
         found.unwrap_or_else(|| {
             let way = Way { folds: true, half_points: 16, style: "TableTextSmallest" };
