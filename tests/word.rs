@@ -12,7 +12,7 @@ use std::sync::Arc;
 use plimsoll::base::exact::Exact;
 use plimsoll::report::chart::{Chart, Dot, Line, Role, Sign};
 use plimsoll::report::document::{
-    Block, Cell, Column, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
 };
 use plimsoll::report::to_docx;
 use quick_xml::Reader;
@@ -128,6 +128,10 @@ fn everything(text: &str) -> Document {
         vec![
             Block::Chart(Arc::new(chart(text))),
             Block::note(text),
+            Block::Counts(vec![
+                Count { of: level("red", 2), number: 3 },
+                Count { of: Cell::text(text), number: 1 },
+            ]),
             Block::Fold(Fold { summary: text.to_owned(), blocks: Vec::new() }),
             Block::Links(vec![Link {
                 name: "exceptions-all".to_owned(),

@@ -10,7 +10,7 @@ use super::text::{self, BOLD, run};
 use super::xml::Xml;
 use crate::report::chart::Chart;
 use crate::report::document::{
-    Block, Callout, Document, Fact, KeyEntry, Link, Question, Section, Table, Tone,
+    Block, Callout, Cell, Count, Document, Fact, KeyEntry, Link, Question, Section, Table, Tone,
 };
 
 /// The deepest level of headings that has a style.
@@ -165,6 +165,7 @@ impl Body {
                 }
                 Block::Paragraph(text) => self.plain("BodyText", text),
                 Block::Facts(facts) => self.facts(facts),
+                Block::Counts(counts) => self.counts(counts),
                 Block::List(items) => items.iter().for_each(|item| self.plain("ListBullet", item)),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Table(table) => self.table(table),
@@ -178,32 +179,35 @@ impl Body {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        let widest = facts.iter().map(|fact| width(&fact.name, LETTERS, true) + 170).max().unwrap_or(0);
-        let tab = widest.clamp(NAMES, 2 * NAMES).to_string();
-        self.ends_in_table = false;
-        for (at, fact) in facts.iter().enumerate() {
-            let style = if at + 1 == facts.len() { "FactLast" } else { "Fact" };
-            let xml = &mut self.xml;
-            xml.within("w:p", &[], |xml| {
-                xml.within("w:pPr", &[], |xml| {
-                    xml.empty("w:pStyle", &[("w:val", style)]);
-                    if widest > NAMES {
-                        xml.within("w:tabs", &[], |xml| {
-                            xml.empty("w:tab", &[("w:val", "clear"), ("w:pos", &NAMES.to_string())]);
-                            xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &tab)]);
-                        });
+        let pairs: Vec<(Cell, &Cell)> =
+            facts.iter().map(|fact| (Cell::text(&fact.name), &fact.value)).collect();
+        self.pairs(&pairs);
+    }
+
+    fn counts(&mut self, counts: &[Count]) {
+        let numbers: Vec<Cell> = counts.iter().map(|count| Cell::count(count.number)).collect();
+        let pairs: Vec<(Cell, &Cell)> =
+            counts.iter().zip(&numbers).map(|(count, number)| (count.of.clone(), number)).collect();
+        self.pairs(&pairs);
+    }
+
+    /// Names with their values in lines, all values beginning at one place.
+    fn pairs(&mut self, pairs: &[(Cell, &Cell)]) {
+        let widths = pairs.iter().map(|(name, _)| width(&text::said(name), LETTERS, true) + 170);
+        let tab = widths.max().unwrap_or(0).clamp(NAMES, 2 * NAMES);
+        for (at, (name, value)) in pairs.iter().enumerate() {
+            let style = if at + 1 == pairs.len() { "FactLast" } else { "Fact" };
+            self.ends_in_table = false;
+            self.xml.within("w:p", &[], |xml| {
+                xml.within("w:pPr", &[], |xml| set_in(xml, style, tab, at == 0));
+                match name {
+                    Cell::Level { .. } => text::cell(xml, name),
+                    Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_) => {
+                        run(xml, BOLD, &text::said(name));
                     }
-                    // What stands before is told from the facts by some air.
-                    if at == 0 {
-                        xml.empty("w:spacing", &[("w:before", "140")]);
-                    }
-                    if widest > NAMES {
-                        xml.empty("w:ind", &[("w:left", &tab), ("w:hanging", &tab)]);
-                    }
-                });
-                run(xml, BOLD, &fact.name);
+                }
                 xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
-                text::cell(xml, &fact.value);
+                text::cell(xml, value);
             });
         }
     }
@@ -327,6 +331,25 @@ impl Body {
         }
         xml.close("w:sdtContent");
         xml.close("w:sdt");
+    }
+}
+
+/// How a name with its value stands: as its style has it, save where the names need more room, and with some air before
+/// the first.
+fn set_in(xml: &mut Xml, style: &str, tab: u32, is_first: bool) {
+    let (usual, own) = (NAMES.to_string(), tab.to_string());
+    xml.empty("w:pStyle", &[("w:val", style)]);
+    if tab > NAMES {
+        xml.within("w:tabs", &[], |xml| {
+            xml.empty("w:tab", &[("w:val", "clear"), ("w:pos", &usual)]);
+            xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &own)]);
+        });
+    }
+    if is_first {
+        xml.empty("w:spacing", &[("w:before", "140")]);
+    }
+    if tab > NAMES {
+        xml.empty("w:ind", &[("w:left", &own), ("w:hanging", &own)]);
     }
 }
 

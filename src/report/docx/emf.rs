@@ -118,7 +118,6 @@ fn colour(of: &BytesStart<'_>, name: &str) -> Option<u32> {
 }
 
 /// A place of the drawing in its fine units.
-#[expect(clippy::cast_possible_truncation, reason = "a picture is a few hundred units wide")]
 fn fine(number: f64) -> i32 {
     (number * FINE).round() as i32
 }

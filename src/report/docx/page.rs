@@ -69,6 +69,7 @@ fn needs_width(blocks: &[Block]) -> bool {
         Block::Table(table) => !Laid::is_at_ease(table, UPRIGHT.room()),
         Block::Paragraph(_)
         | Block::Facts(_)
+        | Block::Counts(_)
         | Block::List(_)
         | Block::Callout(_)
         | Block::Questions(_)
