@@ -19,6 +19,9 @@ pub(super) enum OutputFormat {
     Md,
     /// Pages of HTML with charts, for reading and printing; they need --out
     Html,
+    /// Word files with charts, to hand out or to edit; they need --out
+    #[cfg(feature = "word")]
+    Docx,
     /// JSON, for other programs
     Json,
     /// CSV files of every table, with what describes them; they need --out
@@ -54,6 +57,8 @@ impl OutputFormat {
             Self::Text => Form::Papers(Drawing::Text),
             Self::Md => Form::Papers(Drawing::Md),
             Self::Html => Form::Papers(Drawing::Html),
+            #[cfg(feature = "word")]
+            Self::Docx => Form::Papers(Drawing::Docx),
             Self::Json => Form::Json,
             Self::Csv => Form::Csv,
             #[cfg(feature = "workbooks")]
@@ -67,6 +72,8 @@ impl OutputFormat {
     fn only_files(self) -> Option<&'static str> {
         match self {
             Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            #[cfg(feature = "word")]
+            Self::Docx => Some("Word papers are files: add --out and a folder for them"),
             Self::Csv => Some("each table is a CSV file: add --out and a folder for them"),
             #[cfg(feature = "workbooks")]
             Self::Xlsx | Self::Ods => Some("a workbook is a file: add --out and a folder for it"),
@@ -78,6 +85,8 @@ impl OutputFormat {
     fn looks_back(self) -> usize {
         match self {
             Self::Html => CHARTED,
+            #[cfg(feature = "word")]
+            Self::Docx => CHARTED,
             // A table of the past has no reason to end anywhere.
             Self::Csv => usize::MAX,
             #[cfg(feature = "workbooks")]

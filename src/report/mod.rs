@@ -10,6 +10,8 @@ pub mod chart;
 mod compared;
 mod differences;
 pub mod document;
+#[cfg(feature = "word")]
+mod docx;
 mod exceptions;
 mod faults;
 pub mod findings;
@@ -50,6 +52,8 @@ use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
 pub use document::Document;
+#[cfg(feature = "word")]
+pub use docx::to_docx;
 pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
@@ -131,5 +135,8 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     files
         .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
+    for file in &mut files {
+        file.document.day = Some(inputs.assessment.as_of);
+    }
     files
 }

@@ -29,7 +29,7 @@ pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
         return None;
     }
     let (before, after) = signs(unit);
-    let title = format!("{} {}", view.measure(outcome).id, view.label(outcome));
+    let title = view.label(outcome);
     let breaks = trend.points.iter().enumerate().skip(1).filter(|(_, point)| point.breaks).map(|(at, _)| at);
     let mut lines = vec![figures(view, outcome, &points, trend)];
     lines.extend(targets(&points, unit));
