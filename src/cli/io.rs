@@ -41,11 +41,8 @@ pub(super) fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Prob
 }
 
 /// The endings of files that hold tables of figures or answers.
-pub(super) const TABLES: &[&str] = if cfg!(feature = "workbooks") {
-    &["csv", "ods", "xls", "xlsb", "xlsm", "xlsx"]
-} else {
-    &["csv"]
-};
+pub(super) const TABLES: &[&str] =
+    if cfg!(feature = "workbooks") { &["csv", "ods", "xls", "xlsb", "xlsm", "xlsx"] } else { &["csv"] };
 
 /// The files of a folder that hold tables, in order of their names.
 pub(super) fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -222,7 +222,12 @@ pub(super) fn in_hand(
 ) -> Result<Submitted, Problem> {
     if data.is_empty() && own_files(book)?.iter().all(|path| is_beside(path)) {
         let (data, findings) = Reader::new(&book.book).known_by(as_of).finish(as_of);
-        return Ok(Submitted { data, responses: Responses::default(), findings, response_hashes: Vec::new() });
+        return Ok(Submitted {
+            data,
+            responses: Responses::default(),
+            findings,
+            response_hashes: Vec::new(),
+        });
     }
     submitted(book, data, responses, events, as_of)
 }
@@ -284,12 +289,7 @@ pub(super) fn submitted(
     let (observations, mut findings) = reading.reader.finish(as_of);
     findings.append(&mut reading.findings);
     in_order_of_lines(&mut findings, &reading.names);
-    Ok(Submitted {
-        data: observations,
-        responses: reading.read,
-        findings,
-        response_hashes: reading.hashes,
-    })
+    Ok(Submitted { data: observations, responses: reading.read, findings, response_hashes: reading.hashes })
 }
 
 /// What a file beside the figures holds.
@@ -361,9 +361,7 @@ impl Reading<'_> {
 
     fn table_beside<'c>(&mut self, name: &str, content: impl Into<Content<'c>>, what: Beside) {
         let found = match what {
-            Beside::Answers => {
-                read_responses_by(self.book, name, content, Some(self.as_of), &mut self.read)
-            }
+            Beside::Answers => read_responses_by(self.book, name, content, Some(self.as_of), &mut self.read),
             Beside::Extensions => read_extensions(self.book, name, content, &mut self.read),
             Beside::Acts => read_acts(self.book, name, content, self.as_of, &mut self.read),
         };

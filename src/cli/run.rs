@@ -117,8 +117,12 @@ fn record(
     assessment: &Assessment,
     shown: &[String],
 ) -> RunRecord {
-    let mut data: Vec<(String, String)> =
-        submitted.data.files.iter().map(|file| (parted(&file.name).0.to_owned(), file.sha256.clone())).collect();
+    let mut data: Vec<(String, String)> = submitted
+        .data
+        .files
+        .iter()
+        .map(|file| (parted(&file.name).0.to_owned(), file.sha256.clone()))
+        .collect();
     // A workbook has several sheets, and a table with periods across is read once for each.
     data.dedup();
     data.extend(submitted.response_hashes.iter().cloned());

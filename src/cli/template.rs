@@ -109,7 +109,10 @@ fn write(made: &[Template], arguments: &TemplateArguments) -> Result<(), Problem
         io::print(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
     }
     if made.is_empty() {
-        io::print(&format!("nothing is due for {}, and no question is open; no workbook was written\n", arguments.period));
+        io::print(&format!(
+            "nothing is due for {}, and no question is open; no workbook was written\n",
+            arguments.period
+        ));
     }
     Ok(())
 }
@@ -126,7 +129,9 @@ fn wanted(template: &Template) -> String {
         let s = if number == 1 { "" } else { "s" };
         (number > 0).then(|| format!("{number} {noun}{s}"))
     };
-    let parts: Vec<String> =
-        [count(template.figures, "figure"), count(template.questions, "answer")].into_iter().flatten().collect();
+    let parts: Vec<String> = [count(template.figures, "figure"), count(template.questions, "answer")]
+        .into_iter()
+        .flatten()
+        .collect();
     listed(&parts, "and")
 }

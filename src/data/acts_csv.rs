@@ -78,8 +78,7 @@ pub fn read_acts<'c>(
     into: &mut Responses,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
-    let lines =
-        content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
+    let lines = content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
     if let Some(lines) = lines {
         let opened = |header: Header| {

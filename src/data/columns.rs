@@ -42,7 +42,8 @@ const PERIOD: &[&str] = &[
     "date",
     "when",
 ];
-const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn", "revisedvalue", "revisedfigure", "revisedto"];
+const VALUE: &[&str] =
+    &["value", "actual", "result", "reportedvalue", "outturn", "revisedvalue", "revisedfigure", "revisedto"];
 /// A column of these holds nothing but figures that replace earlier ones.
 const REVISED: &[&str] = &["revisedvalue", "revisedfigure", "revisedto"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
@@ -215,7 +216,8 @@ impl Columns {
             title: find(TITLE).filter(|at| *at != measure),
             period,
             value,
-            revises: value.is_some_and(|at| header.keys.get(at).is_some_and(|key| REVISED.contains(&key.as_str()))),
+            revises: value
+                .is_some_and(|at| header.keys.get(at).is_some_and(|key| REVISED.contains(&key.as_str()))),
             numerator,
             denominator,
             forecast: find(FORECAST)

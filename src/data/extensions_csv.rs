@@ -27,7 +27,11 @@ const KNOWN: &str = "`measure`, `period`, `until`, `on`, `because` and `by`";
 #[cfg(feature = "workbooks")]
 pub(super) fn known(header: &Header) -> usize {
     let needed = header.find(MEASURE).is_some() && header.find(UNTIL).is_some();
-    if needed { 2 + [PERIOD, ON, BECAUSE, BY].iter().filter(|words| header.find(words).is_some()).count() } else { 0 }
+    if needed {
+        2 + [PERIOD, ON, BECAUSE, BY].iter().filter(|words| header.find(words).is_some()).count()
+    } else {
+        0
+    }
 }
 
 struct Columns {

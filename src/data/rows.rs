@@ -100,12 +100,7 @@ pub(super) struct Found {
 }
 
 impl<'r, 'b> Rows<'r, 'b> {
-    pub(super) fn new(
-        reader: &'r mut Reader<'b>,
-        file: u16,
-        sheet: Sheet,
-        columns: Columns,
-    ) -> Self {
+    pub(super) fn new(reader: &'r mut Reader<'b>, file: u16, sheet: Sheet, columns: Columns) -> Self {
         let group_kinds = columns.group_kinds();
         Self {
             reader,

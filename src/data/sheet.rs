@@ -41,8 +41,7 @@ pub(super) fn read_sheet<'c, C, R>(
     row: ReadRow<C, R>,
 ) -> (Vec<R>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
-    let lines =
-        content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
+    let lines = content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
     let mut rows = Vec::new();
     if let Some(lines) = lines {

@@ -40,7 +40,11 @@ pub fn no_table(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
 pub fn sheets_not_read(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
     let (noun, verb) = if sheets.len() == 1 { ("sheet", "is") } else { ("sheets", "are") };
     advice(format!("the {noun} {} of `{}` {verb} not read", names(sheets), file.file))
-        .cell(file, format!("they have no row with the headings {needed}").replace("they have", if sheets.len() == 1 { "it has" } else { "they have" }))
+        .cell(
+            file,
+            format!("they have no row with the headings {needed}")
+                .replace("they have", if sheets.len() == 1 { "it has" } else { "they have" }),
+        )
         .help("nothing has to be done where they hold words only")
 }
 
@@ -75,7 +79,11 @@ pub fn hidden_sheet(row: Cell) -> Diagnostic {
 
 /// Rows are not shown, because of a filter or by hand.
 pub fn hidden_rows(first: Cell, count: usize) -> Diagnostic {
-    let said = if count == 1 { "1 row is hidden, and is".to_owned() } else { format!("{count} rows are hidden, and are") };
+    let said = if count == 1 {
+        "1 row is hidden, and is".to_owned()
+    } else {
+        format!("{count} rows are hidden, and are")
+    };
     advice(format!("{said} read all the same"))
         .cell(first, "the first of them")
         .help("delete such rows, if they are not meant")

@@ -2,7 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, DataType, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, DataType, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
+};
 
 use super::numbers::{Shown, day, length, number};
 use super::{Gathered, RawSheet, Unreadable};
@@ -118,4 +120,3 @@ impl Cellular for Data {
         }
     }
 }
-

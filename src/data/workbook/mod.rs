@@ -44,8 +44,12 @@ impl Unreadable {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Password => "take the password off, or save the sheet as `CSV UTF-8 (comma delimited)`",
-            Self::TooLarge => "keep the table alone in a workbook, or save it as `CSV UTF-8 (comma delimited)`",
-            Self::NoWorkbook => "save the table as a workbook (.xlsx or .ods) or as `CSV UTF-8 (comma delimited)`",
+            Self::TooLarge => {
+                "keep the table alone in a workbook, or save it as `CSV UTF-8 (comma delimited)`"
+            }
+            Self::NoWorkbook => {
+                "save the table as a workbook (.xlsx or .ods) or as `CSV UTF-8 (comma delimited)`"
+            }
             Self::Damaged => "open it in Excel or LibreOffice, which may mend it, and save it again",
         }
     }
@@ -94,7 +98,12 @@ struct Gathered {
 
 impl Gathered {
     /// Puts a cell into the rows of its sheet; cells come in the order of rows.
-    fn add(&mut self, rows: &mut Vec<SheetRow>, (row, column): (u32, u32), text: &str) -> Result<(), Unreadable> {
+    fn add(
+        &mut self,
+        rows: &mut Vec<SheetRow>,
+        (row, column): (u32, u32),
+        text: &str,
+    ) -> Result<(), Unreadable> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(());

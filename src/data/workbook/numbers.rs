@@ -115,7 +115,11 @@ pub(super) fn day(at: NaiveDateTime, shown: Shown) -> String {
         return format!("{} {}", month_name(at.month()), at.year());
     }
     let day = at.date().format("%Y-%m-%d");
-    if at.time() == NaiveTime::MIN { day.to_string() } else { format!("{day} {}", at.time().format("%H:%M:%S")) }
+    if at.time() == NaiveTime::MIN {
+        day.to_string()
+    } else {
+        format!("{day} {}", at.time().format("%H:%M:%S"))
+    }
 }
 
 /// A length of time, such as `7 h 30 min`.

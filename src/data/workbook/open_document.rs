@@ -2,9 +2,9 @@
 
 use std::io::BufRead;
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::super::periods::read_period;
 use super::numbers::{Shown, number};

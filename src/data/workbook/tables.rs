@@ -3,6 +3,7 @@
 use super::super::columns::known_headings;
 use super::super::content::{Holds, SheetRow, SheetTable, header};
 use super::super::diags;
+use super::super::periods::read_period;
 use super::super::reader::fingerprint;
 use super::super::responses_csv::{is_of_answers, known_in_answers};
 use super::super::table::Header;
@@ -11,7 +12,6 @@ use super::{RawSheet, Unreadable, sheets};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::in_sheet::in_sheet;
 use crate::base::period::YearStart;
-use super::super::periods::read_period;
 
 /// What is looked for in a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,11 @@ pub(super) fn lines(view: &View<'_>, of: For, board: &str, due: &Due, open: &[Op
     let says = |text: &str| CoverLine::Says(text.to_owned());
     let mut lines = vec![
         CoverLine::Heading(format!("{board}: figures for {}", of.period)),
-        CoverLine::Says(format!("{}. Sent out on {}.", plain::framework::title(view.inputs.book), date_name(of.as_of))),
+        CoverLine::Says(format!(
+            "{}. Sent out on {}.",
+            plain::framework::title(view.inputs.book),
+            date_name(of.as_of)
+        )),
         CoverLine::Heading("What we ask of you".to_owned()),
     ];
     lines.extend(asks(due, open).into_iter().map(CoverLine::Says));
@@ -58,9 +62,11 @@ fn asks(due: &Due, open: &[Open<'_>]) -> Vec<String> {
 fn by_when(view: &View<'_>, due: &Due, open: &[Open<'_>]) -> String {
     let book = view.inputs.book;
     let figures = due.rows.iter();
-    let figures = figures.filter_map(|row| book.measures[row.measure].due.return_day(row.slot, &book.calendar));
+    let figures =
+        figures.filter_map(|row| book.measures[row.measure].due.return_day(row.slot, &book.calendar));
     let answers = open.iter().filter_map(|one| one.case.due);
-    let said = |what: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{what} by {}", date_name(day)));
+    let said =
+        |what: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{what} by {}", date_name(day)));
     let parts: Vec<String> =
         [said("figures", figures.min()), said("answers", answers.min())].into_iter().flatten().collect();
     if parts.is_empty() {

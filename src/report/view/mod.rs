@@ -120,7 +120,9 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
-            FigureSource::Data(cell) => self.secrets_in_row(cell).any(|secret| secret.column == cell.position),
+            FigureSource::Data(cell) => {
+                self.secrets_in_row(cell).any(|secret| secret.column == cell.position)
+            }
             FigureSource::Baseline(_) | FigureSource::Computed(_) => false,
         }
     }
