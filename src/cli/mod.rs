@@ -18,6 +18,7 @@ mod new;
 mod pack;
 mod page;
 mod past;
+mod prompts;
 mod restate;
 mod run;
 mod settings;

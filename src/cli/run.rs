@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
+use super::prompts::PromptsFile;
 use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load, pack};
 use crate::base::diag::{Place, Severity};
@@ -43,6 +44,9 @@ pub(super) struct RunArguments {
     /// Write every case as a row of this CSV file, for others to read
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
+    /// Write every question that is asked as a row of this file, whose name ends in .csv or .json
+    #[arg(long, value_name = "FILE", value_parser = PromptsFile::parse)]
+    prompts: Option<PromptsFile>,
     /// Which formats, with commas between them as in text,json; without it md and json into a folder, and an overview to
     /// the terminal
     #[arg(long, value_enum, value_delimiter = ',')]
@@ -69,7 +73,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let mut assessment = assess_with_trends(&judging, pack::charted(&arguments.format));
+    let mut assessment = assess_with_trends(&judging, pack::looks_back(&arguments.format));
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
     findings.append(&mut assessment.findings);
@@ -89,6 +93,9 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     }
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
+    }
+    if let Some(file) = &arguments.prompts {
+        file.write(inputs)?;
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
