@@ -142,6 +142,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "template",
+        &[
+            (
+                "plimsoll template my-book --period \"Q4 2025/26\" --as-of 2026-04-01 --out to-send",
+                "a workbook for each board: the figures that are due and the questions that are open",
+            ),
+            (
+                "plimsoll template my-book --period \"Q4 2025/26\" --board CT --out to-send",
+                "the same for one board, sent out today; `run --data returns/*.xlsx` reads what comes back",
+            ),
+        ],
+    ),
+    (
         "test",
         &[
             (

@@ -7,11 +7,16 @@ use clap::{Args, ValueEnum};
 use super::exit::{Exit, Problem};
 use super::io;
 use crate::import::{Said, Table, Wishes, from_csv, import};
+#[cfg(feature = "workbooks")]
+use crate::{data::workbook::is_workbook, import::from_workbook};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
-    /// The framework table, as CSV
+    /// The framework table: a CSV file or a workbook
     table: PathBuf,
+    /// Which sheet of a workbook; without it the one with the most rows
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// The folder to make for the rule book; it must be new or empty
     #[arg(long, required_unless_present = "dry_run")]
     out: Option<PathBuf>,
@@ -47,8 +52,8 @@ enum Tolerance {
 }
 
 pub(super) fn import_table(arguments: &ImportArguments) -> Result<Exit, Problem> {
-    let table = read(&arguments.table)?;
-    let beside = arguments.beside.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let table = read(&arguments.table, arguments.sheet.as_deref())?;
+    let beside = arguments.beside.iter().map(|path| read(path, None)).collect::<Result<Vec<_>, _>>()?;
     let wishes = Wishes {
         title: arguments.title.clone(),
         year: arguments.year.clone(),
@@ -77,9 +82,19 @@ pub(super) fn import_table(arguments: &ImportArguments) -> Result<Exit, Problem>
     Ok(Exit::Done)
 }
 
-fn read(path: &Path) -> Result<Table, Problem> {
+fn read(path: &Path, sheet: Option<&str>) -> Result<Table, Problem> {
     let bytes = io::read(path)?;
     let name = path.file_name().map_or_else(|| io::name(path), |name| name.to_string_lossy().into_owned());
+    #[cfg(feature = "workbooks")]
+    if is_workbook(&bytes) {
+        return from_workbook(&name, &bytes, sheet)
+            .map_err(|why| Problem::Argument(format!("{} {why}", io::name(path))));
+    }
+    if let Some(sheet) = sheet {
+        let text =
+            format!("{} is no workbook, so it has no sheet `{sheet}`; leave out --sheet", io::name(path));
+        return Err(Problem::Argument(text));
+    }
     from_csv(&name, &bytes).map_err(|why| Problem::Argument(format!("{} {}", io::name(path), why.words())))
 }
 

@@ -27,6 +27,8 @@ mod write;
 pub use prove::Proved;
 pub use roles::{Columns, How, Role, Said};
 pub use summary::{counts, pointed, summary};
+#[cfg(feature = "workbooks")]
+pub use table::from_workbook;
 pub use table::{NoTable, Table, from_csv};
 pub use write::File;
 
