@@ -67,6 +67,18 @@ const HARMLESS: &[&str] = &[
     "value",
     "target",
     "baseline",
+    // What the table of prompts has beside each question.
+    "recipient",
+    "recipientname",
+    "letter",
+    "case",
+    "group",
+    "kind",
+    "question",
+    "askedon",
+    "dueon",
+    "state",
+    "answered",
     "",
 ];
 const KNOWN: &str =

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::answers::{asked_in, is_answered};
+use super::answers::{asked_in, is_answered, newest};
 use super::json_v1::written;
 use super::view::View;
 use super::{Inputs, letters};
@@ -20,8 +20,25 @@ pub const SCHEMA: &str = "plimsoll/prompts-v1";
 
 /// The columns of the CSV, in order; one for each kind of group that measures are reported by follows them.
 pub const COLUMNS: [&str; 20] = [
-    "recipient", "recipient_name", "letter", "case", "measure", "title", "group", "period", "escalation",
-    "kind", "field", "question", "asked_on", "due_on", "state", "answered", "text", "lead", "recovery",
+    "recipient",
+    "recipient_name",
+    "letter",
+    "case",
+    "measure",
+    "title",
+    "group",
+    "period",
+    "escalation",
+    "kind",
+    "field",
+    "question",
+    "asked_on",
+    "due_on",
+    "state",
+    "answered",
+    "text",
+    "lead",
+    "recovery",
     "submitted",
 ];
 
@@ -99,9 +116,9 @@ pub fn list(inputs: Inputs<'_>) -> Vec<Asked> {
             all.push(with_answer(about, None, &response));
             continue;
         }
-        all.extend(questions.into_iter().map(|question| {
-            with_answer(about.clone(), Some(question), &response)
-        }));
+        all.extend(
+            questions.into_iter().map(|question| with_answer(about.clone(), Some(question), &response)),
+        );
     }
     all
 }
@@ -140,7 +157,10 @@ fn groupings(book: &RuleBook) -> Vec<Id<Grouping>> {
 
 fn cells(of: Asked, groupings: &[Id<Grouping>]) -> Vec<String> {
     let member = |id: &Id<Grouping>| {
-        of.members.iter().find(|(grouping, _)| grouping == id).map_or_else(String::new, |(_, name)| name.clone())
+        of.members
+            .iter()
+            .find(|(grouping, _)| grouping == id)
+            .map_or_else(String::new, |(_, name)| name.clone())
     };
     let members: Vec<String> = groupings.iter().map(member).collect();
     let fixed = [
@@ -195,15 +215,14 @@ fn about(view: &View<'_>, case: &Case, prompt: &Prompt) -> Asked {
 /// A question with the newest answer to it.
 fn with_answer(mut about: Asked, question: Option<(String, String)>, response: &[Answer]) -> Asked {
     let field = question.as_ref().map_or("", |(field, _)| field.as_str());
-    let own = |answer: &&Answer| answer.field.trim().eq_ignore_ascii_case(field);
     let note = |answer: &&Answer| answer.field.trim().is_empty() && !answer.text.trim().is_empty();
     about.answered = match () {
         () if is_answered(field, response) => "yes",
         () if response.iter().any(|answer| note(&answer)) => "by a note",
         () => "no",
     };
-    if let Some(answer) = response.iter().rfind(own) {
-        about.text = Some(answer.text.clone()).filter(|text| !text.trim().is_empty());
+    if let Some((text, answer)) = newest(field, response) {
+        about.text = Some(text);
         about.lead = answer.lead.clone();
         about.recovery = answer.recovery.map(iso);
         about.submitted = answer.submitted.map(iso);
