@@ -5,7 +5,7 @@
 
 use plimsoll::base::exact::Exact;
 use plimsoll::report::document::{
-    Block, Cell, Column, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
 };
 use plimsoll::report::to_html;
 
@@ -60,6 +60,10 @@ fn everything(text: &str) -> Document {
         format!("A section {text}"),
         vec![
             Block::Facts(vec![Fact::text("Target", text), Fact::new("Level", level("green", 0))]),
+            Block::Counts(vec![
+                Count { of: level("red", 2), number: 7 },
+                Count { of: Cell::text(text), number: 0 },
+            ]),
             Block::List(vec![text.to_owned(), "two".to_owned()]),
             Block::section("Beneath", vec![Block::Table(table), Block::Table(empty)]),
         ],

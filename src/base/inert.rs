@@ -18,11 +18,7 @@ const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// ```
 #[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
-    if is_formula(text.trim_start_matches('\'')) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if may_be_reckoned(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A text that [`cell`] made, as it was.
@@ -36,13 +32,20 @@ pub fn cell(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn as_meant(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        Some(rest) if may_be_reckoned(rest) => rest,
         Some(_) | None => text,
     }
 }
 
-/// True for what a spreadsheet may take for a formula: some of them look past spaces before it.
-fn is_formula(text: &str) -> bool {
+/// True for text that a spreadsheet may take for a formula, however many apostrophes stand before it: some of them look
+/// past spaces, too.
+#[must_use]
+pub fn may_be_reckoned(text: &str) -> bool {
+    // Most text begins with a letter or digit, and there are many millions of cells.
+    if text.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let text = text.trim_start_matches('\'');
     text.starts_with(['\t', '\r', '\n'])
         || text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).starts_with(BEGINNINGS)
 }

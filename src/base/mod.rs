@@ -6,6 +6,7 @@ pub mod diag;
 mod digits;
 pub mod exact;
 pub mod file_name;
+pub mod in_sheet;
 pub mod inert;
 pub mod mend;
 pub mod number;

@@ -33,6 +33,8 @@ pub enum Block {
     Paragraph(String),
     /// Names with their values.
     Facts(Vec<Fact>),
+    /// How many of each, to be taken in at a glance.
+    Counts(Vec<Count>),
     /// Points.
     List(Vec<String>),
     /// Something the reader must not pass over.
@@ -85,6 +87,23 @@ pub struct Fact {
     pub name: String,
     /// `95% or more`.
     pub value: Cell,
+}
+
+/// How many there are of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// What of: a level, or a kind of result in words.
+    pub of: Cell,
+    /// How many.
+    pub number: u32,
+}
+
+impl Count {
+    /// The same as a name with its value, for a format that sets them in lines.
+    #[must_use]
+    pub fn as_fact(&self) -> Fact {
+        Fact::new(self.of.shown(), Cell::count(self.number))
+    }
 }
 
 /// How a callout is meant.

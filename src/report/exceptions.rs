@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
 use super::framework::{kinds_key, notes, subtitle, theme_of};
 use super::recipients::file_names;
-use super::trends;
 use super::view::View;
 use super::{OutputFile, answers, compared, reservations, summary};
 use crate::base::arena::Id;
@@ -194,7 +193,7 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
         false => plain::exception_kind(exception.kind),
     };
     blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
-    blocks.extend(trends::chart(view, outcome).map(|chart| Block::Chart(std::sync::Arc::new(chart))));
+    blocks.extend(view.chart(outcome).map(Block::Chart));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
         blocks.push(Block::List(notes));

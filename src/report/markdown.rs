@@ -25,7 +25,7 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
         if matches!(block, Block::Fold(_)) {
             continue;
         }
-        let list = matches!(block, Block::Facts(_) | Block::List(_) | Block::Links(_));
+        let list = matches!(block, Block::Facts(_) | Block::Counts(_) | Block::List(_) | Block::Links(_));
         if list && after_list {
             // Without something between them, two lists are read as one.
             parts.push("<!-- -->".to_owned());
@@ -38,6 +38,9 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
             }
             Block::Paragraph(text) => parts.push(paragraph(text)),
             Block::Facts(facts) => parts.push(facts.iter().map(fact).collect::<Vec<_>>().join("\n")),
+            Block::Counts(counts) => {
+                parts.push(counts.iter().map(|one| fact(&one.as_fact())).collect::<Vec<_>>().join("\n"));
+            }
             Block::List(items) => {
                 parts.push(
                     items.iter().map(|item| format!("- {}", paragraph(item))).collect::<Vec<_>>().join("\n"),

@@ -33,11 +33,16 @@ pub mod rules;
 pub mod simulation;
 mod summary;
 pub mod svg;
+pub mod tables;
+pub mod template;
 mod text;
+pub mod tidy_csv;
 mod trends;
 mod view;
 pub mod why;
 mod withheld;
+#[cfg(feature = "workbooks")]
+pub mod workbook;
 
 use crate::base::source::Sources;
 use crate::data::Observations;
@@ -49,6 +54,7 @@ pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
+pub use trends::CHARTED;
 
 /// What a pack is made from.
 #[derive(Debug, Clone, Copy)]

@@ -295,6 +295,7 @@ pub fn world() -> World {
         papers: vec![],
         notes: None,
         trends: Vec::new(),
+        steps: Vec::new(),
         totals: totals(&book),
         differences: vec![Difference {
             result: 1,

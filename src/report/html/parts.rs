@@ -6,7 +6,8 @@ use askama::Template;
 
 use super::in_lines;
 use crate::report::document::{
-    Align, Block, Cell, Column, Fact, Fold, Link, Question, Row, RowKind, Section as Headed, Table, Tone,
+    Align, Block, Cell, Column, Count, Fact, Fold, Link, Question, Row, RowKind, Section as Headed, Table,
+    Tone,
 };
 use crate::report::svg;
 
@@ -29,6 +30,7 @@ enum Part {
     Section(Section),
     Paragraph(String),
     Facts(Vec<FactShown>),
+    Counts(Vec<CountShown>),
     List(Vec<String>),
     Callout(CalloutShown),
     Table(TableShown),
@@ -49,6 +51,11 @@ struct Section {
 pub(super) struct FactShown {
     pub(super) name: String,
     pub(super) cell: CellShown,
+}
+
+struct CountShown {
+    number: u32,
+    cell: CellShown,
 }
 
 struct FoldShown {
@@ -167,6 +174,7 @@ impl Ids {
                 Block::Fold(fold) => self.walk(&fold.blocks),
                 Block::Paragraph(_)
                 | Block::Facts(_)
+                | Block::Counts(_)
                 | Block::List(_)
                 | Block::Callout(_)
                 | Block::Table(_)
@@ -242,6 +250,7 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
         }),
         Block::Paragraph(text) => Part::Paragraph(in_lines(text)),
         Block::Facts(facts) => Part::Facts(facts.iter().map(FactShown::of).collect()),
+        Block::Counts(counts) => Part::Counts(counts.iter().map(count).collect()),
         Block::List(items) => Part::List(items.iter().map(|item| in_lines(item)).collect()),
         Block::Callout(callout) => Part::Callout(CalloutShown {
             class: match callout.tone {
@@ -274,6 +283,10 @@ impl FactShown {
     pub(super) fn of(fact: &Fact) -> Self {
         Self { name: in_lines(&fact.name), cell: cell(&fact.value) }
     }
+}
+
+fn count(of: &Count) -> CountShown {
+    CountShown { number: of.number, cell: cell(&of.of) }
 }
 
 fn fold_shown(of: &Fold, level: usize, ids: &mut Ids) -> FoldShown {

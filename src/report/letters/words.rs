@@ -160,12 +160,14 @@ fn that_watch_answers(view: &View<'_>, case: &Case) -> Vec<String> {
     let rules = book.escalations.values().filter(|rule| !rule.faulty);
     rules
         .filter_map(|rule| {
-            let how_long = match &rule.when {
-                Condition::For { condition, periods, .. } if watches(condition) => {
-                    format!(" for {} running", plain::count(*periods, noun))
-                }
-                other if watches(other) => String::new(),
-                _ => return None,
+            let how_long = if let Condition::For { condition, periods, .. } = &rule.when
+                && watches(condition)
+            {
+                format!(" for {} running", plain::count(*periods, noun))
+            } else if watches(&rule.when) {
+                String::new()
+            } else {
+                return None;
             };
             let to: Vec<String> = rule.to.iter().map(|to| recipient(view, case, *to)).collect();
             let verb = if to.len() == 1 { "is" } else { "are" };

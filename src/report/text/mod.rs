@@ -3,7 +3,7 @@
 mod table;
 pub(super) mod wrap;
 
-use super::document::{Block, Callout, Document, Fact, Link, Question, Table};
+use super::document::{Block, Callout, Count, Document, Fact, Link, Question, Table};
 use wrap::{ascii, width, wrap};
 
 /// Narrower than this, nothing can be read.
@@ -102,6 +102,7 @@ impl Page {
                 }
                 Block::Paragraph(text) => self.wrapped(text, 0),
                 Block::Facts(facts) => self.facts(facts),
+                Block::Counts(counts) => self.facts(&counts.iter().map(Count::as_fact).collect::<Vec<_>>()),
                 Block::List(items) => items.iter().for_each(|item| self.hung("- ", item)),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Table(table) => self.table(&table.without_drawings()),
