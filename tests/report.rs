@@ -75,7 +75,7 @@ fn a_boards_exceptions_as_markdown() {
 #[test]
 fn the_smaller_papers_as_text() {
     let world = world();
-    let names = ["prompts", "changes", "data-findings", "differences", "run-record"];
+    let names = ["letter-ct", "prompts", "changes", "data-findings", "differences", "run-record"];
     let papers: Vec<String> = names.iter().map(|name| text_of(&world, name)).collect();
     insta::assert_snapshot!(papers.join("\n\n########\n\n"));
 }
