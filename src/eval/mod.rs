@@ -83,6 +83,6 @@ mod without;
 mod words;
 mod worst;
 
-pub use share::share_level;
 pub use assess::{Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};
+pub use share::share_level;

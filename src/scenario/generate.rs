@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::boundaries::{Boundary, Judged, Setting, boundaries, day, places, samples};
-use super::settings::{drivers, figures_named, settings};
 use super::milestones;
+use super::settings::{drivers, figures_named, settings};
 use super::slim::{Reads, slim};
 use super::{shares, story, together};
 use crate::base::arena::Id;
@@ -16,7 +16,7 @@ use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
 use crate::eval::Only;
-use crate::eval::outcome::{GoalUsed, Assessment, Case, Outcome as Seen, Truth};
+use crate::eval::outcome::{Assessment, Case, GoalUsed, Outcome as Seen, Truth};
 use crate::model::scenario::{
     CaseExpected, CaseWord, Expect, Expectation, Outcome, ReportMade, Scenario, Subject,
 };
@@ -51,7 +51,8 @@ pub fn generate(book: &RuleBook) -> Generated {
         }
     }
     works.extend((0..book.shares.len()).map(Work::Share));
-    works.extend(book.escalations.iter().filter(|(_, rule)| !rule.faulty).map(|(id, _)| Work::Escalation(id)));
+    works
+        .extend(book.escalations.iter().filter(|(_, rule)| !rule.faulty).map(|(id, _)| Work::Escalation(id)));
     let made = together::each(&works, |work| work.done(&slims));
     let mut titles = BTreeSet::new();
     let is_new = |one: &Scenario| titles.insert(one.title.clone());
@@ -149,10 +150,11 @@ impl<'b> Made<'b> {
         let (written, figures) = figures_named(self.book, setting);
         let report = setting.report(self.book, &setting.base());
         let seen = setting.result(&report);
-        let target_figure = seen.and_then(|seen| seen.target.as_ref()).and_then(|target| match &target.goal {
-            GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => Some(figure.clone()),
-            GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
-        });
+        let target_figure =
+            seen.and_then(|seen| seen.target.as_ref()).and_then(|target| match &target.goal {
+                GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => Some(figure.clone()),
+                GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
+            });
         let target = seen.map(|seen| setting.judged(self.book, &report, seen)).and_then(|came| came.target);
         if setting.only_for_its_target && target.as_ref().is_none_or(|target| known.contains(target)) {
             return used;
@@ -240,7 +242,12 @@ pub(super) fn title_of(book: &RuleBook, setting: &Setting) -> String {
 }
 
 /// The target, where nothing changes at it: no figure may be beyond it (`0 or more`).
-fn target_itself(setting: &Setting, figure: Option<Exact>, found: &[Boundary], places: u8) -> Option<Boundary> {
+fn target_itself(
+    setting: &Setting,
+    figure: Option<Exact>,
+    found: &[Boundary],
+    places: u8,
+) -> Option<Boundary> {
     let moved = setting.figures.get(setting.moved)?;
     let own = moved.measure == setting.measure && moved.groups == setting.group;
     let at = figure.filter(|at| own && at.rounded(places) == *at)?;

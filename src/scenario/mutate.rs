@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Pair;
 use super::change::{self, Change};
 use super::looks::Looks;
+use super::run::Trial;
+use super::sites::{Owner, Place, walk};
 use super::slim::{Needed, Reads, slim};
 use super::ties::Felt;
 use super::together;
-use super::run::Trial;
-use super::sites::{Owner, Place, walk};
 use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::model::RuleBook;
@@ -39,6 +40,8 @@ pub struct Score {
     pub thresholds: u32,
     /// Of these, noticed.
     pub thresholds_noticed: u32,
+    /// Steps that change no result and no case, whatever the figure. They are not among those tried.
+    pub alike: Vec<Survivor>,
     /// What no scenario noticed, in the order of files and lines.
     pub survivors: Vec<Survivor>,
 }
@@ -54,7 +57,7 @@ impl Survivor {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         let number = sources.line_column(self.span).line as usize + at;
         let place = format!("{}, line {number}", sources.name(self.span));
-        format!("`{line}` ({place}) could {} and no scenario would notice", self.could)
+        format!("`{line}` ({place}) could {}", self.could)
     }
 }
 
@@ -74,24 +77,43 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
     base.scenarios.clear();
     let sites = sites(&mut base);
     let shelves = shelves(book, trials);
-    let moves: Vec<(&Place, &Site, &Change)> =
-        sites.iter().flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step))).collect();
+    let moves: Vec<(&Place, &Site, &Change)> = sites
+        .iter()
+        .flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step)))
+        .collect();
     let noticed = together::each(&moves, |(place, site, step)| {
         shelves.iter().any(|shelf| shelf.notices(**place, site, step))
     });
+    let left: Vec<(&Place, &Site, &Change)> = moves
+        .iter()
+        .zip(&noticed)
+        .filter(|((place, _, _), noticed)| !**noticed && place.area.is_threshold())
+        .map(|(step, _)| *step)
+        .collect();
+    let proved = together::each(&left, |(place, site, step)| {
+        let moved = with_step(&base, **place, step);
+        Pair { now: &base, moved: &moved }.is_alike(&site.owners)
+    });
+    let mut proved = left.iter().zip(proved).filter(|(_, proved)| *proved).map(|(step, _)| *step).peekable();
     let mut score = Score::default();
     for ((place, site, step), noticed) in moves.into_iter().zip(noticed) {
         let is_threshold = place.area.is_threshold();
+        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
+        let survivor = Survivor { span: place.span, word: place.word, could, is_threshold };
+        if proved.next_if(|one| std::ptr::eq(one.2, step)).is_some() {
+            score.alike.push(survivor);
+            continue;
+        }
         score.tried += 1;
         score.thresholds += u32::from(is_threshold);
         if noticed {
             score.noticed += 1;
             score.thresholds_noticed += u32::from(is_threshold);
-            continue;
+        } else {
+            score.survivors.push(survivor);
         }
-        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
-        score.survivors.push(Survivor { span: place.span, word: place.word, could, is_threshold });
     }
+    score.alike.sort_by_key(|survivor| survivor.span);
     score.survivors.sort_by_key(|survivor| survivor.span);
     score
 }
@@ -107,11 +129,12 @@ fn shelves<'t, 's>(book: &RuleBook, trials: &'t [Trial<'s>]) -> Vec<Shelf<'t, 's
     let mut shelves: BTreeMap<Option<Needed>, Shelf<'t, 's>> = BTreeMap::new();
     for trial in trials {
         let needed = reads.needed(book, trial.only());
-        let made = |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
+        let made =
+            |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
         let shelf = shelves
-            .entry(needed)
+            .entry(needed.clone())
             .or_insert_with_key(|needed| Shelf { book: made(needed), trials: Vec::new() });
-        let looks = Looks::of(&shelf.book, &read, trial);
+        let looks = Looks::of(&shelf.book, &read, trial, needed.as_ref());
         shelf.trials.push((trial, looks));
     }
     // The whole book costs most, and is seldom what notices.
@@ -128,12 +151,7 @@ impl Shelf<'_, '_> {
         if plain.is_empty() && other.is_empty() {
             return false;
         }
-        let mut moved = self.book.clone();
-        walk(&mut moved, &mut |at, _, slot| {
-            if at == place {
-                change::apply(slot, step);
-            }
-        });
+        let mut moved = with_step(&self.book, place, step);
         if other.iter().any(|(trial, _)| !trial.passes(&moved)) {
             return true;
         }
@@ -141,6 +159,17 @@ impl Shelf<'_, '_> {
         felt.narrow(&mut moved);
         plain.iter().any(|(trial, _)| !trial.passes_for(&moved, &felt.by))
     }
+}
+
+/// The book with one of its sites moved.
+fn with_step(book: &RuleBook, place: Place, step: &Change) -> RuleBook {
+    let mut moved = book.clone();
+    walk(&mut moved, &mut |at, _, slot| {
+        if at == place {
+            change::apply(slot, step);
+        }
+    });
+    moved
 }
 
 fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {

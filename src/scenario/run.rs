@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::compare::{self, Failure};
 use super::given::{Laid, Tables, lay};
+use crate::base::arena::Id;
 use crate::eval::outcome::Assessment;
 use crate::eval::{Only, Run, assess_alone};
-use crate::base::arena::Id;
-use crate::model::{Escalation, Measure, MeasureSet, RuleBook, ShareOf};
 use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
+use crate::model::{Escalation, Measure, MeasureSet, RuleBook, ShareOf};
 
 /// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
 #[derive(Debug)]

@@ -15,7 +15,6 @@ use crate::model::{Measure, RuleBook, ShareOf, ShareRating};
 
 /// A measure with figures of which it is known that they are on target, and off it.
 struct Member {
-    measure: Id<Measure>,
     good: Vec<GivenFigure>,
     bad: Vec<GivenFigure>,
 }
@@ -36,7 +35,8 @@ pub(super) fn scenarios(book: &RuleBook, at: usize) -> Vec<Scenario> {
             continue;
         }
         let given = parts.iter().take(of).enumerate();
-        let figures = given.flat_map(|(at, one)| if at < on_target { one.good.clone() } else { one.bad.clone() });
+        let figures =
+            given.flat_map(|(at, one)| if at < on_target { one.good.clone() } else { one.bad.clone() });
         let scenario = Setting { figures: figures.collect(), moved: usize::MAX, ..setting.clone() };
         made.extend(told(book, share.whose, &scenario, (on_target, of)));
     }
@@ -89,7 +89,7 @@ fn member(book: &RuleBook, id: Id<Measure>) -> Option<(Member, Setting)> {
     let good = setting.figures.clone();
     let bad = super::figures::all_off_target(book, &good, id);
     let fits = comes(&good) == Some(Truth::True) && comes(&bad) == Some(Truth::False);
-    fits.then(|| (Member { measure: id, good, bad }, setting))
+    fits.then(|| (Member { good, bad }, setting))
 }
 
 /// The scenario, where its figures come to the share that they should.

@@ -22,7 +22,8 @@ impl Felt {
         let mut by = Rules::from([rule]);
         grow(&mut by, |by| {
             let silenced = by.iter().flat_map(|one| book.escalations[*one].replaces.clone());
-            let waiting = book.escalations.iter().filter(|(_, one)| !named(one).is_disjoint(by)).map(|(id, _)| id);
+            let waiting =
+                book.escalations.iter().filter(|(_, one)| !named(one).is_disjoint(by)).map(|(id, _)| id);
             silenced.chain(waiting).collect()
         });
         let mut needed = by.clone();
@@ -98,10 +99,7 @@ fn names(condition: &Condition, found: &mut Rules) {
         | Condition::Named { .. }
         | Condition::Known(..)
         | Condition::RecoveryPassed(_)
-        | Condition::Loop(
-            LoopTest::RecoveryInThePast | LoopTest::AnsweredBy(_) | LoopTest::ReturnNotIn,
-            _,
-        )
+        | Condition::Loop(LoopTest::RecoveryInThePast | LoopTest::AnsweredBy(_) | LoopTest::ReturnNotIn, _)
         | Condition::OldBy { .. }
         | Condition::SameText(_) => {}
     }

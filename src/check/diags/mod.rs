@@ -86,9 +86,8 @@ pub use reports::{
 pub use scenarios::{
     CANNOT_BE_LATE, FIGURE_OF_WHICH_PERIOD, NO_SUCH_QUESTION, SCENARIO_EXPECTS_NOTHING,
     SCENARIO_WITHOUT_REPORT, UNKNOWN_OUTCOME, WHOLE_NOT_RATED, cannot_be_late, figure_of_which_period,
-    no_such_question,
-    scenario_expects_nothing, scenario_without_report, stage_of_which, unknown_outcome, unknown_standing,
-    whole_not_rated,
+    no_such_question, scenario_expects_nothing, scenario_without_report, stage_of_which, unknown_outcome,
+    unknown_standing, whole_not_rated,
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,

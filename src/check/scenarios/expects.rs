@@ -37,7 +37,9 @@ pub(super) fn expect(cx: &mut Checker, words: &ExpectWords) -> Option<Expect> {
             let subject = subject(cx, words)?;
             Expectation::Result { outcome: outcome_of(cx, &subject, outcome)?, subject, not: *not }
         }
-        ExpectationWords::Share(is_theme, name, not, word) => shares::expected(cx, *is_theme, name, *not, word)?,
+        ExpectationWords::Share(is_theme, name, not, word) => {
+            shares::expected(cx, *is_theme, name, *not, word)?
+        }
         ExpectationWords::Total(count, word, whose) => {
             let whose = match whose {
                 Some(name) => whose_totals(cx, name)?,
