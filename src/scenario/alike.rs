@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::boundaries::{Setting, places};
-use super::settings::{drivers, every_setting, figures_named};
+use super::settings::{drivers, every_setting, figures_named, settings};
 use super::sites::Owner;
 use super::slim::{Needed, Reads, slim};
 use super::{milestones, named_amounts, reading};
@@ -88,7 +88,9 @@ impl Pair<'_> {
     fn is_alike_over(&self, id: Id<Measure>, values: Option<&BTreeSet<Exact>>, strict: bool) -> bool {
         let mut seen = BTreeSet::new();
         let mut known = BTreeSet::new();
-        for setting in every_setting(self.now, id) {
+        // What others come to may rest on what came before.
+        let all = if values.is_some() { settings(self.now, id) } else { every_setting(self.now, id) };
+        for setting in all {
             for driver in drivers(self.now, &setting) {
                 let target = |book| driver.came(book, &driver.base()).and_then(|came| came.target);
                 let judged = (driver.group.clone(), driver.moved, target(self.now), target(self.moved));
