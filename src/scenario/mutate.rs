@@ -73,18 +73,33 @@ struct Site {
 /// Tries every step; every scenario given passes by the rules as they are.
 #[must_use]
 pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
+    let shelves = shelves(book, trials);
+    tried(book, &|_, (place, site, step)| shelves.iter().any(|shelf| shelf.notices(*place, site, step)))
+}
+
+/// The same without any short cut: every scenario is judged by the whole book for every step. It takes long, and is there
+/// to hold the other one against.
+#[must_use]
+pub fn mutate_in_full(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
+    tried(book, &|base, (place, _, step)| {
+        let moved = with_step(base, *place, step);
+        trials.iter().any(|trial| !trial.passes(&moved))
+    })
+}
+
+/// A site, where it is, and a step of it.
+type Move<'m> = (&'m Place, &'m Site, &'m Change);
+
+fn tried(book: &RuleBook, notices: &(dyn Fn(&RuleBook, Move<'_>) -> bool + Sync)) -> Score {
     let mut base = book.clone();
     base.scenarios.clear();
     let sites = sites(&mut base);
-    let shelves = shelves(book, trials);
-    let moves: Vec<(&Place, &Site, &Change)> = sites
+    let moves: Vec<Move<'_>> = sites
         .iter()
         .flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step)))
         .collect();
-    let noticed = together::each(&moves, |(place, site, step)| {
-        shelves.iter().any(|shelf| shelf.notices(**place, site, step))
-    });
-    let left: Vec<(&Place, &Site, &Change)> = moves
+    let noticed = together::each(&moves, |step| notices(&base, *step));
+    let left: Vec<Move<'_>> = moves
         .iter()
         .zip(&noticed)
         .filter(|((place, _, _), noticed)| !**noticed && place.area.is_threshold())
