@@ -16,6 +16,7 @@
 //! | `junit` | the same for a build server |
 
 pub mod accept;
+mod alike;
 mod boundaries;
 mod cases;
 mod change;
@@ -29,6 +30,7 @@ pub mod junit;
 mod looks;
 mod milestones;
 pub mod mutate;
+mod named_amounts;
 mod reading;
 mod run;
 mod settings;
