@@ -13,7 +13,6 @@
 //! | `generate`, `settings`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
 //! | `mutate`, `sites`, `change` | rules moved by a step each, and whether any scenario notices |
 //! | `accept` | expectations rewritten to what came |
-//! | `junit` | the same for a build server |
 
 pub mod accept;
 mod boundaries;
@@ -24,7 +23,6 @@ pub mod coverage;
 pub mod generate;
 mod given;
 mod got;
-pub mod junit;
 pub mod mutate;
 mod run;
 mod settings;
