@@ -5,7 +5,7 @@
 
 use plimsoll::base::exact::Exact;
 use plimsoll::report::document::{
-    Block, Cell, Column, Document, Fact, KeyEntry, Question, Row, RowKind, Table,
+    Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
 };
 use plimsoll::report::to_html;
 
@@ -19,6 +19,7 @@ fn level(word: &str, rank: u8) -> Cell {
 /// A document with every block and every cell there is.
 fn everything(text: &str) -> Document {
     let mut document = Document::new(format!("A title {text}"), format!("beneath it {text}"));
+    document.facts = vec![Fact::text("Board", text)];
     document.say(format!("A paragraph {text}\nin two lines"));
     let table = Table {
         title: format!("Figures {text}"),
@@ -38,12 +39,17 @@ fn everything(text: &str) -> Document {
             Row {
                 kind: RowKind::Part,
                 cells: vec![Cell::text(""), Cell::absent("no figure"), level("amber", 1), Cell::text(text)],
-                notes: Vec::new(),
+                fold: Some(Fold {
+                    summary: format!("Why it is amber {text}"),
+                    blocks: vec![Block::List(vec![text.to_owned()])],
+                }),
+                told_in: format!("A section {text}"),
+                ..Row::default()
             },
             Row {
                 kind: RowKind::Total,
                 cells: vec![Cell::text("All"), Cell::count(2), level("green", 0), Cell::text("")],
-                notes: Vec::new(),
+                ..Row::default()
             },
         ],
         key: vec![KeyEntry::new("HIB", format!("a board {text}"))],
@@ -54,6 +60,10 @@ fn everything(text: &str) -> Document {
         format!("A section {text}"),
         vec![
             Block::Facts(vec![Fact::text("Target", text), Fact::new("Level", level("green", 0))]),
+            Block::Counts(vec![
+                Count { of: level("red", 2), number: 7 },
+                Count { of: Cell::text(text), number: 0 },
+            ]),
             Block::List(vec![text.to_owned(), "two".to_owned()]),
             Block::section("Beneath", vec![Block::Table(table), Block::Table(empty)]),
         ],
@@ -63,6 +73,17 @@ fn everything(text: &str) -> Document {
         vec![
             Block::note(text),
             Block::act("Somebody has to act"),
+            Block::Fold(Fold {
+                summary: format!("Why {text}"),
+                blocks: vec![Block::section(
+                    format!("Behind it {text}"),
+                    vec![Block::Paragraph(text.to_owned())],
+                )],
+            }),
+            Block::Links(vec![
+                Link { name: "prompts".to_owned(), title: format!("Prompts {text}"), about: text.to_owned() },
+                Link { name: "changes".to_owned(), title: "Changes".to_owned(), about: String::new() },
+            ]),
             Block::Questions(vec![
                 Question { asked: format!("Why {text}?"), answers: vec![text.to_owned()] },
                 Question { asked: "When?".to_owned(), answers: Vec::new() },
@@ -126,7 +147,7 @@ fn every_link_and_label_has_its_place_and_no_place_two() {
     ids.dedup();
     assert_eq!(ids.len(), all, "two places have one id");
     let links: Vec<String> =
-        values("href").iter().map(|link| link.trim_start_matches('#').to_owned()).collect();
+        values("href").iter().filter_map(|link| Some(link.strip_prefix('#')?.to_owned())).collect();
     for wanted in links.iter().chain(&values("aria-labelledby")) {
         assert!(ids.contains(wanted), "nothing has the id {wanted}");
     }

@@ -301,6 +301,7 @@ fn a_book_with_nothing_in_it_still_has_its_papers() {
             papers: vec![],
             notes: None,
             trends: Vec::new(),
+            steps: Vec::new(),
             totals: Vec::new(),
             differences: Vec::new(),
             compared_with_before: 0,

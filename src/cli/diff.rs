@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::page::Page;
 use super::show_findings::{Plainly, say_errors};
 use super::{git, io, load, past};
-use crate::report::{self, changed};
+use crate::report::changed;
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
@@ -30,26 +31,13 @@ pub(super) struct DiffArguments {
     /// The day up to which reports are looked at, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    format: DiffFormat,
     /// End with exit code 1 when a rule or a past result changed
     #[arg(long)]
     fail_on_change: bool,
     #[command(flatten)]
+    page: Page,
+    #[command(flatten)]
     plainly: Plainly,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
-    /// For a terminal
-    Text,
-    /// Markdown, as for a comment on a pull request
-    Md,
-    /// One page for a browser, or to print
-    Html,
-    /// JSON, for other programs
-    Json,
 }
 
 pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
@@ -77,12 +65,7 @@ pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
         changes: &changes,
         past,
     };
-    io::print(&match arguments.format {
-        DiffFormat::Text => report::to_text(&changed::document(inputs), 100),
-        DiffFormat::Md => report::to_markdown(&changed::document(inputs)),
-        DiffFormat::Html => report::to_html(&changed::document(inputs)),
-        DiffFormat::Json => changed::json(inputs),
-    });
+    arguments.page.put(|| changed::document(inputs), || changed::json(inputs))?;
     let of_data = found.as_ref().map_or(&[][..], |all| all.findings.as_slice());
     say_errors(&new, of_data, &arguments.plainly);
     if old.is_wrong() {

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::page::Page;
 use super::show_findings::{Plainly, say_errors};
-use super::{io, load, past};
-use crate::report::{self, restate::Inputs};
+use super::{load, past};
+use crate::report::restate::{self, Inputs};
 
 #[derive(Debug, Args)]
 pub(super) struct RestateArguments {
@@ -26,21 +27,10 @@ pub(super) struct RestateArguments {
     /// The rule book that the reports were made by, if the rules have changed since
     #[arg(long, value_name = "BOOK")]
     was: Option<PathBuf>,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    format: RestateFormat,
+    #[command(flatten)]
+    page: Page,
     #[command(flatten)]
     plainly: Plainly,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum RestateFormat {
-    /// For a terminal
-    Text,
-    /// Markdown
-    Md,
-    /// JSON, for other programs
-    Json,
 }
 
 pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
@@ -54,11 +44,7 @@ pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
     let which = past::Which { from, as_of, period: None };
     let found = past::restated(&book, was.as_ref(), &data, &now, which)?;
     let inputs = Inputs { book: &book.book, sources: &book.sources, as_of, from, found: &found };
-    io::print(&match arguments.format {
-        RestateFormat::Text => report::to_text(&report::restate::document(inputs), 100),
-        RestateFormat::Md => report::to_markdown(&report::restate::document(inputs)),
-        RestateFormat::Json => report::restate::json(inputs),
-    });
+    arguments.page.put(|| restate::document(inputs), || restate::json(inputs))?;
     say_errors(&book, &now.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() || was.as_ref().is_some_and(load::Book::is_wrong) => Exit::RuleBook,

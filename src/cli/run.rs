@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
+use super::prompts::PromptsFile;
 use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
-use super::{io, load};
+use super::{io, load, pack};
 use crate::base::diag::{Place, Severity};
+use crate::base::in_sheet::parted;
 use crate::base::suggest::{listed, nearest};
 use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess_with_trends};
@@ -42,10 +44,13 @@ pub(super) struct RunArguments {
     /// Write every case as a row of this CSV file, for others to read
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
+    /// Write every question that is asked as a row of this file, whose name ends in .csv or .json
+    #[arg(long, value_name = "FILE", value_parser = PromptsFile::parse)]
+    prompts: Option<PromptsFile>,
     /// Which formats, with commas between them as in text,json; without it md and json into a folder, and an overview to
     /// the terminal
     #[arg(long, value_enum, value_delimiter = ',')]
-    format: Vec<OutputFormat>,
+    format: Vec<pack::OutputFormat>,
     /// Write the findings on rules and data into a file as well, as in sarif=run.sarif; a dash for FILE prints them
     #[arg(long, value_name = "FORMAT=FILE", value_parser = FindingsFile::parse)]
     findings: Vec<FindingsFile>,
@@ -59,22 +64,8 @@ pub(super) struct RunArguments {
     plainly: Plainly,
 }
 
-/// How many periods a chart goes back.
-const CHARTED: usize = 24;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum OutputFormat {
-    /// For a terminal
-    Text,
-    /// Markdown
-    Md,
-    /// Pages of HTML with charts, for reading and printing; they need --out
-    Html,
-    /// JSON, for other programs
-    Json,
-}
-
 pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Problem> {
+    pack::need_folder(&arguments.format, arguments.out.as_deref())?;
     let book = load::book(&arguments.book)?;
     let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
@@ -82,11 +73,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let draws = arguments.format.contains(&OutputFormat::Html);
-    if draws && arguments.out.is_none() {
-        return Err(Problem::Argument("pages of HTML are files: add --out and a folder for them".to_owned()));
-    }
-    let mut assessment = assess_with_trends(&judging, if draws { CHARTED } else { 0 });
+    let mut assessment = assess_with_trends(&judging, pack::looks_back(&arguments.format));
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
     findings.append(&mut assessment.findings);
@@ -101,11 +88,14 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         record: &record,
     };
     match &arguments.out {
-        Some(folder) => write_all(inputs, folder, &arguments.format)?,
-        None => print_main(inputs, &arguments.format),
+        Some(folder) => pack::write_all(inputs, folder, &arguments.format)?,
+        None => pack::print_main(inputs, &arguments.format),
     }
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
+    }
+    if let Some(file) = &arguments.prompts {
+        file.write(inputs)?;
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
@@ -134,8 +124,14 @@ fn record(
     assessment: &Assessment,
     shown: &[String],
 ) -> RunRecord {
-    let mut data: Vec<(String, String)> =
-        submitted.data.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
+    let mut data: Vec<(String, String)> = submitted
+        .data
+        .files
+        .iter()
+        .map(|file| (parted(&file.name).0.to_owned(), file.sha256.clone()))
+        .collect();
+    // A workbook has several sheets, and a table with periods across is read once for each.
+    data.dedup();
     data.extend(submitted.response_hashes.iter().cloned());
     RunRecord {
         program: format!("plimsoll {}", env!("CARGO_PKG_VERSION")),
@@ -147,33 +143,6 @@ fn record(
     }
 }
 
-/// Every report of the pack, each whole or not at all.
-fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
-    let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
-    // The papers are the same whatever they are drawn as.
-    let only_json = formats.iter().all(|format| *format == OutputFormat::Json);
-    let papers = if only_json { Vec::new() } else { report::pack(inputs) };
-    let mut written = 0;
-    for format in formats {
-        if *format == OutputFormat::Json {
-            io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
-            written += 1;
-            continue;
-        }
-        for file in &papers {
-            let (ending, text) = match format {
-                OutputFormat::Html => ("html", report::to_html(&file.document)),
-                OutputFormat::Md => ("md", report::to_markdown(&file.document)),
-                OutputFormat::Text | OutputFormat::Json => ("txt", report::to_text(&file.document, 100)),
-            };
-            io::write(&folder.join(format!("{}.{ending}", file.name)), text.as_bytes())?;
-            written += 1;
-        }
-    }
-    io::print(&format!("{written} reports written to {}\n", io::name(folder)));
-    Ok(())
-}
-
 /// The cases as CSV, whole or not at all.
 fn write_ledger(book: &RuleBook, assessment: &Assessment, path: &Path) -> Result<(), Problem> {
     let rows = report::ledger(book, &assessment.cases)
@@ -183,31 +152,6 @@ fn write_ledger(book: &RuleBook, assessment: &Assessment, path: &Path) -> Result
     Ok(())
 }
 
-/// The run at a glance; where a format is named, JSON or the main reports in full, one after another.
-fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
-    if formats.is_empty() {
-        io::print(&report::to_text(&report::overview(inputs), 100));
-        io::print(
-            "\nIn full: `--out FOLDER` writes every report into a folder;\n\
-             `--format text` or `--format md` prints the main ones here.\n",
-        );
-        return;
-    }
-    if formats.contains(&OutputFormat::Json) {
-        io::print_with(|out| report::json_v1::write(inputs, out));
-        return;
-    }
-    let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
-    for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
-        if formats.contains(&OutputFormat::Md) {
-            io::print(&report::to_markdown(&file.document));
-        } else {
-            io::print(&report::to_text(&file.document, 100));
-        }
-        io::print("\n");
-    }
-}
-
 /// The findings in the forms that other programs read.
 fn write_findings(
     book: &load::Book,
@@ -215,8 +159,10 @@ fn write_findings(
     assessment: &Assessment,
     files: &[FindingsFile],
 ) -> Result<(), Problem> {
-    let values = submitted.data.files.iter().map(|file| file.name.clone());
-    let data = values.chain(submitted.response_hashes.iter().map(|(name, _)| name.clone())).collect();
+    let values = submitted.data.files.iter().map(|file| parted(&file.name).0.to_owned());
+    let mut data: Vec<String> = values.collect();
+    data.dedup();
+    data.extend(submitted.response_hashes.iter().map(|(name, _)| name.clone()));
     let found = Found { verb: "run", book, data, findings: &assessment.findings, fails: Severity::Error };
     found.write(files)
 }
@@ -239,7 +185,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
 /// Rows of a later day are no part of the report, whose words they must not change; whoever runs it is told here.
 fn say_later(submitted: &load::Submitted) {
     let place = submitted.data.later.iter().find_map(|finding| match &finding.primary()?.place {
-        Place::Data(cell) => Some(format!("{}, line {}", cell.file, cell.line)),
+        Place::Data(cell) => Some(format!("{}, {}", cell.file, cell.place())),
         Place::Rule(_) => None,
     });
     if let Some(place) = place {

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::load;
+use super::page::Page;
 use super::show_findings::{Plainly, say_errors};
-use super::{io, load};
 use crate::base::suggest::nearest;
 use crate::plain::{self, Declared};
-use crate::report::{self, Document, rules};
+use crate::report::rules;
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
@@ -20,33 +21,21 @@ pub(super) struct ShowArguments {
     /// The rule book, where an id could be taken for it
     #[arg(long, value_name = "BOOK")]
     book: Option<PathBuf>,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    format: ShowFormat,
-    /// Write it to this file, whole or not at all
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    page: Page,
     #[command(flatten)]
     plainly: Plainly,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ShowFormat {
-    /// For a terminal
-    Text,
-    /// Markdown
-    Md,
-    /// One page for a browser, or to print
-    Html,
 }
 
 pub(super) fn show(arguments: &ShowArguments) -> Result<Exit, Problem> {
     let (path, names) = book_and_names(arguments);
     let book = load::book(&path)?;
-    let document = if names.is_empty() {
-        rules::document(rules::Inputs { book: &book.book, files: &book.hashes })
+    let all = plain::book(&book.book);
+    if names.is_empty() {
+        let whole = rules::Inputs { book: &book.book, files: &book.hashes };
+        let every: Vec<&Declared> = all.iter().collect();
+        arguments.page.put(|| rules::document(whole), || rules::json(&book.hashes, &every))?;
     } else {
-        let all = plain::book(&book.book);
         let mut wanted: Vec<&Declared> = Vec::new();
         for name in names {
             let found = rules::named(&all, name);
@@ -55,9 +44,8 @@ pub(super) fn show(arguments: &ShowArguments) -> Result<Exit, Problem> {
             }
             wanted.extend(found);
         }
-        rules::some(&book.book, &wanted)
-    };
-    put(&document, arguments)?;
+        arguments.page.put(|| rules::some(&book.book, &wanted), || rules::json(&book.hashes, &wanted))?;
+    }
     say_errors(&book, &[], &arguments.plainly);
     Ok(if book.is_wrong() { Exit::RuleBook } else { Exit::Done })
 }
@@ -74,22 +62,6 @@ fn book_and_names(arguments: &ShowArguments) -> (PathBuf, &[String]) {
         }
         (None, Some(_) | None) => (here, &arguments.words),
     }
-}
-
-fn put(document: &Document, arguments: &ShowArguments) -> Result<(), Problem> {
-    let text = match arguments.format {
-        ShowFormat::Text => report::to_text(document, 100),
-        ShowFormat::Md => report::to_markdown(document),
-        ShowFormat::Html => report::to_html(document),
-    };
-    match &arguments.out {
-        Some(path) => {
-            io::write(path, text.as_bytes())?;
-            io::say(&format!("the rules are in {}\n", io::name(path)));
-        }
-        None => io::print(&text),
-    }
-    Ok(())
 }
 
 fn no_such_rule(all: &[Declared], name: &str) -> String {

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::exit::{Exit, Problem};
+use super::page::Page;
 use super::show_findings::{Plainly, say_errors};
 use super::{io, load};
 use crate::base::diag::Diagnostic;
@@ -42,24 +43,13 @@ pub(super) struct SimulateArguments {
     /// The day to tell it as of, as in 2019-06-13; without it the end of the last period, or today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// How to show it
-    #[arg(long, value_enum, default_value = "text")]
-    format: SimulationFormat,
     /// End with exit code 1 when a case can stay open with nobody told
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
+    page: Page,
+    #[command(flatten)]
     plainly: Plainly,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SimulationFormat {
-    /// For a terminal
-    Text,
-    /// Markdown
-    Md,
-    /// JSON, for other programs
-    Json,
 }
 
 pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
@@ -80,15 +70,8 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
     } else {
         of_figures(&book, arguments, (from, to), as_of)?
     };
-    match arguments.format {
-        SimulationFormat::Json => io::print(&report::simulation::json(&book.book, &simulation)),
-        SimulationFormat::Md => {
-            io::print(&report::to_markdown(&report::simulation::document(&book.book, &simulation)));
-        }
-        SimulationFormat::Text => {
-            io::print(&report::to_text(&report::simulation::document(&book.book, &simulation), 100));
-        }
-    }
+    let document = || report::simulation::document(&book.book, &simulation);
+    arguments.page.put(document, || report::simulation::json(&book.book, &simulation))?;
     say_errors(&book, &findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
@@ -101,7 +84,7 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
 /// True when files of figures are named or stand beside the book.
 fn has_data(book: &load::Book, arguments: &SimulateArguments) -> Result<bool, Problem> {
     let own = book.folder.join("data");
-    Ok(!arguments.data.is_empty() || (own.is_dir() && !io::files_in(&own, "csv")?.is_empty()))
+    Ok(!arguments.data.is_empty() || (own.is_dir() && !io::tables_in(&own)?.is_empty()))
 }
 
 fn of_figures(

@@ -9,6 +9,7 @@ use super::changes;
 use super::comparators;
 use super::differences;
 use super::exceptions;
+use super::explain;
 use super::findings;
 use super::horizon::Judges;
 use super::ladders;
@@ -53,7 +54,7 @@ pub fn assess(run: &Run<'_>) -> Assessment {
     assess_with_trends(run, 0)
 }
 
-/// Judges a report, and keeps up to so many figures over time behind each result, for charts.
+/// Judges a report, and keeps up to so many figures over time behind each result, for charts, and how each came about.
 #[must_use]
 pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let period = run.reported();
@@ -74,6 +75,7 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(history, &results);
     let trends = if most == 0 { Vec::new() } else { trends::all(judge, &results, most) };
+    let steps = if most == 0 { Vec::new() } else { explain::all(judge, &results, &exceptions) };
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judges);
     let (changes, compared) =
@@ -95,6 +97,7 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
         papers,
         notes,
         trends,
+        steps,
     }
 }
 
@@ -105,20 +108,23 @@ pub struct Only {
     pub measures: Option<BTreeSet<Id<Measure>>>,
     /// False where nothing that is wanted rests on a stage of a ladder.
     pub stages: bool,
+    /// True where totals are wanted too. With some measures alone they are right for those themes and boards whose
+    /// measures are all among them.
+    pub totals: bool,
 }
 
 impl Only {
     /// All of it.
     #[must_use]
     pub fn everything() -> Self {
-        Self { measures: None, stages: true }
+        Self { measures: None, stages: true, totals: true }
     }
 
     /// What is of some measures.
     #[must_use]
     pub fn of(book: &RuleBook, measures: BTreeSet<Id<Measure>>) -> Self {
         let stages = !book.ladders.is_empty() && stages_matter(book, &measures);
-        Self { measures: Some(measures), stages }
+        Self { measures: Some(measures), stages, totals: false }
     }
 }
 
@@ -129,7 +135,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let period = run.reported();
     let judges = if only.stages { Judges::new(run, period) } else { Judges::without_stages(run, period) };
     let (judge, history) = (judges.report(), judges.history());
-    let only = only.measures.as_ref();
+    let (only, totals) = (only.measures.as_ref(), only.totals);
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
     for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
@@ -146,7 +152,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         period,
         previous_period: previous_period(run.book, &period),
         as_of: run.as_of,
-        totals: if only.is_some() { Vec::new() } else { totals::all(run.book, &results) },
+        totals: if totals { totals::all(run.book, &results) } else { Vec::new() },
         differences: Vec::new(),
         changes: Vec::new(),
         compared_with_before: 0,
@@ -159,6 +165,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         papers: Vec::new(),
         notes: None,
         trends: Vec::new(),
+        steps: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A picture of figures over time, as a neutral document has it: what each line is, never how it is drawn. A format that
 //! draws nothing sets its table instead.
 
-use super::document::{Cell, Column, Row, RowKind, Table};
+use super::document::{Cell, Column, Row, Table};
 use crate::base::exact::Exact;
 
 /// Figures over time.
@@ -99,7 +99,7 @@ impl Chart {
                 let sign = self.lines.first().and_then(dot).map_or(Sign::Plain, |dot| dot.sign);
                 cells.push(sign.words().map_or_else(|| Cell::absent("–"), Cell::Text));
             }
-            Row { kind: RowKind::Plain, cells, notes: Vec::new() }
+            Row::plain(cells)
         });
         let title = format!("{}: the figures of the chart", self.title);
         Table { title, columns, rows: rows.collect(), key: Vec::new(), empty: String::new() }

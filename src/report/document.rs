@@ -4,6 +4,7 @@
 //! belong to the row, so that a page can set them across its width and a workbook in a column of their own.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -17,6 +18,8 @@ pub struct Document {
     pub title: String,
     /// What it is of and for, in a line beneath the title; may be empty.
     pub subtitle: String,
+    /// What stands in its head, before the text: who reads it, when, and what they are asked to do.
+    pub facts: Vec<Fact>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -30,6 +33,8 @@ pub enum Block {
     Paragraph(String),
     /// Names with their values.
     Facts(Vec<Fact>),
+    /// How many of each, to be taken in at a glance.
+    Counts(Vec<Count>),
     /// Points.
     List(Vec<String>),
     /// Something the reader must not pass over.
@@ -39,7 +44,31 @@ pub enum Block {
     /// Questions and what was answered.
     Questions(Vec<Question>),
     /// Figures over time. A format that draws nothing says its description.
-    Chart(Box<Chart>),
+    Chart(Arc<Chart>),
+    /// What most readers pass over: a page sets it behind its summary, and a format that cannot fold leaves it out.
+    Fold(Fold),
+    /// Other papers of the pack, to go to from here.
+    Links(Vec<Link>),
+}
+
+/// What stands behind a line that can be opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fold {
+    /// The line: `Why 1.14 is red`.
+    pub summary: String,
+    /// What is behind it.
+    pub blocks: Vec<Block>,
+}
+
+/// Another paper of the pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Its file name without an ending; each format adds its own.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for; may be empty.
+    pub about: String,
 }
 
 /// A heading and what stands under it.
@@ -58,6 +87,23 @@ pub struct Fact {
     pub name: String,
     /// `95% or more`.
     pub value: Cell,
+}
+
+/// How many there are of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// What of: a level, or a kind of result in words.
+    pub of: Cell,
+    /// How many.
+    pub number: u32,
+}
+
+impl Count {
+    /// The same as a name with its value, for a format that sets them in lines.
+    #[must_use]
+    pub fn as_fact(&self) -> Fact {
+        Fact::new(self.of.shown(), Cell::count(self.number))
+    }
 }
 
 /// How a callout is meant.
@@ -134,9 +180,10 @@ pub struct KeyEntry {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RowKind {
     /// A row of its own.
+    #[default]
     Plain,
     /// A part of the row above it.
     Part,
@@ -145,7 +192,7 @@ pub enum RowKind {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -153,6 +200,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Remarks about the row as a whole.
     pub notes: Vec<String>,
+    /// How it came about; drawn as [`Block::Fold`] is.
+    pub fold: Option<Fold>,
+    /// The heading of the section further on that tells more of it; empty for none.
+    pub told_in: String,
 }
 
 /// A cell.
@@ -185,14 +236,14 @@ pub enum Cell {
     /// There is nothing, and this says so: `no baseline`.
     Absent(String),
     /// A small line of the figures over time.
-    Trend(Box<Chart>),
+    Trend(Arc<Chart>),
 }
 
 impl Document {
     /// A document with a title and nothing in it yet.
     #[must_use]
     pub fn new(title: impl Into<String>, subtitle: impl Into<String>) -> Self {
-        Self { title: title.into(), subtitle: subtitle.into(), blocks: Vec::new() }
+        Self { title: title.into(), subtitle: subtitle.into(), ..Self::default() }
     }
 
     /// Adds running text.
@@ -303,7 +354,7 @@ impl Row {
     /// A plain row.
     #[must_use]
     pub fn plain(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Plain, cells, notes: Vec::new() }
+        Self { cells, ..Self::default() }
     }
 
     /// The same row with remarks.

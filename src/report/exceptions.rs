@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
 use super::framework::{kinds_key, notes, subtitle, theme_of};
-use super::trends;
+use super::recipients::file_names;
 use super::view::View;
 use super::{OutputFile, answers, compared, reservations, summary};
 use crate::base::arena::Id;
@@ -21,13 +21,13 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
         all.iter().map(|(_, outcome)| view.measure(outcome).owner).collect();
     owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
     owners.dedup();
-    let mut taken: Vec<String> = vec!["exceptions-all".to_owned()];
+    let names = file_names(view.inputs.book);
     let mut files = Vec::new();
     for owner in owners {
         let own: Vec<(&Exception, &Outcome)> =
             all.iter().filter(|(_, o)| view.measure(o).owner == owner).copied().collect();
-        let short = owner.map_or("no-board", |id| view.party_id(id));
-        let name = free_name(&format!("exceptions-{}", slug(short)), &mut taken);
+        let short = owner.map_or("no-board", |id| names.get(id.index()).map_or("", String::as_str));
+        let name = format!("exceptions-{short}");
         files.push(OutputFile { name, document: board(view, owner, &own) });
     }
     files
@@ -36,28 +36,6 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
 fn every<'v>(view: &'v View<'_>) -> Vec<(&'v Exception, &'v Outcome)> {
     let exceptions = view.inputs.assessment.exceptions.iter();
     exceptions.filter_map(|e| Some((e, view.outcome(e.result)?))).collect()
-}
-
-/// Lower case, letters and digits, with dashes between.
-#[must_use]
-pub fn slug(text: &str) -> String {
-    let dashed: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "board".to_owned() } else { parts.join("-") }
-}
-
-/// The name, or the name with the first number that no other file has.
-#[must_use]
-pub fn free_name(wanted: &str, taken: &mut Vec<String>) -> String {
-    let mut name = wanted.to_owned();
-    let mut number = 1;
-    while taken.contains(&name) {
-        number += 1;
-        name = format!("{wanted}-{number}");
-    }
-    taken.push(name.clone());
-    name
 }
 
 fn board(view: &View<'_>, owner: Option<Id<Party>>, own: &[(&Exception, &Outcome)]) -> Document {
@@ -188,7 +166,7 @@ fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
             Row::plain(cells(name, &|(_, outcome)| view.measure(outcome).owner == *owner))
         })
         .collect();
-    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), notes: Vec::new() });
+    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), ..Row::default() });
     Table {
         title: "Exceptions by responsible board".to_owned(),
         columns: vec![
@@ -215,7 +193,7 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
         false => plain::exception_kind(exception.kind),
     };
     blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
-    blocks.extend(trends::chart(view, outcome).map(|chart| Block::Chart(Box::new(chart))));
+    blocks.extend(view.chart(outcome).map(Block::Chart));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
         blocks.push(Block::List(notes));

@@ -190,6 +190,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
             compared::place(outcome),
         ],
         notes: notes(view, outcome),
+        ..Row::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Documents as Markdown in GitHub's form. Text of others is escaped, so that a `|` in a note stays a `|`.
 
-use super::document::{Align, Block, Cell, Document, Fact, Question, Row, Table};
+use super::document::{Align, Block, Cell, Document, Fact, Link, Question, Row, Table};
 use super::text::wrap::clean;
 
 /// A document as Markdown.
@@ -9,6 +9,9 @@ pub fn to_markdown(document: &Document) -> String {
     let mut parts = vec![format!("# {}", line(&document.title))];
     if !document.subtitle.is_empty() {
         parts.push(format!("*{}*", line(&document.subtitle)));
+    }
+    if !document.facts.is_empty() {
+        parts.push(document.facts.iter().map(fact).collect::<Vec<_>>().join("\n"));
     }
     blocks(&document.blocks, 2, &mut parts);
     let mut text = parts.join("\n\n");
@@ -19,7 +22,10 @@ pub fn to_markdown(document: &Document) -> String {
 fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
     let mut after_list = false;
     for block in all {
-        let list = matches!(block, Block::Facts(_) | Block::List(_));
+        if matches!(block, Block::Fold(_)) {
+            continue;
+        }
+        let list = matches!(block, Block::Facts(_) | Block::Counts(_) | Block::List(_) | Block::Links(_));
         if list && after_list {
             // Without something between them, two lists are read as one.
             parts.push("<!-- -->".to_owned());
@@ -32,6 +38,9 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
             }
             Block::Paragraph(text) => parts.push(paragraph(text)),
             Block::Facts(facts) => parts.push(facts.iter().map(fact).collect::<Vec<_>>().join("\n")),
+            Block::Counts(counts) => {
+                parts.push(counts.iter().map(|one| fact(&one.as_fact())).collect::<Vec<_>>().join("\n"));
+            }
             Block::List(items) => {
                 parts.push(
                     items.iter().map(|item| format!("- {}", paragraph(item))).collect::<Vec<_>>().join("\n"),
@@ -43,12 +52,20 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
             Block::Table(table) => parts.push(self::table(&table.without_drawings())),
             Block::Chart(chart) => parts.push(paragraph(&chart.in_words())),
             Block::Questions(questions) => parts.extend(questions.iter().map(question)),
+            Block::Links(links) => parts.push(links.iter().map(link).collect::<Vec<_>>().join("\n")),
+            // `plimsoll why` says it.
+            Block::Fold(_) => {}
         }
     }
 }
 
 fn fact(of: &Fact) -> String {
     format!("- **{}:** {}", line(&of.name), line(&shown(&of.value)))
+}
+
+fn link(of: &Link) -> String {
+    let colon = if of.about.is_empty() { "" } else { ": " };
+    format!("- [{}]({}.md){colon}{}", line(&of.title), of.name, line(&of.about))
 }
 
 fn question(of: &Question) -> String {

@@ -127,7 +127,7 @@ fn by_board(view: &View<'_>, notes: &[NoteOwed]) -> Table {
             Row::plain(cells(name, &|note| note.board == board))
         })
         .collect();
-    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), notes: Vec::new() });
+    rows.push(Row { kind: RowKind::Total, cells: cells("All", &|_| true), ..Row::default() });
     Table {
         title: "Notes by responsible board".to_owned(),
         columns: vec![

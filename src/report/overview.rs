@@ -295,7 +295,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Row {
         view.year_end(outcome),
     ];
     cells.extend(view.has_stages().then(|| ladders::cell(view, outcome)));
-    Row { kind: if beneath { RowKind::Part } else { RowKind::Plain }, cells, notes: Vec::new() }
+    Row { kind: if beneath { RowKind::Part } else { RowKind::Plain }, cells, ..Row::default() }
 }
 
 /// The value; where there is none, the level says why.

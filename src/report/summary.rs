@@ -270,6 +270,6 @@ fn row(view: &View<'_>, totals: &Totals, with_status: bool) -> Row {
             None => Cell::absent("not rated itself"),
         }))
         .collect(),
-        notes: Vec::new(),
+        ..Row::default()
     }
 }

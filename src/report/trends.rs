@@ -1,5 +1,7 @@
 //! The figures behind a result as a chart, and what is said of it to those who do not see it.
 
+use std::borrow::Cow;
+
 use super::chart::{Chart, Dot, Line, Role, Sign};
 use super::document::Cell;
 use super::view::View;
@@ -8,16 +10,19 @@ use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{Amount, ControlPoint, Figure, GoalUsed, Outcome, Trend, TrendPoint};
 use crate::plain;
 
+/// How many periods a chart goes back.
+pub const CHARTED: usize = 24;
+
 /// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
 pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
-    chart(view, outcome).map_or_else(|| Cell::absent(""), |chart| Cell::Trend(Box::new(chart)))
+    view.chart(outcome).map_or_else(|| Cell::absent(""), Cell::Trend)
 }
 
-/// The chart of a result; none where there are too few figures, or the run kept none.
+/// Makes the chart of a result; none where there are too few figures, or the run kept none.
 #[must_use]
 pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
-    let trend = view.trend(outcome)?;
+    let trend = &*newest(view.trend(outcome)?);
     let unit = view.unit(outcome);
     let points: Vec<Point<'_>> = trend.points.iter().map(|point| Point::of(view, point)).collect();
     if points.iter().filter(|point| point.number.is_some()).count() < 2 {
@@ -39,6 +44,15 @@ pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
         lines,
         breaks: breaks.collect(),
     })
+}
+
+/// The part of a trend that is drawn, which is the same whatever else of the past a run keeps.
+fn newest(trend: &Trend) -> Cow<'_, Trend> {
+    let left_out = trend.points.len().saturating_sub(CHARTED);
+    match trend.points.get(left_out..) {
+        Some(points) if left_out > 0 => Cow::Owned(Trend { points: points.to_vec() }),
+        Some(_) | None => Cow::Borrowed(trend),
+    }
 }
 
 /// A point with the number that may be shown.

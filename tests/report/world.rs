@@ -169,6 +169,7 @@ fn case(book: &RuleBook, at: usize, owner: &str, due: &str, state: CaseState) ->
         due_reason: String::new(),
         state,
         closed_on: None,
+        ahead: Vec::new(),
         steps: vec![Step { on: day("2019-05-24"), told: Some(to), text: "opened: red".into() }],
     }
 }
@@ -295,6 +296,7 @@ pub fn world() -> World {
         papers: vec![],
         notes: None,
         trends: Vec::new(),
+        steps: Vec::new(),
         totals: totals(&book),
         differences: vec![Difference {
             result: 1,

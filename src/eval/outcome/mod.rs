@@ -20,6 +20,7 @@ mod trend;
 
 use chrono::NaiveDate;
 
+use super::explain::DerivationStep;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
@@ -97,6 +98,9 @@ pub struct Assessment {
     pub compared_with_before: u32,
     /// The figures of each result over time, in the order of the results; empty unless they were asked for.
     pub trends: Vec<Trend>,
+    /// How each result came about, in the order of the results; empty unless it was asked for, and for results that a
+    /// page has no room for.
+    pub steps: Vec<Vec<DerivationStep>>,
     /// Findings about data and about rules that could not be applied.
     pub findings: Vec<Diagnostic>,
 }

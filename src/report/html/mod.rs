@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::document::Document;
 use super::text::wrap::clean;
-use parts::{Blocks, Entry, Ids};
+use parts::{Blocks, Entry, FactShown, Ids};
 
 /// How it looks on a screen and on paper.
 const STYLE: &str = include_str!("style.css");
@@ -18,6 +18,7 @@ struct Page {
     title: String,
     subtitle: String,
     style: &'static str,
+    facts: Vec<FactShown>,
     contents: Vec<Entry>,
     body: Blocks,
 }
@@ -25,7 +26,7 @@ struct Page {
 /// A document as a page of HTML.
 #[must_use]
 pub fn to_html(document: &Document) -> String {
-    let mut ids = Ids::default();
+    let mut ids = Ids::of_sections(&document.blocks);
     let body = Blocks::of(&document.blocks, 2, &mut ids);
     let contents = body.contents();
     // One heading needs no list of headings.
@@ -34,6 +35,7 @@ pub fn to_html(document: &Document) -> String {
         title: in_lines(&document.title),
         subtitle: in_lines(&document.subtitle),
         style: STYLE,
+        facts: document.facts.iter().map(FactShown::of).collect(),
         contents,
         body,
     };

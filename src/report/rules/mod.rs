@@ -1,10 +1,13 @@
 //! The rules themselves as a document, for a board to read and approve: every declaration, every rule a plain sentence.
 
 mod index;
+mod json;
 
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use crate::model::RuleBook;
 use crate::plain::{self, Declared, DeclaredKind};
+
+pub use json::json;
 
 /// What is needed to show the rules.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 mod table;
 pub(super) mod wrap;
 
-use super::document::{Block, Callout, Document, Fact, Question, Table};
+use super::document::{Block, Callout, Count, Document, Fact, Link, Question, Table};
 use wrap::{ascii, width, wrap};
 
 /// Narrower than this, nothing can be read.
@@ -31,6 +31,10 @@ pub fn to_text_in(document: &Document, style: Style) -> String {
     page.heading(&document.title, '═');
     if !document.subtitle.is_empty() {
         page.wrapped(&document.subtitle, 0);
+    }
+    if !document.facts.is_empty() {
+        page.blank();
+        page.facts(&document.facts);
     }
     page.blocks(&document.blocks, 1);
     let text = page.finish();
@@ -83,7 +87,8 @@ impl Page {
     }
 
     fn blocks(&mut self, blocks: &[Block], depth: usize) {
-        for block in blocks {
+        // What is folded away is said by `plimsoll why`.
+        for block in blocks.iter().filter(|block| !matches!(block, Block::Fold(_))) {
             self.blank();
             match block {
                 Block::Section(section) => {
@@ -97,11 +102,14 @@ impl Page {
                 }
                 Block::Paragraph(text) => self.wrapped(text, 0),
                 Block::Facts(facts) => self.facts(facts),
+                Block::Counts(counts) => self.facts(&counts.iter().map(Count::as_fact).collect::<Vec<_>>()),
                 Block::List(items) => items.iter().for_each(|item| self.hung("- ", item)),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Table(table) => self.table(&table.without_drawings()),
                 Block::Chart(chart) => self.wrapped(&chart.in_words(), 0),
                 Block::Questions(questions) => self.questions(questions),
+                Block::Links(links) => links.iter().for_each(|link| self.link(link)),
+                Block::Fold(_) => {}
             }
         }
     }
@@ -147,6 +155,11 @@ impl Page {
             let gap = " ".repeat(terms.saturating_sub(width(&entry.term)) + 2);
             self.hung(&format!("{word}{}{gap}", entry.term), &entry.meaning);
         }
+    }
+
+    fn link(&mut self, link: &Link) {
+        let colon = if link.about.is_empty() { "" } else { ": " };
+        self.hung("- ", &format!("{} ({}){colon}{}", link.title, link.name, link.about));
     }
 
     fn questions(&mut self, questions: &[Question]) {

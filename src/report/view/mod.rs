@@ -7,17 +7,22 @@
 mod cells;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::Inputs;
+use super::chart::Chart;
 use super::document::KeyEntry;
+use super::trends;
 use super::withheld::{Secret, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::span::Span;
 use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
+use crate::eval::explain::DerivationStep;
 use crate::eval::outcome::{
     Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
 };
@@ -40,6 +45,8 @@ pub struct View<'a> {
     stages: FxHashMap<(Id<Measure>, PlaceId), Vec<&'a Position>>,
     /// Where the trend of a measure and place stands; empty where the run kept none.
     trends: FxHashMap<(Id<Measure>, PlaceId), usize>,
+    /// The chart of each of them, made when a paper first asks for it.
+    charts: Vec<OnceCell<Option<Arc<Chart>>>>,
 }
 
 /// Which positions stand beside which result, in the order of the ladders.
@@ -70,8 +77,9 @@ impl<'a> View<'a> {
         let stages = stages(inputs);
         let trends = inputs.assessment.trends.iter().zip(results).enumerate();
         let trends = trends.map(|(at, (_, outcome))| ((outcome.measure, outcome.place), at)).collect();
+        let charts = inputs.assessment.trends.iter().map(|_| OnceCell::new()).collect();
         let mut view =
-            Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages, trends };
+            Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages, trends, charts };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !view.secrets.is_empty() {
             view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
@@ -120,16 +128,20 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
-            FigureSource::Data(cell) => self.secret_at(cell).is_some(),
+            FigureSource::Data(cell) => {
+                self.secrets_in_row(cell).any(|secret| secret.column == cell.position)
+            }
             FigureSource::Baseline(_) | FigureSource::Computed(_) => false,
         }
     }
 
-    fn secret_at(&self, cell: &DataCell) -> Option<&Secret> {
+    /// The withheld results that were read from the row of a cell: several where periods stand across.
+    fn secrets_in_row<'s>(&'s self, cell: &'s DataCell) -> impl Iterator<Item = &'s Secret> {
         let wanted = (cell.file.as_str(), cell.line);
-        let at =
-            self.secret_cells.binary_search_by(|(file, line, _)| (file.as_str(), *line).cmp(&wanted)).ok()?;
-        self.secrets.get(self.secret_cells.get(at)?.2)
+        let from = self.secret_cells.partition_point(|(file, line, _)| (file.as_str(), *line) < wanted);
+        let rest = self.secret_cells.get(from..).unwrap_or(&[]).iter();
+        let in_row = rest.take_while(move |(file, line, _)| (file.as_str(), *line) == wanted);
+        in_row.filter_map(|(_, _, at)| self.secrets.get(*at))
     }
 
     /// The words of others about a measure, with its withheld numbers struck out.
@@ -157,10 +169,11 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn hushed_finding(&self, finding: &Diagnostic) -> Diagnostic {
         let cells = finding.labels.iter().filter_map(|label| match &label.place {
-            Place::Data(cell) => self.secret_at(cell),
+            Place::Data(cell) => Some(cell),
             Place::Rule(_) => None,
         });
-        let numbers: Vec<&String> = cells.flat_map(|secret| &secret.texts).collect();
+        let numbers: Vec<&String> =
+            cells.flat_map(|cell| self.secrets_in_row(cell)).flat_map(|secret| &secret.texts).collect();
         let hush = |text: &str| numbers.iter().fold(text.to_owned(), |text, n| struck_out(&text, n));
         let mut seen = finding.clone();
         seen.message = hush(&finding.message);
@@ -193,6 +206,29 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn outcome(&self, at: usize) -> Option<&Outcome> {
         self.outcomes.get(at)
+    }
+
+    /// The chart of a result, made once however many papers show it.
+    #[must_use]
+    pub fn chart(&self, outcome: &Outcome) -> Option<Arc<Chart>> {
+        let kept = self.charts.get(*self.trends.get(&(outcome.measure, outcome.place))?)?;
+        kept.get_or_init(|| trends::chart(self, outcome).map(Arc::new)).clone()
+    }
+
+    /// How a result came about, with every withheld number struck out; empty where the run kept nothing of it.
+    #[must_use]
+    pub fn steps(&self, outcome: &Outcome) -> Vec<DerivationStep> {
+        let at = self.trends.get(&(outcome.measure, outcome.place));
+        let steps = at.and_then(|at| self.inputs.assessment.steps.get(*at)).map_or(&[][..], Vec::as_slice);
+        let hush =
+            |step: &DerivationStep| DerivationStep { text: self.hushed_wholly(&step.text), ..step.clone() };
+        steps.iter().filter(|_| outcome.kind != ResultKind::Withheld).map(hush).collect()
+    }
+
+    /// Words that may be about any measure, with every withheld number struck out.
+    fn hushed_wholly(&self, text: &str) -> String {
+        let texts = self.secrets.iter().flat_map(|secret| &secret.texts);
+        texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
     }
 
     /// The figures behind a result over time; none where the run kept none, or it is withheld.
@@ -348,7 +384,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn source(&self, source: &FigureSource) -> String {
         match source {
-            FigureSource::Data(cell) => format!("{}, line {}", cell.file, cell.line),
+            FigureSource::Data(cell) => format!("{}, {}", cell.file, cell.place()),
             FigureSource::Baseline(span) | FigureSource::Computed(span) => {
                 let at = self.inputs.sources.line_column(*span);
                 format!("{}, line {}", self.inputs.sources.name(*span), at.line)

@@ -1,0 +1,171 @@
+//! What `run` writes: every paper of the pack in each format that is wanted, and the run as a whole for programs.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::exit::Problem;
+use super::page::Drawing;
+use super::{io, prompts};
+use crate::report::tidy_csv::CsvFiles;
+use crate::report::{self, CHARTED, Inputs};
+
+/// A format of what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// Pages of HTML with charts, for reading and printing; they need --out
+    Html,
+    /// JSON, for other programs
+    Json,
+    /// CSV files of every table, with what describes them; they need --out
+    Csv,
+    /// A workbook for Excel; it needs --out
+    #[cfg(feature = "workbooks")]
+    Xlsx,
+    /// A workbook for LibreOffice and others, in OpenDocument; it needs --out
+    #[cfg(feature = "workbooks")]
+    Ods,
+}
+
+/// What a format is made from.
+enum Form {
+    /// Each paper of the pack is a file.
+    Papers(Drawing),
+    /// The run as a whole is a file.
+    Json,
+    /// Each table of the run is a file.
+    Csv,
+    /// The run as a whole is a workbook: its name, and what makes it.
+    #[cfg(feature = "workbooks")]
+    Workbook(&'static str, MakeWorkbook),
+}
+
+/// Makes a workbook of a run.
+#[cfg(feature = "workbooks")]
+type MakeWorkbook = fn(Inputs<'_>) -> Result<Vec<u8>, report::workbook::WorkbookFault>;
+
+impl OutputFormat {
+    fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Papers(Drawing::Text),
+            Self::Md => Form::Papers(Drawing::Md),
+            Self::Html => Form::Papers(Drawing::Html),
+            Self::Json => Form::Json,
+            Self::Csv => Form::Csv,
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx => Form::Workbook("results.xlsx", report::workbook::xlsx),
+            #[cfg(feature = "workbooks")]
+            Self::Ods => Form::Workbook("results.ods", report::workbook::ods),
+        }
+    }
+
+    /// What these files are, where they can only be files.
+    fn only_files(self) -> Option<&'static str> {
+        match self {
+            Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            Self::Csv => Some("each table is a CSV file: add --out and a folder for them"),
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx | Self::Ods => Some("a workbook is a file: add --out and a folder for it"),
+            Self::Text | Self::Md | Self::Json => None,
+        }
+    }
+
+    /// How many periods back it looks.
+    fn looks_back(self) -> usize {
+        match self {
+            Self::Html => CHARTED,
+            // A table of the past has no reason to end anywhere.
+            Self::Csv => usize::MAX,
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx | Self::Ods => usize::MAX,
+            Self::Text | Self::Md | Self::Json => 0,
+        }
+    }
+}
+
+/// How many periods back figures are wanted for charts and tables; none where nothing shows them.
+pub(super) fn looks_back(formats: &[OutputFormat]) -> usize {
+    formats.iter().map(|format| format.looks_back()).max().unwrap_or(0)
+}
+
+/// # Errors
+/// When a format can only be written to files and no folder is named.
+pub(super) fn need_folder(formats: &[OutputFormat], out: Option<&Path>) -> Result<(), Problem> {
+    let lacking = formats.iter().find_map(|format| format.only_files()).filter(|_| out.is_none());
+    lacking.map_or(Ok(()), |text| Err(Problem::Argument(text.to_owned())))
+}
+
+/// Every report of the pack, each whole or not at all.
+pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
+    let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
+    // The papers are the same whatever they are drawn as.
+    let drawn = formats.iter().any(|format| matches!(format.form(), Form::Papers(_)));
+    let papers = if drawn { report::pack(inputs) } else { Vec::new() };
+    let mut written = 0;
+    for format in formats {
+        match format.form() {
+            Form::Papers(drawing) => {
+                for paper in &papers {
+                    let path = folder.join(format!("{}.{}", paper.name, drawing.ending()));
+                    io::write(&path, &drawing.draw(&paper.document))?;
+                }
+                written += papers.len();
+            }
+            Form::Json => {
+                io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
+                written += 1 + prompts::beside(inputs, folder)?;
+            }
+            Form::Csv => {
+                let files = CsvFiles::new(inputs);
+                for file in CsvFiles::all() {
+                    io::write_with(&folder.join(&file.name), |out| files.write(&file, out))?;
+                    written += 1;
+                }
+            }
+            #[cfg(feature = "workbooks")]
+            Form::Workbook(name, make) => {
+                let path = folder.join(name);
+                let bytes = make(inputs)
+                    .map_err(|why| Problem::Write { path: io::name(&path), why: why.to_string() })?;
+                io::write(&path, &bytes)?;
+                written += 1;
+            }
+        }
+    }
+    io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn {
+        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    }
+    Ok(())
+}
+
+/// The run at a glance; where a format is named, JSON or the main reports in full, one after another.
+pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
+    let Some(format) = formats.iter().find(|format| matches!(format.form(), Form::Json)).or(formats.first())
+    else {
+        io::print(&report::to_text(&report::overview(inputs), io::WIDTH));
+        io::print(
+            "\nIn full: `--out FOLDER` writes every report into a folder;\n\
+             `--format text` or `--format md` prints the main ones here.\n",
+        );
+        return;
+    };
+    match format.form() {
+        Form::Json => io::print_with(|out| report::json_v1::write(inputs, out)),
+        // These are files alone, and `need_folder` has asked for their folder.
+        Form::Csv => {}
+        #[cfg(feature = "workbooks")]
+        Form::Workbook(..) => {}
+        Form::Papers(drawing) => {
+            let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
+            for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
+                io::print_with(|out| out.write_all(&drawing.draw(&file.document)));
+                io::print("\n");
+            }
+        }
+    }
+}
