@@ -12,10 +12,11 @@ use crate::base::diag::Severity;
 use crate::base::source::Sources;
 use crate::base::span::FileId;
 use crate::model::Scenario;
+use crate::report::junit::{Case, Outcome, Suite, junit};
 use crate::scenario::coverage::{Kind, coverage};
 use crate::scenario::generate::{Generated, generate};
 use crate::scenario::mutate::{Score, mutate};
-use crate::scenario::{Failure, Ran, Tables, Trial, accept, junit, run};
+use crate::scenario::{Failure, Ran, Tables, Trial, accept, run};
 
 #[derive(Debug, Args)]
 pub(super) struct TestArguments {
@@ -163,17 +164,29 @@ fn words(sources: &Sources, failure: &Failure) -> String {
 }
 
 fn write_junit(sources: &Sources, ran: &[(&Scenario, Ran)], path: &Path) -> Result<(), Problem> {
-    let told: Vec<junit::Told<'_>> = ran
-        .iter()
-        .map(|(scenario, ran)| junit::Told {
-            title: &scenario.title,
-            span: scenario.span,
-            failures: &ran.failures,
-            words: ran.failures.iter().map(|failure| words(sources, failure)).collect(),
-        })
-        .collect();
-    let text = junit::junit(sources, &told).map_err(|why| Problem::Write { path: io::name(path), why })?;
-    io::write(path, text.as_bytes())
+    let mut suites = Vec::new();
+    for (file, source) in sources.iter() {
+        let own = ran.iter().filter(|(scenario, _)| scenario.span.file == file);
+        let cases: Vec<Case> = own.map(|(scenario, ran)| junit_case(sources, scenario, ran)).collect();
+        if !cases.is_empty() {
+            suites.push(Suite { file: source.name.clone(), cases });
+        }
+    }
+    io::write(path, junit("plimsoll test", &suites).as_bytes())
+}
+
+/// A scenario as a build server knows it: a case that fails in as many words as there are failures.
+fn junit_case(sources: &Sources, scenario: &Scenario, ran: &Ran) -> Case {
+    let told: Vec<String> = ran.failures.iter().map(|failure| words(sources, failure)).collect();
+    let result = match ran.failures.first() {
+        Some(first) => Outcome::Failed {
+            kind: "expectation".to_owned(),
+            message: first.got.clone(),
+            words: told.join("\n\n"),
+        },
+        None => Outcome::Passed,
+    };
+    Case { name: scenario.title.clone(), result }
 }
 
 /// True when nothing failed that could not be rewritten.

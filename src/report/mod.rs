@@ -18,6 +18,7 @@ pub mod findings;
 mod framework;
 mod html;
 pub mod json_v1;
+pub mod junit;
 mod ladders;
 mod ledger;
 mod letters;

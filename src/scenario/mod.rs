@@ -13,7 +13,6 @@
 //! | `generate`, `settings`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
 //! | `mutate`, `sites`, `change` | rules moved by a step each, and whether any scenario notices |
 //! | `accept` | expectations rewritten to what came |
-//! | `junit` | the same for a build server |
 
 pub mod accept;
 mod alike;
@@ -26,7 +25,6 @@ mod figures;
 pub mod generate;
 mod given;
 mod got;
-pub mod junit;
 mod looks;
 mod milestones;
 pub mod mutate;
