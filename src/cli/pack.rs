@@ -112,7 +112,7 @@ pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
     match format.form() {
         Form::Json => io::print_with(|out| report::json_v1::write(inputs, out)),
         Form::Papers(drawing) => {
-            let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
+            let main = ["board-paper", "ladders", "differences"];
             for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
                 io::print_with(|out| out.write_all(&drawing.draw(&file.document)));
                 io::print("\n");

@@ -13,7 +13,7 @@ use super::explain;
 use super::findings;
 use super::horizon::Judges;
 use super::ladders;
-use super::outcome::Assessment;
+use super::outcome::{Assessment, room};
 use super::papers;
 use super::results;
 use super::totals;
@@ -74,8 +74,9 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(history, &results);
-    let trends = if most == 0 { Vec::new() } else { trends::all(judge, &results, most) };
-    let steps = if most == 0 { Vec::new() } else { explain::all(judge, &results, &exceptions) };
+    let room = if most == 0 { Vec::new() } else { room(&results) };
+    let trends = trends::all(judge, &results, &room, most);
+    let steps = explain::all(judge, &results, &room);
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judges);
     let (changes, compared) =

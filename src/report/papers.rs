@@ -2,8 +2,8 @@
 //! reads it when.
 
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
-use super::exceptions::{free_name, slug};
 use super::framework::{subtitle, table};
+use super::names::{free_name, slug};
 use super::view::{View, share};
 use super::{OutputFile, notes_owed, reservations};
 use crate::base::period::date_name;
