@@ -248,3 +248,61 @@ fn what_officers_write_first_is_read_or_answered_with_the_words() {
     }
     assert!(wrong.is_empty(), "{}:\n\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Each definition reads the next; were each of them read anew for every one before it, this would take minutes.
+#[test]
+fn a_long_chain_of_definitions_is_read_once() {
+    let count = 3_000;
+    let link = |at: usize, last: bool| match last {
+        true => format!("define d{at} as value\n"),
+        false => format!("define d{at} as d{} + 1\n", at + 1),
+    };
+    let within: String = (1..=count).map(|at| link(at, at % 1_000 == 0)).collect();
+    assert_eq!(codes(&within), Vec::<&str>::new());
+    // Longer than anybody could follow: told where it becomes so, and not of all that stand on it.
+    let beyond: String = (1..=count).map(|at| link(at, at == count)).collect();
+    assert_eq!(codes(&beyond), ["check::too-many-definitions"]);
+    let round: String = (1..=count).map(|at| format!("define d{at} as d{} + 1\n", at % count + 1)).collect();
+    assert_eq!(codes(&round), ["check::circular"]);
+}
+
+/// The same of conditions, and of names that stand for other names.
+#[test]
+fn a_long_chain_of_conditions_is_read_once() {
+    let chain = |link: &dyn Fn(usize) -> String, last: &str| -> String {
+        (1..2_000).map(link).chain([format!("define c2000 as {last}\n")]).collect()
+    };
+    let alias = chain(&|at| format!("define c{at} as c{}\n", at + 1), "off target");
+    let joined = chain(&|at| format!("define c{at} as c{} and late\n", at + 1), "off target");
+    let used = format!(
+        "{alias}measure 1 \"One\" {{ unit things; aim monitor }}\nescalation e {{ when c1950; to CT }}\n"
+    );
+    assert_eq!(codes(&used), ["check::too-many-definitions", "check::missing-owner"]);
+    let used = format!("{joined}escalation e {{ when c1; to CT }}\n");
+    assert_eq!(codes(&used), ["check::too-many-definitions"]);
+}
+
+/// Boards that report to one another, and escalations that replace one another, in long chains.
+#[test]
+fn a_long_chain_of_boards_is_walked_once() {
+    let count = 10_000;
+    let boards = |last: &str| -> String {
+        (1..=count)
+            .map(|at| {
+                let above =
+                    if at < count { format!("{{ reports to b{} }}", at + 1) } else { last.to_owned() };
+                format!("board b{at} \"Board {at}\" {above}\n")
+            })
+            .collect()
+    };
+    assert_eq!(codes(&boards("")), Vec::<&str>::new());
+    assert_eq!(codes(&boards("{ reports to b1 }")), ["check::circular"]);
+}
+
+/// The codes of what is wrong with a book.
+fn codes(rules: &str) -> Vec<&'static str> {
+    let text = format!(
+        "framework \"Long\" {{ year April to March; due quarterly }}\nboard CT \"Children\"\n{rules}"
+    );
+    look(&one("book.plim", &text)).iter().map(|finding| finding.code.0).collect()
+}

@@ -3,6 +3,7 @@
 //! A finding carries words for a person, and places for a machine. How it is drawn (in colour, as plain
 //! lines, as JSON) is decided by whoever shows it.
 
+use super::in_sheet::{letters, parted};
 use super::span::Span;
 
 /// The stable name of a kind of finding, such as `check::duplicate-measure`. Each has a page: `plimsoll explain`.
@@ -35,7 +36,7 @@ impl Severity {
 /// One cell, or one whole row, of a data file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
-    /// File name as the reader knows it.
+    /// File name as the reader knows it; for a sheet of a workbook as [`super::in_sheet`] has it.
     pub file: String,
     /// Line of the file, from 1 (the header is line 1).
     pub line: u64,
@@ -45,6 +46,46 @@ pub struct Cell {
     pub position: Option<u32>,
     /// The text that was read there.
     pub text: String,
+}
+
+impl Cell {
+    /// The file as it lies on the disk; of a sheet, its workbook.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        parted(&self.file).0
+    }
+
+    /// The sheet of a workbook.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        parted(&self.file).1
+    }
+
+    /// `D7`, for one cell of a sheet.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let position = self.position.filter(|_| self.sheet().is_some())?;
+        Some(format!("{}{}", letters(position), self.line))
+    }
+
+    /// `line 7`; in a sheet `cell D7`, or `row 7` for a whole row.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match (self.address(), self.sheet()) {
+            (Some(address), _) => format!("cell {address}"),
+            (None, Some(_)) => format!("row {}", self.line),
+            (None, None) => format!("line {}", self.line),
+        }
+    }
+
+    /// `values.csv:7`; in a sheet `HIB.xlsx, sheet "Figures", cell D7`.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        match self.sheet() {
+            Some(_) => format!("{}, {}", self.file, self.place()),
+            None => format!("{}:{}", self.file, self.line),
+        }
+    }
 }
 
 /// Where a label points.

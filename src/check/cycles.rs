@@ -1,9 +1,10 @@
 //! Circles: boards that report to one another, measures that wait for one another, escalations that replace one another.
 
+use super::knots::knots;
 use super::{Checker, diags, reads};
 use crate::base::arena::Id;
 use crate::base::span::Span;
-use crate::model::{Escalation, Measure};
+use crate::model::{Escalation, Measure, Party};
 
 pub(super) fn cycles(cx: &mut Checker) {
     boards(cx);
@@ -12,10 +13,10 @@ pub(super) fn cycles(cx: &mut Checker) {
 }
 
 /// The nodes of the first circle through `start`, in order, if there is one.
-pub(super) fn circle(start: usize, next: &dyn Fn(usize) -> Vec<usize>, count: usize) -> Option<Vec<usize>> {
+fn circle(start: usize, next: &[Vec<usize>]) -> Option<Vec<usize>> {
     let mut path = vec![start];
-    let mut pending = vec![next(start)];
-    let mut seen = vec![false; count];
+    let mut pending = vec![next.get(start)?.clone()];
+    let mut seen = vec![false; next.len()];
     while let Some(choices) = pending.last_mut() {
         match choices.pop() {
             Some(node) if node == start => return Some(path),
@@ -24,7 +25,7 @@ pub(super) fn circle(start: usize, next: &dyn Fn(usize) -> Vec<usize>, count: us
                     *mark = true;
                 }
                 path.push(node);
-                pending.push(next(node));
+                pending.push(next.get(node).cloned().unwrap_or_default());
             }
             Some(_) => {}
             None => {
@@ -36,15 +37,28 @@ pub(super) fn circle(start: usize, next: &dyn Fn(usize) -> Vec<usize>, count: us
     None
 }
 
-/// Finds each circle once and tells of it: `told` holds the nodes of circles already found.
-fn each_circle(count: usize, next: &dyn Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
-    let mut told = vec![false; count];
-    let mut found = Vec::new();
-    for start in 0..count {
-        if told.get(start).copied() == Some(true) || next(start).is_empty() {
-            continue;
-        }
-        if let Some(nodes) = circle(start, next, count) {
+/// How many circles are told of that have a node in common with one another; the rest when these are mended.
+const MOST_IN_ONE: usize = 20;
+
+/// Finds each circle once, in the order of their first nodes: `told` holds the nodes of circles already found. `next`
+/// holds what each node reads.
+pub(super) fn each_circle(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let is_knot = |group: &Vec<usize>| match group.as_slice() {
+        [only] => next.get(*only).is_some_and(|read| read.contains(only)),
+        _ => true,
+    };
+    let mut told = vec![false; next.len()];
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for group in knots(next).into_iter().filter(is_knot) {
+        let before = found.len();
+        for start in group {
+            if found.len() == before + MOST_IN_ONE {
+                break;
+            }
+            if told.get(start).copied() == Some(true) {
+                continue;
+            }
+            let Some(nodes) = circle(start, next) else { continue };
             for node in &nodes {
                 if let Some(mark) = told.get_mut(*node) {
                     *mark = true;
@@ -53,16 +67,15 @@ fn each_circle(count: usize, next: &dyn Fn(usize) -> Vec<usize>) -> Vec<Vec<usiz
             found.push(nodes);
         }
     }
+    found.sort_by_key(|nodes| nodes.first().copied());
     found
 }
 
 fn boards(cx: &mut Checker) {
     let parties = &cx.book.parties;
-    let next = |at: usize| {
-        let party = parties.id_at(at).map(|id| &parties[id]);
-        party.and_then(|p| p.reports_to).map(|id| vec![id.index()]).unwrap_or_default()
-    };
-    for nodes in each_circle(parties.len(), &next) {
+    let above = |party: &Party| party.reports_to.map(|id| id.index()).into_iter().collect();
+    let next: Vec<Vec<usize>> = parties.values().map(above).collect();
+    for nodes in each_circle(&next) {
         let rows: Vec<_> = nodes.iter().filter_map(|n| cx.book.parties.id_at(*n)).collect();
         let names: Vec<String> = rows.iter().map(|id| cx.book.parties[*id].id.clone()).collect();
         let span = rows.first().map_or(Span::default(), |id| cx.book.parties[*id].span);
@@ -102,8 +115,7 @@ fn measures(cx: &mut Checker) {
         read.push(nodes(reads::of_level(&cx.book, id, measure)));
         read.push(nodes(reads::of_target(&cx.book, id, measure)));
     }
-    let next = |at: usize| read.get(at).cloned().unwrap_or_default();
-    for found in each_circle(read.len(), &next) {
+    for found in each_circle(&read) {
         let mut rows: Vec<Id<Measure>> = Vec::new();
         for id in found.iter().filter_map(|at| cx.book.measures.id_at(at / 3)) {
             if !rows.contains(&id) {
@@ -136,11 +148,9 @@ fn nodes(read: Vec<Node>) -> Vec<usize> {
 
 fn replaces(cx: &mut Checker) {
     let rules = &cx.book.escalations;
-    let next = |at: usize| {
-        let rule = rules.id_at(at).map(|id| &rules[id]);
-        rule.map(|r| r.replaces.iter().map(|id| id.index()).collect()).unwrap_or_default()
-    };
-    for nodes in each_circle(rules.len(), &next) {
+    let replaced = |rule: &Escalation| rule.replaces.iter().map(|id| id.index()).collect();
+    let next: Vec<Vec<usize>> = rules.values().map(replaced).collect();
+    for nodes in each_circle(&next) {
         let rows: Vec<Id<Escalation>> = nodes.iter().filter_map(|n| cx.book.escalations.id_at(*n)).collect();
         let names: Vec<String> = rows.iter().map(|id| cx.book.escalations[*id].id.clone()).collect();
         let span = rows.first().map_or(Span::default(), |id| cx.book.escalations[*id].span);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amounts::For;
 use super::units::Typed;
@@ -10,7 +10,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::diag::{Label, Place};
 use crate::base::span::{Span, Spanned};
-use crate::model::{Condition, Define, Elsewhere, Expression, Offset};
+use crate::model::{Condition, Define, Elsewhere, Expression, Offset, Quantity, Status};
 use crate::syntax::ast::{self, Cond, CondKind, DefineWords, Expr, Item, LevelWords, NamedWords, Tree};
 
 /// How many definitions one use may come to through others.
@@ -50,11 +50,19 @@ pub(super) struct Defines {
     by_name: FxHashMap<String, (Id<Define>, Rc<ast::Define>)>,
     names: Vec<String>,
     /// Definitions with a fault, which has been said.
-    broken: Vec<Id<Define>>,
-    /// Those being read right now, the outermost first.
-    open: Vec<Id<Define>>,
-    /// How many were read for the outermost one.
-    read: usize,
+    broken: FxHashSet<Id<Define>>,
+    /// Those being read right now.
+    open: FxHashSet<Id<Define>>,
+    /// While each is read by itself: what others came to, by the measure that they were read on, so that none of a long
+    /// chain is read more than once.
+    alone: Option<Known>,
+}
+
+/// What definitions came to that have been read. Of those that others stand in, only that they could be read.
+#[derive(Debug, Default)]
+struct Known {
+    amounts: FxHashMap<(Id<Define>, Option<Span>), Typed>,
+    conditions: FxHashMap<(Id<Define>, Option<Span>), Condition>,
 }
 
 impl Defines {
@@ -108,56 +116,80 @@ pub(super) fn declare(cx: &mut Checker, trees: &[Tree]) {
         let row = Define { name: name.text.clone(), text: define.text.clone(), span: define.span };
         let id = cx.book.defines.push(row);
         if define.broken {
-            cx.defines.broken.push(id);
+            cx.defines.broken.insert(id);
         }
         cx.defines.by_name.insert(name.text.to_lowercase(), (id, Rc::new((**define).clone())));
         cx.defines.names.push(name.text.clone());
     }
 }
 
-/// Reads every definition once by itself, so that what is wrong with it is said where it stands, used or not.
+/// Reads every definition once by itself, so that what is wrong with it is said where it stands, used or not. Each is
+/// read behind those that stand in it.
 pub(super) fn read_alone(cx: &mut Checker) {
-    for name in cx.defines.names.clone() {
-        let Some((id, define)) = cx.defines.find(&name) else { continue };
-        if cx.defines.broken.contains(&id) || in_circle(cx, id) {
-            continue;
+    let rows: Vec<Option<Rc<ast::Define>>> =
+        cx.book.defines.values().map(|row| cx.defines.find(&row.name).map(|(_, define)| define)).collect();
+    let next: Vec<Vec<usize>> =
+        rows.iter().map(|row| row.as_ref().map_or_else(Vec::new, |define| uses(cx, define))).collect();
+    circles(cx, &next);
+    let order: Vec<usize> = super::knots::knots(&next).into_iter().flatten().collect();
+    too_many(cx, &next, &order);
+    cx.defines.alone = Some(Known::default());
+    for at in order {
+        let (Some(id), Some(Some(define))) = (cx.book.defines.id_at(at), rows.get(at)) else { continue };
+        if !cx.defines.broken.contains(&id) && !is_whole(cx, id, define) {
+            cx.defines.broken.insert(id);
         }
-        let nobody = For { unit: None, id: "", span: define.span };
-        cx.defines.open.push(id);
-        cx.defines.read = 0;
-        let whole = match &define.what {
-            DefineWords::Amount(expr) => cx.typed(expr, nobody).is_some(),
-            DefineWords::Condition(cond) => {
-                match single_name(cond).filter(|word| cx.defines.find(&word.node).is_some()) {
-                    Some(_) => true,
-                    None => cx.condition(cond, nobody, None).is_some(),
-                }
+    }
+    cx.defines.alone = None;
+}
+
+/// True when a definition can be read by itself.
+fn is_whole(cx: &mut Checker, id: Id<Define>, define: &ast::Define) -> bool {
+    let nobody = For { unit: None, id: "", span: define.span };
+    cx.defines.open.insert(id);
+    let whole = match &define.what {
+        DefineWords::Amount(expr) => cx.typed(expr, nobody).is_some(),
+        DefineWords::Condition(cond) => {
+            match single_name(cond).filter(|word| cx.defines.find(&word.node).is_some()) {
+                Some(_) => true,
+                None => cx.condition(cond, nobody, None).is_some(),
             }
-        };
-        cx.defines.open.pop();
-        if !whole && !cx.defines.broken.contains(&id) {
-            cx.defines.broken.push(id);
         }
+    };
+    cx.defines.open.remove(&id);
+    whole
+}
+
+/// Tells of each circle of definitions once, and voids all of it.
+fn circles(cx: &mut Checker, next: &[Vec<usize>]) {
+    for nodes in super::cycles::each_circle(next) {
+        let rows: Vec<Id<Define>> = nodes.iter().filter_map(|at| cx.book.defines.id_at(*at)).collect();
+        let names: Vec<String> = rows.iter().map(|id| cx.book.defines[*id].name.clone()).collect();
+        let span = rows.first().map_or(Span::default(), |id| cx.book.defines[*id].span);
+        cx.findings.push(diags::circular("definitions that stand for one another", &names, span));
+        cx.defines.broken.extend(rows);
     }
 }
 
-/// Tells of a circle of definitions once, and voids all of it.
-fn in_circle(cx: &mut Checker, id: Id<Define>) -> bool {
-    let count = cx.book.defines.len();
-    let uses: Vec<Vec<usize>> = cx
-        .book
-        .defines
-        .values()
-        .map(|row| cx.defines.find(&row.name).map_or_else(Vec::new, |(_, define)| uses(cx, &define)))
-        .collect();
-    let next = |at: usize| uses.get(at).cloned().unwrap_or_default();
-    let Some(nodes) = super::cycles::circle(id.index(), &next, count) else { return false };
-    let rows: Vec<Id<Define>> = nodes.iter().filter_map(|at| cx.book.defines.id_at(*at)).collect();
-    let names: Vec<String> = rows.iter().map(|id| cx.book.defines[*id].name.clone()).collect();
-    let span = cx.book.defines[id].span;
-    cx.findings.push(diags::circular("definitions that stand for one another", &names, span));
-    cx.defines.broken.extend(rows);
-    true
+/// Tells of definitions that come to too many others, and voids them and what they stand in. `order` has each behind
+/// those that stand in it.
+fn too_many(cx: &mut Checker, next: &[Vec<usize>], order: &[usize]) {
+    let mut come_to = vec![0_usize; next.len()];
+    for at in order {
+        let Some(id) = cx.book.defines.id_at(*at) else { continue };
+        let uses = next.get(*at).map_or(&[][..], Vec::as_slice);
+        let of = |used: &usize| come_to.get(*used).map_or(0, |count| count.saturating_add(1));
+        let count = uses.iter().map(of).fold(0, usize::saturating_add);
+        let is_told = uses.iter().any(|used| come_to.get(*used).is_some_and(|count| *count > MOST));
+        if let Some(own) = come_to.get_mut(*at) {
+            *own = count;
+        }
+        if count > MOST && cx.defines.broken.insert(id) && !is_told {
+            let name = cx.defines.find(&cx.book.defines[id].name).map(|(_, define)| define.name.span);
+            let span = name.unwrap_or(cx.book.defines[id].span);
+            cx.findings.push(diags::too_many_definitions(span, MOST));
+        }
+    }
 }
 
 /// The definitions that one names.
@@ -170,6 +202,16 @@ fn uses(cx: &Checker, define: &ast::Define) -> Vec<usize> {
     names.iter().filter_map(|name| cx.defines.find(name)).map(|(id, _)| id.index()).collect()
 }
 
+/// What a definition is read on: a measure, or nothing known.
+fn read_on(measure: For<'_>) -> Option<Span> {
+    (!measure.id.is_empty()).then_some(measure.span)
+}
+
+/// Stands for an amount of which only that it could be read is of interest.
+fn own_value() -> Expression {
+    Expression::Quantity { quantity: Quantity::Value, measure: None, offset: Offset::Now }
+}
+
 impl Checker {
     /// A name in an amount: what `define` says it stands for, read on the measure it is asked of.
     pub(super) fn named(&mut self, words: &NamedWords, measure: For<'_>) -> Option<Typed> {
@@ -177,6 +219,9 @@ impl Checker {
             self.unknown_amount(&words.name);
             return None;
         };
+        if self.defines.broken.contains(&id) {
+            return None;
+        }
         if let DefineWords::Condition(cond) = &define.what {
             if let Some(word) = single_name(cond).filter(|word| self.defines.find(&word.node).is_some()) {
                 let name = ast::Name { text: word.node.clone(), quoted: false, span: word.span };
@@ -194,7 +239,20 @@ impl Checker {
         }
         let row = self.row(whose.measure, measure);
         let on = row.as_for();
-        let typed = self.read_definition(id, words.name.span, on, |cx| cx.typed(&expr.clone(), on))?;
+        let key = (id, read_on(on));
+        let known = self.defines.alone.as_ref().and_then(|known| known.amounts.get(&key)).cloned();
+        let typed = match known {
+            Some(typed) => typed,
+            None => {
+                let typed = self.read_definition(id, words.name.span, on, |cx| cx.typed(expr, on))?;
+                let stands_alone = uses(self, &define).is_empty();
+                if let Some(known) = &mut self.defines.alone {
+                    let of = if stands_alone { typed.of.clone() } else { own_value() };
+                    known.amounts.insert(key, Typed { of, ..typed.clone() });
+                }
+                typed
+            }
+        };
         let typed = match typed.literal {
             Some(_) => Typed { literal: None, ..typed },
             None => typed,
@@ -216,6 +274,9 @@ impl Checker {
         measure: For<'_>,
     ) -> Option<Option<Condition>> {
         let (id, define) = self.defines.find(&word.node)?;
+        if self.defines.broken.contains(&id) {
+            return Some(None);
+        }
         let DefineWords::Condition(cond) = &define.what else {
             let name = ast::Name { text: word.node.clone(), quoted: false, span: word.span };
             self.findings.push(diags::amount_and_no_condition(&name, define.span));
@@ -226,13 +287,20 @@ impl Checker {
             self.findings.push(diags::amount_and_no_condition(&name, define.span));
             return Some(None);
         }
-        let read =
-            self.read_definition(id, word.span, measure, |cx| cx.condition(&cond.clone(), measure, None));
-        Some(read.map(|condition| Condition::Named {
-            define: id,
-            condition: Box::new(condition),
-            span: word.span,
-        }))
+        let key = (id, read_on(measure));
+        let named =
+            |condition| Condition::Named { define: id, condition: Box::new(condition), span: word.span };
+        let known = self.defines.alone.as_ref().and_then(|known| known.conditions.get(&key)).cloned();
+        if let Some(condition) = known {
+            return Some(Some(named(condition)));
+        }
+        let stands_alone = uses(self, &define).is_empty();
+        let read = self.read_definition(id, word.span, measure, |cx| cx.condition(cond, measure, None));
+        if let (Some(condition), Some(known)) = (&read, &mut self.defines.alone) {
+            let whole = Condition::Status(Status::OnTarget, word.span);
+            known.conditions.insert(key, if stands_alone { condition.clone() } else { whole });
+        }
+        Some(read.map(named))
     }
 
     /// Reads what a definition stands for. What is wrong with it there, and not with it by itself, is told at the use.
@@ -246,18 +314,10 @@ impl Checker {
         if self.defines.broken.contains(&id) || self.defines.open.contains(&id) {
             return None;
         }
-        if self.defines.open.is_empty() {
-            self.defines.read = 0;
-        }
-        self.defines.read += 1;
-        if self.defines.read > MOST {
-            self.findings.push(diags::too_many_definitions(at, MOST));
-            return None;
-        }
         let before = self.findings.all.len();
-        self.defines.open.push(id);
+        self.defines.open.insert(id);
         let found = read(self);
-        self.defines.open.pop();
+        self.defines.open.remove(&id);
         let text =
             if measure.id.is_empty() { String::new() } else { format!(", for measure `{}`", measure.id) };
         for finding in self.findings.taken_from(before) {

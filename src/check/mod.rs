@@ -26,6 +26,7 @@ mod framework;
 mod groups;
 mod harder;
 mod history;
+mod knots;
 mod ladders;
 mod level_values;
 mod measures;

@@ -40,6 +40,20 @@ pub(super) fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Prob
     Ok(found)
 }
 
+/// The endings of files that hold tables of figures or answers.
+pub(super) const TABLES: &[&str] =
+    if cfg!(feature = "workbooks") { &["csv", "ods", "xls", "xlsb", "xlsm", "xlsx"] } else { &["csv"] };
+
+/// The files of a folder that hold tables, in order of their names.
+pub(super) fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut found = Vec::new();
+    for ending in TABLES {
+        found.extend(files_in(folder, ending)?);
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// The folders inside a folder, in order of their names.
 pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

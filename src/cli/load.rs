@@ -11,7 +11,12 @@ use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
 use crate::check;
 use crate::data::{
-    Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
+    Content, Observations, Reader, Responses, fingerprint, read_acts, read_extensions, read_responses_by,
+};
+#[cfg(feature = "workbooks")]
+use crate::data::{
+    Holds,
+    workbook::{Wanted, is_workbook, read_workbook},
 };
 use crate::lint::{Accepted, Levels, Settings, settle};
 use crate::model::RuleBook;
@@ -64,7 +69,7 @@ pub(super) fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[Strin
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     if let Some(ending) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
-        && matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xls" | "ods")
+        && (ending == "tsv" || io::TABLES.contains(&ending.as_str()))
         && !path.is_dir()
     {
         return Err(Problem::Argument(format!(
@@ -187,10 +192,10 @@ pub(super) struct Submitted {
     pub(super) response_hashes: Vec<(String, String)>,
 }
 
-/// The `.csv` files of a book's own `data` folder.
+/// The tables of a book's own `data` folder.
 fn own_files(book: &Book) -> Result<Vec<PathBuf>, Problem> {
     let own = book.folder.join("data");
-    if own.is_dir() { io::files_in(&own, "csv") } else { Ok(Vec::new()) }
+    if own.is_dir() { io::tables_in(&own) } else { Ok(Vec::new()) }
 }
 
 fn begins(path: &Path, word: &str) -> bool {
@@ -207,6 +212,26 @@ fn is_beside(path: &Path) -> bool {
     is_answer(path) || begins(path, "events")
 }
 
+/// What is in hand before anything came: a book without data has nothing.
+pub(super) fn in_hand(
+    book: &Book,
+    data: &[PathBuf],
+    responses: &[PathBuf],
+    events: &[PathBuf],
+    as_of: NaiveDate,
+) -> Result<Submitted, Problem> {
+    if data.is_empty() && own_files(book)?.iter().all(|path| is_beside(path)) {
+        let (data, findings) = Reader::new(&book.book).known_by(as_of).finish(as_of);
+        return Ok(Submitted {
+            data,
+            responses: Responses::default(),
+            findings,
+            response_hashes: Vec::new(),
+        });
+    }
+    submitted(book, data, responses, events, as_of)
+}
+
 /// The files of values that are named, or the book's own.
 pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     let data = if data.is_empty() {
@@ -217,13 +242,13 @@ pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, 
     if data.is_empty() {
         let place = io::name(&book.folder.join("data"));
         return Err(Problem::Argument(format!(
-            "there is no data to judge: {place} has no .csv files; name some with --data"
+            "there is no data to judge: {place} has no .csv, .xlsx or .ods files; name some with --data"
         )));
     }
     Ok(data)
 }
 
-/// Reads the files named, or the book's own `data/*.csv`, `data/responses.csv` and `data/events.csv`.
+/// Reads the files named, or the book's own in `data`: answers begin with `responses`, acts with `events`.
 pub(super) fn submitted(
     book: &Book,
     data: &[PathBuf],
@@ -242,41 +267,114 @@ pub(super) fn submitted(
     } else {
         given(responses)?
     };
-    let mut reader = Reader::new(&book.book).known_by(as_of);
+    let mut reading = Reading {
+        book: &book.book,
+        as_of,
+        reader: Reader::new(&book.book).known_by(as_of),
+        read: Responses::default(),
+        findings: Vec::new(),
+        hashes: Vec::new(),
+        names: Vec::new(),
+    };
     for path in &data {
-        reader.read_csv(&io::name(path), &io::read(path)?);
+        reading.figures(&io::name(path), &io::read(path)?);
     }
-    let (observations, mut findings) = reader.finish(as_of);
-    let mut read = Responses::default();
-    let mut response_hashes = Vec::new();
     for path in &responses {
-        let bytes = io::read(path)?;
-        let name = io::name(path);
-        response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(if begins(path, "extensions") {
-            read_extensions(&book.book, &name, &bytes, &mut read)
-        } else {
-            read_responses_by(&book.book, &name, &bytes, Some(as_of), &mut read)
-        });
+        let what = if begins(path, "extensions") { Beside::Extensions } else { Beside::Answers };
+        reading.beside(&io::name(path), &io::read(path)?, what);
     }
     for path in &events {
-        let bytes = io::read(path)?;
-        let name = io::name(path);
-        response_hashes.push((name.clone(), fingerprint(&bytes)));
-        findings.extend(read_acts(&book.book, &name, &bytes, as_of, &mut read));
+        reading.beside(&io::name(path), &io::read(path)?, Beside::Acts);
     }
-    let names: Vec<String> =
-        data.iter().chain(&responses).chain(&events).map(|path| io::name(path)).collect();
-    in_order_of_lines(&mut findings, &names);
-    Ok(Submitted { data: observations, responses: read, findings, response_hashes })
+    let (observations, mut findings) = reading.reader.finish(as_of);
+    findings.append(&mut reading.findings);
+    in_order_of_lines(&mut findings, &reading.names);
+    Ok(Submitted { data: observations, responses: reading.read, findings, response_hashes: reading.hashes })
 }
 
-/// Files as given; a folder stands for its `.csv` files.
+/// What a file beside the figures holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Answers,
+    Extensions,
+    Acts,
+}
+
+/// Files that are being read.
+struct Reading<'b> {
+    book: &'b RuleBook,
+    as_of: NaiveDate,
+    reader: Reader<'b>,
+    read: Responses,
+    findings: Vec<Diagnostic>,
+    /// Files that hold no figures, with the SHA-256 of their bytes.
+    hashes: Vec<(String, String)>,
+    /// Files, and sheets of workbooks, in the order in which they were read.
+    names: Vec<String>,
+}
+
+impl Reading<'_> {
+    /// A file of figures; a workbook may hold answers as well.
+    fn figures(&mut self, name: &str, bytes: &[u8]) {
+        self.names.push(name.to_owned());
+        #[cfg(feature = "workbooks")]
+        if is_workbook(bytes) {
+            let workbook = read_workbook(name, bytes, Wanted::Figures);
+            self.findings.extend(workbook.findings);
+            let has_figures = workbook.tables.iter().any(|table| table.holds != Holds::Answers);
+            if !has_figures {
+                self.hashes.push((name.to_owned(), fingerprint(bytes)));
+            }
+            for table in &workbook.tables {
+                self.names.push(table.name.clone());
+                match table.holds {
+                    Holds::Answers => self.table_beside(&table.name, table, Beside::Answers),
+                    Holds::Figures | Holds::AsAsked => self.reader.read_sheet(table),
+                }
+            }
+            return;
+        }
+        self.reader.read_csv(name, bytes);
+    }
+
+    /// A file of answers, of later days or of acts.
+    fn beside(&mut self, name: &str, bytes: &[u8], what: Beside) {
+        self.names.push(name.to_owned());
+        self.hashes.push((name.to_owned(), fingerprint(bytes)));
+        #[cfg(feature = "workbooks")]
+        if is_workbook(bytes) {
+            let wanted = match what {
+                Beside::Answers => Wanted::Answers,
+                Beside::Extensions => Wanted::Extensions,
+                Beside::Acts => Wanted::Acts,
+            };
+            let workbook = read_workbook(name, bytes, wanted);
+            self.findings.extend(workbook.findings);
+            for table in &workbook.tables {
+                self.names.push(table.name.clone());
+                self.table_beside(&table.name, table, what);
+            }
+            return;
+        }
+        self.table_beside(name, bytes, what);
+    }
+
+    fn table_beside<'c>(&mut self, name: &str, content: impl Into<Content<'c>>, what: Beside) {
+        let found = match what {
+            Beside::Answers => read_responses_by(self.book, name, content, Some(self.as_of), &mut self.read),
+            Beside::Extensions => read_extensions(self.book, name, content, &mut self.read),
+            Beside::Acts => read_acts(self.book, name, content, self.as_of, &mut self.read),
+        };
+        self.findings.extend(found);
+    }
+}
+
+/// Files as given; a folder stands for the tables in it.
 fn given(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            files.extend(io::files_in(path, "csv")?);
+            files.extend(io::tables_in(path)?);
         } else {
             files.push(path.clone());
         }

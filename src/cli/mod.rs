@@ -18,12 +18,14 @@ mod new;
 mod pack;
 mod page;
 mod past;
+mod prompts;
 mod restate;
 mod run;
 mod settings;
 mod show;
 mod show_findings;
 mod simulate;
+mod template;
 mod test;
 mod why;
 
@@ -58,6 +60,8 @@ enum Command {
     Diff(diff::DiffArguments),
     /// Show who is told what and when over many periods, and whether a case can stay open with nobody told
     Simulate(simulate::SimulateArguments),
+    /// Write a workbook for each board to fill in: the figures that are due and the questions that are open
+    Template(template::TemplateArguments),
     /// Put rule files in their canonical layout; what they mean and every comment stay as they are
     Fmt(fmt::FmtArguments),
     /// Run the scenarios of a rule book, and see how well they hold its rules in place
@@ -96,6 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Restate(a) => restate::restate(&a),
         Command::Diff(a) => diff::diff(&a),
         Command::Simulate(a) => simulate::simulate(&a),
+        Command::Template(a) => template::template(&a),
         Command::Fmt(a) => fmt::fmt(&a),
         Command::Test(a) => test::test(&a),
         Command::New(a) => new::new(&a),

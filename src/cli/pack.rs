@@ -5,12 +5,11 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::exit::Problem;
-use super::io;
 use super::page::Drawing;
-use crate::report::{self, Inputs};
-
-/// How many periods a chart goes back.
-const CHARTED: usize = 24;
+use super::{io, prompts};
+use crate::eval::LookBack;
+use crate::report::tidy_csv::CsvFiles;
+use crate::report::{self, CHARTED, Inputs};
 
 /// A format of what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,6 +22,14 @@ pub(super) enum OutputFormat {
     Html,
     /// JSON, for other programs
     Json,
+    /// CSV files of every table, with what describes them; they need --out
+    Csv,
+    /// A workbook for Excel; it needs --out
+    #[cfg(feature = "workbooks")]
+    Xlsx,
+    /// A workbook for LibreOffice and others, in OpenDocument; it needs --out
+    #[cfg(feature = "workbooks")]
+    Ods,
 }
 
 /// What a format is made from.
@@ -31,7 +38,16 @@ enum Form {
     Papers(Drawing),
     /// The run as a whole is a file.
     Json,
+    /// Each table of the run is a file.
+    Csv,
+    /// The run as a whole is a workbook: its name, and what makes it.
+    #[cfg(feature = "workbooks")]
+    Workbook(&'static str, MakeWorkbook),
 }
+
+/// Makes a workbook of a run.
+#[cfg(feature = "workbooks")]
+type MakeWorkbook = fn(Inputs<'_>) -> Result<Vec<u8>, report::workbook::WorkbookFault>;
 
 impl OutputFormat {
     fn form(self) -> Form {
@@ -40,6 +56,11 @@ impl OutputFormat {
             Self::Md => Form::Papers(Drawing::Md),
             Self::Html => Form::Papers(Drawing::Html),
             Self::Json => Form::Json,
+            Self::Csv => Form::Csv,
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx => Form::Workbook("results.xlsx", report::workbook::xlsx),
+            #[cfg(feature = "workbooks")]
+            Self::Ods => Form::Workbook("results.ods", report::workbook::ods),
         }
     }
 
@@ -47,22 +68,29 @@ impl OutputFormat {
     fn only_files(self) -> Option<&'static str> {
         match self {
             Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            Self::Csv => Some("each table is a CSV file: add --out and a folder for them"),
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx | Self::Ods => Some("a workbook is a file: add --out and a folder for it"),
             Self::Text | Self::Md | Self::Json => None,
         }
     }
 
-    /// True when it draws charts.
-    fn draws(self) -> bool {
+    /// How many periods back it looks.
+    fn looks_back(self) -> LookBack {
         match self {
-            Self::Html => true,
-            Self::Text | Self::Md | Self::Json => false,
+            Self::Html => LookBack::ForPages(CHARTED),
+            // A table of the past has no reason to end anywhere.
+            Self::Csv => LookBack::Everything,
+            #[cfg(feature = "workbooks")]
+            Self::Xlsx | Self::Ods => LookBack::Everything,
+            Self::Text | Self::Md | Self::Json => LookBack::Nothing,
         }
     }
 }
 
-/// How many periods back figures are wanted for charts; none where nothing is drawn.
-pub(super) fn charted(formats: &[OutputFormat]) -> usize {
-    if formats.iter().any(|format| format.draws()) { CHARTED } else { 0 }
+/// How many periods back figures are wanted for charts and tables; none where nothing shows them.
+pub(super) fn looks_back(formats: &[OutputFormat]) -> LookBack {
+    formats.iter().map(|format| format.looks_back()).max().unwrap_or(LookBack::Nothing)
 }
 
 /// # Errors
@@ -90,11 +118,29 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
             Form::Json => {
                 io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
+                written += 1 + prompts::beside(inputs, folder)?;
+            }
+            Form::Csv => {
+                let files = CsvFiles::new(inputs);
+                for file in CsvFiles::all() {
+                    io::write_with(&folder.join(&file.name), |out| files.write(&file, out))?;
+                    written += 1;
+                }
+            }
+            #[cfg(feature = "workbooks")]
+            Form::Workbook(name, make) => {
+                let path = folder.join(name);
+                let bytes = make(inputs)
+                    .map_err(|why| Problem::Write { path: io::name(&path), why: why.to_string() })?;
+                io::write(&path, &bytes)?;
                 written += 1;
             }
         }
     }
     io::print(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn {
+        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    }
     Ok(())
 }
 
@@ -111,6 +157,10 @@ pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
     };
     match format.form() {
         Form::Json => io::print_with(|out| report::json_v1::write(inputs, out)),
+        // These are files alone, and `need_folder` has asked for their folder.
+        Form::Csv => {}
+        #[cfg(feature = "workbooks")]
+        Form::Workbook(..) => {}
         Form::Papers(drawing) => {
             let main = ["board-paper", "ladders", "differences"];
             for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {

@@ -6,9 +6,11 @@ use clap::Args;
 
 use super::exit::{Exit, Problem};
 use super::io::Stream;
+use super::prompts::PromptsFile;
 use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load, pack};
 use crate::base::diag::{Place, Severity};
+use crate::base::in_sheet::parted;
 use crate::base::suggest::{listed, nearest};
 use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess_with_trends};
@@ -42,6 +44,9 @@ pub(super) struct RunArguments {
     /// Write every case as a row of this CSV file, for others to read
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
+    /// Write every question that is asked as a row of this file, whose name ends in .csv or .json
+    #[arg(long, value_name = "FILE", value_parser = PromptsFile::parse)]
+    prompts: Option<PromptsFile>,
     /// Which formats, with commas between them as in text,json; without it md and json into a folder, and an overview to
     /// the terminal
     #[arg(long, value_enum, value_delimiter = ',')]
@@ -68,7 +73,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let mut assessment = assess_with_trends(&judging, pack::charted(&arguments.format));
+    let mut assessment = assess_with_trends(&judging, pack::looks_back(&arguments.format));
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
     findings.append(&mut assessment.findings);
@@ -88,6 +93,9 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     }
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
+    }
+    if let Some(file) = &arguments.prompts {
+        file.write(inputs)?;
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
@@ -116,8 +124,14 @@ fn record(
     assessment: &Assessment,
     shown: &[String],
 ) -> RunRecord {
-    let mut data: Vec<(String, String)> =
-        submitted.data.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
+    let mut data: Vec<(String, String)> = submitted
+        .data
+        .files
+        .iter()
+        .map(|file| (parted(&file.name).0.to_owned(), file.sha256.clone()))
+        .collect();
+    // A workbook has several sheets, and a table with periods across is read once for each.
+    data.dedup();
     data.extend(submitted.response_hashes.iter().cloned());
     RunRecord {
         program: format!("plimsoll {}", env!("CARGO_PKG_VERSION")),
@@ -145,8 +159,10 @@ fn write_findings(
     assessment: &Assessment,
     files: &[FindingsFile],
 ) -> Result<(), Problem> {
-    let values = submitted.data.files.iter().map(|file| file.name.clone());
-    let data = values.chain(submitted.response_hashes.iter().map(|(name, _)| name.clone())).collect();
+    let values = submitted.data.files.iter().map(|file| parted(&file.name).0.to_owned());
+    let mut data: Vec<String> = values.collect();
+    data.dedup();
+    data.extend(submitted.response_hashes.iter().map(|(name, _)| name.clone()));
     let found = Found { verb: "run", book, data, findings: &assessment.findings, fails: Severity::Error };
     found.write(files)
 }
@@ -169,7 +185,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
 /// Rows of a later day are no part of the report, whose words they must not change; whoever runs it is told here.
 fn say_later(submitted: &load::Submitted) {
     let place = submitted.data.later.iter().find_map(|finding| match &finding.primary()?.place {
-        Place::Data(cell) => Some(format!("{}, line {}", cell.file, cell.line)),
+        Place::Data(cell) => Some(format!("{}, {}", cell.file, cell.place())),
         Place::Rule(_) => None,
     });
     if let Some(place) = place {

@@ -84,7 +84,7 @@ pub(super) fn simulate(arguments: &SimulateArguments) -> Result<Exit, Problem> {
 /// True when files of figures are named or stand beside the book.
 fn has_data(book: &load::Book, arguments: &SimulateArguments) -> Result<bool, Problem> {
     let own = book.folder.join("data");
-    Ok(!arguments.data.is_empty() || (own.is_dir() && !io::files_in(&own, "csv")?.is_empty()))
+    Ok(!arguments.data.is_empty() || (own.is_dir() && !io::tables_in(&own)?.is_empty()))
 }
 
 fn of_figures(

@@ -6,13 +6,13 @@ use csv::ByteRecord;
 use super::acts::{About, Act, What};
 use super::beside::date_words;
 use super::columns::{near_heading, row_cell};
+use super::content::Content;
 use super::diags;
 use super::findings::Findings;
 use super::measures::Measures;
 use super::observations::DataFile;
-use super::reader::open_text;
 use super::responses::Responses;
-use super::table::{Header, Table, text_of};
+use super::table::{Header, text_of};
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
@@ -32,6 +32,14 @@ const BY: &[&str] = &["by", "decidedby", "role", "who", "agreedby"];
 const BECAUSE: &[&str] = &["because", "reason", "why", "note"];
 const KNOWN: &str =
     "`event`, `state`, `measure`, `group`, `board`, `theme`, `on`, `recorded`, `by` and `because`";
+
+/// How many of the headings of a file of acts stand in a row: none without the two that are needed.
+#[cfg(feature = "workbooks")]
+pub(super) fn known(header: &Header) -> usize {
+    let needed = header.find(EVENT).is_some() && header.find(STATE).is_some();
+    let others = [MEASURE, BOARD, THEME, ON, RECORDED, BY, BECAUSE];
+    if needed { 2 + others.iter().filter(|words| header.find(words).is_some()).count() } else { 0 }
+}
 
 /// Where each column stands.
 struct Columns {
@@ -62,17 +70,17 @@ struct Acts<'a, 'b> {
 
 /// Reads a file of acts and decisions and adds them to `into`. What cannot be read becomes a finding, and the rest is
 /// read. A file with nothing but its heading row, or nothing at all, has none.
-pub fn read_acts(
+pub fn read_acts<'c>(
     book: &RuleBook,
     name: &str,
-    bytes: &[u8],
+    content: impl Into<Content<'c>>,
     as_of: NaiveDate,
     into: &mut Responses,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
-    let text = open_text(name, bytes, |line, code, finding| findings.add((0, line), code, || finding));
+    let lines = content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
-    if let Some(text) = text {
+    if let Some(lines) = lines {
         let opened = |header: Header| {
             let mut findings = spare.take().unwrap_or_default();
             match Columns::find(book, &header, name, &mut findings) {
@@ -86,7 +94,7 @@ pub fn read_acts(
                 }
             }
         };
-        let (acts, unclosed) = Table::new(&text.bytes).read(opened, Acts::row);
+        let (acts, unclosed) = lines.read(opened, Acts::row);
         let mut findings = match acts {
             Some(acts) => {
                 into.acts.extend(acts.acts);
@@ -101,7 +109,7 @@ pub fn read_acts(
         }
         spare = Some(findings);
     }
-    let file = DataFile { name: name.to_owned(), rows: 0, unusable: false, sha256: String::new() };
+    let file = DataFile { name: name.to_owned(), ..DataFile::default() };
     spare.unwrap_or_default().finish(&[file])
 }
 

@@ -6,7 +6,7 @@ use csv::ByteRecord;
 use super::diags;
 use super::observations::Extra;
 use super::rows::{Found, Rows};
-use super::submitted::{Marks, State};
+use super::submitted::{Mark, Marks, State};
 use super::table::{text_of, trimmed};
 use super::value::read_value;
 use super::words::{marks, no_value, plain};
@@ -20,10 +20,12 @@ use crate::model::{Grouping, Measure};
 impl Rows<'_, '_> {
     /// What stands beside the value: marks, the printed rating, a note, who and when.
     pub(super) fn beside(&mut self, found: &Found, record: &ByteRecord) -> (Marks, Option<Extra>) {
+        let revised = if self.columns.revises { Marks::NONE.with(Mark::Revised) } else { Marks::NONE };
         if self.columns.bare {
-            return (Marks::NONE, None);
+            return (revised, None);
         }
         let (marks, mut extra) = self.words_beside(found, record);
+        let marks = marks.and(revised);
         self.looking_ahead(found, record, &mut extra);
         (marks, extra)
     }
@@ -39,6 +41,7 @@ impl Rows<'_, '_> {
         let is_other = self.reader.is_of_others(found.place);
         let released = filled(columns.released).filter(|_| is_other);
         let (by, on) = (filled(columns.by), released.or_else(|| filled(columns.on)));
+        let mark = mark.filter(|_| self.said_instead(record).is_none());
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
         let interval = self.interval(found, record);
         let judged = self.judged(found, record);

@@ -47,6 +47,7 @@ impl Rows<'_, '_> {
             .value
             .and_then(|at| record.get(at))
             .map_or_else(String::new, |c| text_of(c).into_owned());
+        let text = self.said_instead(record).unwrap_or(text);
         let (row_marks, mut extra) = self.beside(found, record);
         let parts = self.parts(found, record);
         if found.moved {

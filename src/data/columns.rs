@@ -42,7 +42,10 @@ const PERIOD: &[&str] = &[
     "date",
     "when",
 ];
-const VALUE: &[&str] = &["value", "actual", "result", "reportedvalue", "outturn"];
+const VALUE: &[&str] =
+    &["value", "actual", "result", "reportedvalue", "outturn", "revisedvalue", "revisedfigure", "revisedto"];
+/// A column of these holds nothing but figures that replace earlier ones.
+const REVISED: &[&str] = &["revisedvalue", "revisedfigure", "revisedto"];
 const NUMERATOR: &[&str] = &["numerator", "num"];
 const DENOMINATOR: &[&str] = &["denominator", "den", "denom", "base"];
 const FORECAST: &[&str] = &[
@@ -93,8 +96,39 @@ const HARMLESS: &[&str] = &[
     "baseline",
     "owner",
     "id",
+    "aim",
+    "lastfigure",
+    "sendby",
     "",
 ];
+
+/// True for headings of a table that has a row for each measure and period.
+pub(super) fn is_long(header: &Header) -> bool {
+    header.find(PERIOD).is_some() || header.find(VALUE).is_some()
+}
+
+/// How many of the headings of a file of values stand in a row: none without one that names measures.
+#[cfg(feature = "workbooks")]
+pub(super) fn known_headings(header: &Header) -> usize {
+    let own = [
+        PERIOD,
+        VALUE,
+        NUMERATOR,
+        DENOMINATOR,
+        FORECAST,
+        FORECAST_OF_PERIOD,
+        STILL_EXPECTED,
+        LOWER,
+        UPPER,
+        MARK,
+        STATED,
+        NOTE,
+        BY,
+        ON,
+    ];
+    let known = own.iter().filter(|words| header.find(words).is_some()).count();
+    if header.find(MEASURE).is_none() { 0 } else { known + 1 }
+}
 
 /// What the columns are called, for findings.
 const KNOWN: &str = "`measure`, `period`, `value`, `numerator`, `denominator`, `forecast`, `still expected`, `lower`, `upper`, `mark`, `stated`, `note`, \
@@ -111,6 +145,8 @@ pub struct Columns {
     pub period: usize,
     /// The value.
     pub value: Option<usize>,
+    /// True when the value is headed as one that replaces an earlier one; where it is blank, nothing is replaced.
+    pub revises: bool,
     /// The numerator.
     pub numerator: Option<usize>,
     /// The denominator.
@@ -180,6 +216,8 @@ impl Columns {
             title: find(TITLE).filter(|at| *at != measure),
             period,
             value,
+            revises: value
+                .is_some_and(|at| header.keys.get(at).is_some_and(|key| REVISED.contains(&key.as_str()))),
             numerator,
             denominator,
             forecast: find(FORECAST)

@@ -3,6 +3,7 @@
 use csv::ByteRecord;
 
 use super::columns::{group_columns, near_heading, row_cell};
+use super::content::Content;
 use super::diags;
 use super::findings::Findings;
 use super::responses::{Extension, Responses};
@@ -22,6 +23,17 @@ const BY: &[&str] = &["by", "agreedby", "grantedby", "recordedby"];
 const HARMLESS: &[&str] = &["event", "state", "title", "owner", "note", "notes", ""];
 const KNOWN: &str = "`measure`, `period`, `until`, `on`, `because` and `by`";
 
+/// How many of the headings of a file of later days stand in a row: none without the two that are needed.
+#[cfg(feature = "workbooks")]
+pub(super) fn known(header: &Header) -> usize {
+    let needed = header.find(MEASURE).is_some() && header.find(UNTIL).is_some();
+    if needed {
+        2 + [PERIOD, ON, BECAUSE, BY].iter().filter(|words| header.find(words).is_some()).count()
+    } else {
+        0
+    }
+}
+
 struct Columns {
     measure: usize,
     until: usize,
@@ -33,12 +45,17 @@ struct Columns {
 }
 
 /// Reads a file of extensions and adds them to `into`. What cannot be read becomes a finding, and the rest is read.
-pub fn read_extensions(book: &RuleBook, name: &str, bytes: &[u8], into: &mut Responses) -> Vec<Diagnostic> {
+pub fn read_extensions<'c>(
+    book: &RuleBook,
+    name: &str,
+    content: impl Into<Content<'c>>,
+    into: &mut Responses,
+) -> Vec<Diagnostic> {
     let open = |header: &Header, findings: &mut Findings| {
         let columns = Columns::find(book, header, name, findings)?;
         Some((columns.measure, columns))
     };
-    let (rows, findings) = read_sheet(book, name, bytes, open, row);
+    let (rows, findings) = read_sheet(book, name, content, open, row);
     into.extensions.extend(rows);
     findings
 }

@@ -49,6 +49,22 @@ impl Findings {
         self.told.push((at, finding));
     }
 
+    /// Tells once what was found again and again in a table that was read column by column: in the files from this on.
+    pub fn once(&mut self, first: u16) {
+        let mut seen: Vec<Diagnostic> = Vec::new();
+        self.told.retain_mut(|(at, finding)| {
+            if at.0 < first {
+                return true;
+            }
+            at.0 = first;
+            let new = !seen.contains(finding);
+            if new {
+                seen.push(finding.clone());
+            }
+            new
+        });
+    }
+
     /// All findings in the order of files and lines.
     pub fn finish(mut self, files: &[DataFile]) -> Vec<Diagnostic> {
         for count in self.counts.iter().filter(|c| c.count > TOLD) {

@@ -5,11 +5,13 @@
 //! all rows in order once every file is read. `responses_csv` reads answers to prompts, `extensions_csv` later days for
 //! returns, `acts_csv` acts and decisions; `sheet` is what files beside the values have in common.
 
+mod across;
 pub mod acts;
 mod acts_csv;
 mod beside;
 mod careful;
 mod columns;
+mod content;
 mod cut;
 mod definition;
 pub mod diags;
@@ -40,9 +42,12 @@ pub mod table;
 mod value;
 mod wide;
 pub mod words;
+#[cfg(feature = "workbooks")]
+pub mod workbook;
 
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;
+pub use content::{Content, Holds, SheetRow, SheetTable};
 pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
 pub use observations::{

@@ -100,8 +100,8 @@ pub struct Kept {
     pub parts: Option<(Exact, Exact)>,
 }
 
-/// A data file that was read.
-#[derive(Debug, Clone)]
+/// A data file that was read, or a sheet of a workbook.
+#[derive(Debug, Clone, Default)]
 pub struct DataFile {
     /// Its name as the reader knows it.
     pub name: String,
@@ -111,6 +111,9 @@ pub struct DataFile {
     pub unusable: bool,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// The column of its values, from 1, where a line does not say which cell is meant: in a sheet, and where each
+    /// column is headed with a period.
+    pub value_column: Option<u32>,
 }
 
 /// Position of a row in the columns.
@@ -336,7 +339,7 @@ impl Observations {
             file: file.map_or_else(String::new, |f| f.name.clone()),
             line: self.line.get(at).map_or(0, |l| u64::from(*l)),
             column: None,
-            position: None,
+            position: file.and_then(|f| f.value_column),
             text: self.written(row),
         }
     }

@@ -5,17 +5,19 @@ use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
+use super::across::{Across, columns_across};
 use super::columns::{Columns, row_cell};
+use super::content::{Content, Lines, SheetTable};
 use super::diags;
 use super::findings::Findings;
 use super::measures::Measures;
 use super::observations::{DataFile, Extra, NOT_GIVEN, Observations, PlaceId, Undated};
 use super::periods::Periods;
 use super::places::{Places, Said};
-use super::rows::Rows;
+use super::rows::{Rows, Sheet};
 use super::settle;
 use super::submitted::{Marks, State};
-use super::table::{Header, NotText, Table, Text, decode};
+use super::table::{Header, NotText, Text, decode};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::model::{Measure, RuleBook};
@@ -99,25 +101,58 @@ impl<'b> Reader<'b> {
     /// Reads one file of values: a heading row, then a row for each measure and period. What cannot be read becomes
     /// a finding, and the rest is read.
     pub fn read_csv(&mut self, name: &str, bytes: &[u8]) {
-        let file = self.seen.files.len() as u16;
-        self.seen.files.push(DataFile {
-            name: name.to_owned(),
-            rows: 0,
-            unusable: true,
-            sha256: fingerprint(bytes),
-        });
-        self.values.push(ValueColumn::default());
-        let Some(text) =
-            open_text(name, bytes, |line, code, finding| self.findings.add((file, line), code, || finding))
+        self.read_table(name, bytes, &fingerprint(bytes));
+    }
+
+    /// Reads a table in a sheet of a workbook likewise.
+    pub fn read_sheet(&mut self, table: &SheetTable) {
+        self.read_table(&table.name, table, &table.sha256);
+    }
+
+    /// Reads a table with a row for each measure and period, or with a row for each measure and a column for each
+    /// period.
+    fn read_table<'c>(&mut self, name: &str, content: impl Into<Content<'c>>, sha256: &str) {
+        let content = content.into();
+        let in_sheet = matches!(content, Content::Sheet(_));
+        let first = self.add_file(name, sha256);
+        let Some(lines) =
+            content.open(name, |line, code, finding| self.findings.add((first, line), code, || finding))
         else {
             return;
         };
-        let table = Table::new(&text.bytes);
-        let mut headings = None;
-        let (rows, unclosed) = table.read(
+        let header = lines.header();
+        let across = header.as_ref().map_or_else(Vec::new, |header| columns_across(self.book, header));
+        if across.is_empty() {
+            return self.read_lines(name, first, &lines, (in_sheet, None));
+        }
+        for (at, one) in across.iter().enumerate() {
+            let file = if at == 0 { first } else { self.add_file(name, sha256) };
+            self.read_lines(name, file, &lines, (true, Some((one, &across))));
+        }
+        self.findings.once(first);
+    }
+
+    fn add_file(&mut self, name: &str, sha256: &str) -> u16 {
+        let file = self.seen.files.len() as u16;
+        let (name, sha256) = (name.to_owned(), sha256.to_owned());
+        self.seen.files.push(DataFile { name, sha256, unusable: true, ..DataFile::default() });
+        self.values.push(ValueColumn::default());
+        file
+    }
+
+    /// Reads the rows of a table; of one with periods across, the column of one period.
+    fn read_lines(
+        &mut self,
+        name: &str,
+        file: u16,
+        lines: &Lines<'_>,
+        (names_cells, across): (bool, Option<(&Across, &[Across])>),
+    ) {
+        let mut has_header = false;
+        let (rows, unclosed) = lines.read(
             |header| {
-                headings = Some(header.clone());
-                self.open(name, file, header)
+                has_header = true;
+                self.open(name, file, header, across)
             },
             |rows: &mut Rows<'_, 'b>, line, record: &ByteRecord| rows.row(line, record),
         );
@@ -133,25 +168,38 @@ impl<'b> Reader<'b> {
             };
             self.findings.add((file, line), diags::UNCLOSED_QUOTATION, || diags::unclosed_quotation(cell));
         }
-        if headings.is_none() {
+        if !has_header {
             let header = Header { cells: Vec::new(), keys: Vec::new(), line: 1 };
             self.findings.add((file, 1), diags::MISSING_COLUMN, || {
                 diags::missing_column(row_cell(name, &header), "measure", &[], None)
             });
         }
-        if let Some(slot) = self.seen.files.last_mut() {
+        let value = self.values.get(usize::from(file)).map(|column| column.position);
+        if let Some(slot) = self.seen.files.get_mut(usize::from(file)) {
             slot.rows = count;
             slot.unusable = unusable;
+            slot.value_column = value.filter(|position| names_cells && *position > 0);
         }
     }
 
-    fn open<'r>(&'r mut self, name: &str, file: u16, header: Header) -> Option<Rows<'r, 'b>> {
+    fn open<'r>(
+        &'r mut self,
+        name: &str,
+        file: u16,
+        header: Header,
+        across: Option<(&Across, &[Across])>,
+    ) -> Option<Rows<'r, 'b>> {
+        let header = match across {
+            Some((one, all)) => one.header(&header, all),
+            None => header,
+        };
         let columns = Columns::find(self.book, &header, (file, name), &mut self.findings)?;
         let value = columns.value.or(columns.numerator).unwrap_or(0);
-        if let Some(slot) = self.values.last_mut() {
+        if let Some(slot) = self.values.get_mut(usize::from(file)) {
             *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1 };
         }
-        Some(Rows::new(self, name, file, header, columns))
+        let sheet = Sheet { name: name.to_owned(), header, across: across.map(|(one, _)| one.clone()) };
+        Some(Rows::new(self, file, sheet, columns))
     }
 
     /// Puts the rows in order: which stand, which were replaced, which cannot be believed.

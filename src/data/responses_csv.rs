@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::columns::{group_columns, near_heading, row_cell};
+use super::content::Content;
 use super::diags;
 use super::findings::Findings;
 use super::responses::{Response, Responses};
@@ -67,10 +68,29 @@ const HARMLESS: &[&str] = &[
     "value",
     "target",
     "baseline",
+    "case",
+    "whatisasked",
+    "answerby",
+    "whatweknow",
     "",
 ];
 const KNOWN: &str =
     "`measure`, `escalation`, `period`, `field`, `text`, `lead`, `due`, `recovery`, `submitted` and `by`";
+
+/// How many of the headings of a file of answers stand in a row: none without one that names measures.
+#[cfg(feature = "workbooks")]
+pub(super) fn known_in_answers(header: &Header) -> usize {
+    let own = [ESCALATION, PERIOD, FIELD, TEXT, LEAD, DUE, RECOVERY, SUBMITTED, BY];
+    let known = own.iter().filter(|words| header.find(words).is_some()).count();
+    if header.find(MEASURE).is_none() { 0 } else { known + 1 }
+}
+
+/// True for headings of answers rather than figures: they name what is answered, and hold no values.
+#[cfg(feature = "workbooks")]
+pub(super) fn is_of_answers(header: &Header) -> bool {
+    let asked = header.find(ESCALATION).or_else(|| header.find(FIELD));
+    asked.is_some() && header.find(&["value", "actual", "outturn", "numerator"]).is_none()
+}
 
 /// Where each column stands.
 struct Columns {
@@ -100,15 +120,20 @@ impl Columns {
 
 /// Reads a file of answers and adds them to `into`. What cannot be read becomes a finding, and the rest is read. A file
 /// with nothing but its heading row, or nothing at all, has no answers.
-pub fn read_responses(book: &RuleBook, name: &str, bytes: &[u8], into: &mut Responses) -> Vec<Diagnostic> {
-    read_responses_by(book, name, bytes, None, into)
+pub fn read_responses<'c>(
+    book: &RuleBook,
+    name: &str,
+    content: impl Into<Content<'c>>,
+    into: &mut Responses,
+) -> Vec<Diagnostic> {
+    read_responses_by(book, name, content, None, into)
 }
 
 /// The same for a report of a day: answers that were submitted later are left out as if they were not in the file.
-pub fn read_responses_by(
+pub fn read_responses_by<'c>(
     book: &RuleBook,
     name: &str,
-    bytes: &[u8],
+    content: impl Into<Content<'c>>,
     known_by: Option<NaiveDate>,
     into: &mut Responses,
 ) -> Vec<Diagnostic> {
@@ -116,7 +141,7 @@ pub fn read_responses_by(
         let columns = Columns { known_by, ..Columns::find(book, header, name, findings)? };
         Some((columns.measure, columns))
     };
-    let (rows, findings) = read_sheet(book, name, bytes, open, row);
+    let (rows, findings) = read_sheet(book, name, content, open, row);
     into.rows.extend(rows);
     findings
 }
@@ -204,11 +229,22 @@ fn row(
         return;
     }
     let Some(group) = sheet.group(line, &cells, &columns.groups) else { return };
-    let (text, lead) = (cells.get(columns.text), cells.get(columns.lead));
-    let due = sheet.date(line, &cells, columns.due);
-    let recovery = sheet.date(line, &cells, columns.recovery);
+    let (mut text, lead) = (cells.get(columns.text), cells.get(columns.lead));
+    let mut due = sheet.date(line, &cells, columns.due);
+    let mut recovery = sheet.date(line, &cells, columns.recovery);
     let submitted = sheet.date(line, &cells, columns.submitted);
     let field = field(sheet, columns, line, &cells, escalation);
+    // A question that asks for a day may be answered with nothing but the day.
+    let day = match field.as_deref() {
+        Some("recovery") if recovery.is_none() => Some(&mut recovery),
+        Some("due") if due.is_none() => Some(&mut due),
+        Some(_) | None => None,
+    };
+    if let Some(day) = day
+        && let Some(said) = text.as_deref().and_then(|text| parse_date(&plain(text)).ok())
+    {
+        (*day, text) = (Some(said), None);
+    }
     let blank = text.as_deref().is_none_or(says_nothing);
     for measure in about {
         if blank && lead.is_none() && due.is_none() && recovery.is_none() {

@@ -3,6 +3,7 @@
 use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
+use super::across::Across;
 use super::columns::Columns;
 use super::diags;
 use super::measures::{Facts, Taken};
@@ -13,7 +14,7 @@ use super::reader::{NewRow, Reader, UndatedRow};
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
-use super::words::{heading_key, is_total};
+use super::words::{heading_key, is_total, no_value, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::{YearStart, date_name};
@@ -65,20 +66,23 @@ pub(super) struct Rows<'r, 'b> {
 /// A file's name and headings, which name its cells.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    name: String,
-    header: Header,
+    pub(super) name: String,
+    pub(super) header: Header,
+    /// Set while a column that is headed with a period is read.
+    pub(super) across: Option<Across>,
 }
 
 impl Sheet {
     /// A cell of the file.
     pub(super) fn cell(&self, line: u32, column: usize, text: &str) -> Cell {
-        Cell {
+        let cell = Cell {
             file: self.name.clone(),
             line: u64::from(line),
             column: Some(self.header.cell(column).to_owned()),
             position: Some(column as u32 + 1),
             text: text.to_owned(),
-        }
+        };
+        self.across.as_ref().map_or_else(|| cell.clone(), |across| across.place(cell.clone()))
     }
 }
 
@@ -96,18 +100,12 @@ pub(super) struct Found {
 }
 
 impl<'r, 'b> Rows<'r, 'b> {
-    pub(super) fn new(
-        reader: &'r mut Reader<'b>,
-        name: &str,
-        file: u16,
-        header: Header,
-        columns: Columns,
-    ) -> Self {
+    pub(super) fn new(reader: &'r mut Reader<'b>, file: u16, sheet: Sheet, columns: Columns) -> Self {
         let group_kinds = columns.group_kinds();
         Self {
             reader,
             file,
-            sheet: Sheet { name: name.to_owned(), header },
+            sheet,
             columns,
             group_kinds,
             last_measure: Vec::new(),
@@ -120,6 +118,14 @@ impl<'r, 'b> Rows<'r, 'b> {
 
     /// Reads one row that is not blank.
     pub(super) fn row(&mut self, line: u32, record: &ByteRecord) {
+        match self.sheet.across.as_ref().map(|across| across.row(record)) {
+            None => self.long_row(line, record),
+            Some(Some(row)) => self.long_row(line, &row),
+            Some(None) => {}
+        }
+    }
+
+    fn long_row(&mut self, line: u32, record: &ByteRecord) {
         let known = self.measure(record);
         if self.came_later(line, record, known) {
             return;
@@ -130,6 +136,9 @@ impl<'r, 'b> Rows<'r, 'b> {
         }
         self.count += 1;
         let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
+        if self.columns.revises && self.value_is_blank(record) {
+            return;
+        }
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
@@ -143,6 +152,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         if let When::At(period) = period
             && !moved
             && self.cut_number(record).is_none()
+            && self.said_instead(record).is_none()
             && let Some(number) = self.plain(record, &facts)
             && let Some(parts) = self.whole_parts(&found, record, number, &facts)
         {
@@ -169,6 +179,19 @@ impl<'r, 'b> Rows<'r, 'b> {
         if !self.columns.beside.is_empty() {
             self.figures_beside(&found, record, &facts);
         }
+    }
+
+    fn value_is_blank(&self, record: &ByteRecord) -> bool {
+        let said = [self.columns.value, self.columns.numerator, self.columns.denominator];
+        said.iter().flatten().filter_map(|at| record.get(*at)).all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// A word for no value where marks stand: `not yet available` beside a blank value; `suppressed` holds for any.
+    pub(super) fn said_instead(&self, record: &ByteRecord) -> Option<String> {
+        let text = text_of(record.get(self.columns.mark?)?);
+        let (state, _) = no_value(&plain(&text)).filter(|_| !matches!(&*text, "" | "-"))?;
+        let counts = state == State::Withheld || self.value_is_blank(record);
+        counts.then(|| text.into_owned())
     }
 
     /// The value when it is a plain number with nothing odd about it.
@@ -244,9 +267,9 @@ impl<'r, 'b> Rows<'r, 'b> {
         let text = text_of(record.get(self.columns.measure).unwrap_or(&[])).into_owned();
         let cell = self.cell(line, self.columns.measure, &text);
         let filled = record.iter().filter(|cell| !trimmed(cell).is_empty()).count();
-        let same = |cell: &[u8], key: &String| heading_key(&text_of(cell)) == *key;
-        if record.len() == self.sheet.header.keys.len()
-            && record.iter().zip(&self.sheet.header.keys).all(|(c, k)| same(c, k))
+        let same = |cell: &[u8], heading: &String| heading_key(&text_of(cell)) == heading_key(heading);
+        if record.len() == self.sheet.header.cells.len()
+            && record.iter().zip(&self.sheet.header.cells).all(|(c, h)| same(c, h))
         {
             self.count -= 1;
             return self.tell(line, diags::REPEATED_HEADER, || diags::repeated_header(cell));

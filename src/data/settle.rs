@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::observations::{Extra, Observations, PlaceId, Row, Series};
 use super::plausible;
 use super::reader::{Reader, ValueColumn};
-use super::submitted::State;
+use super::submitted::{Mark, State};
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::period::date_name;
@@ -216,14 +216,17 @@ impl Settling<'_> {
         let mut rows: Vec<Row> = rows.iter().map(|row| Row(*row)).collect();
         let on = |seen: &Observations, row: Row| seen.extra(row).and_then(|extra| extra.submitted_on);
         let dated = rows.iter().all(|row| on(&self.seen, *row).is_some());
-        if dated {
+        // A figure that is marked as revised replaces one of which nobody noted the day.
+        let revised = |seen: &Observations, row: Row| seen.marks(row).has(Mark::Revised);
+        if dated || rows.iter().any(|row| revised(&self.seen, *row)) {
             rows.sort_by_key(|row| on(&self.seen, *row));
         }
         let mut rows = rows.into_iter();
         let Some(mut standing) = rows.next() else { return 0 };
         let mut contradiction = None;
         for next in rows {
-            let later = dated && on(&self.seen, next) > on(&self.seen, standing);
+            let revises = revised(&self.seen, next) && !revised(&self.seen, standing);
+            let later = (dated || revises) && on(&self.seen, next) > on(&self.seen, standing);
             match self.one_of(standing, next, later) {
                 Some(stands) => {
                     // A later submission settles what stood before it.

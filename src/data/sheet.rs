@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::beside::date_words;
+use super::content::Content;
 use super::diags;
 use super::findings::Findings;
 use super::measures::Measures;
 use super::observations::DataFile;
 use super::periods::{own_or, read_period};
-use super::reader::open_text;
-use super::table::{Header, Table, text_of};
+use super::table::{Header, text_of};
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
@@ -33,18 +33,18 @@ pub(super) struct Sheet<'a, 'b> {
 pub(super) type ReadRow<C, R> = fn(&mut Sheet<'_, '_>, &C, u32, &ByteRecord, &mut Vec<R>);
 
 /// Reads the rows of a file. `open` gives the column that names the measure, and the others.
-pub(super) fn read_sheet<C, R>(
+pub(super) fn read_sheet<'c, C, R>(
     book: &RuleBook,
     name: &str,
-    bytes: &[u8],
+    content: impl Into<Content<'c>>,
     open: impl FnOnce(&Header, &mut Findings) -> Option<(usize, C)>,
     row: ReadRow<C, R>,
 ) -> (Vec<R>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
-    let text = open_text(name, bytes, |line, code, finding| findings.add((0, line), code, || finding));
+    let lines = content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
     let mut rows = Vec::new();
-    if let Some(text) = text {
+    if let Some(lines) = lines {
         let opened = |header: Header| {
             let mut findings = spare.take().unwrap_or_default();
             let Some((measure, columns)) = open(&header, &mut findings) else {
@@ -56,7 +56,7 @@ pub(super) fn read_sheet<C, R>(
         let read = |(sheet, columns): &mut (Sheet<'_, '_>, C), line: u32, record: &ByteRecord| {
             row(sheet, columns, line, record, &mut rows);
         };
-        let (sheet, unclosed) = Table::new(&text.bytes).read(opened, read);
+        let (sheet, unclosed) = lines.read(opened, read);
         let mut findings = match sheet {
             Some((sheet, _)) => sheet.findings,
             None => spare.take().unwrap_or_default(),
@@ -73,7 +73,7 @@ pub(super) fn read_sheet<C, R>(
         }
         spare = Some(findings);
     }
-    let file = DataFile { name: name.to_owned(), rows: 0, unusable: false, sha256: String::new() };
+    let file = DataFile { name: name.to_owned(), ..DataFile::default() };
     (rows, spare.unwrap_or_default().finish(&[file]))
 }
 

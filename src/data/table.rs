@@ -6,6 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::words::{heading_key, is_space};
+use crate::base::inert::{as_meant, visible};
 
 /// Why a file is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,11 +247,12 @@ pub fn trimmed(cell: &[u8]) -> &[u8] {
     }
 }
 
-/// A cell as text.
+/// A cell as text: what was put before it to keep a spreadsheet from reckoning with it is taken off, and so is what
+/// would have no shape on a page.
 pub fn text_of(cell: &[u8]) -> Cow<'_, str> {
     match String::from_utf8_lossy(cell) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(is_space)),
-        Cow::Owned(text) => Cow::Owned(text.trim_matches(is_space).to_owned()),
+        Cow::Borrowed(text) => visible(as_meant(text.trim_matches(is_space))),
+        Cow::Owned(text) => Cow::Owned(visible(as_meant(text.trim_matches(is_space))).into_owned()),
     }
 }
 

@@ -51,12 +51,23 @@ impl Run<'_> {
 /// Judges a report.
 #[must_use]
 pub fn assess(run: &Run<'_>) -> Assessment {
-    assess_with_trends(run, 0)
+    assess_with_trends(run, LookBack::Nothing)
 }
 
-/// Judges a report, and keeps up to so many figures over time behind each result, for charts, and how each came about.
+/// How far back a run keeps the figures behind each result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LookBack {
+    /// Not at all.
+    Nothing,
+    /// So many periods, for the charts of pages; for the results that a page has room for.
+    ForPages(usize),
+    /// As far as there are any, for tables.
+    Everything,
+}
+
+/// Judges a report, and keeps the figures over time behind each result, for charts and tables, and how it came about.
 #[must_use]
-pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
+pub fn assess_with_trends(run: &Run<'_>, back: LookBack) -> Assessment {
     let period = run.reported();
     let judges = Judges::new(run, period);
     let (judge, history) = (judges.report(), judges.history());
@@ -74,7 +85,11 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(history, &results);
-    let room = if most == 0 { Vec::new() } else { room(&results) };
+    let (room, most) = match back {
+        LookBack::Nothing => (Vec::new(), 0),
+        LookBack::ForPages(most) => (room(&results), most),
+        LookBack::Everything => (vec![true; results.len()], usize::MAX),
+    };
     let trends = trends::all(judge, &results, &room, most);
     let steps = explain::all(judge, &results, &room);
     // The report before lays all figures out again; both at once would be held for nothing.
@@ -109,20 +124,23 @@ pub struct Only {
     pub measures: Option<BTreeSet<Id<Measure>>>,
     /// False where nothing that is wanted rests on a stage of a ladder.
     pub stages: bool,
+    /// True where totals are wanted too. With some measures alone they are right for those themes and boards whose
+    /// measures are all among them.
+    pub totals: bool,
 }
 
 impl Only {
     /// All of it.
     #[must_use]
     pub fn everything() -> Self {
-        Self { measures: None, stages: true }
+        Self { measures: None, stages: true, totals: true }
     }
 
     /// What is of some measures.
     #[must_use]
     pub fn of(book: &RuleBook, measures: BTreeSet<Id<Measure>>) -> Self {
         let stages = !book.ladders.is_empty() && stages_matter(book, &measures);
-        Self { measures: Some(measures), stages }
+        Self { measures: Some(measures), stages, totals: false }
     }
 }
 
@@ -133,7 +151,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let period = run.reported();
     let judges = if only.stages { Judges::new(run, period) } else { Judges::without_stages(run, period) };
     let (judge, history) = (judges.report(), judges.history());
-    let only = only.measures.as_ref();
+    let (only, totals) = (only.measures.as_ref(), only.totals);
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
     for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
@@ -150,7 +168,7 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         period,
         previous_period: previous_period(run.book, &period),
         as_of: run.as_of,
-        totals: if only.is_some() { Vec::new() } else { totals::all(run.book, &results) },
+        totals: if totals { totals::all(run.book, &results) } else { Vec::new() },
         differences: Vec::new(),
         changes: Vec::new(),
         compared_with_before: 0,

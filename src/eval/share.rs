@@ -29,6 +29,12 @@ pub(super) fn status(book: &RuleBook, totals: &Totals) -> Option<ShareStatus> {
     })
 }
 
+/// The level that a share in per cent has; none where no line holds.
+#[must_use]
+pub fn share_level(list: &DecisionList, value: &Exact) -> Option<u8> {
+    decide(list, value).map(|(level, _)| level)
+}
+
 /// The exact share in per cent; none of nothing.
 fn per_cent(part: u32, of: u32) -> Option<Exact> {
     Exact::from(100 * i64::from(part)).over(&Exact::from(i64::from(of)))

@@ -1,8 +1,8 @@
-//! The figures behind each result over time, for reports with charts. Reports without them never come here.
+//! The figures behind each result over time, for reports with charts and for workbooks. Other reports never come here.
 
 use super::judge::{Graded, Judge};
 use super::look::Look;
-use super::outcome::{Amount, Outcome, ResultKind, Trend, TrendPoint};
+use super::outcome::{Outcome, ResultKind, Trend, TrendPoint};
 
 /// A trend for each result, in their order; with no points where there are no numbers to draw, they are withheld, or a page
 /// has no room for the result.
@@ -19,9 +19,6 @@ fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
     }
     let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
     let look = judge.look(series, series.report);
-    if !look.unit().is_number() {
-        return None;
-    }
     let newest = series.report.max(series.first);
     let slots = series.earliest..=newest;
     let from = slots.clone().count().saturating_sub(most);
@@ -34,12 +31,12 @@ fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
     for (point, control) in points.iter_mut().rev().zip(look.control_points().into_iter().rev()) {
         point.control = control;
     }
-    let known = points.iter().filter(|point| point.figure.is_some()).count();
-    (known > 1).then_some(Trend { points })
+    let known = points.iter().any(|point| point.figure.is_some());
+    known.then_some(Trend { points })
 }
 
 fn point(look: Look<'_, '_>) -> Option<TrendPoint> {
-    let figure = look.figure().filter(|figure| matches!(figure.amount, Amount::Number { .. }));
+    let figure = look.figure();
     let level = match look.grade() {
         Graded::Level(level) => Some(level).filter(|_| !look.is_baseline()),
         Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,

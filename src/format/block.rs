@@ -4,7 +4,7 @@ use super::WIDTH;
 use super::nodes::{Kind, Node, Nodes, comments_within, nodes};
 use super::order;
 use super::pieces::{Piece, Word, pieces};
-use super::row::{Line, Row, width};
+use super::row::{Line, Row, indented, text_of};
 use super::table::{Columns, Manner};
 use crate::syntax::clause_words::Inside;
 use crate::syntax::outline::{Body, Entry, What};
@@ -41,7 +41,7 @@ impl<'a> Sheet<'a> {
         self.groups.len()
     }
 
-    fn body(&mut self, body: &'a Body, found: Nodes<'a>, indent: usize) -> Vec<Line<'a>> {
+    fn body(&mut self, lines: &mut Vec<Line<'a>>, body: &'a Body, found: Nodes<'a>, indent: usize) {
         let group = self.new_group(COMMENTS);
         let sorted = in_order(found.nodes, body.inside);
         let blanks: Vec<bool> = sorted.iter().map(|node| node.blank_before).collect();
@@ -50,14 +50,12 @@ impl<'a> Sheet<'a> {
         let (first, first_gap) = order::column(body.inside);
         let manner = Manner { first, first_gap, second_gap: if is_list { 2 } else { 1 } };
         let columns = columns_of_runs(&piled, indent, manner);
-        let mut lines = Vec::new();
         for (piled, blank) in piled.into_iter().zip(blanks) {
             if blank {
                 lines.push(Line::plain(String::new()));
             }
-            lines.extend(lines_of(piled, indent, &columns, group));
+            lines_of(lines, piled, indent, &columns, group);
         }
-        lines
     }
 
     /// Takes each node to rows or to the lines it needs.
@@ -67,7 +65,7 @@ impl<'a> Sheet<'a> {
         inside: Option<Inside>,
         indent: usize,
     ) -> Vec<Piled<'a>> {
-        let mut piled: Vec<Piled<'a>> = Vec::new();
+        let mut piled: Vec<Piled<'a>> = Vec::with_capacity(nodes.len());
         let mut run = 0;
         let mut last: Option<(What, &str)> = None;
         for node in nodes {
@@ -118,8 +116,9 @@ impl<'a> Sheet<'a> {
             let mut braces = Word::plain(self.on_one_line(body)?);
             braces.column = makes_runs(entry.what).then_some(2);
             row.pieces.push(Piece::Word(braces));
-            let words: Vec<&Word> = row.words().collect();
-            if row.is_parted() || indent + plainly(&words).map(|text| width(&text)).sum::<usize>() > WIDTH {
+            let width: usize =
+                Columns::default().spaced(row.words()).map(|(word, spaces)| spaces + word.width).sum();
+            if row.is_parted() || indent + width > WIDTH {
                 return None;
             }
         }
@@ -146,9 +145,10 @@ impl<'a> Sheet<'a> {
         };
         for (piece, known) in head.iter_mut().zip(known.split(' ')) {
             if let Piece::Word(word) = piece
+                && word.text.bytes().any(|byte| byte.is_ascii_uppercase())
                 && word.text.eq_ignore_ascii_case(known)
             {
-                word.text.make_ascii_lowercase();
+                word.text.to_mut().make_ascii_lowercase();
             }
         }
         head
@@ -165,8 +165,7 @@ impl<'a> Sheet<'a> {
         }
         let lines = body.entries.iter().map(|entry| {
             let row = self.row(entry, None, body.inside, 0)?;
-            let words: Vec<&Word> = row.words().collect();
-            Some(plainly(&words).collect::<String>())
+            Some(text_of(Columns::default().spaced(row.words()), 0))
         });
         Some(format!("{{ {} }}", lines.collect::<Option<Vec<String>>>()?.join("; ")))
     }
@@ -178,9 +177,10 @@ impl<'a> Sheet<'a> {
         let found = nodes(self.source, &body.entries, within, body.open + 1, true);
         let mut head = Row { pieces: self.head(entry), comment: found.beside_brace };
         head.pieces.push(Piece::Word(Word::plain("{")));
-        let mut lines = head.lines(indent, &Columns::default(), 0);
-        lines.extend(self.body(body, found, indent + STEP));
-        lines.push(Line { text: format!("{:indent$}}}", ""), comment, group: 0 });
+        let mut lines = Vec::with_capacity(found.nodes.len() + 2);
+        head.lay(&mut lines, indent, &Columns::default(), 0);
+        self.body(&mut lines, body, found, indent + STEP);
+        lines.push(Line { text: indented(indent, "}"), comment, group: 0 });
         lines
     }
 
@@ -219,13 +219,6 @@ fn first_word<'s>(source: &'s str, entry: &Entry) -> &'s str {
     text.split(char::is_whitespace).next().unwrap_or("")
 }
 
-/// Words with one space between them.
-fn plainly<'w>(words: &[&'w Word]) -> impl Iterator<Item = String> + use<'w> {
-    let spaces = Columns::default().spaces(words.iter().copied());
-    let words: Vec<&Word> = words.to_vec();
-    words.into_iter().zip(spaces).map(|(word, spaces)| format!("{:spaces$}{}", "", word.text))
-}
-
 /// The columns of each run; those of rows that are in none come first.
 pub(super) fn columns_of_runs(piled: &[Piled<'_>], indent: usize, manner: Manner) -> Vec<Columns> {
     let mut runs: Vec<Vec<&Row<'_>>> = vec![Vec::new()];
@@ -242,18 +235,19 @@ pub(super) fn columns_of_runs(piled: &[Piled<'_>], indent: usize, manner: Manner
 }
 
 pub(super) fn lines_of<'a>(
+    lines: &mut Vec<Line<'a>>,
     piled: Piled<'a>,
     indent: usize,
     columns: &[Columns],
     group: usize,
-) -> Vec<Line<'a>> {
+) {
     match piled {
-        Piled::Comment(text) => vec![Line::plain(format!("{:indent$}{text}", ""))],
+        Piled::Comment(text) => lines.push(Line::plain(indented(indent, text))),
         Piled::Row(row, run) => {
             let none = Columns::default();
-            row.lines(indent, columns.get(run).unwrap_or(&none), group)
+            row.lay(lines, indent, columns.get(run).unwrap_or(&none), group);
         }
-        Piled::Block(lines) => lines,
+        Piled::Block(block) => lines.extend(block),
     }
 }
 
@@ -275,22 +269,20 @@ fn in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<'_>> {
 fn paragraph_in_order(nodes: Vec<Node<'_>>, inside: Option<Inside>) -> Vec<Node<'_>> {
     let blank = nodes.first().is_some_and(|node| node.blank_before);
     let has_heading = blank && matches!(nodes.first(), Some(Node { kind: Kind::Comment(_), .. }));
-    let mut units: Vec<(usize, Vec<Node<'_>>)> = Vec::new();
-    let mut unit = Vec::new();
-    for node in nodes {
-        let rank = match &node.kind {
-            Kind::Comment(_) => None,
-            Kind::Entry(entry, _) => Some(order::rank(inside, entry.what)),
-        };
-        unit.push(node);
-        if let Some(rank) = rank {
-            units.push((rank, std::mem::take(&mut unit)));
+    // A comment goes where the line below it goes; what stands above nothing goes last.
+    let mut below = usize::MAX;
+    let mut ranked: Vec<(usize, Node<'_>)> = Vec::with_capacity(nodes.len());
+    for node in nodes.into_iter().rev() {
+        if let Kind::Entry(entry, _) = &node.kind {
+            below = order::rank(inside, entry.what);
         }
+        ranked.push((below, node));
     }
+    ranked.reverse();
     if !has_heading {
-        units.sort_by_key(|(rank, _)| *rank);
+        ranked.sort_by_key(|(rank, _)| *rank);
     }
-    let mut sorted: Vec<Node<'_>> = units.into_iter().flat_map(|(_, unit)| unit).chain(unit).collect();
+    let mut sorted: Vec<Node<'_>> = ranked.into_iter().map(|(_, node)| node).collect();
     for (at, node) in sorted.iter_mut().enumerate() {
         node.blank_before = at == 0 && blank;
     }

@@ -26,7 +26,7 @@ pub(super) fn lay_out(source: &str, outline: &Outline) -> String {
             lines.push(Line::plain(String::new()));
             group = sheet.new_group(0);
         }
-        lines.extend(lines_of(piled, 0, &columns, group));
+        lines_of(&mut lines, piled, 0, &columns, group);
     }
     joined(&lines, sheet.groups)
 }
@@ -66,7 +66,7 @@ fn joined(lines: &[Line<'_>], mut columns: Vec<usize>) -> String {
             *column = (*column).max(width + BESIDE);
         }
     }
-    let mut text = String::new();
+    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     for line in lines {
         text.push_str(&line.text);
         if let Some(comment) = line.comment {

@@ -1,12 +1,18 @@
 //! The letters of a clause → words, signs and comments.
 
+use std::borrow::Cow;
+
+use super::row::width;
 use crate::syntax::outline::{Mark, MarkKind};
 use crate::syntax::plain_text::{Comment, plain_form};
 
 /// A word, a sign, or text that is not to be parted.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
-    pub(super) text: String,
+pub(super) struct Word<'s> {
+    /// Taken from the text itself where it is written there as it is to be.
+    pub(super) text: Cow<'s, str>,
+    /// How wide it is on the screen.
+    pub(super) width: usize,
     /// True when no space stands before it.
     pub(super) glued: bool,
     /// Where a line may be broken before it, and how well.
@@ -30,17 +36,18 @@ pub(super) enum Break {
     Within,
 }
 
-impl Word {
+impl<'s> Word<'s> {
     /// Text that stands by itself.
-    pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), glued: false, breaks: None, column: None }
+    pub(super) fn plain(text: impl Into<Cow<'s, str>>) -> Self {
+        let text = text.into();
+        Self { width: width(&text), text, glued: false, breaks: None, column: None }
     }
 }
 
 /// A piece of a clause.
 #[derive(Debug, Clone)]
 pub(super) enum Piece<'s> {
-    Word(Word),
+    Word(Word<'s>),
     Comment {
         text: &'s str,
         /// True when nothing else stands on its line.
@@ -112,15 +119,15 @@ impl<'s> Scan<'_, 's> {
         let known = self.known(self.at + c.len_utf8());
         let last = self.last_word().map_or(Last::default(), Last::of);
         let breaks = known.breaks.or(last.breaks);
-        let mut words = self.words(c, known.whole, last);
-        if let Some(first) = words.first_mut() {
+        let first = self.pieces.len();
+        self.words(c, known.whole, last);
+        if let Some(Piece::Word(first)) = self.pieces.get_mut(first) {
             first.breaks = breaks.map(|kind| if self.depth > 0 { Break::Within } else { kind });
             first.column = known.column;
             if first.text == "(" {
                 self.depth += 1;
             }
         }
-        self.pieces.extend(words.into_iter().map(Piece::Word));
     }
 
     /// Takes the marks that begin before a place.
@@ -144,7 +151,7 @@ impl<'s> Scan<'_, 's> {
         known
     }
 
-    fn last_word(&self) -> Option<&Word> {
+    fn last_word(&self) -> Option<&Word<'s>> {
         match self.pieces.last() {
             Some(Piece::Word(word)) => Some(word),
             Some(Piece::Comment { .. }) | None => None,
@@ -152,11 +159,12 @@ impl<'s> Scan<'_, 's> {
     }
 
     /// The next word, and steps behind it; several or none for words that have another form.
-    fn words(&mut self, c: char, whole: Option<Mark>, last: Last) -> Vec<Word> {
+    fn words(&mut self, c: char, whole: Option<Mark>, last: Last) {
         let text = match whole.map(|mark| (mark.kind, mark.end)) {
             Some((MarkKind::Written(text), end)) => {
                 self.at = end;
-                return text.split_whitespace().map(Word::plain).collect();
+                self.pieces.extend(text.split_whitespace().map(|word| Piece::Word(Word::plain(word))));
+                return;
             }
             Some((MarkKind::Kept, end)) => self.kept(end),
             Some((
@@ -177,23 +185,24 @@ impl<'s> Scan<'_, 's> {
         let is_call = text == "(" && self.ends_with_call();
         let is_percent = text.starts_with('%') && last.is_number;
         let glued =
-            last.is_bracket || is_suffix || is_call || is_percent || matches!(text.as_str(), ")" | "," | ":");
-        vec![Word { glued, ..Word::plain(text) }]
+            last.is_bracket || is_suffix || is_call || is_percent || matches!(&*text, ")" | "," | ":");
+        self.pieces.push(Piece::Word(Word { glued, ..Word::plain(text) }));
     }
 
     /// Letters that nothing more is known of.
-    fn unmarked(&mut self, c: char) -> String {
+    fn unmarked(&mut self, c: char) -> Cow<'s, str> {
         match c {
             '"' | '“' | '”' | '„' => self.quoted(c),
             '(' | ')' | ',' | ':' => {
+                let start = self.at;
                 self.at += 1;
-                c.to_string()
+                Cow::Borrowed(self.source.get(start..self.at).unwrap_or(""))
             }
             _ if is_comparing(c) => {
                 let sign = self.while_it_is(is_comparing);
-                match sign.as_str() {
-                    "=>" => ">=".to_owned(),
-                    "=<" => "<=".to_owned(),
+                match &*sign {
+                    "=>" => Cow::Borrowed(">="),
+                    "=<" => Cow::Borrowed("<="),
                     _ => sign,
                 }
             }
@@ -206,7 +215,7 @@ impl<'s> Scan<'_, 's> {
     }
 
     /// Text in quotes, in straight ones. What it says stays as it is: it is the officer's, and is printed.
-    fn quoted(&mut self, open: char) -> String {
+    fn quoted(&mut self, open: char) -> Cow<'s, str> {
         let start = self.at + open.len_utf8();
         let rest = self.source.get(start..self.end).unwrap_or("");
         let closes = |c: char| if open == '"' { c == '"' } else { matches!(c, '”' | '"') };
@@ -215,25 +224,37 @@ impl<'s> Scan<'_, 's> {
         };
         let inside = rest.get(..length).unwrap_or("");
         self.at = start + length + close.len_utf8();
-        format!("\"{inside}\"")
+        match self.source.get(start - open.len_utf8()..self.at) {
+            Some(whole) if open == '"' && close == '"' => Cow::Borrowed(whole),
+            Some(_) | None => Cow::Owned(format!("\"{inside}\"")),
+        }
     }
 
     /// Letters of one kind, made plain, up to where the next mark or comment begins.
-    fn while_it_is(&mut self, fits: impl Fn(char) -> bool) -> String {
-        let mut text = String::new();
+    fn while_it_is(&mut self, fits: impl Fn(char) -> bool) -> Cow<'s, str> {
+        let start = self.at;
         let next_mark = self.marks.iter().find(|mark| parts_words(mark.kind)).map(|mark| mark.start);
         let next_comment = self.comments.first().map(|comment| comment.span.start as usize);
         let stop = [next_mark, next_comment].into_iter().flatten().min().unwrap_or(self.end).min(self.end);
-        while let Some(c) = self.next_char().filter(|c| fits(*c))
-            && (text.is_empty() || self.at + c.len_utf8() <= stop)
-        {
-            push_plain(&mut text, c);
+        let mut is_plain = true;
+        for c in self.source.get(start..self.end).unwrap_or("").chars() {
+            if !fits(c) || (self.at > start && self.at + c.len_utf8() > stop) {
+                break;
+            }
+            is_plain &= plain_form(c).is_none();
             self.at += c.len_utf8();
         }
-        text
+        let text = self.source.get(start..self.at).unwrap_or("");
+        if is_plain { Cow::Borrowed(text) } else { Cow::Owned(plainly(text)) }
     }
 
-    fn plain_until(&mut self, end: usize) -> String {
+    fn plain_until(&mut self, end: usize) -> Cow<'s, str> {
+        let end = end.min(self.end);
+        let text = self.source.get(self.at..end).unwrap_or("");
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.at = self.at.max(end);
+            return Cow::Borrowed(text);
+        }
         let mut text = String::new();
         while let Some(c) = self.next_char().filter(|_| self.at < end) {
             if is_space(c) {
@@ -245,17 +266,22 @@ impl<'s> Scan<'_, 's> {
             }
             self.at += c.len_utf8();
         }
-        text
+        Cow::Owned(text)
     }
 
     /// The words as they stand, with one space between them, up to a comment among them.
-    fn kept(&mut self, end: usize) -> String {
+    fn kept(&mut self, end: usize) -> Cow<'s, str> {
         let comment = self.comments.first().map(|comment| comment.span.start as usize);
         let end = comment.map_or(end, |comment| comment.min(end));
-        let words = self.source.get(self.at..end).unwrap_or("").split_whitespace();
-        let text = words.collect::<Vec<_>>().join(" ");
+        let written = self.source.get(self.at..end).unwrap_or("").trim();
         self.at = end;
-        text
+        let two_spaces = |pair: &[u8]| matches!(pair, [b' ', b' ']);
+        if written.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+            && !written.as_bytes().windows(2).any(two_spaces)
+        {
+            return Cow::Borrowed(written);
+        }
+        Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// True after `min`, `max`, `round`, `round up` and `round down`.
@@ -282,8 +308,8 @@ struct Last {
 }
 
 impl Last {
-    fn of(word: &Word) -> Self {
-        let breaks = match word.text.as_str() {
+    fn of(word: &Word<'_>) -> Self {
+        let breaks = match &*word.text {
             "," => Some(Break::Comma),
             "+" | "-" => Some(Break::Operator),
             _ => None,
@@ -312,6 +338,12 @@ pub(super) fn is_space(c: char) -> bool {
 
 fn is_comparing(c: char) -> bool {
     matches!(c, '<' | '>' | '=' | '!' | '≥' | '≤' | '≠')
+}
+
+fn plainly(written: &str) -> String {
+    let mut text = String::with_capacity(written.len());
+    written.chars().for_each(|c| push_plain(&mut text, c));
+    text
 }
 
 fn push_plain(text: &mut String, c: char) {

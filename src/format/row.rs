@@ -36,7 +36,19 @@ impl Line<'_> {
 
 /// How wide text is on the screen.
 pub(super) fn width(text: &str) -> usize {
+    // A plain letter is one column wide; most text has no others.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     UnicodeWidthStr::width(text)
+}
+
+/// Text further in by some columns.
+pub(super) fn indented(indent: usize, text: &str) -> String {
+    let mut line = String::with_capacity(indent + text.len());
+    line.extend(std::iter::repeat_n(' ', indent));
+    line.push_str(text);
+    line
 }
 
 /// Where lines begin.
@@ -51,15 +63,15 @@ struct Place {
 }
 
 /// A word with what stands before it on its line.
+#[derive(Clone, Copy)]
 struct Placed<'w> {
-    word: &'w Word,
+    word: &'w Word<'w>,
     spaces: usize,
-    width: usize,
 }
 
 impl<'s> Row<'s> {
     /// The words before the first comment.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word<'s>> + Clone {
         self.pieces.iter().map_while(|piece| match piece {
             Piece::Word(word) => Some(word),
             Piece::Comment { .. } => None,
@@ -72,9 +84,9 @@ impl<'s> Row<'s> {
     }
 
     /// Lays the row out: on one line where it fits, else broken where that reads best.
-    pub(super) fn lines(&self, indent: usize, columns: &Columns, group: usize) -> Vec<Line<'s>> {
-        let mut lines: Vec<Line<'s>> = Vec::new();
-        let mut segment: Vec<&Word> = Vec::new();
+    pub(super) fn lay(&self, lines: &mut Vec<Line<'s>>, indent: usize, columns: &Columns, group: usize) {
+        let first = lines.len();
+        let mut segment: Vec<&Word<'s>> = Vec::with_capacity(self.pieces.len());
         let deeper = indent + STEP;
         let hung = columns.first().filter(|_| self.words().any(|word| word.column == Some(0)));
         let place = Place { start: indent, deeper, hung: hung.map_or(deeper, |first| indent + first) };
@@ -82,48 +94,51 @@ impl<'s> Row<'s> {
             match piece {
                 Piece::Word(word) => segment.push(word),
                 Piece::Comment { text, own_line } => {
-                    lay_segment(&mut lines, &segment, place, columns);
+                    lay_segment(lines, first, &segment, place, columns);
                     segment.clear();
-                    match lines.last_mut() {
+                    match lines.get_mut(first..).and_then(<[Line<'_>]>::last_mut) {
                         Some(line) if !own_line && line.comment.is_none() => {
                             line.comment = Some(text);
                             line.group = group;
                         }
-                        _ => lines.push(Line::plain(format!("{:deeper$}{text}", ""))),
+                        _ => lines.push(Line::plain(indented(deeper, text))),
                     }
                 }
             }
         }
-        lay_segment(&mut lines, &segment, place, columns);
-        if let (Some(comment), Some(line)) = (self.comment, lines.last_mut()) {
+        lay_segment(lines, first, &segment, place, columns);
+        let last = lines.get_mut(first..).and_then(<[Line<'_>]>::last_mut);
+        if let (Some(comment), Some(line)) = (self.comment, last) {
             line.comment = Some(comment);
             line.group = group;
         }
-        lines
     }
 }
 
-/// Lays out the words up to a comment or the end; those after the first comment stand further in.
-fn lay_segment(lines: &mut Vec<Line<'_>>, words: &[&Word], place: Place, columns: &Columns) {
+/// Lays out the words up to a comment or the end; those after the first comment stand further in. The lines of the row
+/// are those from `first`.
+fn lay_segment(
+    lines: &mut Vec<Line<'_>>,
+    first: usize,
+    words: &[&Word<'_>],
+    place: Place,
+    columns: &Columns,
+) {
     if words.is_empty() {
         return;
     }
-    let place = if lines.is_empty() { place } else { Place { start: place.deeper, ..place } };
+    let begins = lines.len() == first;
+    let place = if begins { place } else { Place { start: place.deeper, ..place } };
     let none = Columns::default();
-    let columns = if lines.is_empty() { columns } else { &none };
-    let spaces = columns.spaces(words.iter().copied());
-    let placed: Vec<Placed<'_>> = words
-        .iter()
-        .zip(spaces)
-        .map(|(word, spaces)| Placed { word, spaces, width: width(&word.text) })
-        .collect();
-    lay(lines, &placed, place);
+    let columns = if begins { columns } else { &none };
+    let placed = columns.spaced(words.iter().copied()).map(|(word, spaces)| Placed { word, spaces });
+    lay(lines, &placed.collect::<Vec<_>>(), place);
 }
 
 /// On one line if it fits; else broken before each aside, else before each joiner, else where a line is full.
 fn lay(lines: &mut Vec<Line<'_>>, words: &[Placed<'_>], place: Place) {
     if place.start + total(words) <= WIDTH {
-        lines.push(Line::plain(text_of(words, place.start)));
+        lines.push(line_of(words, place.start));
         return;
     }
     for kind in [Break::Aside, Break::Joiner] {
@@ -160,7 +175,7 @@ fn fill(lines: &mut Vec<Line<'_>>, words: &[Placed<'_>], place: Place) {
     while start + total(rest) > WIDTH {
         let Some(at) = best_break(rest, start) else { break };
         let (part, after) = rest.split_at(at);
-        lines.push(Line::plain(text_of(part, start)));
+        lines.push(line_of(part, start));
         start = match after.first().and_then(|placed| placed.word.breaks) {
             Some(Break::Comma) => place.hung,
             Some(Break::Within) => place.deeper + STEP,
@@ -169,7 +184,7 @@ fn fill(lines: &mut Vec<Line<'_>>, words: &[Placed<'_>], place: Place) {
         rest = after;
     }
     if !rest.is_empty() {
-        lines.push(Line::plain(text_of(rest, start)));
+        lines.push(line_of(rest, start));
     }
 }
 
@@ -179,7 +194,7 @@ fn best_break(words: &[Placed<'_>], start: usize) -> Option<usize> {
     let mut end = start;
     for (at, placed) in words.iter().enumerate() {
         let before = end;
-        end += if at == 0 { 0 } else { placed.spaces } + placed.width;
+        end += if at == 0 { 0 } else { placed.spaces } + placed.word.width;
         let Some(kind) = placed.word.breaks.filter(|_| at > 0) else { continue };
         if before <= WIDTH || best.is_none() {
             best = match best {
@@ -196,16 +211,23 @@ fn best_break(words: &[Placed<'_>], start: usize) -> Option<usize> {
 
 fn total(words: &[Placed<'_>]) -> usize {
     let spaces: usize = words.iter().skip(1).map(|placed| placed.spaces).sum();
-    spaces + words.iter().map(|placed| placed.width).sum::<usize>()
+    spaces + words.iter().map(|placed| placed.word.width).sum::<usize>()
 }
 
-fn text_of(words: &[Placed<'_>], start: usize) -> String {
-    let mut text = " ".repeat(start);
-    for (at, placed) in words.iter().enumerate() {
-        if at > 0 {
-            text.extend(std::iter::repeat_n(' ', placed.spaces));
-        }
-        text.push_str(&placed.word.text);
+fn line_of(words: &[Placed<'_>], start: usize) -> Line<'static> {
+    Line::plain(text_of(words.iter().map(|placed| (placed.word, placed.spaces)), start))
+}
+
+/// Words with the spaces before each; for the first, those before the line.
+pub(super) fn text_of<'w, 's: 'w>(
+    words: impl Iterator<Item = (&'w Word<'s>, usize)>,
+    start: usize,
+) -> String {
+    // Most lines are shorter than this.
+    let mut text = String::with_capacity(48);
+    for (at, (word, spaces)) in words.enumerate() {
+        text.extend(std::iter::repeat_n(' ', if at == 0 { start } else { spaces }));
+        text.push_str(&word.text);
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use super::pieces::Word;
-use super::row::{Row, width};
+use super::row::Row;
 
 /// How many columns there may be, and the space before each at the least.
 const COUNT: usize = 4;
@@ -53,6 +53,9 @@ impl Columns {
     fn without_too_wide(mut self, rows: &[&Row<'_>], indent: usize) -> Self {
         let none = Self { gaps: self.gaps, ..Self::default() };
         for number in (1..COUNT).rev() {
+            if self.starts.get(number).copied().flatten().is_none() {
+                continue;
+            }
             let too_wide = |columns: &Self, row: &Row<'_>| indent + columns.width_of(row) > WIDTH;
             if rows.iter().any(|row| too_wide(&self, row) && !too_wide(&none, row))
                 && let Some(start) = self.starts.get_mut(number)
@@ -65,25 +68,31 @@ impl Columns {
 
     /// How far the words before a column reach; none for a row that has no such column.
     fn end_before(&self, row: &Row<'_>, number: usize) -> Option<usize> {
+        let begins = |word: &Word<'_>| word.column.is_some_and(|column| usize::from(column) == number);
+        if !row.words().any(begins) {
+            return None;
+        }
         let mut end = 0;
-        for (word, spaces) in row.words().zip(self.spaces(row.words())) {
-            if word.column.is_some_and(|column| usize::from(column) == number) {
+        for (word, spaces) in self.spaced(row.words()) {
+            if begins(word) {
                 return Some(end);
             }
-            end += spaces + width(&word.text);
+            end += spaces + word.width;
         }
         None
     }
 
     fn width_of(&self, row: &Row<'_>) -> usize {
-        row.words().zip(self.spaces(row.words())).map(|(word, spaces)| spaces + width(&word.text)).sum()
+        self.spaced(row.words()).map(|(word, spaces)| spaces + word.width).sum()
     }
 
-    /// The spaces before each word.
-    pub(super) fn spaces<'w>(&self, words: impl Iterator<Item = &'w Word>) -> Vec<usize> {
-        let mut spaces = Vec::new();
+    /// Each word with the spaces before it.
+    pub(super) fn spaced<'w, 's: 'w>(
+        &self,
+        words: impl Iterator<Item = &'w Word<'s>>,
+    ) -> impl Iterator<Item = (&'w Word<'s>, usize)> {
         let mut end = 0;
-        for (at, word) in words.enumerate() {
+        words.enumerate().map(move |(at, word)| {
             let column = word.column.map(usize::from);
             let start = column.and_then(|number| self.starts.get(number).copied().flatten());
             let gap = column.and_then(|number| self.gaps.get(number).copied()).unwrap_or(1).max(1);
@@ -92,9 +101,8 @@ impl Columns {
                 Some(start) => start.saturating_sub(end).max(gap),
                 None => gap,
             };
-            spaces.push(before);
-            end += before + width(&word.text);
-        }
-        spaces
+            end += before + word.width;
+            (word, before)
+        })
     }
 }

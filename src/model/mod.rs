@@ -15,6 +15,7 @@ pub mod history;
 pub mod ladder;
 pub mod level_values;
 pub mod measure;
+mod named;
 pub mod rating;
 pub mod reckoning;
 pub mod report;

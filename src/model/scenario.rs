@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Escalation, Grouping, Ladder, Measure, Party, Theme};
+use super::{Escalation, Grouping, Ladder, Measure, Party, ShareOf, Theme};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, parse_period};
@@ -191,6 +191,15 @@ pub enum Expectation {
         /// About what; none for anything.
         about: Option<Subject>,
     },
+    /// How a theme or board stands that is rated by its share on target.
+    Share {
+        /// Which.
+        whose: ShareOf,
+        /// True where it is to be anything else.
+        not: bool,
+        /// The level; none for `not rated`.
+        level: Option<String>,
+    },
     /// How many.
     Total {
         /// How many.
@@ -342,7 +351,7 @@ impl Expectation {
             Self::Case(case) => case.about.as_ref(),
             Self::NoCase { about, .. } => about.as_ref(),
             Self::Stage { who: Stands::Measure(subject), .. } => Some(subject),
-            Self::Stage { .. } | Self::Total { .. } => None,
+            Self::Stage { .. } | Self::Total { .. } | Self::Share { .. } => None,
         }
     }
 }

@@ -167,6 +167,14 @@ pub fn measures_read(book: &RuleBook, amount: &Expression) -> Vec<Id<Measure>> {
     found
 }
 
+/// The measures that a condition reads, other than the one it is on.
+#[must_use]
+pub fn measures_of_condition(book: &RuleBook, condition: &Condition) -> Vec<Id<Measure>> {
+    let mut found = Vec::new();
+    of_condition(book, condition, &mut found);
+    found
+}
+
 fn of_parts(book: &RuleBook, parts: Vec<Part<'_>>, found: &mut Vec<Id<Measure>>) {
     for part in parts {
         match part {

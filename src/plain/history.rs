@@ -24,7 +24,7 @@ pub fn replaced(of: &Replaced, measure: &Measure, rating: Option<&Rating>) -> St
     let by = of.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
     let was =
         of.amount.as_ref().map_or_else(|| "no figure".to_owned(), |was| amount(was, &measure.unit, rating));
-    let place = format!("{}, line {}", of.source.file, of.source.line);
+    let place = format!("{}, {}", of.source.file, of.source.place());
     format!("revised on {}{by}: it was {was} ({place})", date_name(of.on))
 }
 

@@ -28,20 +28,9 @@ impl Asked {
 /// Where nothing came back, the questions are listed and that is said once.
 #[must_use]
 pub fn blocks(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> Vec<Block> {
-    let asked = asked(view, prompts);
-    let fields: Vec<&str> = asked.iter().map(|one| one.field.as_str()).collect();
-    let mut answered: Vec<Question> = as_a_whole(&asked, response, &fields).into_iter().collect();
-    let mut open = Vec::new();
-    for question in &asked {
-        let answers = answers_to(question, response, &fields);
-        if answers.is_empty() {
-            open.push(question.text.as_str());
-        } else {
-            answered.push(Question { asked: question.text.clone(), answers });
-        }
-    }
+    let (answered, open) = parted(view, prompts, response);
     if answered.is_empty() {
-        return nothing_came(asked);
+        return nothing_came(open);
     }
     let mut blocks = vec![Block::Questions(answered)];
     if !open.is_empty() {
@@ -50,11 +39,29 @@ pub fn blocks(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> Vec<
     blocks
 }
 
-fn nothing_came(asked: Vec<Asked>) -> Vec<Block> {
+/// What was answered, as a whole and by question, and the questions that nobody has answered.
+#[must_use]
+pub fn parted(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> (Vec<Question>, Vec<String>) {
+    let asked = asked(view, prompts);
+    let fields: Vec<&str> = asked.iter().map(|one| one.field.as_str()).collect();
+    let mut answered: Vec<Question> = as_a_whole(&asked, response, &fields).into_iter().collect();
+    let mut open = Vec::new();
+    for question in &asked {
+        let answers = answers_to(question, response, &fields);
+        if answers.is_empty() {
+            open.push(question.text.clone());
+        } else {
+            answered.push(Question { asked: question.text.clone(), answers });
+        }
+    }
+    (answered, open)
+}
+
+fn nothing_came(asked: Vec<String>) -> Vec<Block> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let questions = asked.into_iter().map(|one| Question { asked: one.text, answers: Vec::new() });
+    let questions = asked.into_iter().map(|asked| Question { asked, answers: Vec::new() });
     vec![Block::Questions(questions.collect()), Block::Paragraph("No response received.".to_owned())]
 }
 
@@ -74,6 +81,12 @@ fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Asked> {
         }
     }
     all
+}
+
+/// The questions of one prompt with their fields, with nothing of a withheld figure.
+#[must_use]
+pub fn asked_in(view: &View<'_>, prompt: &Prompt) -> Vec<(String, String)> {
+    asked(view, &[prompt]).into_iter().map(|one| (one.field, one.text)).collect()
 }
 
 /// Answers to no question that was put: plain notes, and fields nobody asked for.

@@ -7,7 +7,7 @@ use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::Mark;
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, Remark, ResultKind, not_submitted};
-use crate::model::{Party, Rating};
+use crate::model::{Party, Rating, Theme};
 use crate::plain;
 
 /// The framework report.
@@ -307,4 +307,11 @@ pub fn words(cell: &Cell) -> String {
         | Cell::Absent(_)
         | Cell::Trend(_) => cell.shown(),
     }
+}
+
+/// The title of a measure's first theme.
+#[must_use]
+pub fn theme_of(view: &View<'_>, outcome: &Outcome) -> Option<String> {
+    let theme: Id<Theme> = *view.measure(outcome).themes.first()?;
+    Some(view.inputs.book.themes[theme].title.clone())
 }

@@ -31,10 +31,12 @@ pub fn document(view: &View<'_>, papers: &[OutputFile]) -> Document {
     };
     let is_board = |name: &str| name == "board-paper" || name.starts_with("board-paper-");
     let is_asked = |name: &str| name.starts_with("report-");
+    let is_letter = |name: &str| name.starts_with("letter-");
     let sections = [
         ("For the meeting", of(&is_board)),
         ("Papers that the rule book asks for", of(&is_asked)),
-        ("To look things up", of(&|name| !is_board(name) && !is_asked(name))),
+        ("Letters to send", of(&is_letter)),
+        ("To look things up", of(&|name| !is_board(name) && !is_asked(name) && !is_letter(name))),
     ];
     for (heading, links) in sections {
         if !links.is_empty() {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::inert;
 use crate::eval::outcome::Case;
 use crate::model::RuleBook;
 
@@ -10,6 +11,7 @@ const COLUMNS: [&str; 11] =
     ["id", "escalation", "measure", "group", "opened", "for", "to", "due", "state", "closed", "told"];
 
 /// The cases in their order, under a heading row. Days are ISO dates; several names in one cell are parted by `; `.
+/// No text is a formula to a spreadsheet.
 ///
 /// # Errors
 /// None in practice: the rows are written to memory.
@@ -17,7 +19,7 @@ pub fn ledger(book: &RuleBook, cases: &[Case]) -> std::io::Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS)?;
     for case in cases {
-        out.write_record(row(book, case))?;
+        out.write_record(row(book, case).iter().map(|text| inert::cell(text).into_owned()))?;
     }
     out.into_inner().map_err(|fault| std::io::Error::other(fault.to_string()))
 }

@@ -20,12 +20,14 @@ mod index;
 pub mod json_v1;
 mod ladders;
 mod ledger;
+mod letters;
 mod markdown;
-mod names;
 mod notes_owed;
 mod overview;
 mod papers;
+pub mod prompt_list;
 mod prompts;
+mod recipients;
 mod record;
 mod reservations;
 pub mod restate;
@@ -33,11 +35,16 @@ pub mod rules;
 pub mod simulation;
 mod summary;
 pub mod svg;
+pub mod tables;
+pub mod template;
 mod text;
+pub mod tidy_csv;
 mod trends;
 mod view;
 pub mod why;
 mod withheld;
+#[cfg(feature = "workbooks")]
+pub mod workbook;
 
 use crate::base::source::Sources;
 use crate::data::Observations;
@@ -49,6 +56,7 @@ pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
+pub use trends::CHARTED;
 
 /// What a pack is made from.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +108,12 @@ pub fn overview(inputs: Inputs<'_>) -> Document {
     overview::document(&view::View::new(inputs))
 }
 
+/// Which letters there are to send, and who gets none, in a line.
+#[must_use]
+pub fn letters_in_a_line(inputs: Inputs<'_>) -> String {
+    letters::in_a_line(&view::View::new(inputs))
+}
+
 /// Every paper of the pack, in the order a reader would open them.
 #[must_use]
 pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
@@ -107,6 +121,7 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     let mut files = vec![OutputFile { name: "board-paper".to_owned(), document: board_paper::whole(&view) }];
     files.extend(board_paper::by_board(&view));
     files.push(OutputFile { name: "framework".to_owned(), document: framework::document(&view) });
+    files.extend(letters::all(&view));
     files.extend(papers::all(&view));
     let others: [(&str, Paper); 5] = [
         ("prompts", prompts::document),

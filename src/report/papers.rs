@@ -3,9 +3,9 @@
 
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use super::framework::{subtitle, table};
-use super::names::{free_name, slug};
 use super::view::{View, share};
 use super::{OutputFile, notes_owed, reservations};
+use crate::base::file_name::Names;
 use crate::base::period::date_name;
 use crate::eval::explain::HistoryLine;
 use crate::eval::outcome::{Outcome, Paper, PaperLine, Reading};
@@ -15,12 +15,15 @@ use crate::plain;
 /// Every paper, in the order of the book.
 #[must_use]
 pub fn all(view: &View<'_>) -> Vec<OutputFile> {
-    let mut taken = Vec::new();
+    let mut names = Names::default();
+    let book = view.inputs.book;
+    // Every report of the book has its name, whether it is shown or not, so that a name stays the same.
+    let names: Vec<String> = book.reports.iter().map(|report| names.free(&report.id)).collect();
     let papers = view.inputs.assessment.papers.iter();
     papers
         .filter_map(|paper| {
             let report = rule(view, paper)?;
-            let name = free_name(&format!("report-{}", slug(&report.id)), &mut taken);
+            let name = format!("report-{}", names.get(paper.report)?);
             Some(OutputFile { name, document: document(view, paper, report) })
         })
         .collect()

@@ -134,7 +134,7 @@ fn why(sources: &Sources, cause: &Cause) -> String {
     match cause {
         Cause::Revised { period, on, by, source, .. } => {
             let by = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-            let place = format!("{}, line {}", source.file, source.line);
+            let place = format!("{}, {}", source.file, source.place());
             format!("the figure {} was revised on {}{by} ({place})", period.when(), date_name(*on))
         }
         Cause::TargetKnown(span) => {

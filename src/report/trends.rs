@@ -1,5 +1,7 @@
 //! The figures behind a result as a chart, and what is said of it to those who do not see it.
 
+use std::borrow::Cow;
+
 use super::chart::{Chart, Dot, Line, Role, Sign};
 use super::document::Cell;
 use super::view::View;
@@ -7,6 +9,9 @@ use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::{Amount, ControlPoint, Figure, GoalUsed, Outcome, Trend, TrendPoint};
 use crate::plain;
+
+/// How many periods a chart goes back.
+pub const CHARTED: usize = 24;
 
 /// The figures over time as a cell; empty where there is no chart of them.
 #[must_use]
@@ -17,21 +22,20 @@ pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
 /// Makes the chart of a result; none where there are too few figures, or the run kept none.
 #[must_use]
 pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
-    let trend = view.trend(outcome)?;
+    let trend = &*newest(view.trend(outcome)?);
     let unit = view.unit(outcome);
     let points: Vec<Point<'_>> = trend.points.iter().map(|point| Point::of(view, point)).collect();
     if points.iter().filter(|point| point.number.is_some()).count() < 2 {
         return None;
     }
     let (before, after) = signs(unit);
-    let title = format!("{} {}", view.measure(outcome).id, view.label(outcome));
     let breaks = trend.points.iter().enumerate().skip(1).filter(|(_, point)| point.breaks).map(|(at, _)| at);
     let mut lines = vec![figures(view, outcome, &points, trend)];
     lines.extend(targets(&points, unit));
     lines.extend(control(trend, unit));
     Some(Chart {
         description: description(view, outcome, &points, trend),
-        title,
+        title: view.label(outcome),
         before: before.to_owned(),
         after: after.to_owned(),
         unit: unit.words.clone(),
@@ -39,6 +43,15 @@ pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
         lines,
         breaks: breaks.collect(),
     })
+}
+
+/// The part of a trend that is drawn, which is the same whatever else of the past a run keeps.
+fn newest(trend: &Trend) -> Cow<'_, Trend> {
+    let left_out = trend.points.len().saturating_sub(CHARTED);
+    match trend.points.get(left_out..) {
+        Some(points) if left_out > 0 => Cow::Owned(Trend { points: points.to_vec() }),
+        Some(_) | None => Cow::Borrowed(trend),
+    }
 }
 
 /// A point with the number that may be shown.

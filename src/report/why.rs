@@ -126,7 +126,7 @@ fn steps(steps: &[DerivationStep], sources: &Sources) -> Vec<String> {
 fn shown(place: &Place, sources: &Sources) -> String {
     match place {
         Place::Rule(span) => sources.place(*span),
-        Place::Data(cell) => format!("{}:{}", cell.file, cell.line),
+        Place::Data(cell) => cell.in_short(),
     }
 }
 
@@ -158,7 +158,7 @@ fn history(
                 level.push_str(&format!("; {}", plain::history::replaced(one, measure, rating)));
             }
             let place = match &figure.source {
-                FigureSource::Data(cell) => format!("{}:{}", cell.file, cell.line),
+                FigureSource::Data(cell) => cell.in_short(),
                 FigureSource::Baseline(span) => format!("the baseline, {}", sources.place(*span)),
                 FigureSource::Computed(span) => format!("computed, {}", sources.place(*span)),
             };

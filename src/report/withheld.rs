@@ -13,6 +13,8 @@ pub(super) struct Secret {
     pub measure: Id<Measure>,
     pub place: PlaceId,
     pub cell: Option<(String, u64)>,
+    /// The column it stands in, where the line alone does not say.
+    pub column: Option<u32>,
     pub texts: Vec<String>,
 }
 
@@ -41,7 +43,9 @@ pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
     texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));
     texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     texts.dedup();
-    Secret { measure: outcome.measure, place: outcome.place, cell: cell.map(|c| (c.file, c.line)), texts }
+    let column = cell.as_ref().and_then(|cell| cell.position);
+    let cell = cell.map(|cell| (cell.file, cell.line));
+    Secret { measure: outcome.measure, place: outcome.place, cell, column, texts }
 }
 
 /// The text with a number struck out wherever it stands by itself and may be a figure: `3` in `3 cases`, not in `Q3`, in

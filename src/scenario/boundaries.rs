@@ -116,9 +116,13 @@ impl Setting {
     /// What comes of a figure.
     pub(super) fn came(&self, book: &RuleBook, value: &str) -> Option<Came> {
         let report = self.report(book, value);
-        let seen = self.result(&report)?;
+        self.result(&report).map(|seen| self.judged(book, &report, seen))
+    }
+
+    /// What a report says of a result, as far as that parts it from others.
+    pub(super) fn judged(&self, book: &RuleBook, report: &Assessment, seen: &Seen) -> Came {
         let own = report.cases.iter().filter(|case| case.measure == Some(self.measure));
-        Some(Came {
+        Came {
             level: seen.level,
             kind: seen.kind,
             on_target: seen.on_target,
@@ -127,7 +131,7 @@ impl Setting {
                 let unit = book.measures[self.measure].unit_of_whole();
                 (target.span, crate::plain::goal_used(&target.goal, unit))
             }),
-        })
+        }
     }
 }
 

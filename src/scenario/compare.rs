@@ -3,14 +3,14 @@
 use super::{cases, got};
 use crate::base::span::Span;
 use crate::eval::outcome::{
-    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, TotalOf,
-    Truth,
+    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, ShareStatus,
+    TotalOf, Truth,
 };
-use crate::model::RuleBook;
 use crate::model::scenario::{
     Expect, Expectation, ExpectedAmount, Outcome, ReportMade, ResultFigure, Scenario, Stands, Subject,
     TotalWord, Whole,
 };
+use crate::model::{RuleBook, ShareOf};
 
 /// What was expected, what came, and what decided it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +104,9 @@ pub(super) fn is_met(book: &RuleBook, report: &Assessment, what: &Expectation) -
             let mut live = report.cases.iter().filter(|case| case.state.is_live());
             !live.any(|case| cases::is_about(case, *escalation, about.as_ref()))
         }
+        Expectation::Share { whose, not, level } => {
+            standing(report, *whose).is_some_and(|share| (share_word(share) == level.as_deref()) != *not)
+        }
         Expectation::Total { count, of, whose } => total(report, of, *whose) == *count,
         Expectation::Stage { who, ladder, stage } => {
             let positions = report.positions.iter().filter(|position| position.ladder == *ladder);
@@ -178,6 +181,20 @@ fn has_figure(book: &RuleBook, result: &Seen, which: ResultFigure, amount: &Expe
     }
 }
 
+/// How a theme or board stands by its share on target, where it is rated so.
+pub(super) fn standing(report: &Assessment, whose: ShareOf) -> Option<&ShareStatus> {
+    let of = match whose {
+        ShareOf::Theme(theme) => TotalOf::Theme(theme),
+        ShareOf::Owner(party) => TotalOf::Owner(Some(party)),
+    };
+    report.totals.iter().find(|line| line.of == of)?.share.as_ref()
+}
+
+/// The level of a theme or board; none where it is not rated.
+pub(super) fn share_word(share: &ShareStatus) -> Option<&str> {
+    share.level.map(|_| share.word.as_str())
+}
+
 /// How many there are.
 pub(super) fn total(report: &Assessment, of: &TotalWord, whose: Whole) -> u32 {
     let wanted = |line: &TotalOf| match (line, whose) {
@@ -226,7 +243,10 @@ pub(super) fn others(
     let named = |expect: &Expect, result: &Seen| match &expect.what {
         Expectation::Result { subject, .. } | Expectation::Figure { subject, .. } => is_of(result, subject),
         Expectation::Case(case) => case.about.as_ref().is_some_and(|about| is_of(result, about)),
-        Expectation::NoCase { .. } | Expectation::Total { .. } | Expectation::Stage { .. } => false,
+        Expectation::NoCase { .. }
+        | Expectation::Total { .. }
+        | Expectation::Share { .. }
+        | Expectation::Stage { .. } => false,
     };
     let mut found = Vec::new();
     for case in report.cases.iter().filter(|case| case.state.is_live()) {
@@ -236,6 +256,7 @@ pub(super) fn others(
             | Expectation::Figure { .. }
             | Expectation::NoCase { .. }
             | Expectation::Total { .. }
+            | Expectation::Share { .. }
             | Expectation::Stage { .. } => false,
         });
         if !is_named && case.measure.is_none_or(looked_at) {

@@ -7,13 +7,16 @@
 use std::collections::BTreeSet;
 
 use super::boundaries::{Boundary, Judged, Setting, boundaries, day, places, samples};
+use super::milestones;
 use super::settings::{drivers, figures_named, settings};
-use super::story;
+use super::slim::{Reads, slim};
+use super::{shares, story, together};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
-use crate::eval::outcome::{Assessment, Case, Outcome as Seen, Truth};
+use crate::eval::Only;
+use crate::eval::outcome::{Assessment, Case, GoalUsed, Outcome as Seen, Truth};
 use crate::model::scenario::{
     CaseExpected, CaseWord, Expect, Expectation, Outcome, ReportMade, Scenario, Subject,
 };
@@ -38,28 +41,88 @@ impl Generated {
 /// Makes them: measure by measure in the order of the book, then escalation by escalation.
 #[must_use]
 pub fn generate(book: &RuleBook) -> Generated {
-    let mut made = Made { book, titles: BTreeSet::new(), scenarios: Vec::new() };
+    let slims = Slims::new(book);
+    let mut works: Vec<Work> = Vec::new();
     for id in book.reading_order() {
         let measure = &book.measures[id];
         let judged = measure.list.is_some() || !measure.targets.is_empty();
         if !measure.faulty && !measure.is_monitor() && judged {
-            made.measure(id);
+            works.push(Work::Measure(id));
         }
     }
-    for (id, rule) in book.escalations.iter().filter(|(_, rule)| !rule.faulty) {
-        story::stories(&mut made, id, rule);
+    works.extend((0..book.shares.len()).map(Work::Share));
+    works
+        .extend(book.escalations.iter().filter(|(_, rule)| !rule.faulty).map(|(id, _)| Work::Escalation(id)));
+    let made = together::each(&works, |work| work.done(&slims));
+    let mut titles = BTreeSet::new();
+    let is_new = |one: &Scenario| titles.insert(one.title.clone());
+    Generated { scenarios: made.into_iter().flatten().filter(is_new).collect() }
+}
+
+/// What scenarios are made about.
+enum Work {
+    Measure(Id<Measure>),
+    /// A theme or board that is rated itself.
+    Share(usize),
+    Escalation(Id<Escalation>),
+}
+
+impl Work {
+    fn done(&self, slims: &Slims<'_>) -> Vec<Scenario> {
+        match self {
+            Self::Measure(id) => {
+                let own = slims.of(*id);
+                let mut made = Made::new(&own);
+                made.measure(*id);
+                made.scenarios
+            }
+            Self::Share(at) => shares::scenarios(slims.book, *at),
+            Self::Escalation(id) => {
+                let rule = &slims.book.escalations[*id];
+                for measure in story::tried(slims.book, rule) {
+                    let own = slims.of(measure);
+                    let mut made = Made::new(&own);
+                    if story::told(&mut made, *id, rule, measure) {
+                        return made.scenarios;
+                    }
+                }
+                Vec::new()
+            }
+        }
     }
-    Generated { scenarios: made.scenarios }
 }
 
 /// What has been made so far.
 pub(super) struct Made<'b> {
+    /// No more of the book than the measure rests on.
     pub(super) book: &'b RuleBook,
     titles: BTreeSet<String>,
     scenarios: Vec<Scenario>,
 }
 
-impl Made<'_> {
+/// Books of no more than one measure rests on.
+struct Slims<'b> {
+    book: &'b RuleBook,
+    reads: Reads,
+}
+
+impl<'b> Slims<'b> {
+    fn new(book: &'b RuleBook) -> Self {
+        Self { book, reads: Reads::of(book) }
+    }
+
+    fn of(&self, measure: Id<Measure>) -> RuleBook {
+        let only = Only::of(self.book, std::iter::once(measure).collect());
+        let needed = self.reads.needed(self.book, &[only]);
+        needed.map_or_else(|| self.book.clone(), |needed| slim(self.book, &needed))
+    }
+}
+
+impl<'b> Made<'b> {
+    fn new(book: &'b RuleBook) -> Self {
+        Self { book, titles: BTreeSet::new(), scenarios: Vec::new() }
+    }
+
     fn measure(&mut self, id: Id<Measure>) {
         let mut targets: BTreeSet<Judged> = BTreeSet::new();
         let mut missing = false;
@@ -85,14 +148,23 @@ impl Made<'_> {
         let Some(moved) = setting.figures.get(setting.moved) else { return used };
         let mover = &self.book.measures[moved.measure];
         let (written, figures) = figures_named(self.book, setting);
-        let base = setting.came(self.book, &setting.base());
-        let target = base.and_then(|came| came.target);
+        let report = setting.report(self.book, &setting.base());
+        let seen = setting.result(&report);
+        let target_figure =
+            seen.and_then(|seen| seen.target.as_ref()).and_then(|target| match &target.goal {
+                GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure } => Some(figure.clone()),
+                GoalUsed::Between { .. } | GoalUsed::MetBy { .. } | GoalUsed::ToBeSet { .. } => None,
+            });
+        let target = seen.map(|seen| setting.judged(self.book, &report, seen)).and_then(|came| came.target);
         if setting.only_for_its_target && target.as_ref().is_none_or(|target| known.contains(target)) {
             return used;
         }
         used.extend(target);
         match mover.unit.kind {
-            Kind::YesNo => self.words(setting, &["yes".to_owned(), "no".to_owned()]),
+            Kind::YesNo => {
+                self.words(setting, &["yes".to_owned(), "no".to_owned()]);
+                milestones::of(self, setting);
+            }
             Kind::Date => self.words(setting, &days(mover)),
             Kind::Rating => {
                 let levels =
@@ -102,7 +174,8 @@ impl Made<'_> {
             }
             Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {
                 let places = places(mover, &written);
-                let found = boundaries(self.book, setting, &samples(mover, &figures, places), places);
+                let mut found = boundaries(self.book, setting, &samples(mover, &figures, places), places);
+                found.extend(target_itself(setting, target_figure, &found, places));
                 self.around(setting, &found, &Exact::decimal(1, places));
             }
         }
@@ -159,13 +232,26 @@ impl Made<'_> {
 }
 
 /// `1.14`, or `2.1 by 2.3` where the figure that is moved is another measure's.
-fn title_of(book: &RuleBook, setting: &Setting) -> String {
+pub(super) fn title_of(book: &RuleBook, setting: &Setting) -> String {
     let own = Subject { measure: setting.measure, groups: setting.group.clone() };
     let own = super::got::name(book, &own);
     let Some(moved) = setting.figures.get(setting.moved) else { return own };
     let mover = Subject { measure: moved.measure, groups: moved.groups.clone() };
     let mover = super::got::name(book, &mover);
     if mover == own { own } else { format!("{own} by {mover}") }
+}
+
+/// The target, where nothing changes at it: no figure may be beyond it (`0 or more`).
+fn target_itself(
+    setting: &Setting,
+    figure: Option<Exact>,
+    found: &[Boundary],
+    places: u8,
+) -> Option<Boundary> {
+    let moved = setting.figures.get(setting.moved)?;
+    let own = moved.measure == setting.measure && moved.groups == setting.group;
+    let at = figure.filter(|at| own && at.rounded(places) == *at)?;
+    (!found.iter().any(|known| known.at == at)).then_some(Boundary { at })
 }
 
 /// The last day on which a milestone is in time, the day before and the day after.

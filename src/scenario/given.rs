@@ -91,7 +91,7 @@ fn unreadable(finding: &Diagnostic, figures: &[GivenFigure]) -> Option<(Option<S
     };
     let text = match place {
         Some(Place::Data(cell)) if cell.file != OWN => {
-            format!("{} ({}, line {})", finding.message, cell.file, cell.line)
+            format!("{} ({}, {})", finding.message, cell.file, cell.place())
         }
         Some(Place::Data(_) | Place::Rule(_)) | None => finding.message.clone(),
     };

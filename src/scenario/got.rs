@@ -9,7 +9,7 @@ use crate::model::scenario::{
     CaseExpected, Expect, Expectation, ExpectedAmount, Outcome, ResultFigure, Stands, Subject, TotalWord,
     Whole,
 };
-use crate::model::{Ladder, Measure, RuleBook, Since};
+use crate::model::{Ladder, Measure, RuleBook, ShareOf, Since};
 use crate::plain;
 
 /// An expectation that is not met.
@@ -63,7 +63,28 @@ pub(super) fn failure(book: &RuleBook, report: &Assessment, expect: &Expect) -> 
             let all = [TotalWord::Measures, TotalWord::Due, TotalWord::Rated, TotalWord::OnTarget].map(count);
             fail(words.clone(), None, format!("of {}", all.join(", ")), Some(words))
         }
+        Expectation::Share { whose, .. } => share(book, report, *whose, &fail),
         Expectation::Stage { who, ladder, .. } => stage(book, report, who, *ladder, &fail),
+    }
+}
+
+/// The level that a theme or board has, and the share that gave it.
+fn share(book: &RuleBook, report: &Assessment, whose: ShareOf, fail: Fail<'_>) -> Failure {
+    let name = whole(book, whose);
+    let Some(share) = super::compare::standing(report, whose) else {
+        return fail(format!("{name} has no level in this report"), None, String::new(), None);
+    };
+    let word = super::compare::share_word(share).unwrap_or("not rated");
+    let words = format!("{name} is {word}");
+    let because = format!("{} of {} on target", share.on_target, share.of);
+    fail(words.clone(), share.decided_by, because, Some(words))
+}
+
+/// `theme start`, `board CT`.
+pub(super) fn whole(book: &RuleBook, whose: ShareOf) -> String {
+    match whose {
+        ShareOf::Theme(theme) => format!("theme {}", book.themes[theme].id),
+        ShareOf::Owner(party) => format!("board {}", book.parties[party].id),
     }
 }
 
@@ -261,6 +282,10 @@ pub(super) fn expected(book: &RuleBook, what: &Expectation) -> String {
             let rule = escalation.map_or("case", |rule| book.escalations[rule].id.as_str());
             let about = about.as_ref().map(|about| format!(" about {}", name(book, about)));
             format!("no {rule}{}", about.unwrap_or_default())
+        }
+        Expectation::Share { whose, not, level } => {
+            let not = if *not { "not " } else { "" };
+            format!("{} is {not}{}", whole(book, *whose), level.as_deref().unwrap_or("not rated"))
         }
         Expectation::Total { count, of, whose } => total_words(book, *count, of, *whose),
         Expectation::Stage { who, ladder, stage } => {

@@ -1,17 +1,19 @@
 //! Moves every threshold, number, comparison, length of time, recipient and day of the rules by a step, one at a time,
 //! and asks whether any scenario notices.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::change::{self, Change};
+use super::looks::Looks;
 use super::run::Trial;
 use super::sites::{Owner, Place, walk};
-use crate::base::arena::Id;
+use super::slim::{Needed, Reads, slim};
+use super::ties::Felt;
+use super::together;
 use crate::base::source::Sources;
 use crate::base::span::Span;
-use crate::model::scenario::Expectation;
-use crate::model::walk::{measures_of_escalation, measures_of_rules};
-use crate::model::{Measure, RuleBook};
+use crate::model::RuleBook;
+use crate::model::walk::measures_of_rules;
 
 /// A step that no scenario noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,14 +63,8 @@ struct Site {
     now: Change,
     steps: Vec<Change>,
     owners: Vec<Owner>,
-}
-
-/// What a scenario looks at.
-struct Looks {
-    measures: BTreeSet<Id<Measure>>,
-    everything: bool,
-    cases: bool,
-    stages: bool,
+    /// How far a step is felt, where it is one in an escalation.
+    felt: Option<Felt>,
 }
 
 /// Tries every step; every scenario given passes by the rules as they are.
@@ -77,33 +73,77 @@ pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
     let mut base = book.clone();
     base.scenarios.clear();
     let sites = sites(&mut base);
-    let read = measures_of_rules(book);
-    let looks: Vec<Looks> = trials.iter().map(|trial| looks(book, &read, trial)).collect();
+    let shelves = shelves(book, trials);
+    let moves: Vec<(&Place, &Site, &Change)> = sites
+        .iter()
+        .flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step)))
+        .collect();
+    let noticed = together::each(&moves, |(place, site, step)| {
+        shelves.iter().any(|shelf| shelf.notices(**place, site, step))
+    });
     let mut score = Score::default();
-    for (place, site) in &sites {
-        for step in &site.steps {
-            let mut moved = base.clone();
-            walk(&mut moved, &mut |at, _, slot| {
-                if at == *place {
-                    change::apply(slot, step);
-                }
-            });
-            let mut concerned = trials.iter().zip(&looks).filter(|(_, looks)| concerns(site, looks));
-            let noticed = concerned.any(|(trial, _)| !trial.passes(&moved));
-            let is_threshold = place.area.is_threshold();
-            score.tried += 1;
-            score.thresholds += u32::from(is_threshold);
-            if noticed {
-                score.noticed += 1;
-                score.thresholds_noticed += u32::from(is_threshold);
-                continue;
-            }
-            let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
-            score.survivors.push(Survivor { span: place.span, word: place.word, could, is_threshold });
+    for ((place, site, step), noticed) in moves.into_iter().zip(noticed) {
+        let is_threshold = place.area.is_threshold();
+        score.tried += 1;
+        score.thresholds += u32::from(is_threshold);
+        if noticed {
+            score.noticed += 1;
+            score.thresholds_noticed += u32::from(is_threshold);
+            continue;
         }
+        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
+        score.survivors.push(Survivor { span: place.span, word: place.word, could, is_threshold });
     }
     score.survivors.sort_by_key(|survivor| survivor.span);
     score
+}
+
+/// Scenarios that rest on the same rules, with a book of no more than those.
+struct Shelf<'t, 's> {
+    book: RuleBook,
+    trials: Vec<(&'t Trial<'s>, Looks)>,
+}
+
+fn shelves<'t, 's>(book: &RuleBook, trials: &'t [Trial<'s>]) -> Vec<Shelf<'t, 's>> {
+    let (reads, read) = (Reads::of(book), measures_of_rules(book));
+    let mut shelves: BTreeMap<Option<Needed>, Shelf<'t, 's>> = BTreeMap::new();
+    for trial in trials {
+        let needed = reads.needed(book, trial.only());
+        let made =
+            |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
+        let shelf = shelves
+            .entry(needed)
+            .or_insert_with_key(|needed| Shelf { book: made(needed), trials: Vec::new() });
+        let looks = Looks::of(&shelf.book, &read, trial);
+        shelf.trials.push((trial, looks));
+    }
+    // The whole book costs most, and is seldom what notices.
+    let whole = shelves.remove(&None);
+    shelves.into_values().chain(whole).collect()
+}
+
+impl Shelf<'_, '_> {
+    /// True when a scenario no longer passes once a site is moved; the first that does not ends it.
+    fn notices(&self, place: Place, site: &Site, step: &Change) -> bool {
+        let concerned = self.trials.iter().filter(|(_, looks)| looks.concern(&place, &site.owners));
+        let (plain, other): (Vec<_>, Vec<_>) =
+            concerned.partition(|(_, looks)| site.felt.is_some() && looks.nobody_answers());
+        if plain.is_empty() && other.is_empty() {
+            return false;
+        }
+        let mut moved = self.book.clone();
+        walk(&mut moved, &mut |at, _, slot| {
+            if at == place {
+                change::apply(slot, step);
+            }
+        });
+        if other.iter().any(|(trial, _)| !trial.passes(&moved)) {
+            return true;
+        }
+        let Some(felt) = &site.felt else { return false };
+        felt.narrow(&mut moved);
+        plain.iter().any(|(trial, _)| !trial.passes_for(&moved, &felt.by))
+    }
 }
 
 fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {
@@ -114,54 +154,12 @@ fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {
             now: change::now(&slot),
             steps: change::steps(&parties, &slot),
             owners: Vec::new(),
+            felt: match owner {
+                Owner::Escalation(rule) => Some(Felt::of(&parties, rule)),
+                Owner::Measure(_) | Owner::Ladder(_) | Owner::Share(_) => None,
+            },
         });
         site.owners.push(owner);
     });
     sites
-}
-
-/// The measures whose results a scenario's expectations rest on.
-fn looks(book: &RuleBook, read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>, trial: &Trial<'_>) -> Looks {
-    let mut looks = Looks { measures: BTreeSet::new(), everything: false, cases: false, stages: false };
-    let mut waiting: Vec<Id<Measure>> = Vec::new();
-    for report in &trial.scenario.reports {
-        looks.everything |= report.nothing_else.is_some();
-        for expect in &report.expects {
-            match &expect.what {
-                Expectation::Result { .. } | Expectation::Figure { .. } => {}
-                Expectation::Case(case) => {
-                    looks.cases = true;
-                    waiting.extend(measures_of_escalation(book, &book.escalations[case.escalation]));
-                }
-                Expectation::NoCase { escalation, .. } => {
-                    looks.cases = true;
-                    looks.everything |= escalation.is_none();
-                    let rule = escalation.map(|rule| &book.escalations[rule]);
-                    waiting.extend(rule.into_iter().flat_map(|rule| measures_of_escalation(book, rule)));
-                }
-                Expectation::Total { .. } => looks.everything = true,
-                Expectation::Stage { .. } => (looks.stages, looks.everything) = (true, true),
-            }
-            match expect.what.subject() {
-                Some(subject) => waiting.push(subject.measure),
-                None => looks.everything = true,
-            }
-        }
-    }
-    while let Some(measure) = waiting.pop() {
-        if looks.measures.insert(measure) {
-            waiting.extend(read.get(&measure).into_iter().flatten());
-        }
-    }
-    looks
-}
-
-/// True when a scenario could notice a step.
-fn concerns(site: &Site, looks: &Looks) -> bool {
-    site.owners.iter().any(|owner| match owner {
-        Owner::Measure(measure) => looks.everything || looks.measures.contains(measure),
-        Owner::Escalation(_) => looks.everything || looks.cases,
-        Owner::Ladder(_) => looks.everything || looks.stages || looks.cases,
-        Owner::Share(_) => true,
-    })
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::compare::{self, Failure};
 use super::given::{Laid, Tables, lay};
+use crate::base::arena::Id;
 use crate::eval::outcome::Assessment;
 use crate::eval::{Only, Run, assess_alone};
-use crate::model::RuleBook;
 use crate::model::scenario::{Expect, Expectation, ReportMade, Scenario};
+use crate::model::{Escalation, Measure, MeasureSet, RuleBook, ShareOf};
 
 /// A scenario with its figures laid out for each of its reports, ready to be judged by any rules that read figures alike.
 #[derive(Debug)]
@@ -34,6 +35,11 @@ impl<'s> Trial<'s> {
         let laid = scenario.reports.iter().map(|one| lay(book, scenario, one.as_of, tables)).collect();
         let only = scenario.reports.iter().map(|one| only(book, one)).collect();
         Self { scenario, laid, only }
+    }
+
+    /// What of each of its reports its expectations are about.
+    pub(super) fn only(&self) -> &[Only] {
+        &self.only
     }
 
     /// Makes one report by some rules.
@@ -63,6 +69,25 @@ impl<'s> Trial<'s> {
     }
 }
 
+impl Trial<'_> {
+    /// True when every expectation of cases of some escalations is met.
+    pub(super) fn passes_for(&self, book: &RuleBook, rules: &BTreeSet<Id<Escalation>>) -> bool {
+        self.reports().all(|(made, laid, only)| {
+            let report = self.report(book, made, laid, only);
+            let of_them = |expect: &&Expect| match &expect.what {
+                Expectation::Case(case) => rules.contains(&case.escalation),
+                Expectation::NoCase { escalation, .. } => escalation.is_none_or(|rule| rules.contains(&rule)),
+                Expectation::Result { .. }
+                | Expectation::Figure { .. }
+                | Expectation::Total { .. }
+                | Expectation::Share { .. }
+                | Expectation::Stage { .. } => false,
+            };
+            made.expects.iter().filter(of_them).all(|expect| compare::is_met(book, &report, &expect.what))
+        })
+    }
+}
+
 /// Runs a scenario by the rules of its book.
 #[must_use]
 pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
@@ -87,14 +112,22 @@ pub fn run(book: &RuleBook, trial: &Trial<'_>) -> Ran {
 fn only(book: &RuleBook, made: &ReportMade) -> Only {
     let about = |expect: &Expect| match &expect.what {
         Expectation::Stage { .. } | Expectation::Total { .. } => None,
+        Expectation::Share { whose, .. } => Some(members(book, *whose)),
         Expectation::Result { .. }
         | Expectation::Figure { .. }
         | Expectation::Case(_)
-        | Expectation::NoCase { .. } => expect.what.subject().map(|subject| subject.measure),
+        | Expectation::NoCase { .. } => expect.what.subject().map(|subject| vec![subject.measure]),
     };
-    let measures: Option<BTreeSet<_>> = made.expects.iter().map(about).collect();
-    match measures.filter(|_| made.nothing_else.is_none()) {
-        Some(measures) => Only::of(book, measures),
-        None => Only::everything(),
-    }
+    let measures: Option<Vec<Vec<_>>> = made.expects.iter().map(about).collect();
+    let Some(measures) = measures.filter(|_| made.nothing_else.is_none()) else { return Only::everything() };
+    let totals = made.expects.iter().any(|expect| matches!(expect.what, Expectation::Share { .. }));
+    Only { totals, ..Only::of(book, measures.into_iter().flatten().collect()) }
+}
+
+/// The measures of a theme or board.
+pub(super) fn members(book: &RuleBook, whose: ShareOf) -> Vec<Id<Measure>> {
+    book.members_of(&match whose {
+        ShareOf::Theme(theme) => MeasureSet::Theme(theme),
+        ShareOf::Owner(party) => MeasureSet::OwnedBy(party),
+    })
 }

@@ -5,31 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::boundaries::{Groups, Setting};
-use super::generate::covers;
+use super::{figures, reading};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot, Step};
 use crate::base::span::Span;
-use crate::base::unit::Kind;
 use crate::eval::Only;
 use crate::eval::outcome::GoalUsed;
 use crate::model::scenario::{GivenFigure, period_words};
 use crate::model::walk::{Part, measures_of_rules};
-use crate::model::{
-    Condition, Expression, Goal, Grouping, Measure, Offset, OnGroups, Reference, RuleBook, Target, Tolerance,
-    Trajectory,
-};
+use crate::model::{Condition, Expression, Grouping, Measure, RuleBook, Target, Tolerance, Trajectory};
 
 /// Every setting in which the figures of a measure are looked at: its periods, and what came before.
 pub(super) fn settings(book: &RuleBook, id: Id<Measure>) -> Vec<Setting> {
     let mut all = Vec::new();
-    for (at, slot) in slots(book, id).into_iter().enumerate() {
+    for (slot, only_for_its_target) in slots(book, id) {
         for past in pasts(book, id) {
-            all.extend(setting(book, id, slot, past, at > 0));
+            all.extend(setting(book, id, slot, past, only_for_its_target));
         }
     }
     all
+}
+
+/// The setting of the newest report, with nothing before.
+pub(super) fn newest(book: &RuleBook, id: Id<Measure>) -> Option<Setting> {
+    setting(book, id, book.measures[id].due.expected(anchor(book)), Past::Nothing, false)
 }
 
 /// What came before the figure that is moved.
@@ -43,6 +44,10 @@ pub(super) enum Past {
     Bad,
     /// Good figures for more than a year.
     Long,
+    /// Figures for more than a year that are better than they need be.
+    LongBest,
+    /// Nothing; but those that it is compared with differ from one another.
+    Apart,
     /// Bad figures for some periods.
     LongBad(u32),
 }
@@ -50,52 +55,19 @@ pub(super) enum Past {
 /// The pasts that make a difference to the rules of a measure.
 fn pasts(book: &RuleBook, id: Id<Measure>) -> Vec<Past> {
     let measure = &book.measures[id];
-    let lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
-    let mut own = lines.into_iter().any(|line| looks_back(&line.when));
-    own |= measure.targets.iter().flat_map(|sequence| &sequence.targets).any(|target| match &target.goal {
-        Goal::Limit { figure, .. } | Goal::Exactly { figure } => amount_looks_back(figure),
-        Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => false,
-    });
-    own |= measure.computed.iter().filter_map(|one| one.amount.as_ref()).any(amount_looks_back);
-    if own {
-        return vec![Past::Nothing, Past::Good, Past::Bad, Past::Long];
+    let mut all = vec![Past::Nothing];
+    if reading::looks_back(measure) {
+        all.extend([Past::Good, Past::Bad, Past::Long]);
+        if reading::reads_windows(measure) {
+            all.push(Past::LongBest);
+        }
+    } else if reading::is_watched_over_time(book, id) {
+        all.push(Past::Good);
     }
-    let rules = book.escalations.values().filter(|rule| !rule.faulty && covers(book, rule, id));
-    let mut back = rules.into_iter().map(|rule| looks_back(&rule.when));
-    if back.any(|back| back) { vec![Past::Nothing, Past::Good] } else { vec![Past::Nothing] }
-}
-
-fn looks_back(condition: &Condition) -> bool {
-    let own = matches!(
-        condition,
-        Condition::Moves { .. }
-            | Condition::For { .. }
-            | Condition::ForTime { .. }
-            | Condition::InLast { .. }
-            | Condition::FirstTime { .. }
-            | Condition::In { .. }
-            | Condition::Within { of: Reference::Value(_), .. }
-            | Condition::Than { reference: Reference::Value(_), .. }
-    );
-    own || condition.parts().into_iter().any(part_looks_back)
-}
-
-fn part_looks_back(part: Part<'_>) -> bool {
-    match part {
-        Part::Amount(amount) => amount_looks_back(amount),
-        Part::Condition(condition) => looks_back(condition),
+    if book.comparators.is_some() && reading::reads_peers(measure) {
+        all.push(Past::Apart);
     }
-}
-
-fn amount_looks_back(amount: &Expression) -> bool {
-    let mut own = matches!(amount, Expression::Window(_) | Expression::CountOf(_));
-    if let Expression::Quantity { offset, .. } = amount {
-        own |= *offset != Offset::Now;
-    }
-    if let Expression::Elsewhere(elsewhere) = amount {
-        own |= elsewhere.offset != Offset::Now;
-    }
-    own || amount.parts().into_iter().any(part_looks_back)
+    all
 }
 
 /// The day of the newest report that a book names, else the last day of its year.
@@ -106,13 +78,15 @@ fn anchor(book: &RuleBook) -> NaiveDate {
     last.or(year).or_else(|| NaiveDate::from_ymd_opt(2026, 3, 31)).unwrap_or_default()
 }
 
-/// The periods in which the figures of a measure are looked at: the newest of the newest report, then one for each
-/// target and each step of a trajectory.
-fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<Slot> {
+/// The periods in which the figures of a measure are looked at: the newest of the newest report and those that a line of
+/// its levels names; then one for each target and each step of a trajectory, for the sake of these alone.
+fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<(Slot, bool)> {
     let measure = &book.measures[id];
     let due = measure.due;
     let first = measure.first_due.map(|period| due.slot_of(period.end));
     let mut found = vec![due.expected(anchor(book))];
+    found.extend(reading::times_named(measure).iter().map(|period| due.slot_of(period.end)));
+    let for_themselves = found.clone();
     let sequences = measure.targets.iter().chain(measure.of_members.iter().flat_map(|one| &one.targets));
     for target in sequences.flat_map(|sequence| &sequence.targets) {
         found.extend(period_of(target).map(|period| due.slot_of(period.end)));
@@ -125,12 +99,17 @@ fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<Slot> {
             found.extend(points.iter().map(|(period, _)| due.slot_of(period.end)));
         }
     }
+    // A period that is left out has no result; the one before it may have the same target.
+    let before_left_out =
+        |slot: Slot| (0..).map(|back| slot - back).find(|slot| measure.exclusion_of(*slot).is_none());
+    let mut found: Vec<Slot> = found.into_iter().filter_map(before_left_out).collect();
     let mut seen = BTreeSet::new();
     found.retain(|slot| first.is_none_or(|first| *slot >= first) && seen.insert(*slot));
     if found.is_empty() {
         found.extend(first);
     }
-    found
+    let only_for_its_target = |(at, slot): (usize, Slot)| (slot, at > 0 && !for_themselves.contains(&slot));
+    found.into_iter().enumerate().map(only_for_its_target).collect()
 }
 
 fn period_of(target: &Target) -> Option<Period> {
@@ -155,7 +134,7 @@ pub(super) fn setting(
     for (series, groups) in series(book, id) {
         let own = &book.measures[series];
         let last = if series == id { slot } else { own.due.expected(as_of) };
-        figures.extend(figures_of(book, (series, &groups), own, last, past)?);
+        figures.extend(figures_of(book, id, (series, &groups), last, past)?);
     }
     let moved = figures.iter().rposition(|figure| figure.measure == id);
     let moved = moved.or_else(|| figures.len().checked_sub(1))?;
@@ -164,6 +143,8 @@ pub(super) fn setting(
         Past::Good => " after a good one".to_owned(),
         Past::Bad => " after a bad one".to_owned(),
         Past::Long => " after good ones".to_owned(),
+        Past::LongBest => " after very good ones".to_owned(),
+        Past::Apart => " among others that differ".to_owned(),
         Past::LongBad(count) => format!(" after {count} bad ones"),
     };
     let only = Only::of(book, std::iter::once(id).collect());
@@ -180,26 +161,28 @@ fn anchor_within(book: &RuleBook, measure: &Measure, slot: Slot) -> NaiveDate {
 /// Figures of one series up to a period.
 fn figures_of(
     book: &RuleBook,
+    asked: Id<Measure>,
     (id, groups): (Id<Measure>, &Groups),
-    own: &Measure,
     last: Slot,
     past: Past,
 ) -> Option<Vec<GivenFigure>> {
-    let good = comfortable(book, own);
-    let bad = uncomfortable(own, &good);
+    let own = &book.measures[id];
+    let good = figures::of_series(book, asked, (id, groups), past == Past::Apart);
+    let bad = figures::uncomfortable(own, &good);
+    let best = figures::very_good(own, &good);
     let year = own.due.slots_per_year().unwrap_or(4);
     let before: Vec<(Slot, &String)> = match past {
-        Past::Nothing => Vec::new(),
+        Past::Nothing | Past::Apart => Vec::new(),
         Past::Good => vec![(last - 1, &good)],
         Past::Bad => vec![(last - 1, &bad)],
         Past::Long => (1..=year.max(4)).rev().map(|back| (last - back, &good)).collect(),
+        Past::LongBest => (1..=year.max(4)).rev().map(|back| (last - back, &best)).collect(),
         Past::LongBad(count) => {
             let bad_ones = (1..=i64::from(count)).rev().map(|back| (last - back, &bad));
             std::iter::once((last - i64::from(count) - 1, &good)).chain(bad_ones).collect()
         }
     };
-    let in_counts = own.unit.kind == Kind::Percent && !groups.is_empty();
-    let pooled = in_counts && matches!(own.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_));
+    let pooled = reading::in_counts(own, !groups.is_empty());
     let row = |slot: Slot, value: &String| {
         let period = own.due.period(slot)?;
         Some(GivenFigure {
@@ -230,7 +213,7 @@ fn figures_of(
 }
 
 /// The series whose figures a measure rests on: its own, or those it is made of, group by group.
-fn series(book: &RuleBook, id: Id<Measure>) -> Vec<(Id<Measure>, Groups)> {
+pub(super) fn series(book: &RuleBook, id: Id<Measure>) -> Vec<(Id<Measure>, Groups)> {
     let read: BTreeMap<Id<Measure>, Vec<Id<Measure>>> = measures_of_rules(book);
     let mut waiting = vec![id];
     let mut known = BTreeSet::new();
@@ -244,7 +227,7 @@ fn series(book: &RuleBook, id: Id<Measure>) -> Vec<(Id<Measure>, Groups)> {
         if measure.computed.is_none() && measure.composite.is_none() {
             found.extend(places_of(book, measure).into_iter().map(|groups| (one, groups)));
         }
-        if let Some(kind) = book.comparators.filter(|_| reads_others(measure)) {
+        if let Some(kind) = book.comparators.filter(|_| reading::reads_others(measure)) {
             let others = book.groupings[kind].members.iter();
             found.extend(others.map(|member| (one, vec![(kind, member.id.clone())])));
         }
@@ -254,35 +237,8 @@ fn series(book: &RuleBook, id: Id<Measure>) -> Vec<(Id<Measure>, Groups)> {
     found
 }
 
-/// True when a measure is held against benchmarks or peers.
-fn reads_others(measure: &Measure) -> bool {
-    fn amount(of: &Expression) -> bool {
-        let own = matches!(
-            of,
-            Expression::Benchmark { .. } | Expression::OfPeers { .. } | Expression::Position { .. }
-        );
-        own || of.parts().into_iter().any(part)
-    }
-    fn condition(of: &Condition) -> bool {
-        matches!(of, Condition::Placed { .. }) || of.parts().into_iter().any(part)
-    }
-    fn part(of: Part<'_>) -> bool {
-        match of {
-            Part::Amount(one) => amount(one),
-            Part::Condition(one) => condition(one),
-        }
-    }
-    let targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
-    let of_targets = targets.into_iter().any(|target| match &target.goal {
-        Goal::Limit { figure, .. } | Goal::Exactly { figure } => amount(figure),
-        Goal::Between { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => false,
-    });
-    let lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
-    of_targets || lines.into_iter().any(|line| condition(&line.when))
-}
-
 /// The groups that figures of a measure are of: each declared member of its own kind of group, or the whole.
-fn places_of(book: &RuleBook, measure: &Measure) -> Vec<Groups> {
+pub(super) fn places_of(book: &RuleBook, measure: &Measure) -> Vec<Groups> {
     let kinds: Vec<Id<Grouping>> = book.own_groups(measure).collect();
     let mut all: Vec<Groups> = vec![Vec::new()];
     for kind in kinds {
@@ -304,29 +260,46 @@ fn places_of(book: &RuleBook, measure: &Measure) -> Vec<Groups> {
     all
 }
 
+/// The group that gives some groups rules of their own, where one does.
+fn rules_of_its_own(measure: &Measure, groups: &Groups) -> Option<String> {
+    let has = |member: &str| {
+        let own = measure.of_members.iter().any(|one| one.member.eq_ignore_ascii_case(member));
+        own || measure.member_baselines.iter().any(|(one, _)| one.eq_ignore_ascii_case(member))
+    };
+    groups.iter().map(|(_, member)| member).find(|member| has(member)).cloned()
+}
+
 /// A setting for each figure that may be moved, with the result that it is asked for: one for a measure of its own, one
 /// for each group that has rules of its own, and one for each measure that it is made of.
 pub(super) fn drivers(book: &RuleBook, setting: &Setting) -> Vec<Setting> {
     let measure = &book.measures[setting.measure];
-    let mut movers: Vec<usize> = Vec::new();
+    let mut movers: Vec<(usize, bool)> = Vec::new();
     let newest = |id: Id<Measure>, groups: &Groups| {
         setting.figures.iter().rposition(|figure| figure.measure == id && figure.groups == *groups)
     };
-    let mut seen: BTreeSet<(Id<Measure>, bool)> = BTreeSet::new();
+    let named = reading::groups_named(measure);
+    let mut seen: BTreeSet<(Id<Measure>, Option<String>)> = BTreeSet::new();
     for (id, groups) in series(book, setting.measure).into_iter().rev() {
-        let of_others = groups.iter().any(|(kind, _)| Some(*kind) == book.comparators);
-        let has_own_rules = groups.iter().any(|(_, member)| {
-            let own = measure.of_members.iter().any(|one| one.member.eq_ignore_ascii_case(member));
-            own || measure.member_baselines.iter().any(|(one, _)| one.eq_ignore_ascii_case(member))
-        });
-        if !of_others && (seen.insert((id, false)) || has_own_rules) {
-            movers.extend(newest(id, &groups));
+        if groups.iter().any(|(kind, _)| Some(*kind) == book.comparators) {
+            continue;
+        }
+        // Groups with the same rules come out alike, so one of them will do.
+        if seen.insert((id, rules_of_its_own(measure, &groups))) {
+            movers.extend(newest(id, &groups).map(|at| (at, false)));
+        }
+        if groups.iter().any(|(_, member)| named.iter().any(|one| one.eq_ignore_ascii_case(member))) {
+            movers.extend(newest(id, &groups).map(|at| (at, true)));
         }
     }
     let mut found = Vec::new();
-    for moved in movers {
+    for (moved, is_named) in movers {
         let Some(figure) = setting.figures.get(moved) else { continue };
         let mut whole = Setting { moved, ..setting.clone() };
+        if is_named {
+            figures::others_well_on_target(book, &mut whole);
+            found.push(whole);
+            continue;
+        }
         let own_group = figure.measure == setting.measure && !figure.groups.is_empty();
         if own_group {
             let group = Setting { moved, group: figure.groups.clone(), ..setting.clone() };
@@ -355,10 +328,11 @@ pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, 
         }
     }
     let moved = setting.figures.get(setting.moved);
-    let base_number = moved.and_then(|one| number_of(&one.value, one.of.as_deref()));
-    let others = setting.figures.iter().filter(|one| one.groups.is_empty());
+    let base_number = moved.and_then(|one| figures::number_of(&one.value, one.of.as_deref()));
+    let of_others = |one: &&GivenFigure| one.groups.iter().all(|(kind, _)| Some(*kind) == book.comparators);
+    let others = setting.figures.iter().filter(of_others);
     let mut bases: Vec<Exact> = base_number.into_iter().collect();
-    bases.extend(others.filter_map(|one| number_of(&one.value, one.of.as_deref())));
+    bases.extend(others.filter_map(|one| figures::number_of(&one.value, one.of.as_deref())));
     anchors.extend(measure.baseline.iter().map(|baseline| baseline.value.clone()));
     anchors.extend(measure.member_baselines.iter().map(|(_, baseline)| baseline.value.clone()));
     let (mut written, mut all) = (anchors.clone(), anchors.clone());
@@ -404,77 +378,5 @@ fn sizes(condition: &Condition, anchors: &[Exact], written: &mut Vec<Exact>, fou
             }
             Part::Amount(_) => {}
         }
-    }
-}
-
-/// A figure that is well on target, where the rules name one.
-pub(super) fn comfortable(book: &RuleBook, measure: &Measure) -> String {
-    match measure.unit.kind {
-        Kind::YesNo => return "yes".to_owned(),
-        Kind::Rating => {
-            let rating = book.rating_of(measure).or_else(|| book.ratings.values().next());
-            return rating.map(|rating| rating.word(0).to_owned()).unwrap_or_default();
-        }
-        Kind::Date => {
-            let met =
-                measure.targets.iter().flat_map(|sequence| &sequence.targets).find_map(|target| match target
-                    .goal
-                {
-                    Goal::MetBy { day } => Some(day),
-                    Goal::Limit { .. }
-                    | Goal::Between { .. }
-                    | Goal::Exactly { .. }
-                    | Goal::ToBeSet { .. } => None,
-                });
-            return met.map(super::boundaries::day).unwrap_or_default();
-        }
-        Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Duration(_) | Kind::Points => {}
-    }
-    let last =
-        measure.judged_targets().and_then(|sequence| sequence.targets.iter().rev().find_map(figure_of));
-    let figure = last.or_else(|| measure.baseline.as_ref().map(|baseline| baseline.value.clone()));
-    let default = if measure.unit.kind == Kind::Percent { 50 } else { 100 };
-    measure.unit.show(&figure.unwrap_or_else(|| Exact::from(default)))
-}
-
-fn figure_of(target: &Target) -> Option<Exact> {
-    match &target.goal {
-        Goal::Limit { figure: Expression::Number(figure), .. }
-        | Goal::Exactly { figure: Expression::Number(figure) } => Some(figure.clone()),
-        Goal::Between { low, high } => low.plus(high).over(&Exact::from(2)).map(|middle| middle.rounded(0)),
-        Goal::Limit { .. } | Goal::Exactly { .. } | Goal::ToBeSet { .. } | Goal::MetBy { .. } => None,
-    }
-}
-
-/// A figure that is well off target.
-fn uncomfortable(measure: &Measure, good: &str) -> String {
-    let Ok(number) = crate::base::number::parse_number(good.trim_matches(['%', '£'])) else {
-        return match measure.unit.kind {
-            Kind::YesNo => "no".to_owned(),
-            Kind::Count
-            | Kind::Percent
-            | Kind::Rate
-            | Kind::Money
-            | Kind::Duration(_)
-            | Kind::Points
-            | Kind::Date
-            | Kind::Rating => good.to_owned(),
-        };
-    };
-    let share = if measure.higher_is_better == Some(false) { 150 } else { 60 };
-    let value = number.exact().percent(&Exact::from(share)).rounded(number.places);
-    let value = if value.is_zero() { Exact::from(5) } else { value };
-    measure.unit.show(&value)
-}
-
-/// The number that a figure in words is; counts as their share in per cent.
-fn number_of(value: &str, of: Option<&str>) -> Option<Exact> {
-    let number = crate::base::number::parse_number(value.trim_matches(['%', '£'])).ok()?.exact();
-    match of {
-        Some(of) => {
-            let below = crate::base::number::parse_number(of).ok()?.exact();
-            number.times(&Exact::from(100)).over(&below)
-        }
-        None => Some(number),
     }
 }

@@ -57,6 +57,13 @@ pub(super) struct Place {
     pub(super) word: &'static str,
 }
 
+impl Place {
+    /// True for who is asked by an escalation, who is told next, and by when they answer.
+    pub(super) fn is_of_answers(&self) -> bool {
+        self.area == Area::Escalation && !self.word.is_empty()
+    }
+}
+
 /// Something that has a size.
 pub(super) enum Slot<'b> {
     Number(&'b mut Exact),
@@ -229,6 +236,7 @@ impl<'v, 'f> Walk<'v, 'f> {
         }
         for climb in &mut rule.climbs {
             self.at(Area::Escalation, climb.span);
+            self.word = "then";
             self.slot(Slot::Recipient(&mut climb.to));
             self.slot(Slot::Count(&mut climb.working_days_after_due));
         }

@@ -14,18 +14,20 @@ const TRIES: usize = 12;
 /// So many bad periods running at most.
 const LONGEST: u32 = 6;
 
-/// Adds the stories of one escalation.
-pub(super) fn stories(made: &mut Made<'_>, id: Id<Escalation>, rule: &Escalation) {
-    let book = made.book;
+/// The measures that an escalation is tried on, in order.
+pub(super) fn tried(book: &RuleBook, rule: &Escalation) -> Vec<Id<Measure>> {
     let own = book.reading_order().into_iter().filter(|measure| covers(book, rule, *measure));
     let judged =
         own.filter(|measure| !book.measures[*measure].faulty && book.measures[*measure].list.is_some());
-    for measure in judged.take(TRIES) {
-        let Some((setting, value, case)) = opening(book, id, measure) else { continue };
-        days_of(made, rule, &setting, &value, &case);
-        spell(made, rule, measure);
-        return;
-    }
+    judged.take(TRIES).collect()
+}
+
+/// Adds the stories of one escalation about one measure; false where nothing opens it.
+pub(super) fn told(made: &mut Made<'_>, id: Id<Escalation>, rule: &Escalation, measure: Id<Measure>) -> bool {
+    let Some((setting, value, case)) = opening(made.book, id, measure) else { return false };
+    days_of(made, rule, &setting, &value, &case);
+    spell(made, rule, measure);
+    true
 }
 
 /// A setting in which the escalation has a case open, with the figure and the case.

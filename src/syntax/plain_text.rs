@@ -42,9 +42,10 @@ pub fn plain_text(file: FileId, source: &str) -> PlainText {
     let mut scan =
         Scan { file, source, out: PlainText::default(), depth: 0, open: Vec::new(), line_has_text: false };
     scan.out.text.reserve(source.len());
-    let mut at = 0;
+    let mut at = scan.plain_run(0);
     while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
         at = scan.step(at, c);
+        at = scan.plain_run(at);
     }
     scan.out
 }
@@ -78,6 +79,19 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
+    /// Takes letters that stand for themselves, as nearly all do, and steps behind them.
+    fn plain_run(&mut self, at: usize) -> usize {
+        let rest = self.source.get(at..).unwrap_or("");
+        let stays = |byte: u8| {
+            matches!(byte, b' '..=b'~' | b'\t') && !matches!(byte, b'#' | b'"' | b'(' | b')' | b'{' | b'}')
+        };
+        let length = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
+        let run = rest.get(..length).unwrap_or("");
+        self.out.text.push_str(run);
+        self.line_has_text |= run.bytes().any(|byte| !byte.is_ascii_whitespace());
+        at + length
+    }
+
     fn step(&mut self, at: usize, c: char) -> usize {
         match c {
             '#' => return self.comment(at),
@@ -167,6 +181,17 @@ impl Scan<'_> {
 
     /// True when the line so far ends with something that cannot end a clause.
     fn ends_open(&self) -> bool {
+        let last = self.out.text.trim_end_matches([' ', '\t']).bytes().next_back();
+        let may = |byte: u8| {
+            !byte.is_ascii_graphic()
+                || matches!(
+                    byte,
+                    b',' | b'+' | b'-' | b'*' | b'/' | b'<' | b'>' | b'=' | b'd' | b'D' | b'r' | b'R'
+                )
+        };
+        if !last.is_some_and(may) {
+            return false;
+        }
         let line = self.out.text.rsplit('\n').next().unwrap_or("").trim_end();
         let word = line.rsplit([' ', '\t']).next().unwrap_or("");
         line.ends_with(',')
@@ -176,6 +201,12 @@ impl Scan<'_> {
 
     /// True when the next line starts with a word that goes on with this one.
     fn continues(&self, next: usize) -> bool {
+        let rest = self.source.get(next..).unwrap_or("").trim_start_matches([' ', '\t']);
+        let may =
+            |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'o' | b'O' | b'b' | b'B' | b'a' | b'A');
+        if !rest.bytes().next().is_some_and(may) {
+            return false;
+        }
         if self.out.text.rsplit('\n').next().is_none_or(|line| line.trim().is_empty()) {
             return false;
         }

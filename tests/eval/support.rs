@@ -188,7 +188,7 @@ impl Story {
         for measure in measures {
             book.measures.push(measure);
         }
-        let file = DataFile { name: "values.csv".into(), rows: 0, unusable: false, sha256: String::new() };
+        let file = DataFile { name: "values.csv".into(), ..DataFile::default() };
         let data =
             Observations { files: vec![file], places: vec![Place::default()], ..Observations::default() };
         Self { book, data, responses: Responses::default(), period: None, as_of: day("2019-06-13") }

@@ -169,6 +169,7 @@ fn case(book: &RuleBook, at: usize, owner: &str, due: &str, state: CaseState) ->
         due_reason: String::new(),
         state,
         closed_on: None,
+        ahead: Vec::new(),
         steps: vec![Step { on: day("2019-05-24"), told: Some(to), text: "opened: red".into() }],
     }
 }

@@ -85,8 +85,9 @@ pub use reports::{
 };
 pub use scenarios::{
     CANNOT_BE_LATE, FIGURE_OF_WHICH_PERIOD, NO_SUCH_QUESTION, SCENARIO_EXPECTS_NOTHING,
-    SCENARIO_WITHOUT_REPORT, UNKNOWN_OUTCOME, cannot_be_late, figure_of_which_period, no_such_question,
-    scenario_expects_nothing, scenario_without_report, stage_of_which, unknown_outcome,
+    SCENARIO_WITHOUT_REPORT, UNKNOWN_OUTCOME, WHOLE_NOT_RATED, cannot_be_late, figure_of_which_period,
+    no_such_question, scenario_expects_nothing, scenario_without_report, stage_of_which, unknown_outcome,
+    unknown_standing, whole_not_rated,
 };
 pub use statistics::{
     NO_CONTROL_CHART, REBASE_WITHOUT_REASON, UNKNOWN_RULE_SET, WITHHOLD_NOT_CLEAR, no_control_chart,
@@ -249,6 +250,7 @@ pub const CODES: &[(Code, &str)] = &[
     (WHICH_PEERS, include_str!("which_peers.md")),
     (WHICH_PERIODS, include_str!("which_periods.md")),
     (WHOLE_BOOK_READS_A_MEASURE, include_str!("whole_book_reads_a_measure.md")),
+    (WHOLE_NOT_RATED, include_str!("whole_not_rated.md")),
     (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),

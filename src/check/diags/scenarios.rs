@@ -15,6 +15,8 @@ pub const FIGURE_OF_WHICH_PERIOD: Code = Code("check::figure-of-which-period");
 pub const CANNOT_BE_LATE: Code = Code("check::cannot-be-late");
 /// A word that no result has.
 pub const UNKNOWN_OUTCOME: Code = Code("check::unknown-outcome");
+/// A theme or board that a scenario expects a level of, and that has none.
+pub const WHOLE_NOT_RATED: Code = Code("check::whole-not-rated");
 /// A question that an escalation does not ask.
 pub const NO_SUCH_QUESTION: Code = Code("check::no-such-question");
 
@@ -67,6 +69,31 @@ pub fn unknown_outcome(word: &Spanned<String>, levels: &[String]) -> Diagnostic 
     };
     let levels = if quoted.is_empty() { String::new() } else { format!("{}, ", quoted.join(", ")) };
     finding.help(format!("write {levels}`on target`, `off target`, `missing`, `not rated` or `unrated`"))
+}
+
+/// A level that a theme or board never has.
+#[must_use]
+pub fn unknown_standing(name: &Name, word: &Spanned<String>, levels: &[String]) -> Diagnostic {
+    let quoted: Vec<String> = levels.iter().map(|level| format!("`{level}`")).collect();
+    let finding = Diagnostic::error(UNKNOWN_OUTCOME, format!("`{}` is never `{}`", name.text, word.node))
+        .label(word.span, "not a level of the rating of its share on target");
+    let finding = match nearest(&word.node, levels.iter().map(String::as_str)) {
+        Some(near) => finding.fix(word.span, near),
+        None => finding,
+    };
+    finding.help(format!("write {} or `not rated`", quoted.join(", ")))
+}
+
+/// A theme or board that has no level of its own.
+#[must_use]
+pub fn whole_not_rated(what: &str, name: &Name, declared: Span) -> Diagnostic {
+    Diagnostic::error(WHOLE_NOT_RATED, format!("{what} `{}` has no level of its own", name.text))
+        .label(name.span, format!("nothing rates this {what}; only its measures are rated"))
+        .label(declared, "declared here, without a rating by the share on target")
+        .help(format!(
+            "give the {what} a rating, as in `rating progress by the share on target`, or expect so many, as in `expect 3 red of {}`",
+            name.text
+        ))
 }
 
 /// A question that an escalation does not ask.

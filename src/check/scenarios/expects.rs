@@ -2,7 +2,7 @@
 
 use super::super::amounts::For;
 use super::super::{Checker, diags};
-use super::subject;
+use super::{shares, subject};
 use crate::base::arena::Id;
 use crate::base::period::YearStart;
 use crate::base::span::Spanned;
@@ -36,6 +36,9 @@ pub(super) fn expect(cx: &mut Checker, words: &ExpectWords) -> Option<Expect> {
         ExpectationWords::Result(words, not, outcome) => {
             let subject = subject(cx, words)?;
             Expectation::Result { outcome: outcome_of(cx, &subject, outcome)?, subject, not: *not }
+        }
+        ExpectationWords::Share(is_theme, name, not, word) => {
+            shares::expected(cx, *is_theme, name, *not, word)?
         }
         ExpectationWords::Total(count, word, whose) => {
             let whose = match whose {

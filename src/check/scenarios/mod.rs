@@ -2,6 +2,7 @@
 
 mod expects;
 mod givens;
+mod shares;
 
 use chrono::NaiveDate;
 

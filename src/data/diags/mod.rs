@@ -5,6 +5,7 @@ mod file;
 mod name;
 mod response;
 mod series;
+mod sheet;
 mod value;
 
 pub use act::{
@@ -33,6 +34,12 @@ pub use series::{
     submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
     withheld_in_a_sum,
 };
+pub use sheet::LEFT_OUT_OF_WORKBOOK;
+#[cfg(feature = "workbooks")]
+pub use sheet::{
+    beside_the_table, hidden_rows, hidden_sheet, no_table, rows_above, second_table, sheets_not_read,
+    unreadable_workbook,
+};
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,
     LOOKS_LIKE_A_FRACTION, NUMBER_IN_TWO_CELLS, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
@@ -59,6 +66,7 @@ pub const CODES: &[(Code, &str)] = &[
     (INEQUALITY_AS_VALUE, include_str!("inequality_as_value.md")),
     (INTERVAL_WITHOUT_ITS_VALUE, include_str!("interval_without_its_value.md")),
     (JUDGED_WITHOUT_GROUNDS, include_str!("judged_without_grounds.md")),
+    (LEFT_OUT_OF_WORKBOOK, include_str!("left_out_of_workbook.md")),
     (LOOKS_LIKE_A_FRACTION, include_str!("looks_like_a_fraction.md")),
     (MISSING_COLUMN, include_str!("missing_column.md")),
     (MORE_OF_THE_SAME, include_str!("more_of_the_same.md")),

@@ -55,7 +55,7 @@ impl Draft<'_> {
 /// Writes a case's steps, and how it stands on the day of the run.
 pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case {
     let last = draft.case.closed_on.unwrap_or(as_of);
-    let mut steps = Vec::new();
+    let (mut steps, mut ahead) = (Vec::new(), Vec::new());
     if let Some(opening) = &draft.opening {
         let most = opening.first.len() + opening.silent.len() + draft.replies.len() + 1;
         steps.reserve_exact(most);
@@ -63,6 +63,9 @@ pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case
         let came = draft.replies.partition_point(|reply| reply.on <= last);
         answered(book, &draft, opening, draft.replies.get(..came).unwrap_or(&[]), &mut steps);
         steps.extend(passed(&draft, opening, as_of).cloned());
+        if draft.case.closed_on.is_none() && draft.complete_on.is_none_or(|complete| complete > as_of) {
+            ahead.extend(opening.silent.iter().filter(|step| step.on > as_of).cloned());
+        }
     }
     let Draft { mut case, complete_on, closing, .. } = draft;
     steps.extend(closing.map(|text| Step { on: last, told: None, text }));
@@ -75,6 +78,7 @@ pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case
         };
     }
     case.steps = steps;
+    case.ahead = ahead;
     case
 }
 

@@ -453,6 +453,7 @@ impl<'a> Run<'_, 'a> {
             state: CaseState::Open,
             closed_on: None,
             steps: Vec::new(),
+            ahead: Vec::new(),
         };
         let group = &self.watched.group;
         let asked = Asked { escalation: rule.id, measure, group, opened_for, opened_on };

@@ -4,49 +4,11 @@ use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::base::unit::{Kind, Unit};
 use crate::eval::outcome::GoalUsed;
-use crate::model::{Bound, Party, PartyKind, RuleBook};
-
-/// Last words of the titles that take `the`: `the Children's Trust`, but `NHS England`.
-const TAKES_THE: &[&str] = &[
-    "board",
-    "boards",
-    "cabinet",
-    "chair",
-    "commission",
-    "committee",
-    "council",
-    "director",
-    "directorate",
-    "executive",
-    "forum",
-    "group",
-    "groups",
-    "head",
-    "lead",
-    "manager",
-    "network",
-    "office",
-    "officer",
-    "panel",
-    "partnership",
-    "service",
-    "team",
-    "trust",
-];
+use crate::model::{Bound, Party, RuleBook};
 
 /// `the Health Improvement Board`, `NHS England`: a party as a sentence names it.
 pub(in crate::eval) fn named(book: &RuleBook, party: Id<Party>) -> String {
-    let party = &book.parties[party];
-    let title = if party.title.is_empty() { &party.id } else { &party.title };
-    if let Some(rest) = title.strip_prefix("The ") {
-        return format!("the {rest}");
-    }
-    let last = title.rsplit(' ').next().unwrap_or("").to_lowercase();
-    if party.kind == PartyKind::Role || TAKES_THE.contains(&last.as_str()) {
-        format!("the {title}")
-    } else {
-        title.clone()
-    }
+    book.parties[party].named()
 }
 
 /// `1 working day`, `3 working days`.

@@ -78,6 +78,8 @@ pub struct Case {
     pub closed_on: Option<NaiveDate>,
     /// Everything that happened to it, oldest first.
     pub steps: Vec<Step>,
+    /// What happens after the report day if no full answer comes, soonest first; empty once it is answered or closed.
+    pub ahead: Vec<Step>,
 }
 
 impl Case {

@@ -10,7 +10,7 @@ mod themes;
 use super::document::{Block, Document, Fact};
 use super::exceptions::{every, working_days_said};
 use super::framework::{self, subtitle};
-use super::names::{free_name, slug};
+use super::recipients::file_names;
 use super::view::View;
 use super::{OutputFile, reservations};
 use crate::base::arena::Id;
@@ -57,9 +57,9 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
         return Vec::new();
     }
     let all = every(view);
-    let mut taken = vec!["board-paper".to_owned()];
+    let names = file_names(view.inputs.book);
     let paper = |owner: Option<Id<Party>>| {
-        let short = owner.map_or("no-board", |id| view.party_id(id));
+        let short = owner.map_or("no-board", |id| names.get(id.index()).map_or("", String::as_str));
         let own = |outcome: &&Outcome| view.measure(outcome).owner == owner;
         let scope = Scope {
             view,
@@ -69,10 +69,7 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
             exceptions: all.iter().filter(|(_, outcome)| own(outcome)).copied().collect(),
         };
         let name = owner.map_or("measures with no responsible board", |id| view.party(id));
-        OutputFile {
-            name: free_name(&format!("board-paper-{}", slug(short)), &mut taken),
-            document: document(&scope, name),
-        }
+        OutputFile { name: format!("board-paper-{short}"), document: document(&scope, name) }
     };
     owners.into_iter().map(paper).collect()
 }

@@ -193,7 +193,7 @@ impl SourceCode for Text<'_> {
                 )))
             }
             Self::Data { cell, shown } => Ok(Box::new(MietteSpanContents::new_named(
-                cell.file.clone(),
+                cell.address().map_or_else(|| cell.file.clone(), |at| format!("{}, cell {at}", cell.file)),
                 shown.as_bytes(),
                 (0, shown.len()).into(),
                 usize::try_from(cell.line.saturating_sub(1)).unwrap_or(usize::MAX),

@@ -135,6 +135,8 @@ pub struct Position {
     pub column: Option<u32>,
     /// Heading of the column of a data file.
     pub heading: Option<String>,
+    /// `cell D7` or `row 7`, in a sheet of a workbook.
+    pub in_sheet: Option<String>,
 }
 
 impl Position {
@@ -147,6 +149,10 @@ impl Position {
     /// `line 15, column value`.
     #[must_use]
     pub fn place(&self) -> String {
+        if let Some(place) = &self.in_sheet {
+            let under = self.heading.as_ref().filter(|heading| !heading.is_empty());
+            return place.clone() + &under.map_or_else(String::new, |heading| format!(", column {heading}"));
+        }
         let column = match (&self.heading, self.column) {
             (Some(heading), _) => format!(", column {heading}"),
             (None, Some(column)) => format!(", column {column}"),
@@ -171,6 +177,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
                 line: u64::from(at.line),
                 column: Some(at.column),
                 heading: None,
+                in_sheet: None,
             }
         }
         Place::Data(cell) => Position {
@@ -178,6 +185,7 @@ fn position_of(label: &Label, sources: &Sources) -> Position {
             line: cell.line,
             column: cell.position,
             heading: cell.column.clone(),
+            in_sheet: cell.sheet().map(|_| cell.place()),
         },
     }
 }

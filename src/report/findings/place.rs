@@ -35,7 +35,7 @@ pub(super) fn region_of(label: &Label, of: &Findings<'_>) -> Region {
     match &label.place {
         Place::Rule(span) => region_of_span(*span, of),
         Place::Data(cell) => {
-            Region { file: relative(&cell.file, of.folder), line: cell.line.max(1), column: None, end: None }
+            Region { file: relative(cell.path(), of.folder), line: cell.line.max(1), column: None, end: None }
         }
     }
 }
@@ -55,6 +55,12 @@ pub(super) fn region_of_span(span: Span, of: &Findings<'_>) -> Region {
 /// What else there is to say: what stands at the place, the other places, and what to write.
 pub(super) fn details(finding: &Diagnostic, of: &Findings<'_>) -> Vec<String> {
     let mut lines = Vec::new();
+    // These formats know files and lines only.
+    if let Some(Place::Data(cell)) = finding.primary().map(|label| &label.place)
+        && let Some(sheet) = cell.sheet()
+    {
+        lines.push(format!("in sheet \"{sheet}\", {}", cell.place()));
+    }
     for (order, label) in finding.labels.iter().enumerate() {
         let mut place = position_of(label, of.sources);
         place.file = relative(&place.file, of.folder);

@@ -9,7 +9,8 @@ use super::super::view::View;
 use super::history::history;
 use super::shape::Each;
 use super::{SCHEMA, case_shape, compared, ladders, outlook, paper_shape, papers, shape, statistics};
-use crate::base::diag::{Cell, Diagnostic};
+use crate::base::diag::{Cell, Diagnostic, Place};
+use crate::base::in_sheet::parted;
 use crate::base::source::Sources;
 use crate::base::unit::Unit;
 use crate::data::PlaceId;
@@ -268,12 +269,19 @@ pub(super) fn source_of(view: &View<'_>, source: &FigureSource) -> shape::Source
         FigureSource::Baseline(span) | FigureSource::Computed(span) => shape::Source {
             file: view.inputs.sources.name(*span).to_owned(),
             line: u64::from(view.inputs.sources.line_column(*span).line),
+            sheet: None,
+            cell: None,
         },
     }
 }
 
 pub(super) fn source_cell(cell: &Cell) -> shape::Source {
-    shape::Source { file: cell.file.clone(), line: cell.line }
+    shape::Source {
+        file: cell.path().to_owned(),
+        line: cell.line,
+        sheet: cell.sheet().map(str::to_owned),
+        cell: cell.address(),
+    }
 }
 
 fn exception(view: &View<'_>, exception: &Exception) -> Option<shape::Exception> {
@@ -402,12 +410,18 @@ fn difference(view: &View<'_>, difference: &Difference) -> Option<shape::Differe
 /// One finding with its file, line and column.
 pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> shape::Finding {
     let at = position(found, sources);
+    let in_sheet = found.primary().and_then(|label| match &label.place {
+        Place::Data(cell) => Some(cell),
+        Place::Rule(_) => None,
+    });
     shape::Finding {
         code: found.code.0,
         severity: found.severity.word(),
-        file: at.as_ref().map(|at| at.file.clone()),
+        file: at.as_ref().map(|at| parted(&at.file).0.to_owned()),
         line: at.as_ref().map(|at| at.line),
-        column: at.and_then(|at| at.column),
+        column: at.as_ref().and_then(|at| at.column),
+        sheet: at.as_ref().and_then(|at| parted(&at.file).1.map(str::to_owned)),
+        cell: in_sheet.and_then(Cell::address),
         message: found.message.clone(),
         help: found.help.clone(),
     }

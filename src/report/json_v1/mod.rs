@@ -92,7 +92,8 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources) -> String {
     })
 }
 
-fn written<T: serde::Serialize>(value: &T) -> String {
+/// Any of these shapes as text.
+pub(super) fn written<T: serde::Serialize>(value: &T) -> String {
     // These shapes hold strings, numbers, lists and named fields only, which always can be written.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_else(|fault| format!("\"{fault}\""));
     text.push('\n');

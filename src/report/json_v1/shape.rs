@@ -277,8 +277,14 @@ pub struct Movement {
 pub struct Source {
     /// The file.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; the row of a sheet.
     pub line: u64,
+    /// The sheet of a workbook; left out for any other file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Its cell, such as `D7`; left out where no one cell is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
 }
 
 /// A result that somebody has to look at.
@@ -405,6 +411,12 @@ pub struct Finding {
     pub line: Option<u64>,
     /// The column, from 1: characters in a rule file, cells in a data file.
     pub column: Option<u32>,
+    /// The sheet of a workbook; left out for any other file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Its cell, such as `D7`; left out where no one cell is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// What is wrong.
     pub message: String,
     /// What to write.

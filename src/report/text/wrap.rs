@@ -9,10 +9,7 @@ pub(crate) fn width(text: &str) -> usize {
 
 /// Text without what would upset a terminal: control characters and marks that turn the direction of writing.
 pub(crate) fn clean(text: &str) -> String {
-    let harmful = |c: char| {
-        (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.replace("\r\n", "\n").chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
+    crate::base::inert::visible(text).into_owned()
 }
 
 /// Lines no wider than `limit`; a word that is wider by itself is cut. A text always has at least one line.

@@ -138,16 +138,20 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_secret_figure(&self, figure: &Figure) -> bool {
         match &figure.source {
-            FigureSource::Data(cell) => self.secret_at(cell).is_some(),
+            FigureSource::Data(cell) => {
+                self.secrets_in_row(cell).any(|secret| secret.column == cell.position)
+            }
             FigureSource::Baseline(_) | FigureSource::Computed(_) => false,
         }
     }
 
-    fn secret_at(&self, cell: &DataCell) -> Option<&Secret> {
+    /// The withheld results that were read from the row of a cell: several where periods stand across.
+    fn secrets_in_row<'s>(&'s self, cell: &'s DataCell) -> impl Iterator<Item = &'s Secret> {
         let wanted = (cell.file.as_str(), cell.line);
-        let at =
-            self.secret_cells.binary_search_by(|(file, line, _)| (file.as_str(), *line).cmp(&wanted)).ok()?;
-        self.secrets.get(self.secret_cells.get(at)?.2)
+        let from = self.secret_cells.partition_point(|(file, line, _)| (file.as_str(), *line) < wanted);
+        let rest = self.secret_cells.get(from..).unwrap_or(&[]).iter();
+        let in_row = rest.take_while(move |(file, line, _)| (file.as_str(), *line) == wanted);
+        in_row.filter_map(|(_, _, at)| self.secrets.get(*at))
     }
 
     /// The words of others about a measure, with its withheld numbers struck out.
@@ -175,10 +179,11 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn hushed_finding(&self, finding: &Diagnostic) -> Diagnostic {
         let cells = finding.labels.iter().filter_map(|label| match &label.place {
-            Place::Data(cell) => self.secret_at(cell),
+            Place::Data(cell) => Some(cell),
             Place::Rule(_) => None,
         });
-        let numbers: Vec<&String> = cells.flat_map(|secret| &secret.texts).collect();
+        let numbers: Vec<&String> =
+            cells.flat_map(|cell| self.secrets_in_row(cell)).flat_map(|secret| &secret.texts).collect();
         let hush = |text: &str| numbers.iter().fold(text.to_owned(), |text, n| struck_out(&text, n));
         let mut seen = finding.clone();
         seen.message = hush(&finding.message);
@@ -399,7 +404,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn source(&self, source: &FigureSource) -> String {
         match source {
-            FigureSource::Data(cell) => format!("{}, line {}", cell.file, cell.line),
+            FigureSource::Data(cell) => format!("{}, {}", cell.file, cell.place()),
             FigureSource::Baseline(span) | FigureSource::Computed(span) => {
                 let at = self.inputs.sources.line_column(*span);
                 format!("{}, line {}", self.inputs.sources.name(*span), at.line)

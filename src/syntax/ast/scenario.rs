@@ -187,6 +187,8 @@ pub enum ExpectationWords {
     Stage(SubjectWords, Spanned<String>, Option<Name>),
     /// `1.14 is red`, `1.14 is not red`
     Result(SubjectWords, bool, Spanned<String>),
+    /// `theme start is strong`, `theme start is not weak`; true for a theme, false for a board
+    Share(bool, Name, bool, Spanned<String>),
     /// `3 red of theme start`
     Total(u32, Spanned<String>, Option<Name>),
     /// `exception to CT about 1.14 due 12 September 2019`

@@ -214,6 +214,12 @@ impl Lower<'_> {
                 let (not, words) = negation(words);
                 Some(ExpectationWords::Result(self.subject(pair)?, not, words))
             }
+            Rule::expect_share => {
+                let is_theme = child(pair, Rule::kw_theme).is_some();
+                let words = child(pair, Rule::outcome).map(|p| self.words(&p))?;
+                let (not, words) = negation(words);
+                Some(ExpectationWords::Share(is_theme, self.first_name(pair)?, not, words))
+            }
             Rule::expect_total => {
                 let count = child(pair, Rule::number).map(|p| self.number(&p))?;
                 let count = u32::try_from(count.mantissa).ok().filter(|_| count.places == 0)?;

@@ -1,0 +1,90 @@
+//! Findings about workbooks: which cannot be read, and what is left out of the others.
+
+use crate::base::diag::{Cell, Code, Diagnostic, Severity};
+use crate::base::suggest::listed;
+
+use super::file::NOT_TEXT;
+
+/// Something in a workbook is not read, or is read although it is not shown.
+pub const LEFT_OUT_OF_WORKBOOK: Code = Code("data::left-out-of-workbook");
+
+fn advice(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(LEFT_OUT_OF_WORKBOOK, Severity::Advice, message)
+}
+
+fn names(sheets: &[String]) -> String {
+    let names: Vec<String> = sheets.iter().map(|name| format!("`{name}`")).collect();
+    listed(&names, "and")
+}
+
+/// A workbook cannot be opened.
+pub fn unreadable_workbook(file: Cell, why: &str, help: &str) -> Diagnostic {
+    let message = format!("`{}` {why}", file.file);
+    Diagnostic::error(NOT_TEXT, message).cell(file, "no row of it can be read").help(help)
+}
+
+/// No sheet of a workbook has a table.
+pub fn no_table(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
+    let message = format!("no sheet of `{}` has a table with the headings {needed}", file.file);
+    let seen = if sheets.is_empty() {
+        "it has no sheets with cells".to_owned()
+    } else {
+        format!("its sheets are {}", names(sheets))
+    };
+    Diagnostic::error(super::MISSING_COLUMN, message)
+        .cell(file, seen)
+        .help(format!("put the headings {needed} over their columns, in one row"))
+}
+
+/// Some sheets have no table.
+pub fn sheets_not_read(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
+    let (noun, verb) = if sheets.len() == 1 { ("sheet", "is") } else { ("sheets", "are") };
+    advice(format!("the {noun} {} of `{}` {verb} not read", names(sheets), file.file))
+        .cell(
+            file,
+            format!("they have no row with the headings {needed}")
+                .replace("they have", if sheets.len() == 1 { "it has" } else { "they have" }),
+        )
+        .help("nothing has to be done where they hold words only")
+}
+
+/// Rows stand above the headings.
+pub fn rows_above(headings: Cell) -> Diagnostic {
+    advice(format!("the rows above row {} are not read", headings.line))
+        .cell(headings, "these are taken for the headings of the table")
+        .help("nothing has to be done where the rows above hold words only")
+}
+
+/// A second row of headings begins another table.
+pub fn second_table(headings: Cell) -> Diagnostic {
+    Diagnostic::error(LEFT_OUT_OF_WORKBOOK, format!("a second table begins in row {}", headings.line))
+        .cell(headings, "it has headings of its own; it and what stands below it are not read")
+        .help("put each table on a sheet of its own")
+}
+
+/// A cell stands where no heading is.
+pub fn beside_the_table(cell: Cell, within: bool) -> Diagnostic {
+    let place = if within { "in a column without a heading" } else { "beside the table" };
+    advice(format!("what stands {place} is not read"))
+        .cell(cell, "the first such cell")
+        .help("put a heading over the column, if its cells are meant to be read")
+}
+
+/// A sheet is not shown.
+pub fn hidden_sheet(row: Cell) -> Diagnostic {
+    advice(format!("the sheet `{}` is hidden, and is read all the same", row.sheet().unwrap_or_default()))
+        .cell(row, "its headings")
+        .help("delete the sheet, if it is not meant")
+}
+
+/// Rows are not shown, because of a filter or by hand.
+pub fn hidden_rows(first: Cell, count: usize) -> Diagnostic {
+    let said = if count == 1 {
+        "1 row is hidden, and is".to_owned()
+    } else {
+        format!("{count} rows are hidden, and are")
+    };
+    advice(format!("{said} read all the same"))
+        .cell(first, "the first of them")
+        .help("delete such rows, if they are not meant")
+}

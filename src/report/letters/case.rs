@@ -1,0 +1,145 @@
+//! One measure in a letter: its facts once, and under them what is asked or told about it.
+
+use rustc_hash::FxHashMap;
+
+use super::post::Told;
+use super::words;
+use crate::base::arena::Id;
+use crate::base::period::date_name;
+use crate::data::PlaceId;
+use crate::eval::outcome::{Case, Prompt};
+use crate::model::Measure;
+use crate::report::answers;
+use crate::report::document::{Block, Cell, Fact, Question};
+use crate::report::exceptions::due;
+use crate::report::prompts::facts_said;
+use crate::report::view::View;
+
+/// What letters look up, gathered once for all of them.
+#[derive(Debug)]
+pub(super) struct Lookup<'v> {
+    /// The first prompt of each case, by the position of the case.
+    prompts: FxHashMap<usize, &'v Prompt>,
+    /// Where the result of a measure and group stands.
+    results: FxHashMap<(Id<Measure>, PlaceId), usize>,
+}
+
+impl<'v> Lookup<'v> {
+    pub(super) fn of(view: &View<'v>) -> Self {
+        let mut prompts = FxHashMap::default();
+        for prompt in &view.inputs.assessment.prompts {
+            prompts.entry(prompt.case).or_insert(prompt);
+        }
+        let results = view.outcomes().iter().enumerate();
+        Self { prompts, results: results.map(|(at, one)| ((one.measure, one.place), at)).collect() }
+    }
+}
+
+/// Prompts that are about one measure and group, in the order of the first of each.
+pub(super) fn by_subject<'v>(view: &View<'_>, prompts: &[&'v Prompt]) -> Vec<Vec<&'v Prompt>> {
+    let mut all: Vec<Vec<&Prompt>> = Vec::new();
+    let mut known = FxHashMap::default();
+    for prompt in prompts {
+        let case = view.inputs.assessment.cases.get(prompt.case);
+        let subject = case.map(|case| (case.measure, case.place, case.group.as_str()));
+        let at = *known.entry(subject).or_insert(all.len());
+        match all.get_mut(at) {
+            Some(own) => own.push(prompt),
+            None => all.push(vec![prompt]),
+        }
+    }
+    all
+}
+
+/// `1.14 Increase the levels of …: John Radcliffe`, or the framework as a whole.
+pub(super) fn about(view: &View<'_>, case: &Case) -> String {
+    let Some(id) = case.measure else { return "The framework as a whole".to_owned() };
+    let measure = &view.inputs.book.measures[id];
+    let group = view.group_named(case.place, &case.group);
+    let colon = if group.is_empty() { "" } else { ": " };
+    format!("{} {}{colon}{group}", measure.id, measure.title)
+}
+
+/// What is asked about one measure, and what comes of it.
+pub(super) fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Block {
+    let mut blocks = known(view, prompts);
+    for prompt in prompts {
+        let Some(case) = view.inputs.assessment.cases.get(prompt.case) else { continue };
+        blocks.push(Block::Facts(vec![
+            Fact::text("Asked under", words::rule(view, case)),
+            Fact::text("Asked on", date_name(case.opened_on)),
+            due(view, Some(case), prompt.due),
+            Fact::new("Reference", Cell::text(&case.id)),
+        ]));
+        let (measure, place) = (case.measure, case.place);
+        let response = view.answers(measure, place, &prompt.response);
+        let (answered, open) = answers::parted(view, &[prompt], &response);
+        if !answered.is_empty() {
+            blocks.push(Block::Paragraph("What you have told us so far:".to_owned()));
+            blocks.push(Block::Questions(answered));
+            if !open.is_empty() {
+                blocks.push(Block::Paragraph("What is still open:".to_owned()));
+            }
+        }
+        let open: Vec<Question> =
+            open.into_iter().map(|asked| Question { asked, answers: Vec::new() }).collect();
+        if !open.is_empty() {
+            blocks.push(Block::Questions(open));
+        }
+        blocks.push(Block::Paragraph(words::what_follows(view, case)));
+    }
+    section(view, prompts, blocks)
+}
+
+/// What is told about one measure, and by which rules.
+pub(super) fn told(view: &View<'_>, prompts: &[&Prompt]) -> Block {
+    let mut blocks = known(view, prompts);
+    let cases = prompts.iter().filter_map(|prompt| view.inputs.assessment.cases.get(prompt.case));
+    let told = cases.map(|case| {
+        let on = format!("{} ({}, {})", words::rule(view, case), case.opened_for, date_name(case.opened_on));
+        Fact::text("Told under", on)
+    });
+    blocks.push(Block::Facts(told.collect()));
+    section(view, prompts, blocks)
+}
+
+/// What is told because others were asked and did not answer; their questions stay with them.
+pub(super) fn unanswered(view: &View<'_>, lookup: &Lookup<'_>, told: &Told<'_>) -> Block {
+    let Told { at, case, step } = *told;
+    let own: Vec<&Prompt> = lookup.prompts.get(&at).copied().into_iter().collect();
+    let mut blocks = known(view, &own);
+    blocks.push(Block::Paragraph(words::over_silence(view, case, step)));
+    let facts = vec![
+        Fact::text("Asked under", words::rule(view, case)),
+        Fact::new("Reference", Cell::text(&case.id)),
+    ];
+    blocks.push(Block::Facts(facts));
+    Block::section(about(view, case), blocks)
+}
+
+fn section(view: &View<'_>, prompts: &[&Prompt], blocks: Vec<Block>) -> Block {
+    let case = prompts.first().and_then(|prompt| view.inputs.assessment.cases.get(prompt.case));
+    Block::section(case.map_or_else(String::new, |case| about(view, case)), blocks)
+}
+
+/// The facts of prompts about one measure, each once. How each case stands is said beside it.
+fn known(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Block> {
+    let mut said: Vec<String> = Vec::new();
+    for fact in prompts.iter().flat_map(|prompt| facts_said(view, prompt)) {
+        if !fact.starts_with("The case opened on ") && !said.contains(&fact) {
+            said.push(fact);
+        }
+    }
+    if said.is_empty() { Vec::new() } else { vec![Block::List(said)] }
+}
+
+/// `red: 44 in Q4 2023/24`: how a case stands, in a cell.
+pub(super) fn standing(view: &View<'_>, lookup: &Lookup<'_>, case: &Case) -> String {
+    let at = case.measure.and_then(|measure| lookup.results.get(&(measure, case.place)));
+    let Some(outcome) = at.and_then(|at| view.outcome(*at)) else { return "still open".to_owned() };
+    let level = view.level(outcome).shown();
+    match &outcome.figure {
+        Some(figure) => format!("{level}, {} {}", view.value(outcome).shown(), figure.period.when()),
+        None => level,
+    }
+}

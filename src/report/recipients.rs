@@ -1,0 +1,35 @@
+//! Who is told and asked: the names of their files, and whom the rules of a book can name at all.
+
+use crate::base::arena::Id;
+use crate::base::file_name::Names;
+use crate::model::{Party, Recipient, RuleBook};
+
+/// What stands in the names of files about each party, in the order of the book, so that a name is the same in every
+/// report. `all` and `no-board` are kept for papers of no one party.
+#[must_use]
+pub fn file_names(book: &RuleBook) -> Vec<String> {
+    let mut names = Names::without(&["all", "no-board"]);
+    book.parties.values().map(|party| names.free(&party.id)).collect()
+}
+
+/// Everybody whom an escalation of the book may ask or tell, in the order of the book.
+#[must_use]
+pub fn possible(book: &RuleBook) -> Vec<Id<Party>> {
+    let owners = || book.measures.values().filter_map(|measure| measure.owner);
+    let mut all = Vec::new();
+    for rule in book.escalations.values() {
+        for (_, terms) in rule.all_terms() {
+            let named = terms.to.iter().copied().chain(terms.climbs.iter().map(|climb| climb.to));
+            for recipient in named {
+                match recipient {
+                    Recipient::Owner => all.extend(owners()),
+                    Recipient::AboveOwner => all.extend(owners().filter_map(|owner| book.above(owner))),
+                    Recipient::Party(party) => all.push(party),
+                }
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+    }
+    all
+}

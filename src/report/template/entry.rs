@@ -1,0 +1,156 @@
+//! How a cell is filled in: what may stand in it, and what is said to whoever writes something else.
+
+use crate::base::exact::Exact;
+use crate::base::unit::Kind as Of;
+use crate::model::{Measure, Rating};
+
+/// A cell to fill in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What may stand in it.
+    pub kind: Kind,
+    /// What it is for, shown while the cell is chosen.
+    pub hint: String,
+    /// What is said when something else is written.
+    pub refusal: String,
+    /// What stands in it from the start.
+    pub given: String,
+}
+
+/// The ends of what is believed; none where there is no end.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bounds {
+    /// The least.
+    pub low: Option<Exact>,
+    /// The most.
+    pub high: Option<Exact>,
+}
+
+/// What may stand in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A whole number.
+    Whole(Bounds),
+    /// A number.
+    Number(Bounds),
+    /// A percentage, which a spreadsheet holds as a hundredth; the bounds are in per cent.
+    Percent(Bounds),
+    /// A day.
+    Day,
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// Any words.
+    Words,
+}
+
+impl Entry {
+    pub(super) fn new(kind: Kind, hint: impl Into<String>, refusal: impl Into<String>) -> Self {
+        Self { kind, hint: hint.into(), refusal: refusal.into(), given: String::new() }
+    }
+
+    pub(super) fn words(hint: impl Into<String>) -> Self {
+        Self::new(Kind::Words, hint, "")
+    }
+
+    pub(super) fn day(hint: impl Into<String>) -> Self {
+        Self::new(Kind::Day, hint, "Write a day, such as 13 June 2019.")
+    }
+
+    pub(super) fn given(self, text: impl Into<String>) -> Self {
+        Self { given: text.into(), ..self }
+    }
+}
+
+/// The words of the column of marks: first those that stand in place of a value.
+pub(super) fn marks() -> Entry {
+    let words = [
+        "not yet available",
+        "suppressed",
+        "not applicable",
+        "provisional",
+        "estimated",
+        "revised",
+        "low reliability",
+        "incomplete",
+    ];
+    Entry::new(
+        Kind::OneOf(words.map(str::to_owned).to_vec()),
+        "Leave blank for a firm figure. With no figure to give, say here why.",
+        "Choose a word from the list, or leave the cell blank.",
+    )
+}
+
+/// The cell for a value of a measure.
+pub(super) fn value(measure: &Measure, rating: Option<&Rating>) -> Entry {
+    let unit = &measure.unit;
+    let (low, high) = measure.plausible.clone().map_or((None, None), |(low, high)| (Some(low), Some(high)));
+    let above_nought = || low.clone().or_else(|| Some(Exact::from(0)));
+    let words = if unit.words.is_empty() { String::new() } else { format!(" ({})", unit.words) };
+    match unit.kind {
+        Of::Percent => {
+            let share = unit.words.trim_start_matches('%').trim_start().starts_with("of ");
+            let bounds = match measure.plausible {
+                None if share => Bounds { low: Some(Exact::from(0)), high: Some(Exact::from(100)) },
+                Some(_) | None => Bounds { low, high },
+            };
+            number(Kind::Percent, bounds, "percentage", &format!("A percentage{words}, such as 73.5%."), "%")
+        }
+        Of::Count if has_fractions(measure) => {
+            let bounds = Bounds { low: above_nought(), high };
+            number(Kind::Number, bounds, "number", &format!("A number{words}."), "")
+        }
+        Of::Count => {
+            let bounds = Bounds { low: above_nought(), high };
+            number(Kind::Whole, bounds, "whole number", &format!("A whole number{words}."), "")
+        }
+        Of::Rate => {
+            let bounds = Bounds { low: above_nought(), high };
+            number(Kind::Number, bounds, "number", &format!("A rate{words}: the number alone."), "")
+        }
+        Of::Money | Of::Duration(_) | Of::Points => {
+            number(Kind::Number, Bounds { low, high }, "number", &format!("The number alone{words}."), "")
+        }
+        Of::YesNo => one_of(&["yes", "no"], "Whether it is met."),
+        Of::Date => Entry::day("The day on which it was met, or is expected to be."),
+        Of::Rating => {
+            let levels: Vec<&str> =
+                rating.into_iter().flat_map(|r| &r.levels).map(|l| l.word.as_str()).collect();
+            one_of(&levels, "The level that it is given.")
+        }
+    }
+}
+
+/// The cells for the parts that a value is made of; none where its unit has none.
+pub(super) fn part(measure: &Measure, numerator: bool) -> Option<Entry> {
+    let has_parts = matches!(measure.unit.kind, Of::Percent | Of::Rate);
+    let what = if numerator { "How many of them" } else { "Out of how many" };
+    has_parts.then(|| {
+        let bounds = Bounds { low: Some(Exact::from(0)), high: None };
+        number(Kind::Whole, bounds, "whole number", &format!("{what}, where you have it."), "")
+    })
+}
+
+fn one_of(words: &[&str], hint: &str) -> Entry {
+    let words = words.iter().map(|word| (*word).to_owned()).collect();
+    Entry::new(Kind::OneOf(words), hint, "Choose a word from the list, or leave the cell blank.")
+}
+
+fn number(kind: fn(Bounds) -> Kind, bounds: Bounds, noun: &str, hint: &str, sign: &str) -> Entry {
+    let range = match (&bounds.low, &bounds.high) {
+        (Some(low), Some(high)) => format!(" from {}{sign} to {}{sign}", low.text(), high.text()),
+        (Some(low), None) => format!(" of {}{sign} or more", low.text()),
+        (None, Some(high)) => format!(" of {}{sign} or less", high.text()),
+        (None, None) => String::new(),
+    };
+    let refusal = format!(
+        "Write a {noun}{range}, in digits. With no figure to give, leave this blank and choose a word under Mark."
+    );
+    Entry::new(kind(bounds), hint, refusal)
+}
+
+/// True where the book itself counts in fractions.
+fn has_fractions(measure: &Measure) -> bool {
+    let baselines = measure.baseline.iter().chain(measure.member_baselines.iter().map(|(_, own)| own));
+    let mut figures = baselines.map(|baseline| &baseline.value);
+    figures.any(|figure| !figure.is_whole())
+}

@@ -1,0 +1,178 @@
+//! The sheets of figures: those that are due, and those in hand that may be corrected.
+
+use super::super::view::View;
+use super::due::{Due, DueRow};
+use super::entry::{Entry, marks, part, value};
+use super::{Column, Sheet, Slot};
+use crate::base::arena::Id;
+use crate::base::period::date_name;
+use crate::base::unit::Kind;
+use crate::eval::outcome::Outcome;
+use crate::model::{Grouping, Measure, Party};
+use crate::plain;
+
+/// The figures that are due; none where none is.
+pub(super) fn due(view: &View<'_>, due: &Due, board: Option<Id<Party>>) -> Option<Sheet> {
+    sheet(view, &due.rows, board, false)
+}
+
+/// The figures in hand, each with a cell for what it should be.
+pub(super) fn revised(view: &View<'_>, due: &Due, board: Option<Id<Party>>) -> Option<Sheet> {
+    sheet(view, &due.given, board, true)
+}
+
+fn sheet(view: &View<'_>, rows: &[DueRow], board: Option<Id<Party>>, revises: bool) -> Option<Sheet> {
+    if rows.is_empty() {
+        return None;
+    }
+    let kinds = kinds(view, rows);
+    let measures = || rows.iter().map(|row| &view.inputs.book.measures[row.measure]);
+    let wants = Wants {
+        parts: measures().any(|measure| part(measure, true).is_some()),
+        forecast: !revises && measures().any(|measure| measure.year_end.is_some()),
+        revises,
+    };
+    let sheet = Sheet {
+        name: if revises { "Revised figures" } else { "Figures" },
+        columns: columns(view, &kinds, &wants),
+        rows: rows.iter().filter_map(|due| row(view, due, &kinds, &wants, board)).collect(),
+        kept_in_view: 2,
+    };
+    Some(sheet)
+}
+
+/// Which columns are wanted.
+struct Wants {
+    parts: bool,
+    forecast: bool,
+    revises: bool,
+}
+
+/// The kinds of group that the rows are about, in the order of the book.
+fn kinds(view: &View<'_>, rows: &[DueRow]) -> Vec<Id<Grouping>> {
+    let places = rows.iter().filter_map(|row| view.inputs.data.place(row.place));
+    let mut kinds: Vec<Id<Grouping>> = places.flat_map(|place| &place.parts).map(|(kind, _)| *kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn columns(view: &View<'_>, kinds: &[Id<Grouping>], wants: &Wants) -> Vec<Column> {
+    let mut all = vec![Column::said("Measure", 9), Column::said("Title", 38)];
+    all.extend(kinds.iter().map(|kind| Column::said(view.inputs.book.groupings[*kind].id.clone(), 14)));
+    all.push(Column::said("Period", 12));
+    if !wants.revises {
+        all.extend([Column::said("Description", 34), Column::said("Target", 16)]);
+    }
+    all.push(Column::said("Last figure", 16));
+    if !wants.revises {
+        all.push(Column::said("Send by", 13));
+    }
+    all.push(Column::filled(if wants.revises { "Revised value" } else { "Value" }, 12));
+    if wants.parts {
+        all.extend([Column::filled("Numerator", 12), Column::filled("Denominator", 13)]);
+    }
+    if wants.forecast {
+        all.push(Column::filled("Forecast", 12));
+    }
+    if !wants.revises {
+        all.push(Column::filled("Mark", 17));
+    }
+    all.extend([
+        Column::filled("Note", 32),
+        Column::filled("Submitted on", 15),
+        Column::filled("Submitted by", 18),
+    ]);
+    all
+}
+
+fn row(
+    view: &View<'_>,
+    due: &DueRow,
+    kinds: &[Id<Grouping>],
+    wants: &Wants,
+    board: Option<Id<Party>>,
+) -> Option<Vec<Slot>> {
+    let outcome = view.outcome(due.outcome)?;
+    let measure = view.measure(outcome);
+    let mut slots = vec![Slot::text(&measure.id), Slot::text(&measure.title)];
+    let place = view.inputs.data.place(due.place);
+    slots.extend(kinds.iter().map(|kind| {
+        let part = place.and_then(|place| place.parts.iter().find(|(own, _)| own == kind));
+        Slot::text(part.map_or("", |(_, member)| member.as_str()))
+    }));
+    slots.push(Slot::text(due.period.to_string()));
+    if !wants.revises {
+        slots.extend([Slot::text(description(measure)), Slot::text(target(view, outcome))]);
+    }
+    slots.push(Slot::text(last_figure(view, outcome)));
+    if !wants.revises {
+        let day = measure.due.return_day(due.slot, &view.inputs.book.calendar);
+        slots.push(Slot::text(day.map_or_else(String::new, date_name)));
+    }
+    let own = value(measure, view.rating(outcome));
+    slots.push(Slot::Fill(own.clone()));
+    if wants.parts {
+        slots.extend([true, false].map(|above| part(measure, above).map_or(Slot::Closed, Slot::Fill)));
+    }
+    if wants.forecast {
+        let hint = "What the figure for the whole year is expected to be.";
+        let forecast = Entry { hint: hint.to_owned(), ..own };
+        slots.push(if measure.year_end.is_some() { Slot::Fill(forecast) } else { Slot::Closed });
+    }
+    if !wants.revises {
+        slots.push(Slot::Fill(marks()));
+    }
+    let why =
+        if wants.revises { "Why it is revised." } else { "Anything that readers of the figure should know." };
+    let by = board.map_or("", |board| view.inputs.book.parties[board].title.as_str());
+    slots.extend([
+        Slot::Fill(Entry::words(why)),
+        Slot::Fill(Entry::day("The day on which you send this back.")),
+        Slot::Fill(Entry::words("Who answers for the figure.").given(by)),
+    ]);
+    Some(slots)
+}
+
+/// What is counted, in what, and which way is better.
+fn description(measure: &Measure) -> String {
+    let unit = match measure.unit.kind {
+        Kind::Count if measure.unit.words.is_empty() => "a number".to_owned(),
+        Kind::Count => format!("number of {}", measure.unit.words),
+        Kind::Percent
+        | Kind::Rate
+        | Kind::Money
+        | Kind::Duration(_)
+        | Kind::Points
+        | Kind::YesNo
+        | Kind::Date
+        | Kind::Rating => measure.unit.words.clone(),
+    };
+    let mut said = vec![plain::sentence(&unit)];
+    said.extend(measure.aim.map(|aim| plain::sentence(plain::measure::aim(aim))));
+    said.extend(measure.counts.map(|counts| plain::sentence(plain::measure::counts(counts))));
+    said.extend(measure.definitions.last().map(|definition| plain::sentence(&definition.words)));
+    said.extend(measure.notes.iter().map(|note| plain::sentence(note)));
+    said.join(" ")
+}
+
+fn target(view: &View<'_>, outcome: &Outcome) -> String {
+    if let Some(used) = &outcome.target {
+        return plain::target_used(used, view.unit(outcome));
+    }
+    let measure = view.measure(outcome);
+    let last = measure.judged_targets().and_then(|sequence| sequence.targets.last());
+    last.map_or_else(|| "none".to_owned(), |target| plain::target(target, measure, view.inputs.book))
+}
+
+fn last_figure(view: &View<'_>, outcome: &Outcome) -> String {
+    let figure = outcome.figure.as_ref().or(outcome.last_known.as_deref());
+    match figure {
+        Some(figure) if !view.is_secret_figure(figure) => {
+            let amount = plain::amount(&figure.amount, view.unit(outcome), view.rating(outcome));
+            format!("{amount} in {}", figure.period)
+        }
+        Some(_) => "withheld".to_owned(),
+        None => "none yet".to_owned(),
+    }
+}
