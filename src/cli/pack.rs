@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::exit::Problem;
 use super::page::Drawing;
 use super::{io, prompts};
+use crate::eval::LookBack;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
 
@@ -82,23 +83,23 @@ impl OutputFormat {
     }
 
     /// How many periods back it looks.
-    fn looks_back(self) -> usize {
+    fn looks_back(self) -> LookBack {
         match self {
-            Self::Html => CHARTED,
+            Self::Html => LookBack::ForPages(CHARTED),
             #[cfg(feature = "word")]
-            Self::Docx => CHARTED,
+            Self::Docx => LookBack::ForPages(CHARTED),
             // A table of the past has no reason to end anywhere.
-            Self::Csv => usize::MAX,
+            Self::Csv => LookBack::Everything,
             #[cfg(feature = "workbooks")]
-            Self::Xlsx | Self::Ods => usize::MAX,
-            Self::Text | Self::Md | Self::Json => 0,
+            Self::Xlsx | Self::Ods => LookBack::Everything,
+            Self::Text | Self::Md | Self::Json => LookBack::Nothing,
         }
     }
 }
 
 /// How many periods back figures are wanted for charts and tables; none where nothing shows them.
-pub(super) fn looks_back(formats: &[OutputFormat]) -> usize {
-    formats.iter().map(|format| format.looks_back()).max().unwrap_or(0)
+pub(super) fn looks_back(formats: &[OutputFormat]) -> LookBack {
+    formats.iter().map(|format| format.looks_back()).max().unwrap_or(LookBack::Nothing)
 }
 
 /// # Errors
@@ -170,7 +171,7 @@ pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
         #[cfg(feature = "workbooks")]
         Form::Workbook(..) => {}
         Form::Papers(drawing) => {
-            let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
+            let main = ["board-paper", "ladders", "differences"];
             for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
                 io::print_with(|out| out.write_all(&drawing.draw(&file.document)));
                 io::print("\n");

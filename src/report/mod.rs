@@ -4,6 +4,7 @@
 //! one door, `view::View`, through which every paper and the JSON read results.
 
 mod answers;
+mod board_paper;
 pub mod changed;
 mod changes;
 pub mod chart;
@@ -17,6 +18,7 @@ mod faults;
 pub mod findings;
 mod framework;
 mod html;
+mod index;
 pub mod json_v1;
 pub mod junit;
 mod ladders;
@@ -121,9 +123,9 @@ pub fn letters_in_a_line(inputs: Inputs<'_>) -> String {
 #[must_use]
 pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     let view = view::View::new(inputs);
-    let mut files = vec![OutputFile { name: "framework".to_owned(), document: framework::document(&view) }];
-    files.push(OutputFile { name: "exceptions-all".to_owned(), document: exceptions::whole(&view) });
-    files.extend(exceptions::by_board(&view));
+    let mut files = vec![OutputFile { name: "board-paper".to_owned(), document: board_paper::whole(&view) }];
+    files.extend(board_paper::by_board(&view));
+    files.push(OutputFile { name: "framework".to_owned(), document: framework::document(&view) });
     files.extend(letters::all(&view));
     files.extend(papers::all(&view));
     let others: [(&str, Paper); 5] = [
@@ -136,6 +138,7 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     files
         .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
+    files.insert(0, OutputFile { name: "index".to_owned(), document: index::document(&view, &files) });
     for file in &mut files {
         file.document.day = Some(inputs.assessment.as_of);
     }
