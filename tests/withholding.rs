@@ -7,7 +7,7 @@ use plimsoll::base::source::Sources;
 use plimsoll::check;
 use plimsoll::data::{Observations, Reader, Responses};
 use plimsoll::eval::outcome::{Amount, Assessment, Outcome, ResultKind};
-use plimsoll::eval::{Run, assess, assess_with_trends, derive};
+use plimsoll::eval::{LookBack, Run, assess, assess_with_trends, derive};
 use plimsoll::model::RuleBook;
 use plimsoll::report::tidy_csv::CsvFiles;
 use plimsoll::report::{self, Inputs, RunRecord, json_v1, pack, to_text};
@@ -108,7 +108,7 @@ fn everything(
     data: &Observations,
     run: &Run<'_>,
 ) -> (Assessment, String) {
-    let assessment = assess_with_trends(run, usize::MAX);
+    let assessment = assess_with_trends(run, LookBack::Everything);
     let record = RunRecord::default();
     let inputs = Inputs { book, sources, data, assessment: &assessment, record: &record };
     let mut said = to_text(&report::overview(inputs), 10_000);
