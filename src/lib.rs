@@ -22,7 +22,7 @@
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
 //! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
 //! | 4 | [`scenario`] | the stories that rules are tested by: run, compared, counted, made and tried against moved rules |
-//! | 4 | [`report`] | assessment → neutral documents and tables → text, Markdown, HTML, JSON, CSV, workbooks; one file a paper and a format |
+//! | 4 | [`report`] | assessment → neutral documents and tables → text, Markdown, HTML, Word, JSON, CSV, workbooks; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use plimsoll::eval::assess_with_trends;
+use plimsoll::eval::{LookBack, assess_with_trends};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::report::tidy_csv::CsvFiles;
 use plimsoll::report::{self, Inputs, json_v1};
@@ -39,7 +39,7 @@ impl Table {
 
 fn with_past(case: &Judged) -> Assessment {
     let findings = case.assessment.findings.clone();
-    Assessment { findings, ..assess_with_trends(&case.run(), usize::MAX) }
+    Assessment { findings, ..assess_with_trends(&case.run(), LookBack::Everything) }
 }
 
 fn inputs<'a>(case: &'a Judged, assessment: &'a Assessment) -> Inputs<'a> {

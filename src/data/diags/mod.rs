@@ -38,7 +38,7 @@ pub use sheet::LEFT_OUT_OF_WORKBOOK;
 #[cfg(feature = "workbooks")]
 pub use sheet::{
     beside_the_table, hidden_rows, hidden_sheet, no_table, rows_above, second_table, sheets_not_read,
-    unreadable_workbook,
+    unreadable_workbook, without_formats,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,

@@ -28,7 +28,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
             let shown = shown.get(style).copied().unwrap_or_default();
             gathered.add(&mut rows, cell.get_position(), &text_of(cell.get_value(), shown))?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, true, rows));
     }
     Ok(all)
 }
@@ -43,7 +43,7 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
         while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
             gathered.add(&mut rows, cell.get_position(), &text_of(cell.get_value(), Shown::Plainly))?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, false, rows));
     }
     Ok(all)
 }
@@ -64,7 +64,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
             let value: &Data = value;
             gathered.add(&mut rows, at, &text_of(value, Shown::Plainly))?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, false, rows));
     }
     Ok(all)
 }
@@ -74,8 +74,8 @@ fn worksheets(all: &[Sheet]) -> Vec<Sheet> {
     all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
 }
 
-fn raw(sheet: &Sheet, rows: Vec<super::SheetRow>) -> RawSheet {
-    RawSheet { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, rows }
+fn raw(sheet: &Sheet, has_formats: bool, rows: Vec<super::SheetRow>) -> RawSheet {
+    RawSheet { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, has_formats, rows }
 }
 
 fn text_of(value: &impl Cellular, shown: Shown) -> String {

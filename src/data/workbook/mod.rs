@@ -62,6 +62,8 @@ pub struct RawSheet {
     pub name: String,
     /// True when it is not shown.
     pub hidden: bool,
+    /// True when it is known how each cell shows its number.
+    pub has_formats: bool,
     /// The rows with something in them, from the top.
     pub rows: Vec<SheetRow>,
 }

@@ -76,6 +76,7 @@ impl<R: BufRead> Walk<R> {
         let mut sheet = RawSheet {
             name: attribute_of(table, "table:name").unwrap_or_default(),
             hidden: self.hidden.contains(&style),
+            has_formats: true,
             rows: Vec::new(),
         };
         let mut next = 0_u32;

@@ -55,6 +55,9 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
             None => skipped.push(sheet.name.clone()),
         }
     }
+    if wanted == Wanted::Figures && all.iter().any(|sheet| !sheet.has_formats) {
+        book.findings.push(diags::without_formats(whole(name)));
+    }
     if book.tables.is_empty() {
         book.findings.push(diags::no_table(whole(name), &skipped, needed(wanted)));
     } else if !skipped.is_empty() {

@@ -50,7 +50,7 @@ pub(super) fn sheet(view: &View<'_>, open: &[Open<'_>], board: Option<Id<Party>>
     kinds.sort_unstable();
     kinds.dedup();
     let mut columns = vec![Column::said("Measure", 9), Column::said("Title", 34)];
-    columns.extend(kinds.iter().map(|kind| Column::said(view.inputs.book.groupings[*kind].id.clone(), 14)));
+    columns.extend(kinds.iter().map(|kind| Column::said(super::heading_of(view, *kind), 14)));
     columns.extend([
         Column::said("Period", 12),
         Column::said("Escalation", 17),
