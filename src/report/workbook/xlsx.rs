@@ -164,7 +164,10 @@ fn table(
     to.add_table(header, 0, last_row, last_column, &marked(&part.mark(), &headings, looks))?;
     to.set_row_height(header, 2 * LINE)?;
     for (row, values) in (header + 1..).zip(part.rows(seen)) {
-        to.set_row_height(row, height(columns, &values))?;
+        // Each height is held until the end, which a long sheet has no room for.
+        if part.count <= HELD {
+            to.set_row_height(row, height(columns, &values))?;
+        }
         for (at, value) in values.iter().enumerate() {
             let column = u16::try_from(at).unwrap_or(u16::MAX);
             match value {
