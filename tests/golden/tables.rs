@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use plimsoll::eval::{LookBack, assess_with_trends};
 use plimsoll::eval::outcome::Assessment;
+use plimsoll::eval::{LookBack, assess_with_trends};
 use plimsoll::report::tidy_csv::CsvFiles;
 use plimsoll::report::{self, Inputs, json_v1};
 use serde_json::Value as Json;

@@ -101,10 +101,10 @@ fn one(to: &mut Worksheet, sheet: &Sheet, seen: &Seen<'_>, looks: &Looks) -> Res
     for (at, width) in (0..).zip(sheet.widths()) {
         to.set_column_width(at, width)?;
     }
-    to.write_string_with_format(0, 0, &cut(&sheet.title), &looks.title)?;
+    to.write_string_with_format(0, 0, cut(&sheet.title), &looks.title)?;
     let mut row = 1;
     for line in &sheet.said {
-        to.write_string_with_format(row, 0, &cut(line), &looks.plain)?;
+        to.write_string_with_format(row, 0, cut(line), &looks.plain)?;
         row += 1;
     }
     match &sheet.body {
@@ -215,7 +215,7 @@ fn lines(line: &str, width: u8) -> usize {
 
 fn text(to: &mut Worksheet, row: u32, column: u16, words: &str, looks: &Looks) -> Result<(), XlsxError> {
     let look = if may_be_reckoned(words) { &looks.quoted } else { &looks.text };
-    to.write_string_with_format(row, column, &cut(words), look)?;
+    to.write_string_with_format(row, column, cut(words), look)?;
     Ok(())
 }
 
