@@ -8,7 +8,9 @@ use super::exit::{Exit, Problem};
 use super::io;
 use crate::import::{Said, Table, Wishes, from_csv, import};
 #[cfg(feature = "workbooks")]
-use crate::{data::workbook::is_workbook, import::from_workbook};
+use crate::data::workbook::is_workbook;
+#[cfg(feature = "workbooks")]
+use crate::import::from_workbook;
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {

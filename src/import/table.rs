@@ -6,10 +6,11 @@ use csv::ByteRecord;
 use crate::data::table::{self, NotText, decode, text_of};
 use crate::data::words::key;
 #[cfg(feature = "workbooks")]
-use crate::{
-    base::{in_sheet::in_sheet, suggest::listed},
-    data::workbook::{RawSheet, sheets},
-};
+use crate::base::in_sheet::in_sheet;
+#[cfg(feature = "workbooks")]
+use crate::base::suggest::listed;
+#[cfg(feature = "workbooks")]
+use crate::data::workbook::{RawSheet, sheets};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -81,7 +81,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 pub fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
     match packed::kind(bytes)? {
         packed::Kind::OpenDocument(content) => open_document::sheets(&content),
-        packed::Kind::Xlsx => excel::xlsx(bytes),
+        packed::Kind::Xlsx(has_formulas) => excel::xlsx(bytes, has_formulas),
         packed::Kind::Xlsb => excel::xlsb(bytes),
         packed::Kind::Xls => excel::xls(bytes),
     }
