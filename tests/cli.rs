@@ -64,7 +64,7 @@ fn a_run_prints_an_overview_and_the_main_reports_in_full_where_a_format_is_named
     assert!(overview.contains("Health Improvement Board: 6 responses by 27 June 2019"));
     assert!(overview.contains("--out FOLDER"), "it says how to get the rest");
     for full in [run(&["--format", "text"]), run(&["--format", "md"])] {
-        assert!(full.contains("Exception report: all boards"));
+        assert!(full.contains("Board paper: Health and Wellbeing Board"));
         assert!(full.contains("What is being done to improve performance?"));
     }
 }

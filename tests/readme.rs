@@ -115,7 +115,7 @@ fn the_exception_it_shows_is_the_one_that_is_written() {
         .output()
         .unwrap();
     assert!(written.status.success());
-    let paper = std::fs::read_to_string(folder.path().join("exceptions-jmg.txt")).unwrap();
+    let paper = std::fs::read_to_string(folder.path().join("board-paper-jmg.txt")).unwrap();
     // The table at a glance names it first.
     let entry = paper.rsplit("\n3.13 ").next().unwrap();
     let mut lines = entry.lines();

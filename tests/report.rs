@@ -58,24 +58,24 @@ fn a_run_at_a_glance() {
 }
 
 #[test]
-fn the_exceptions_of_one_board_as_text() {
-    insta::assert_snapshot!(text_of(&world(), "exceptions-hib"));
+fn the_paper_of_one_board_as_text() {
+    insta::assert_snapshot!(text_of(&world(), "board-paper-hib"));
 }
 
 #[test]
-fn all_exceptions_for_the_board_above() {
-    insta::assert_snapshot!(text_of(&world(), "exceptions-all"));
+fn the_paper_of_the_board_above_as_text() {
+    insta::assert_snapshot!(text_of(&world(), "board-paper"));
 }
 
 #[test]
-fn a_boards_exceptions_as_markdown() {
-    insta::assert_snapshot!(to_markdown(&paper(&pack(world().inputs()), "exceptions-ct")));
+fn the_paper_of_one_board_as_markdown() {
+    insta::assert_snapshot!(to_markdown(&paper(&pack(world().inputs()), "board-paper-ct")));
 }
 
 #[test]
 fn the_smaller_papers_as_text() {
     let world = world();
-    let names = ["prompts", "changes", "data-findings", "differences", "run-record"];
+    let names = ["letter-ct", "prompts", "changes", "data-findings", "differences", "run-record"];
     let papers: Vec<String> = names.iter().map(|name| text_of(&world, name)).collect();
     insta::assert_snapshot!(papers.join("\n\n########\n\n"));
 }
@@ -276,10 +276,7 @@ fn boards_with_names_alike_or_odd_have_files_of_their_own() {
     world.book.parties[ids[2]].id = "H I/B".into();
     world.book.parties[ids[3]].id = "h-i-b".into();
     let names: Vec<String> = pack(world.inputs()).into_iter().map(|file| file.name).collect();
-    assert_eq!(
-        &names[1..5],
-        ["exceptions-all", "exceptions-all-2", "exceptions-h-i-b", "exceptions-h-i-b-2"]
-    );
+    assert_eq!(&names[1..5], ["board-paper", "board-paper-all", "board-paper-h-i-b", "board-paper-h-i-b-2"]);
 }
 
 #[test]

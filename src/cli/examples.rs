@@ -104,6 +104,10 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "writes every paper of the quarter into a folder; gives the same bytes next year",
             ),
             (
+                "plimsoll run my-book --format docx --out papers",
+                "writes every paper as a Word file with charts, to hand out or to edit",
+            ),
+            (
                 "plimsoll run my-book --data q1.csv q2.csv --responses answers.csv",
                 "with figures and answers from these files only",
             ),

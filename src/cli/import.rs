@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
-use super::io;
+use super::{io, load};
 #[cfg(feature = "workbooks")]
 use crate::data::workbook::is_workbook;
 #[cfg(feature = "workbooks")]
 use crate::import::from_workbook;
-use crate::import::{Said, Table, Wishes, from_csv, import};
+use crate::import::{File, Said, Table, Wishes, from_csv, import};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
@@ -19,7 +19,7 @@ pub(super) struct ImportArguments {
     /// Which sheet of a workbook; without it the one with the most rows
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The folder to make for the rule book; it must be new or empty
+    /// The folder to make for the rule book; it must be new or empty, unless --force is given
     #[arg(long, required_unless_present = "dry_run")]
     out: Option<PathBuf>,
     /// What the framework is called
@@ -40,6 +40,12 @@ pub(super) struct ImportArguments {
     /// Another table of the same pack: where it has another target for a measure, that is pointed out
     #[arg(long, value_name = "TABLE")]
     beside: Vec<PathBuf>,
+    /// The day on which the book is looked over for the advice of `check`; today if not given
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Write over files of the same names, such as those of an earlier import
+    #[arg(long)]
+    force: bool,
     /// Say what would come of it, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -61,12 +67,18 @@ pub(super) fn import_table(arguments: &ImportArguments) -> Result<Exit, Problem>
         year: arguments.year.clone(),
         period: arguments.period.clone(),
         columns: arguments.columns.iter().map(|said| column(said)).collect::<Result<_, _>>()?,
+        as_of: Some(load::as_of(arguments.as_of.as_deref())?),
         tolerance_in_points: arguments.tolerance.map(|tolerance| tolerance == Tolerance::Points),
     };
     if let Some(folder) = &arguments.out {
-        must_be_free(folder)?;
+        if !arguments.force {
+            must_be_free(folder)?;
+        }
     }
     let imported = import(&table, &beside, &wishes).map_err(Problem::Argument)?;
+    if let Some(folder) = arguments.out.as_ref().filter(|folder| arguments.force && folder.exists()) {
+        nothing_beside(folder, &imported.files)?;
+    }
     io::print(&imported.summary);
     let Some(folder) = arguments.out.as_ref().filter(|_| !arguments.dry_run) else {
         io::print("\nNothing was written.\n");
@@ -112,9 +124,24 @@ fn column(said: &str) -> Result<Said, Problem> {
 fn must_be_free(folder: &Path) -> Result<(), Problem> {
     if io::holds_anything(folder) {
         return Err(Problem::Argument(format!(
-            "{} already holds files and was left as it is; name a new folder with --out",
+            "{} already holds files and was left as it is; name a new folder with --out, or write over what an earlier \
+             import made with --force",
             io::name(folder)
         )));
     }
     Ok(())
+}
+
+/// All rule files of a folder are read together, so one that would be left beside the new ones is a second measure of
+/// each name in it.
+fn nothing_beside(folder: &Path, files: &[File]) -> Result<(), Problem> {
+    let written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    match io::files_in(folder, "plim")?.iter().find(|path| !written.contains(path)) {
+        Some(other) => Err(Problem::Argument(format!(
+            "{} would be read together with the new rules, and nothing was written; move it out of the folder first, or \
+             name a new folder with --out",
+            io::name(other)
+        ))),
+        None => Ok(()),
+    }
 }

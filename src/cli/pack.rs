@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::exit::Problem;
 use super::page::Drawing;
 use super::{io, prompts};
+use crate::eval::LookBack;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
 
@@ -19,6 +20,9 @@ pub(super) enum OutputFormat {
     Md,
     /// Pages of HTML with charts, for reading and printing; they need --out
     Html,
+    /// Word files with charts, to hand out or to edit; they need --out
+    #[cfg(feature = "word")]
+    Docx,
     /// JSON, for other programs
     Json,
     /// CSV files of every table, with what describes them; they need --out
@@ -54,6 +58,8 @@ impl OutputFormat {
             Self::Text => Form::Papers(Drawing::Text),
             Self::Md => Form::Papers(Drawing::Md),
             Self::Html => Form::Papers(Drawing::Html),
+            #[cfg(feature = "word")]
+            Self::Docx => Form::Papers(Drawing::Docx),
             Self::Json => Form::Json,
             Self::Csv => Form::Csv,
             #[cfg(feature = "workbooks")]
@@ -67,6 +73,8 @@ impl OutputFormat {
     fn only_files(self) -> Option<&'static str> {
         match self {
             Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            #[cfg(feature = "word")]
+            Self::Docx => Some("Word papers are files: add --out and a folder for them"),
             Self::Csv => Some("each table is a CSV file: add --out and a folder for them"),
             #[cfg(feature = "workbooks")]
             Self::Xlsx | Self::Ods => Some("a workbook is a file: add --out and a folder for it"),
@@ -75,21 +83,23 @@ impl OutputFormat {
     }
 
     /// How many periods back it looks.
-    fn looks_back(self) -> usize {
+    fn looks_back(self) -> LookBack {
         match self {
-            Self::Html => CHARTED,
+            Self::Html => LookBack::ForPages(CHARTED),
+            #[cfg(feature = "word")]
+            Self::Docx => LookBack::ForPages(CHARTED),
             // A table of the past has no reason to end anywhere.
-            Self::Csv => usize::MAX,
+            Self::Csv => LookBack::Everything,
             #[cfg(feature = "workbooks")]
-            Self::Xlsx | Self::Ods => usize::MAX,
-            Self::Text | Self::Md | Self::Json => 0,
+            Self::Xlsx | Self::Ods => LookBack::Everything,
+            Self::Text | Self::Md | Self::Json => LookBack::Nothing,
         }
     }
 }
 
 /// How many periods back figures are wanted for charts and tables; none where nothing shows them.
-pub(super) fn looks_back(formats: &[OutputFormat]) -> usize {
-    formats.iter().map(|format| format.looks_back()).max().unwrap_or(0)
+pub(super) fn looks_back(formats: &[OutputFormat]) -> LookBack {
+    formats.iter().map(|format| format.looks_back()).max().unwrap_or(LookBack::Nothing)
 }
 
 /// # Errors
@@ -161,7 +171,7 @@ pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
         #[cfg(feature = "workbooks")]
         Form::Workbook(..) => {}
         Form::Papers(drawing) => {
-            let main = ["framework", "exceptions-all", "ladders", "changes", "differences"];
+            let main = ["board-paper", "ladders", "differences"];
             for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
                 io::print_with(|out| out.write_all(&drawing.draw(&file.document)));
                 io::print("\n");

@@ -13,7 +13,7 @@ use super::explain;
 use super::findings;
 use super::horizon::Judges;
 use super::ladders;
-use super::outcome::Assessment;
+use super::outcome::{Assessment, room};
 use super::papers;
 use super::results;
 use super::totals;
@@ -51,12 +51,23 @@ impl Run<'_> {
 /// Judges a report.
 #[must_use]
 pub fn assess(run: &Run<'_>) -> Assessment {
-    assess_with_trends(run, 0)
+    assess_with_trends(run, LookBack::Nothing)
 }
 
-/// Judges a report, and keeps up to so many figures over time behind each result, for charts, and how each came about.
+/// How far back a run keeps the figures behind each result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LookBack {
+    /// Not at all.
+    Nothing,
+    /// So many periods, for the charts of pages; for the results that a page has room for.
+    ForPages(usize),
+    /// As far as there are any, for tables.
+    Everything,
+}
+
+/// Judges a report, and keeps the figures over time behind each result, for charts and tables, and how it came about.
 #[must_use]
-pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
+pub fn assess_with_trends(run: &Run<'_>, back: LookBack) -> Assessment {
     let period = run.reported();
     let judges = Judges::new(run, period);
     let (judge, history) = (judges.report(), judges.history());
@@ -74,8 +85,13 @@ pub fn assess_with_trends(run: &Run<'_>, most: usize) -> Assessment {
     let lists_notes = run.book.reports.iter().any(|report| report.lists_notes && !report.faulty);
     let notes = lists_notes.then(|| cases::notes_owed(run.book, run.responses, run.as_of, &cases));
     let positions = ladders::positions(history, &results);
-    let trends = if most == 0 { Vec::new() } else { trends::all(judge, &results, most) };
-    let steps = if most == 0 { Vec::new() } else { explain::all(judge, &results, &exceptions) };
+    let (room, most) = match back {
+        LookBack::Nothing => (Vec::new(), 0),
+        LookBack::ForPages(most) => (room(&results), most),
+        LookBack::Everything => (vec![true; results.len()], usize::MAX),
+    };
+    let trends = trends::all(judge, &results, &room, most);
+    let steps = explain::all(judge, &results, &room);
     // The report before lays all figures out again; both at once would be held for nothing.
     drop(judges);
     let (changes, compared) =
@@ -138,7 +154,8 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let (only, totals) = (only.measures.as_ref(), only.totals);
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
-    for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
+    let listed = run.book.measures.ids().filter(|id| wanted(*id)).collect();
+    for id in run.book.in_reading_order(listed) {
         results::of_measure(judge, id, &mut results);
     }
     let cases = cases::cases_of(history, run, &wanted, only.is_none());

@@ -1,7 +1,5 @@
 //! How one result came about, step by step: plain data for `plimsoll why`.
 
-use std::collections::BTreeSet;
-
 use super::assess::Run;
 use super::boundary;
 use super::horizon::Judges;
@@ -9,8 +7,8 @@ use super::judge::Judge;
 use super::ladders;
 use super::look::Look;
 use super::outcome::{
-    DefinitionNamed, Exception, Figure, FigureSource, ForecastSource, GoalUsed, Outcome, Position, Replaced,
-    ResultKind, Truth,
+    DefinitionNamed, Figure, FigureSource, ForecastSource, GoalUsed, Outcome, Position, Replaced, ResultKind,
+    Truth,
 };
 use super::rating::Decision;
 use super::results;
@@ -114,27 +112,21 @@ pub fn derive(run: &Run<'_>, measure: Id<Measure>, place: PlaceId) -> Vec<Deriva
     wanted.filter_map(|outcome| derivation(&judges, outcome)).collect()
 }
 
-/// A report tells of no more results than these how they came about; `why` tells of each.
+/// A page tells of no more results than these how they came about; `why` tells of each.
 const MOST_TOLD: usize = 400;
 
-/// How the results came about that a page tells of: the wholes and the exceptions, in the order of the results.
-pub(super) fn all(
-    judge: &Judge<'_>,
-    results: &[Outcome],
-    exceptions: &[Exception],
-) -> Vec<Vec<DerivationStep>> {
-    let excepted: BTreeSet<usize> = exceptions.iter().map(|one| one.result).collect();
+/// How each result came about, in their order; empty for those that a page has no room for.
+pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool]) -> Vec<Vec<DerivationStep>> {
     let mut told = 0;
-    let of = |(at, outcome): (usize, &Outcome)| {
-        let is_told = told < MOST_TOLD && (!outcome.is_part || excepted.contains(&at));
-        if !is_told || outcome.kind == ResultKind::Withheld {
+    let of = |(outcome, has_room): (&Outcome, &bool)| {
+        if !has_room || told == MOST_TOLD || outcome.kind == ResultKind::Withheld {
             return Vec::new();
         }
         told += 1;
         let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
         series.map_or_else(Vec::new, |series| steps(judge.look(series, series.report), outcome))
     };
-    results.iter().enumerate().map(of).collect()
+    results.iter().zip(room).map(of).collect()
 }
 
 fn derivation(judges: &Judges<'_>, outcome: Outcome) -> Option<Derivation> {

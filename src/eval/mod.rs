@@ -83,6 +83,6 @@ mod without;
 mod words;
 mod worst;
 
-pub use assess::{Only, Run, assess, assess_alone, assess_with_trends, report_period};
+pub use assess::{LookBack, Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};
 pub use share::share_level;

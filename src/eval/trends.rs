@@ -4,9 +4,13 @@ use super::judge::{Graded, Judge};
 use super::look::Look;
 use super::outcome::{Outcome, ResultKind, Trend, TrendPoint};
 
-/// A trend for each result, in their order; with no points where no figure is known, or they are withheld.
-pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], most: usize) -> Vec<Trend> {
-    results.iter().map(|outcome| of(judge, outcome, most).unwrap_or_default()).collect()
+/// A trend for each result, in their order; with no points where there are no numbers to draw, they are withheld, or a page
+/// has no room for the result.
+pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool], most: usize) -> Vec<Trend> {
+    let of = |(outcome, has_room): (&Outcome, &bool)| {
+        if *has_room { of(judge, outcome, most).unwrap_or_default() } else { Trend::default() }
+    };
+    results.iter().zip(room).map(of).collect()
 }
 
 fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {

@@ -29,15 +29,22 @@ pub fn document(view: &View<'_>) -> Document {
         let of_way = assessment.changes.iter().filter(|change| change.better.signum() == way);
         let rows: Vec<Row> = of_way.filter_map(|change| row(view, change)).collect();
         if !rows.is_empty() {
-            document.blocks.push(Block::section(heading, vec![Block::Table(table(heading, rows))]));
+            let title = format!("Results that are {}", heading.to_lowercase());
+            document.blocks.push(Block::section(heading, vec![Block::Table(table(title, rows))]));
         }
     }
     document
 }
 
-fn table(heading: &str, rows: Vec<Row>) -> Table {
+/// Some changes in one table.
+#[must_use]
+pub fn told(view: &View<'_>, changes: &[&Change]) -> Table {
+    table("Results that changed".to_owned(), changes.iter().filter_map(|change| row(view, change)).collect())
+}
+
+fn table(title: String, rows: Vec<Row>) -> Table {
     Table {
-        title: format!("Results that are {}", heading.to_lowercase()),
+        title,
         columns: vec![
             Column::left("Ref"),
             Column::left("Measure"),

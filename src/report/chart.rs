@@ -19,7 +19,8 @@ pub struct Chart {
     pub unit: String,
     /// The periods, oldest first.
     pub periods: Vec<String>,
-    /// The lines, at most four, the figures first.
+    /// The lines, the figures first. They show at most four things: the two ends of a range, and the two limits of a
+    /// control chart, are one.
     pub lines: Vec<Line>,
     /// Where a stretch begins that does not compare with what is before it: positions in `periods`.
     pub breaks: Vec<usize>,

@@ -1,88 +1,31 @@
-//! Exception reports: one for each responsible board, and one of all for the board above.
+//! What is said of an exception: the facts, why it is one, whom it was put to, what was asked and what came back.
 
 use chrono::NaiveDate;
 
-use super::document::{Block, Cell, Column, Document, Fact, Row, RowKind, Table};
-use super::framework::{kinds_key, notes, subtitle, theme_of};
-use super::recipients::file_names;
+use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
+use super::framework::notes;
 use super::view::View;
-use super::{OutputFile, answers, compared, reservations, summary};
+use super::{answers, compared, summary, why};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Exception, FigureSource, Outcome, Prompt, ResultKind, Step};
-use crate::model::{Party, PartyKind};
+use crate::model::Party;
 use crate::plain;
 
-/// One report for each responsible board that has exceptions, in the order of the book.
+/// Every exception with its result.
 #[must_use]
-pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
-    let all = every(view);
-    let mut owners: Vec<Option<Id<Party>>> =
-        all.iter().map(|(_, outcome)| view.measure(outcome).owner).collect();
-    owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
-    owners.dedup();
-    let names = file_names(view.inputs.book);
-    let mut files = Vec::new();
-    for owner in owners {
-        let own: Vec<(&Exception, &Outcome)> =
-            all.iter().filter(|(_, o)| view.measure(o).owner == owner).copied().collect();
-        let short = owner.map_or("no-board", |id| names.get(id.index()).map_or("", String::as_str));
-        let name = format!("exceptions-{short}");
-        files.push(OutputFile { name, document: board(view, owner, &own) });
-    }
-    files
-}
-
-fn every<'v>(view: &'v View<'_>) -> Vec<(&'v Exception, &'v Outcome)> {
+pub fn every<'v>(view: &'v View<'_>) -> Vec<(&'v Exception, &'v Outcome)> {
     let exceptions = view.inputs.assessment.exceptions.iter();
     exceptions.filter_map(|e| Some((e, view.outcome(e.result)?))).collect()
 }
 
-fn board(view: &View<'_>, owner: Option<Id<Party>>, own: &[(&Exception, &Outcome)]) -> Document {
-    let name = owner.map_or("measures with no responsible board", |id| view.party(id));
-    let above = owner.and_then(|id| view.inputs.book.above(id));
-    let to = above.map_or_else(String::new, |id| format!(". For {}", view.party(id)));
-    let mut document = Document::new(format!("Exception report: {name}"), format!("{}{to}", subtitle(view)));
-    let mut blocks = reservations::blocks(view);
-    blocks.extend(counted(view, own));
-    document.blocks.push(Block::section("Summary", blocks));
-    for (exception, outcome) in own {
-        document.blocks.push(Block::section(view.label(outcome), details(view, exception, outcome)));
-    }
-    document.blocks.extend(working_days_said(view));
-    document
-}
-
-/// The report of all exceptions, for the board that the others report to.
+/// How many exceptions, what is owed, and those that are told in full at a glance.
 #[must_use]
-pub fn whole(view: &View<'_>) -> Document {
-    let all = every(view);
-    let parties = &view.inputs.book.parties;
-    let tops: Vec<&str> = parties
-        .iter()
-        .filter(|(id, party)| {
-            party.kind == PartyKind::Board
-                && party.reports_to.is_none()
-                && parties.values().any(|other| other.reports_to == Some(*id))
-        })
-        .map(|(id, _)| view.party(id))
-        .collect();
-    let to = if tops.is_empty() { String::new() } else { format!(". For {}", plain::and_list(&tops)) };
-    let mut document = Document::new("Exception report: all boards", format!("{}{to}", subtitle(view)));
-    let mut blocks = reservations::blocks(view);
-    blocks.extend(counted(view, &all));
-    if !all.is_empty() {
-        blocks.push(Block::Table(counts_by_board(view, &all)));
-    }
-    document.blocks.push(Block::section("Summary", blocks));
-    for (exception, outcome) in &all {
-        document.blocks.push(Block::section(view.label(outcome), details(view, exception, outcome)));
-    }
-    document.blocks.extend(working_days_said(view));
-    document
-}
-
-fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
+pub fn counted(
+    view: &View<'_>,
+    own: &[(&Exception, &Outcome)],
+    shown: &[(&Exception, &Outcome)],
+) -> Vec<Block> {
     if own.is_empty() {
         return vec![Block::Paragraph("There are no exceptions.".to_owned())];
     }
@@ -92,21 +35,28 @@ fn counted(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
     let owing: Vec<String> =
         own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
     if !owing.is_empty() {
-        blocks.push(Block::act(format!("no response received for {}.", plain::and_list(&owing))));
+        blocks.push(Block::act(format!(
+            "no response received for {}.",
+            plain::and_some(&owing, summary::MOST_NAMES)
+        )));
     }
-    let outcomes: Vec<&Outcome> = own.iter().map(|(_, outcome)| *outcome).collect();
+    if own.len() > shown.len() {
+        let more = own.len() - shown.len();
+        blocks.push(Block::Paragraph(format!(
+            "{} are told of below; {more} more are in results.json.",
+            plain::capital(&shown.len().to_string())
+        )));
+    }
     blocks.push(Block::Table(Table {
         title: "Exceptions at a glance".to_owned(),
         columns: vec![
             Column::left("Ref"),
             Column::left("Measure"),
             Column::left("Level"),
-            Column::right("Value"),
-            Column::left("Target"),
             Column::left("Response"),
         ],
-        rows: own.iter().map(|(exception, outcome)| glance(view, exception, outcome)).collect(),
-        key: kinds_key(&outcomes),
+        rows: shown.iter().map(|(exception, outcome)| glance(view, exception, outcome)).collect(),
+        key: Vec::new(),
         empty: String::new(),
     }));
     blocks
@@ -116,14 +66,13 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
     let comma = if group.is_empty() { "" } else { ": " };
-    Row::plain(vec![
+    let cells = vec![
         Cell::text(&measure.id),
         Cell::text(format!("{}{comma}{group}", measure.title)),
         view.level(outcome),
-        view.value(outcome),
-        view.target(outcome),
         Cell::Text(response(view, exception)),
-    ])
+    ];
+    Row { cells, told_in: view.label(outcome), ..Row::default() }
 }
 
 /// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
@@ -144,7 +93,9 @@ fn response(view: &View<'_>, exception: &Exception) -> String {
     }
 }
 
-fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
+/// How many exceptions each board has, and how many answers.
+#[must_use]
+pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
     let mut owners: Vec<Option<Id<Party>>> = all.iter().map(|(_, o)| view.measure(o).owner).collect();
     owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
     owners.dedup();
@@ -186,7 +137,8 @@ fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item
 }
 
 /// Facts, why it is an exception, what was asked and what was answered.
-fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
+#[must_use]
+pub fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Block> {
     let mut blocks = vec![Block::Facts(facts(view, outcome))];
     let why = match summary::is_only_told(view, exception) {
         true => "the rules tell somebody of it, and ask for no response",
@@ -207,6 +159,7 @@ fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec<Blo
         blocks.push(Block::act("no response received."));
     }
     blocks.extend(said);
+    blocks.extend(why::fold(view, outcome).map(Block::Fold));
     blocks
 }
 
@@ -229,13 +182,12 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     if let Cell::Text(gap) = view.gap(outcome) {
         facts.push(Fact::text("Gap", gap));
     }
-    facts.push(Fact::new("Baseline", view.baseline(outcome)));
+    facts.extend(match view.baseline(outcome) {
+        Cell::Absent(_) => None,
+        baseline => Some(Fact::new("Baseline", baseline)),
+    });
     facts.extend(view.movements(outcome).into_iter().map(|way| Fact::text("Movement", way)));
     facts.extend(compared::facts(view, outcome));
-    facts.extend(theme_of(view, outcome).map(|theme| Fact::text("Theme", theme)));
-    if let Some(owner) = view.measure(outcome).owner {
-        facts.push(Fact::text("Responsible", view.party(owner)));
-    }
     if let Some(figure) = &outcome.figure {
         let how = match figure.source {
             FigureSource::Computed(_) => "Computed in",

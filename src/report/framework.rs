@@ -87,7 +87,7 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
             Column::left("Compared with").folding(),
             Column::left("Place").folding(),
         ],
-        rows: outcomes.iter().map(|outcome| row(view, outcome)).collect(),
+        rows: rows(view, outcomes),
         key,
         empty: String::new(),
     };
@@ -105,12 +105,40 @@ pub fn table(view: &View<'_>, theme: &str, outcomes: &[&Outcome]) -> Table {
     table
 }
 
+fn rows(view: &View<'_>, outcomes: &[&Outcome]) -> Vec<Row> {
+    let by_measure = outcomes.chunk_by(|one, next| one.measure == next.measure);
+    let rows = by_measure.flat_map(|own| {
+        let shown = own.iter().filter(|one| view.has_room(one)).map(|one| row(view, one));
+        shown.chain(rest_of(view, own)).collect::<Vec<_>>()
+    });
+    rows.collect()
+}
+
+/// Where a measure comes for more groups than a page has room for, a row that counts those left out.
+#[must_use]
+pub fn rest_of(view: &View<'_>, own: &[&Outcome]) -> Option<Row> {
+    let left: Vec<&&Outcome> = own.iter().filter(|one| !view.has_room(one)).collect();
+    let first = left.first()?;
+    let mut said: Vec<(String, u32)> = Vec::new();
+    for one in &left {
+        let word = words(&view.level(one));
+        match said.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => said.push((word, 1)),
+        }
+    }
+    let said: Vec<String> = said.iter().map(|(word, count)| format!("{count} {word}")).collect();
+    let id = &view.measure(first).id;
+    let text = format!("{id}: {} more, none of a worse level: {}", left.len(), plain::and_list(&said));
+    Some(Row { kind: RowKind::Part, cells: vec![Cell::text(""), Cell::Text(text)], ..Row::default() })
+}
+
 /// Takes a column away in which no row has anything.
 pub(super) fn leave_out_if_empty(table: &mut Table, heading: &str) {
     let Some(at) = table.columns.iter().position(|column| column.heading == heading) else { return };
-    if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Absent(_)))) {
+    if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Absent(_)) | None)) {
         table.columns.remove(at);
-        for row in &mut table.rows {
+        for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
             row.cells.remove(at);
         }
     }
@@ -159,16 +187,24 @@ pub fn kinds_key(outcomes: &[&Outcome]) -> Vec<KeyEntry> {
     kinds.into_iter().map(entry).collect()
 }
 
-fn row(view: &View<'_>, outcome: &Outcome) -> Row {
+/// The number and the name of a result, as they stand in its row.
+#[must_use]
+pub fn named(view: &View<'_>, outcome: &Outcome) -> (String, String) {
     let measure = view.measure(outcome);
     let group = view.group(outcome);
     let beneath = view.stands_beneath(outcome);
-    let (number, name) = match (outcome.is_part, group.is_empty()) {
+    match (outcome.is_part, group.is_empty()) {
         (true, true) => (measure.id.clone(), format!("{}: all groups together", measure.title)),
         (true, false) if beneath => (String::new(), format!("of which {group}")),
         (false, true) => (measure.id.clone(), measure.title.clone()),
         (_, false) => (measure.id.clone(), format!("{}: {group}", measure.title)),
-    };
+    }
+}
+
+fn row(view: &View<'_>, outcome: &Outcome) -> Row {
+    let measure = view.measure(outcome);
+    let beneath = view.stands_beneath(outcome);
+    let (number, name) = named(view, outcome);
     let owner = measure.owner.map_or_else(|| Cell::absent("none"), |id| Cell::text(view.party_id(id)));
     Row {
         kind: if beneath { RowKind::Part } else { RowKind::Plain },

@@ -254,14 +254,21 @@ pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
 /// Everything above where everything begins, in a line each, for the run at a glance.
 #[must_use]
 pub fn at_a_glance(view: &View<'_>) -> Vec<String> {
+    raised(view).map(|position| line(view, position)).collect()
+}
+
+/// The positions of what does not rest at the foot of its ladder.
+pub fn raised<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Position> {
     let ladders = &view.inputs.book.ladders;
-    let raised = view.inputs.assessment.positions.iter().filter(|position| {
+    view.inputs.assessment.positions.iter().filter(|position| {
         let resting = ladders[position.ladder].resting();
         position.stage != resting || position.next.is_some_and(|next| next != resting)
-    });
-    let line = |position: &Position| {
-        let ladder = &ladders[position.ladder];
-        format!("{}: {}: {}", ladder.title, name(view, position), stage(ladder, position))
-    };
-    raised.map(line).collect()
+    })
+}
+
+/// `Oversight of boards: Adults' Partnership: Watched`.
+#[must_use]
+pub fn line(view: &View<'_>, position: &Position) -> String {
+    let ladder = &view.inputs.book.ladders[position.ladder];
+    format!("{}: {}: {}", ladder.title, name(view, position), stage(ladder, position))
 }

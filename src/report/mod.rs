@@ -4,18 +4,23 @@
 //! one door, `view::View`, through which every paper and the JSON read results.
 
 mod answers;
+mod board_paper;
 pub mod changed;
 mod changes;
 pub mod chart;
 mod compared;
 mod differences;
 pub mod document;
+#[cfg(feature = "word")]
+mod docx;
 mod exceptions;
 mod faults;
 pub mod findings;
 mod framework;
 mod html;
+mod index;
 pub mod json_v1;
+pub mod junit;
 mod ladders;
 mod ledger;
 mod letters;
@@ -50,6 +55,8 @@ use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
 pub use document::Document;
+#[cfg(feature = "word")]
+pub use docx::to_docx;
 pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
@@ -116,9 +123,9 @@ pub fn letters_in_a_line(inputs: Inputs<'_>) -> String {
 #[must_use]
 pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     let view = view::View::new(inputs);
-    let mut files = vec![OutputFile { name: "framework".to_owned(), document: framework::document(&view) }];
-    files.push(OutputFile { name: "exceptions-all".to_owned(), document: exceptions::whole(&view) });
-    files.extend(exceptions::by_board(&view));
+    let mut files = vec![OutputFile { name: "board-paper".to_owned(), document: board_paper::whole(&view) }];
+    files.extend(board_paper::by_board(&view));
+    files.push(OutputFile { name: "framework".to_owned(), document: framework::document(&view) });
     files.extend(letters::all(&view));
     files.extend(papers::all(&view));
     let others: [(&str, Paper); 5] = [
@@ -131,5 +138,9 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     files
         .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
+    files.insert(0, OutputFile { name: "index".to_owned(), document: index::document(&view, &files) });
+    for file in &mut files {
+        file.document.day = Some(inputs.assessment.as_of);
+    }
     files
 }

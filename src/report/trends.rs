@@ -29,14 +29,13 @@ pub fn chart(view: &View<'_>, outcome: &Outcome) -> Option<Chart> {
         return None;
     }
     let (before, after) = signs(unit);
-    let title = format!("{} {}", view.measure(outcome).id, view.label(outcome));
     let breaks = trend.points.iter().enumerate().skip(1).filter(|(_, point)| point.breaks).map(|(at, _)| at);
     let mut lines = vec![figures(view, outcome, &points, trend)];
     lines.extend(targets(&points, unit));
     lines.extend(control(trend, unit));
     Some(Chart {
         description: description(view, outcome, &points, trend),
-        title,
+        title: view.label(outcome),
         before: before.to_owned(),
         after: after.to_owned(),
         unit: unit.words.clone(),

@@ -1,6 +1,7 @@
 //! The derivation of one result as a document: how it came about, step by step.
 
-use super::document::{Block, Document};
+use super::document::{Block, Cell, Document, Fold};
+use super::view::View;
 use crate::base::diag::Place;
 use crate::base::period::date_name;
 use crate::base::source::Sources;
@@ -52,6 +53,21 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
         cases.iter().filter(|case| case.measure == Some(outcome.measure) && case.place == outcome.place);
     push(&mut document, "Who was told", own.flat_map(|case| told(case, book)).collect());
     document
+}
+
+/// How one result came about, behind a line; none where the run kept nothing of it.
+#[must_use]
+pub fn fold(view: &View<'_>, outcome: &Outcome) -> Option<Fold> {
+    let lines = steps(&view.steps(outcome), view.inputs.sources);
+    if lines.is_empty() {
+        return None;
+    }
+    let is = match &view.level(outcome) {
+        Cell::Level { word, .. } => word.clone(),
+        other => other.shown(),
+    };
+    let summary = format!("Why {} is {is}", view.short_label(outcome));
+    Some(Fold { summary, blocks: vec![Block::List(lines)] })
 }
 
 /// The interval that came with the figure, and what the control chart says.

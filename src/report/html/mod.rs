@@ -60,3 +60,42 @@ fn tidied(page: &str) -> String {
     }
     out.replace(NEW_LINE, "<br>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+    use crate::report::svg::palette::tests::contrast;
+
+    /// The colour that a rule of the style sheet gives to something: `background` of `.level.best`.
+    fn colour(of: &str, what: &str) -> String {
+        let rules = STYLE.split('}');
+        let own = rules.filter_map(|rule| rule.split_once('{')).filter(|(name, _)| name.trim().ends_with(of));
+        let mut found = own.filter_map(|(_, says)| {
+            let said = says.split(';').find_map(|one| one.trim().strip_prefix(what)?.strip_prefix(':'));
+            said.map(|colour| colour.trim().to_owned())
+        });
+        let found = found.next().unwrap_or_default();
+        // Three digits are short for six.
+        match found.strip_prefix('#') {
+            Some(short) if short.len() == 3 => {
+                format!("#{}", short.chars().flat_map(|digit| [digit, digit]).collect::<String>())
+            }
+            _ => found,
+        }
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_what_it_stands_on() {
+        let ink = colour(":root", "--ink");
+        let white = colour("body", "background");
+        let pale = colour(":root", "--pale");
+        for text in [&ink, &colour(":root", "--soft"), &colour(":root", "--link")] {
+            assert!(contrast(text, &white) >= 4.5, "{text} on white");
+            assert!(contrast(text, &pale) >= 4.5, "{text} on {pale}");
+        }
+        for name in [".level.best", ".level.middle", ".level.worst", ".callout", ".callout.act"] {
+            let ground = colour(name, "background");
+            assert!(contrast(&ink, &ground) >= 4.5, "{name}: {ink} on {ground}");
+        }
+    }
+}

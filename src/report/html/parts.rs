@@ -44,6 +44,8 @@ struct Section {
     id: String,
     level: usize,
     heading: String,
+    /// Many small parts and nothing wide: they may stand in two columns.
+    two: bool,
     inner: Blocks,
 }
 
@@ -246,6 +248,7 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
             id: ids.of_section(section),
             level: level.min(DEEPEST),
             heading: in_lines(&section.heading),
+            two: stands_in_two(&section.blocks),
             inner: Blocks::of(&section.blocks, level + 1, ids),
         }),
         Block::Paragraph(text) => Part::Paragraph(in_lines(text)),
@@ -269,6 +272,23 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
             figures: Blocks { parts: vec![Part::Table(table_shown(&chart.table(), level, ids))] },
         }),
     }
+}
+
+/// True for a section of so many small parts that they would run down the left of a page.
+fn stands_in_two(blocks: &[Block]) -> bool {
+    let is_small = |block: &Block| match block {
+        Block::Section(_) | Block::Table(_) | Block::Counts(_) | Block::Links(_) => false,
+        Block::Paragraph(_)
+        | Block::Facts(_)
+        | Block::List(_)
+        | Block::Callout(_)
+        | Block::Questions(_)
+        | Block::Chart(_)
+        | Block::Fold(_) => true,
+    };
+    blocks.len() >= 3
+        && blocks.iter().all(is_small)
+        && blocks.iter().any(|block| matches!(block, Block::Facts(_)))
 }
 
 fn question(of: &Question) -> QuestionShown {

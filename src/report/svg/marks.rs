@@ -1,15 +1,16 @@
 //! The points of a chart: a shape for each level, so that they are told apart without colour.
 
 use super::super::chart::{Role, Sign};
+use super::palette::{self, INK};
 
 /// A point at a place, as its level or signal has it.
 pub(super) fn mark(sign: &Sign, role: Role, (x, y): (f64, f64)) -> String {
     match (role, sign) {
-        (Role::Figures, Sign::Plain) => circle(x, y, 3.0, "#12436d"),
+        (Role::Figures, Sign::Plain) => circle(x, y, 3.0, palette::FIGURES),
         (Role::Figures, Sign::Level(rank, of, _)) => level(*rank, *of, x, y),
-        (Role::Figures, Sign::Signal(Some(true))) => circle(x, y, 5.0, "#5694ca"),
-        (Role::Figures, Sign::Signal(Some(false))) => square(x, y, "#f47738"),
-        (Role::Figures, Sign::Signal(None)) => diamond(x, y, "#b58840"),
+        (Role::Figures, Sign::Signal(Some(true))) => circle(x, y, 5.0, palette::BETTER),
+        (Role::Figures, Sign::Signal(Some(false))) => square(x, y, palette::WORSE),
+        (Role::Figures, Sign::Signal(None)) => diamond(x, y, palette::NEITHER),
         (Role::Target | Role::Mean | Role::Limit, _) => String::new(),
     }
 }
@@ -18,19 +19,19 @@ pub(super) fn mark(sign: &Sign, role: Role, (x, y): (f64, f64)) -> String {
 /// contrast whatever its filling.
 fn level(rank: u8, of: u8, x: f64, y: f64) -> String {
     match rank {
-        0 => circle(x, y, 5.0, "#00703c"),
-        last if last + 1 >= of => square(x, y, "#d4351c"),
-        _ => triangle(x, y, "#ffb000"),
+        0 => circle(x, y, 5.0, palette::BEST),
+        last if last + 1 >= of => square(x, y, palette::WORST),
+        _ => triangle(x, y, palette::MIDDLE),
     }
 }
 
 fn circle(x: f64, y: f64, radius: f64, colour: &str) -> String {
-    format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>")
+    format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"{INK}\"/>")
 }
 
 fn square(x: f64, y: f64, colour: &str) -> String {
     format!(
-        "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\" fill=\"{colour}\" stroke=\"{INK}\"/>",
         x - 4.5,
         y - 4.5
     )
@@ -38,7 +39,7 @@ fn square(x: f64, y: f64, colour: &str) -> String {
 
 fn triangle(x: f64, y: f64, colour: &str) -> String {
     format!(
-        "<path d=\"M{x:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        "<path d=\"M{x:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{colour}\" stroke=\"{INK}\"/>",
         y - 5.5,
         x + 5.5,
         y + 4.5,
@@ -49,7 +50,7 @@ fn triangle(x: f64, y: f64, colour: &str) -> String {
 
 fn diamond(x: f64, y: f64, colour: &str) -> String {
     format!(
-        "<path d=\"M{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}Z\" fill=\"{colour}\" stroke=\"#0b0c0c\"/>",
+        "<path d=\"M{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}Z\" fill=\"{colour}\" stroke=\"{INK}\"/>",
         y - 6.0,
         x + 6.0,
         y + 6.0,

@@ -3,6 +3,7 @@
 //! in [`Chart`].
 
 mod marks;
+pub(in crate::report) mod palette;
 mod scale;
 mod spark;
 
@@ -12,6 +13,7 @@ pub use spark::spark;
 
 use super::chart::{Chart, Dot, Line, Role};
 use marks::mark;
+use palette::{BAND, CONTROL, FIGURES, GRID, INK, TARGET};
 use scale::Scale;
 
 const WIDTH: f64 = 720.0;
@@ -33,17 +35,18 @@ pub fn draw(chart: &Chart, id: &str) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH:.0} {HEIGHT:.0}\" role=\"img\" \
          aria-labelledby=\"{id}-title {id}-desc\" font-family=\"Arial, Helvetica, sans-serif\" font-size=\"12\" \
-         fill=\"#0b0c0c\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
+         fill=\"{INK}\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
         escaped(&chart.title),
         escaped(&chart.description)
     );
+    plot.band(chart, &mut out);
     plot.grid(chart, &mut out);
     plot.period_names(chart, &mut out);
     for at in &chart.breaks {
         let x = plot.x(*at) - plot.apart() / 2.0;
         let _ = write!(
             out,
-            "<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP:.1}\" y2=\"{:.1}\" stroke=\"#505a5f\" stroke-dasharray=\"1 3\"/>",
+            "<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP:.1}\" y2=\"{:.1}\" stroke=\"{CONTROL}\" stroke-dasharray=\"1 3\"/>",
             HEIGHT - BOTTOM
         );
     }
@@ -77,12 +80,27 @@ impl Plot {
         high - self.scale.share(number) * (high - TOP)
     }
 
+    /// What lies between the limits of a control chart: the two are one thing, and are seen as one.
+    fn band(&self, chart: &Chart, out: &mut String) {
+        let mut limits = chart.lines.iter().filter(|line| line.role == Role::Limit);
+        let (Some(one), Some(other)) = (limits.next(), limits.next()) else { return };
+        let both = |at: usize| Some((one.dots.get(at)?.as_ref()?, other.dots.get(at)?.as_ref()?));
+        let known: Vec<usize> = (0..chart.periods.len()).filter(|at| both(*at).is_some()).collect();
+        for stretch in known.chunk_by(|at, next| at + 1 == *next) {
+            let corner = |at: &usize, dot: &Dot| format!("{:.1} {:.1}", self.x(*at), self.y(dot.at.to_f64()));
+            let there = stretch.iter().filter_map(|at| Some(corner(at, both(*at)?.0)));
+            let back = stretch.iter().rev().filter_map(|at| Some(corner(at, both(*at)?.1)));
+            let corners: Vec<String> = there.chain(back).collect();
+            let _ = write!(out, "<path d=\"M{}Z\" fill=\"{BAND}\"/>", corners.join("L"));
+        }
+    }
+
     fn grid(&self, chart: &Chart, out: &mut String) {
         for (number, name) in self.scale.ticks() {
             let y = self.y(number);
             let _ = write!(
                 out,
-                "<line x1=\"{LEFT:.0}\" x2=\"{:.0}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"#d0d3d6\"/>\
+                "<line x1=\"{LEFT:.0}\" x2=\"{:.0}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"{GRID}\"/>\
                  <text x=\"{:.0}\" y=\"{:.1}\" text-anchor=\"end\">{}{name}{}</text>",
                 WIDTH - RIGHT,
                 LEFT - 6.0,
@@ -106,7 +124,7 @@ impl Plot {
             let (x, y) = (self.x(at), HEIGHT - BOTTOM);
             let _ = write!(
                 out,
-                "<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{y:.1}\" y2=\"{:.1}\" stroke=\"#505a5f\"/>\
+                "<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{y:.1}\" y2=\"{:.1}\" stroke=\"{CONTROL}\"/>\
                  <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
                 y + 5.0,
                 y + 20.0,
@@ -188,10 +206,10 @@ impl Plot {
 /// Colour, width and dash of a line. The colours keep 4.5 to 1 against white, and differ in grey as well.
 fn look(role: Role) -> (&'static str, &'static str, &'static str) {
     match role {
-        Role::Figures => ("#12436d", "2.5", ""),
-        Role::Target => ("#801650", "2", "7 4"),
-        Role::Mean => ("#505a5f", "1.5", ""),
-        Role::Limit => ("#505a5f", "1.5", "2 3"),
+        Role::Figures => (FIGURES, "2.5", ""),
+        Role::Target => (TARGET, "2", "7 4"),
+        Role::Mean => (CONTROL, "1.5", ""),
+        Role::Limit => (CONTROL, "1.5", "2 3"),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::super::chart::{Chart, Role};
+use super::palette::{FIGURES, TARGET};
 
 const WIDTH: f64 = 120.0;
 const HEIGHT: f64 = 28.0;
@@ -49,16 +50,29 @@ pub fn spark(chart: &Chart, most: usize) -> String {
     if target.iter().any(Option::is_some) {
         let _ = write!(
             out,
-            "<path d=\"{}\" fill=\"none\" stroke=\"#801650\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"/>",
+            "<path d=\"{}\" fill=\"none\" stroke=\"{TARGET}\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"/>",
             path(&target)
         );
     }
     let _ =
-        write!(out, "<path d=\"{}\" fill=\"none\" stroke=\"#12436d\" stroke-width=\"2\"/>", path(&figures));
+        write!(out, "<path d=\"{}\" fill=\"none\" stroke=\"{FIGURES}\" stroke-width=\"2\"/>", path(&figures));
+    // A figure with nothing beside it has no line to stand on.
+    let known = |at: Option<usize>| at.and_then(|at| figures.get(at)).is_some_and(Option::is_some);
+    for (at, number) in figures.iter().enumerate().filter_map(|(at, number)| Some((at, (*number)?))) {
+        if !known(at.checked_sub(1)) && !known(Some(at + 1)) {
+            let _ = write!(
+                out,
+                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"2\" fill=\"{FIGURES}\"/>",
+                x(at),
+                y(number)
+            );
+        }
+    }
     if let Some((at, number)) =
         figures.iter().enumerate().rev().find_map(|(at, number)| Some((at, (*number)?)))
     {
-        let _ = write!(out, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"#12436d\"/>", x(at), y(number));
+        let _ =
+            write!(out, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"{FIGURES}\"/>", x(at), y(number));
     }
     out.push_str("</svg>");
     out

@@ -24,7 +24,7 @@ use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::explain::DerivationStep;
 use crate::eval::outcome::{
-    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
+    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth, room,
 };
 use crate::model::{Measure, Party, Rating};
 use crate::plain;
@@ -43,8 +43,10 @@ pub struct View<'a> {
     secret_cells: Vec<(String, u64, usize)>,
     /// The positions on ladders that stand beside the result of a measure and place.
     stages: FxHashMap<(Id<Measure>, PlaceId), Vec<&'a Position>>,
-    /// Where the trend of a measure and place stands; empty where the run kept none.
-    trends: FxHashMap<(Id<Measure>, PlaceId), usize>,
+    /// Where the result of a measure and place stands.
+    at: FxHashMap<(Id<Measure>, PlaceId), usize>,
+    /// Whether a page has room for each result.
+    room: Vec<bool>,
     /// The chart of each of them, made when a paper first asks for it.
     charts: Vec<OnceCell<Option<Arc<Chart>>>>,
 }
@@ -75,11 +77,19 @@ impl<'a> View<'a> {
             .collect();
         secret_cells.sort();
         let stages = stages(inputs);
-        let trends = inputs.assessment.trends.iter().zip(results).enumerate();
-        let trends = trends.map(|(at, (_, outcome))| ((outcome.measure, outcome.place), at)).collect();
+        let at = results.iter().enumerate().map(|(at, one)| ((one.measure, one.place), at)).collect();
+        let room = room(results);
         let charts = inputs.assessment.trends.iter().map(|_| OnceCell::new()).collect();
-        let mut view =
-            Self { inputs, outcomes: Cow::Borrowed(results), secrets, secret_cells, stages, trends, charts };
+        let mut view = Self {
+            inputs,
+            outcomes: Cow::Borrowed(results),
+            secrets,
+            secret_cells,
+            stages,
+            at,
+            room,
+            charts,
+        };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !view.secrets.is_empty() {
             view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
@@ -208,18 +218,28 @@ impl<'a> View<'a> {
         self.outcomes.get(at)
     }
 
+    fn position(&self, outcome: &Outcome) -> Option<usize> {
+        self.at.get(&(outcome.measure, outcome.place)).copied()
+    }
+
+    /// True where a page has room for a result, and does not only count it.
+    #[must_use]
+    pub fn has_room(&self, outcome: &Outcome) -> bool {
+        self.position(outcome).is_some_and(|at| self.room.get(at) == Some(&true))
+    }
+
     /// The chart of a result, made once however many papers show it.
     #[must_use]
     pub fn chart(&self, outcome: &Outcome) -> Option<Arc<Chart>> {
-        let kept = self.charts.get(*self.trends.get(&(outcome.measure, outcome.place))?)?;
+        let kept = self.charts.get(self.position(outcome)?)?;
         kept.get_or_init(|| trends::chart(self, outcome).map(Arc::new)).clone()
     }
 
     /// How a result came about, with every withheld number struck out; empty where the run kept nothing of it.
     #[must_use]
     pub fn steps(&self, outcome: &Outcome) -> Vec<DerivationStep> {
-        let at = self.trends.get(&(outcome.measure, outcome.place));
-        let steps = at.and_then(|at| self.inputs.assessment.steps.get(*at)).map_or(&[][..], Vec::as_slice);
+        let at = self.position(outcome);
+        let steps = at.and_then(|at| self.inputs.assessment.steps.get(at)).map_or(&[][..], Vec::as_slice);
         let hush =
             |step: &DerivationStep| DerivationStep { text: self.hushed_wholly(&step.text), ..step.clone() };
         steps.iter().filter(|_| outcome.kind != ResultKind::Withheld).map(hush).collect()
@@ -234,7 +254,7 @@ impl<'a> View<'a> {
     /// The figures behind a result over time; none where the run kept none, or it is withheld.
     #[must_use]
     pub fn trend(&self, outcome: &Outcome) -> Option<&'a Trend> {
-        let at = *self.trends.get(&(outcome.measure, outcome.place))?;
+        let at = self.position(outcome)?;
         self.inputs.assessment.trends.get(at).filter(|_| outcome.kind != ResultKind::Withheld)
     }
 
