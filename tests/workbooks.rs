@@ -87,7 +87,7 @@ fn typed_cells_are_read_as_what_they_show() {
     sheet.write_string(4, 1, "Q4 2018/19").unwrap();
     sheet.write_boolean(4, 2, true).unwrap();
     let (data, findings) = read(&book.save_to_buffer().unwrap());
-    insta::assert_snapshot!(said(&data).join("\n"), @"");
+    insta::assert_snapshot!(said(&data).join("\n"));
     assert_eq!(told(&findings), Vec::<String>::new());
     let row = Row(data.order[0]);
     assert_eq!(data.extra(row).unwrap().submitted_on, NaiveDate::from_ymd_opt(2019, 1, 9));
@@ -111,11 +111,17 @@ fn slips_are_told_at_their_cells() {
         ),
     ]);
     let (_, findings) = read(&bytes);
-    insta::assert_snapshot!(told(&findings).join("\n"), @"");
-    insta::assert_snapshot!(
-        plimsoll::report::findings::render_narrated(&findings, &plimsoll::base::source::Sources::new()), @"");
-    insta::assert_snapshot!(
-        plimsoll::report::findings::render_human(&findings[4..5], &plimsoll::base::source::Sources::new(), false, 90), @"");
+    insta::assert_snapshot!(told(&findings).join("\n"));
+    insta::assert_snapshot!(plimsoll::report::findings::render_narrated(
+        &findings,
+        &plimsoll::base::source::Sources::new()
+    ));
+    insta::assert_snapshot!(plimsoll::report::findings::render_human(
+        &findings[4..5],
+        &plimsoll::base::source::Sources::new(),
+        false,
+        90
+    ));
 }
 
 #[test]
@@ -129,8 +135,8 @@ fn periods_may_stand_across() {
         ],
     )]);
     let (data, findings) = read(&bytes);
-    insta::assert_snapshot!(said(&data).join("\n"), @"");
-    insta::assert_snapshot!(told(&findings).join("\n"), @"");
+    insta::assert_snapshot!(said(&data).join("\n"));
+    insta::assert_snapshot!(told(&findings).join("\n"));
 }
 
 /// The same table as CSV, Excel and OpenDocument.
@@ -189,8 +195,8 @@ fn a_word_for_no_value_may_stand_among_the_marks() {
         ],
     )]);
     let (data, findings) = read(&bytes);
-    insta::assert_snapshot!(said(&data).join("\n"), @"");
-    insta::assert_snapshot!(told(&findings).join("\n"), @"");
+    insta::assert_snapshot!(said(&data).join("\n"));
+    insta::assert_snapshot!(told(&findings).join("\n"));
 }
 
 #[test]
@@ -210,7 +216,7 @@ fn a_revised_figure_replaces_the_one_before_and_a_blank_one_nothing() {
     workbook.tables.iter().for_each(|table| reader.read_sheet(table));
     let (data, findings) = reader.finish(as_of());
     assert_eq!(told(&findings), Vec::<String>::new());
-    insta::assert_snapshot!(said(&data).join("\n"), @"");
+    insta::assert_snapshot!(said(&data).join("\n"));
 }
 
 #[test]
@@ -248,7 +254,7 @@ fn what_is_no_workbook_is_told_and_nothing_more() {
         assert!(data.is_empty() && findings.len() == 1 && findings[0].severity == Severity::Error);
         findings[0].message.clone()
     });
-    insta::assert_snapshot!(messages.collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(messages.collect::<Vec<_>>().join("\n"));
 }
 
 proptest! {

@@ -149,7 +149,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "a workbook for each board: the figures that are due and the questions that are open",
             ),
             (
-                "plimsoll template my-book --period \"Q4 2025/26\" --board CT --out to-send",
+                "plimsoll template my-book --period \"Q4 2025/26\" --board HIB --out to-send",
                 "the same for one board, sent out today; `run --data returns/*.xlsx` reads what comes back",
             ),
         ],

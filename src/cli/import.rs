@@ -6,9 +6,11 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, Problem};
 use super::{io, load};
-use crate::import::{File, Said, Table, Wishes, from_csv, import};
 #[cfg(feature = "workbooks")]
-use crate::{data::workbook::is_workbook, import::from_workbook};
+use crate::data::workbook::is_workbook;
+#[cfg(feature = "workbooks")]
+use crate::import::from_workbook;
+use crate::import::{File, Said, Table, Wishes, from_csv, import};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {

@@ -69,7 +69,7 @@ pub(super) fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[Strin
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     if let Some(ending) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
-        && (ending == "tsv" || io::TABLES.contains(&ending.as_str()))
+        && matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
         && !path.is_dir()
     {
         return Err(Problem::Argument(format!(

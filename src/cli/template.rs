@@ -83,7 +83,7 @@ fn known_boards(book: &load::Book, named: &[String]) -> Result<Vec<String>, Prob
         known.map(|id| (*id).to_owned()).ok_or_else(|| {
             let meant = nearest(name, ids.iter().copied())
                 .map(|meant| format!("; did you mean `{meant}`?"))
-                .unwrap_or_default();
+                .unwrap_or_else(|| ";".to_owned());
             let all: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
             Problem::Argument(format!(
                 "`{name}` is not a board of this book{meant} its boards are {}",

@@ -1,15 +1,16 @@
 //! A table as it is on paper: headings, rows with the number a spreadsheet gives them, and cells as text. Whatever a
-//! table comes from (a CSV file today) ends up as this.
+//! table comes from (a CSV file, a sheet of a workbook) ends up as this.
 
 use csv::ByteRecord;
 
+#[cfg(feature = "workbooks")]
+use crate::base::in_sheet::in_sheet;
+#[cfg(feature = "workbooks")]
+use crate::base::suggest::listed;
 use crate::data::table::{self, NotText, decode, text_of};
 use crate::data::words::key;
 #[cfg(feature = "workbooks")]
-use crate::{
-    base::{in_sheet::in_sheet, suggest::listed},
-    data::workbook::{RawSheet, sheets},
-};
+use crate::data::workbook::{RawSheet, sheets};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]

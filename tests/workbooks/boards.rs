@@ -72,7 +72,7 @@ fn a_board_is_asked_for_what_is_due_and_what_is_open() {
     let data = given(&book, GIVEN);
     let made = asked(&book, &data, &Responses::default());
     assert_eq!(made.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["ct"]);
-    insta::assert_snapshot!(shown(&made[0]), @"");
+    insta::assert_snapshot!(shown(&made[0]));
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn what_is_filled_in_is_read_again() {
             data.marks(row).iter().collect::<Vec<_>>()
         )
     });
-    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
     let said = responses.rows.iter().map(|row| format!("{:?} {:?} {:?}", row.field, row.text, row.recovery));
-    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
 }

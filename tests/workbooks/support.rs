@@ -15,6 +15,8 @@ framework "Workbooks" {
 
 board CT "Children's Trust" { }
 
+calendar "England" { bank holidays england }
+
 rating RAG {
   green when on target
   red   otherwise

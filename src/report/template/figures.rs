@@ -30,6 +30,7 @@ fn sheet(view: &View<'_>, rows: &[DueRow], board: Option<Id<Party>>, revises: bo
     let wants = Wants {
         parts: measures().any(|measure| part(measure, true).is_some()),
         forecast: !revises && measures().any(|measure| measure.year_end.is_some()),
+        send_by: !revises && measures().any(|measure| measure.due.returned.is_some()),
         revises,
     };
     let sheet = Sheet {
@@ -45,6 +46,7 @@ fn sheet(view: &View<'_>, rows: &[DueRow], board: Option<Id<Party>>, revises: bo
 struct Wants {
     parts: bool,
     forecast: bool,
+    send_by: bool,
     revises: bool,
 }
 
@@ -65,12 +67,12 @@ fn columns(view: &View<'_>, kinds: &[Id<Grouping>], wants: &Wants) -> Vec<Column
         all.extend([Column::said("Description", 28), Column::said("Target", 14)]);
     }
     all.push(Column::said("Last figure", 14));
-    if !wants.revises {
+    if wants.send_by {
         all.push(Column::said("Send by", 13));
     }
     all.push(Column::filled(if wants.revises { "Revised value" } else { "Value" }, 12));
     if wants.parts {
-        all.extend([Column::filled("Numerator", 12), Column::filled("Denominator", 13)]);
+        all.extend([Column::filled("Numerator", 13), Column::filled("Denominator", 15)]);
     }
     if wants.forecast {
         all.push(Column::filled("Forecast", 12));
@@ -106,7 +108,7 @@ fn row(
         slots.extend([Slot::text(description(measure)), Slot::text(target(view, outcome))]);
     }
     slots.push(Slot::text(last_figure(view, outcome)));
-    if !wants.revises {
+    if wants.send_by {
         let day = measure.due.return_day(due.slot, &view.inputs.book.calendar);
         slots.push(Slot::text(day.map_or_else(String::new, date_name)));
     }

@@ -135,6 +135,7 @@ fn put_sheet(to: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), X
         let style = if column.input { &styles.head_fill } else { &styles.head };
         to.write_string_with_format(0, at, &column.heading, style)?;
     }
+    to.set_row_height(0, 30)?;
     let mut rules = Rules::default();
     for (slots, row) in sheet.rows.iter().zip(1..) {
         to.set_row_height(row, 15 * height(slots, sheet))?;
