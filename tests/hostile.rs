@@ -55,7 +55,7 @@ measure 3 "{bad}" {{ owner HIB; unit people; aim reduce; by ward; target 5 or fe
 escalation exception "{bad}" {{ when amber or worse; to owner, chair; respond within 10 working days
   ask cause "{{measure}} {bad}"; ask lead "{bad}"; then board above owner if no response }}
 escalation told "{bad}" {{ when red; to HWB }}
-report paper "{bad}" {{ shows all; note "{bad}"; to HWB by "{bad}" in Q1, Q2, Q3, Q4 }}
+report paper "{bad}" {{ shows all; note "{bad}"; to HWB by newsletter in Q1, Q2, Q3, Q4 }}
 waiver "{bad}" {{ measure 3; escalation told; until 26 September 2030; because "{bad}"; agreed by HWB on 1 April 2019 }}
 "#,
         title = text("=1+1"),

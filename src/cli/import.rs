@@ -89,7 +89,7 @@ pub(super) fn import_table(arguments: &ImportArguments) -> Result<Exit, Problem>
     }
     let shown = io::name(folder);
     let names: Vec<&str> = imported.files.iter().map(|file| file.name.as_str()).collect();
-    io::print(&format!(
+    io::print_done(&format!(
         "\n{shown} now holds {}. Next:\n\n  plimsoll check {shown}\n  plimsoll run {shown} --as-of DAY\n",
         names.join(", ")
     ));

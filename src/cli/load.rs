@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::exit::Problem;
-use super::{io, settings};
+use super::{io, progress, settings};
 use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
@@ -276,7 +276,10 @@ pub(super) fn submitted(
         hashes: Vec::new(),
         names: Vec::new(),
     };
+    progress::stage("reading the figures");
+    progress::of(data.len());
     for path in &data {
+        progress::one_done();
         reading.figures(&io::name(path), &io::read(path)?);
     }
     for path in &responses {

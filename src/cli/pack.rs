@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::exit::Problem;
 use super::page::Drawing;
-use super::{io, prompts};
+use super::{io, progress, prompts};
 use crate::eval::LookBack;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
@@ -114,12 +114,15 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
     let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
     // The papers are the same whatever they are drawn as.
     let drawn = formats.iter().any(|format| matches!(format.form(), Form::Papers(_)));
+    progress::stage("writing the reports");
     let papers = if drawn { report::pack(inputs) } else { Vec::new() };
     let mut written = 0;
     for format in formats {
         match format.form() {
             Form::Papers(drawing) => {
+                progress::of(papers.len());
                 for paper in &papers {
+                    progress::one_done();
                     let path = folder.join(format!("{}.{}", paper.name, drawing.ending()));
                     io::write(&path, &drawing.draw(&paper.document))?;
                 }
@@ -146,9 +149,9 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
         }
     }
-    io::print(&format!("{written} reports written to {}\n", io::name(folder)));
-    if drawn {
-        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    io::print_done(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn && !progress::is_quiet() {
+        io::print_done(&format!("{}\n", report::letters_in_a_line(inputs)));
     }
     Ok(())
 }

@@ -103,6 +103,6 @@ fn put(bytes: &[u8], out: Option<&Path>) -> Result<(), Problem> {
         return Ok(());
     };
     io::write(path, bytes)?;
-    io::say(&format!("written to {}\n", io::name(path)));
+    io::mention(&format!("written to {}\n", io::name(path)));
     Ok(())
 }

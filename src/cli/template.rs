@@ -106,10 +106,10 @@ fn write(made: &[Template], arguments: &TemplateArguments) -> Result<(), Problem
     let files = made.iter().map(|one| Ok((one, bytes(one)?))).collect::<Result<Vec<_>, Problem>>()?;
     for (template, bytes) in &files {
         io::write(&path(template), bytes)?;
-        io::print(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
+        io::print_done(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
     }
     if made.is_empty() {
-        io::print(&format!(
+        io::print_done(&format!(
             "nothing is due for {}, and no question is open; no workbook was written\n",
             arguments.period
         ));

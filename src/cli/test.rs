@@ -7,7 +7,7 @@ use clap::Args;
 use super::exit::{Exit, Problem};
 use super::io::Stream;
 use super::show_findings::{Plainly, draw, tally};
-use super::{io, load};
+use super::{io, load, progress};
 use crate::base::diag::Severity;
 use crate::base::source::Sources;
 use crate::base::span::FileId;
@@ -265,7 +265,7 @@ fn generated_and_moved(
         match &arguments.write {
             Some(path) => {
                 io::write(path, text.as_bytes())?;
-                io::print(&format!("{count} scenarios written to {}\n", io::name(path)));
+                io::print_done(&format!("{count} scenarios written to {}\n", io::name(path)));
             }
             None if arguments.mutate => io::print(&format!("{count} scenarios made\n")),
             None => io::print(&text),
@@ -278,6 +278,8 @@ fn generated_and_moved(
     let passing = ran.iter().filter(|(_, ran)| ran.failures.is_empty()).map(|(scenario, _)| *scenario);
     let all = passing.chain(&made.scenarios);
     let trials: Vec<Trial<'_>> = all.map(|one| Trial::new(&book.book, one, &tables)).collect();
+    progress::begin();
+    progress::stage("trying the scenarios against moved rules");
     let score = mutate(&book.book, &trials);
     std::mem::forget(trials);
     tell_score(&book.sources, &score, arguments.unnoticeable);
