@@ -114,5 +114,5 @@ fn what_is_missing_is_asked_for_in_words() {
     fs::write(home.path().join("book.xlsx"), b"PK\x03\x04").unwrap();
     let (code, _, said) = run(home.path(), &["import", "book.xlsx", "--out", "b"]);
     assert_eq!(code, 2);
-    assert!(said.contains("is a workbook that is damaged"), "{said}");
+    assert!(said.contains("book.xlsx is a workbook that is damaged"), "{said}");
 }

@@ -58,15 +58,9 @@ pub(super) fn from_svg(svg: &str) -> Option<Vec<u8>> {
                 _ => return None,
             },
             Event::Empty(start) => emf.shape(&start)?,
-            Event::Text(text) => {
-                if let Some((_, said)) = &mut words {
-                    said.push_str(text.as_ref());
-                }
-            }
+            Event::Text(text) => hear(&mut words, text.as_ref()),
             Event::GeneralRef(entity) => {
-                if let Some((_, said)) = &mut words {
-                    said.push(entity_of(entity.as_ref())?);
-                }
+                hear(&mut words, entity_of(entity.as_ref())?.encode_utf8(&mut [0; 4]));
             }
             Event::End(end) if end.name().as_ref() == "text" => {
                 let (how, said) = words.take()?;
@@ -80,6 +74,13 @@ pub(super) fn from_svg(svg: &str) -> Option<Vec<u8>> {
             | Event::PI(_)
             | Event::DocType(_) => {}
         }
+    }
+}
+
+/// Takes up what is said inside a text; what is said elsewhere is not drawn.
+fn hear(words: &mut Option<(Words, String)>, said: &str) {
+    if let Some((_, heard)) = words {
+        heard.push_str(said);
     }
 }
 
@@ -374,7 +375,7 @@ fn bounds(places: &[i32]) -> [i32; 4] {
 fn stretches(drawn: &str) -> Option<Vec<(Vec<i32>, bool)>> {
     let mut all: Vec<(Vec<i32>, bool)> = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
-    let starts = drawn.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()).map(|(at, c)| (at, c));
+    let starts = drawn.char_indices().filter(|(_, c)| c.is_ascii_alphabetic());
     let mut starts = starts.peekable();
     while let Some((at, letter)) = starts.next() {
         let end = starts.peek().map_or(drawn.len(), |(next, _)| *next);

@@ -67,8 +67,7 @@ pub(super) fn hold_words(wishes: &[Wish], room: u32) -> bool {
 /// The widths of columns, together no more than the room.
 pub(super) fn shared(wishes: &[Wish], room: u32) -> Vec<u32> {
     const STEP: u32 = 60;
-    let least = if are_at_ease(wishes, room) { Wish::at_ease } else { |wish: Wish| wish.word };
-    let mut widths: Vec<u32> = wishes.iter().map(|wish| least(*wish).max(EDGES + STEP)).collect();
+    let mut widths: Vec<u32> = wishes.iter().map(|wish| wish.word.max(EDGES + STEP)).collect();
     let mut used: u32 = widths.iter().sum();
     // Where even the words do not fit, the widest column gives way, again and again.
     while used > room {

@@ -175,8 +175,8 @@ const HEAD: usize = 8;
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::TABLES;
     use super::parts;
+    use crate::report::tables::TABLES;
 
     #[test]
     fn a_table_of_more_rows_than_a_sheet_has_goes_on_over_others() {

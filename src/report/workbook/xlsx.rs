@@ -101,10 +101,10 @@ fn one(to: &mut Worksheet, sheet: &Sheet, seen: &Seen<'_>, looks: &Looks) -> Res
     for (at, width) in (0..).zip(sheet.widths()) {
         to.set_column_width(at, width)?;
     }
-    to.write_string_with_format(0, 0, &cut(&sheet.title), &looks.title)?;
+    to.write_string_with_format(0, 0, cut(&sheet.title), &looks.title)?;
     let mut row = 1;
     for line in &sheet.said {
-        to.write_string_with_format(row, 0, &cut(line), &looks.plain)?;
+        to.write_string_with_format(row, 0, cut(line), &looks.plain)?;
         row += 1;
     }
     match &sheet.body {
@@ -164,7 +164,10 @@ fn table(
     to.add_table(header, 0, last_row, last_column, &marked(&part.mark(), &headings, looks))?;
     to.set_row_height(header, 2 * LINE)?;
     for (row, values) in (header + 1..).zip(part.rows(seen)) {
-        to.set_row_height(row, height(columns, &values))?;
+        // Each height is held until the end, which a long sheet has no room for.
+        if part.count <= HELD {
+            to.set_row_height(row, height(columns, &values))?;
+        }
         for (at, value) in values.iter().enumerate() {
             let column = u16::try_from(at).unwrap_or(u16::MAX);
             match value {
@@ -212,7 +215,7 @@ fn lines(line: &str, width: u8) -> usize {
 
 fn text(to: &mut Worksheet, row: u32, column: u16, words: &str, looks: &Looks) -> Result<(), XlsxError> {
     let look = if may_be_reckoned(words) { &looks.quoted } else { &looks.text };
-    to.write_string_with_format(row, column, &cut(words), look)?;
+    to.write_string_with_format(row, column, cut(words), look)?;
     Ok(())
 }
 
