@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
+#[cfg(feature = "workbooks")]
+use super::io;
+use super::load;
 use super::show_findings::{Plainly, say_errors};
-use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::eval::{Run, assess};
 use crate::report::template::{For, Template, templates};

@@ -5,6 +5,7 @@ mod file;
 mod name;
 mod response;
 mod series;
+#[cfg_attr(not(feature = "workbooks"), expect(dead_code, reason = "only workbooks are told of"))]
 mod sheet;
 mod value;
 
