@@ -276,7 +276,7 @@ fn boards_with_names_alike_or_odd_have_files_of_their_own() {
     world.book.parties[ids[2]].id = "H I/B".into();
     world.book.parties[ids[3]].id = "h-i-b".into();
     let names: Vec<String> = pack(world.inputs()).into_iter().map(|file| file.name).collect();
-    assert_eq!(&names[1..5], ["board-paper", "board-paper-all", "board-paper-h-i-b", "board-paper-h-i-b-2"]);
+    assert_eq!(&names[1..5], ["board-paper", "board-paper-all-2", "board-paper-h-i-b", "board-paper-h-i-b-2"]);
 }
 
 #[test]
