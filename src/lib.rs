@@ -22,7 +22,7 @@
 //! | 3 | [`plain`] | rules and results → plain English, the same words everywhere |
 //! | 4 | [`import`] | a framework table → a rule book and its figures, each doubt a comment beside its measure |
 //! | 4 | [`scenario`] | the stories that rules are tested by: run, compared, counted, made and tried against moved rules |
-//! | 4 | [`report`] | assessment → neutral documents → text, Markdown, HTML, JSON; one file a paper and a format |
+//! | 4 | [`report`] | assessment → neutral documents and tables → text, Markdown, HTML, Word, JSON, CSV, workbooks; one file a paper and a format |
 //! | 5 | [`catalog`] | every finding's code with its page |
 //! | 5 | [`cli`] | the commands, one file a verb; the one door to files and to today's date |
 //!
@@ -41,6 +41,7 @@
 //! | papers that a book asks for, and notes owed | `eval::papers`, `report::papers`, `report::notes_owed` |
 //! | a slip told in words that mend it, and one slip told once | `syntax::diags::turn_list`, `syntax::lower::braces`, `syntax::lower::heads`; corrections that apply by themselves: `base::mend` |
 //! | the rules themselves in sentences, and two versions of them told apart | `plain::book`, `report::rules`, `report::changed` |
+//! | the run as tables, and as files of them | `report::tables`, `report::workbook`, `report::tidy_csv` |
 //! | nothing of a withheld value gets out | `data::disclosure`, `report::view` |
 //!
 //! # What always holds
@@ -60,6 +61,7 @@
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, and its name in the commands that offer it |
+//! | a column of a table | its line and its value in `report::tables`; every format and both descriptions follow |
 //! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
 //! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use plimsoll::base::diag::{Diagnostic, Severity};
 use plimsoll::catalog;
+use plimsoll::data::workbook::{Wanted, read_workbook};
 use plimsoll::data::{Reader, Responses, read_acts, read_extensions, read_responses};
 use plimsoll::eval::{Run, assess};
 use plimsoll::lint::{self, Accepted, Neighbour, Settings, Subject, settle};
@@ -61,8 +62,16 @@ fn part(code: &'static str, text: &'static str) -> Page {
         assert_eq!(books, 1, "`## {name}` of {code} has one plimsoll block");
         let data = blocks.iter().filter(|b| b.word() == "csv").count();
         let other = blocks.iter().find(|b| {
-            !["plimsoll", "plimsoll beside", "csv", "csv responses", "csv events", "csv extensions"]
-                .contains(&b.header.as_str())
+            ![
+                "plimsoll",
+                "plimsoll beside",
+                "csv",
+                "csv responses",
+                "csv events",
+                "csv extensions",
+                "csv workbook",
+            ]
+            .contains(&b.header.as_str())
         });
         assert!(
             books + beside + data == blocks.len() && other.is_none(),
@@ -254,7 +263,11 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     let mut responses = Responses::default();
     let mut of_responses = Vec::new();
     for file in files {
-        if file.header.ends_with("events") {
+        if file.header.ends_with("workbook") {
+            let workbook = read_workbook("values.xlsx", &workbook_of(&file.text), Wanted::Figures);
+            of_responses.extend(workbook.findings);
+            workbook.tables.iter().for_each(|table| reader.read_sheet(table));
+        } else if file.header.ends_with("events") {
             of_responses.extend(read_acts(book, "events.csv", file.text.as_bytes(), as_of, &mut responses));
         } else if file.header.ends_with("extensions") {
             let bytes = file.text.as_bytes();
@@ -270,6 +283,18 @@ fn run_on(book: &RuleBook, files: &[&Block]) -> Vec<Diagnostic> {
     findings.extend(data.later.iter().cloned());
     findings.extend(assess(&Run { book, data: &data, responses: &responses, period: None, as_of }).findings);
     findings
+}
+
+/// A workbook of one sheet, with a row for each line and the cells between its commas.
+fn workbook_of(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in text.lines().zip(0..) {
+        for (cell, column) in line.split(',').zip(0..) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
 }
 
 #[test]

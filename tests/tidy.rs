@@ -21,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("format", &["base", "model", "syntax"]),
     ("eval", &["base", "data", "model", "stats"]),
     ("lint", &["base", "check", "model", "plain", "syntax"]),
-    ("import", &["base", "check", "data", "model", "syntax"]),
+    ("import", &["base", "check", "data", "format", "lint", "model", "syntax"]),
     ("plain", &["base", "data", "eval::outcome", "model"]),
     ("report", &["base", "data", "eval::explain", "eval::outcome", "model", "plain"]),
     ("scenario", &["base", "data", "eval", "model", "plain"]),

@@ -7,8 +7,9 @@ use plimsoll::base::source::Sources;
 use plimsoll::check;
 use plimsoll::data::{Observations, Reader, Responses};
 use plimsoll::eval::outcome::{Amount, Assessment, Outcome, ResultKind};
-use plimsoll::eval::{Run, assess, derive};
+use plimsoll::eval::{LookBack, Run, assess, assess_with_trends, derive};
 use plimsoll::model::RuleBook;
+use plimsoll::report::tidy_csv::CsvFiles;
 use plimsoll::report::{self, Inputs, RunRecord, json_v1, pack, to_text};
 use plimsoll::{data::PlaceId, syntax};
 use proptest::prelude::{Just, ProptestConfig, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -107,12 +108,19 @@ fn everything(
     data: &Observations,
     run: &Run<'_>,
 ) -> (Assessment, String) {
-    let assessment = assess(run);
+    let assessment = assess_with_trends(run, LookBack::Everything);
     let record = RunRecord::default();
     let inputs = Inputs { book, sources, data, assessment: &assessment, record: &record };
     let mut said = to_text(&report::overview(inputs), 10_000);
     pack(inputs).iter().for_each(|file| said.push_str(&to_text(&file.document, 10_000)));
     said.push_str(&json_v1::render(inputs));
+    // Workbooks hold the same tables as these.
+    let files = CsvFiles::new(inputs);
+    for file in CsvFiles::all() {
+        let mut bytes = Vec::new();
+        files.write(&file, &mut bytes).unwrap();
+        said.push_str(&String::from_utf8(bytes).unwrap());
+    }
     for derivation in derive(run, book.measures.ids().next().unwrap(), PlaceId::WHOLE) {
         said.push_str(&to_text(&report::why::page(book, sources, &derivation, &assessment.cases), 10_000));
     }

@@ -19,7 +19,7 @@ pub(super) struct DiffArguments {
     /// The rule book that revisions are of, and whose data are judged: a folder of .plim files, or one file
     #[arg(long, value_name = "BOOK")]
     book: Option<PathBuf>,
-    /// Data files or folders of them; without it the book's own data/*.csv, where there are any
+    /// Files of figures, CSV or workbooks, or folders of them; without it the book's own in data/, where there are any
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
     /// Look only at results of this period, as in "Q4 2018/19"

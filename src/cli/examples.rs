@@ -104,6 +104,10 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "writes every paper of the quarter into a folder; gives the same bytes next year",
             ),
             (
+                "plimsoll run my-book --format docx --out papers",
+                "writes every paper as a Word file with charts, to hand out or to edit",
+            ),
+            (
                 "plimsoll run my-book --data q1.csv q2.csv --responses answers.csv",
                 "with figures and answers from these files only",
             ),
@@ -134,6 +138,19 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             (
                 "plimsoll simulate my-book --rules-only --as-of 2026-04-01",
                 "without figures: as if every case opened on 1 April and nobody answered",
+            ),
+        ],
+    ),
+    (
+        "template",
+        &[
+            (
+                "plimsoll template my-book --period \"Q4 2025/26\" --as-of 2026-04-01 --out to-send",
+                "a workbook for each board: the figures that are due and the questions that are open",
+            ),
+            (
+                "plimsoll template my-book --period \"Q4 2025/26\" --board HIB --out to-send",
+                "the same for one board, sent out today; `run --data returns/*.xlsx` reads what comes back",
             ),
         ],
     ),

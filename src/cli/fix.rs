@@ -42,9 +42,9 @@ pub(super) fn write(book: Book, mended: Mended, format: &Format) -> Result<Book,
     let words = words(&mended);
     // What is a whole file of its own kind takes no other line.
     if format.whole {
-        io::say(&words)
+        io::mention(&words)
     } else {
-        io::print(&words)
+        io::print_done(&words)
     }
     load::book_of(mended.sources, book.folder, book.name)
 }

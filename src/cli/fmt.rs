@@ -121,7 +121,7 @@ fn one(
             if differs {
                 io::rewrite(file, text.as_bytes())?;
             }
-            io::print(&told.done());
+            io::print_done(&told.done());
         }
     }
     Ok(())

@@ -176,8 +176,16 @@ pub(super) fn print(text: &str) {
     print_with(|out| out.write_all(text.as_bytes()));
 }
 
+/// The same for what went well, which nobody hears who asked for quiet.
+pub(super) fn print_done(text: &str) {
+    if !super::progress::is_quiet() {
+        print(text);
+    }
+}
+
 /// Puts text on standard output piece by piece.
 pub(super) fn print_with(make: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+    super::progress::end();
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match make(&mut out).and_then(|()| out.flush()) {
         // A reader who stopped reading, as `head` does, is no fault.
@@ -202,7 +210,15 @@ pub(super) fn working_folder() -> String {
 
 /// Puts text on standard error.
 pub(super) fn say(text: &str) {
+    super::progress::end();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The same for what went well, which nobody hears who asked for quiet.
+pub(super) fn mention(text: &str) {
+    if !super::progress::is_quiet() {
+        say(text);
+    }
 }
 
 /// Where text goes.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::exit::Problem;
-use super::{io, settings};
+use super::{io, progress, settings};
 use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::period::PeriodFault;
 use crate::base::source::Sources;
@@ -69,7 +69,7 @@ pub(super) fn in_order_of_lines(findings: &mut [Diagnostic], data_files: &[Strin
 /// Reads the `.plim` files of a folder together, or one file.
 pub(super) fn book(path: &Path) -> Result<Book, Problem> {
     if let Some(ending) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
-        && (ending == "tsv" || io::TABLES.contains(&ending.as_str()))
+        && matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
         && !path.is_dir()
     {
         return Err(Problem::Argument(format!(
@@ -276,7 +276,10 @@ pub(super) fn submitted(
         hashes: Vec::new(),
         names: Vec::new(),
     };
+    progress::stage("reading the figures");
+    progress::of(data.len());
     for path in &data {
+        progress::one_done();
         reading.figures(&io::name(path), &io::read(path)?);
     }
     for path in &responses {

@@ -30,7 +30,7 @@ pub(super) fn man(arguments: &ManArguments) -> Result<Exit, Problem> {
         io::write(&path, &page)?;
         written += 1;
     }
-    io::print(&format!("{written} pages of the manual written to {}\n", io::name(&arguments.out)));
+    io::print_done(&format!("{written} pages of the manual written to {}\n", io::name(&arguments.out)));
     Ok(Exit::Done)
 }
 

@@ -18,6 +18,7 @@ mod new;
 mod pack;
 mod page;
 mod past;
+mod progress;
 mod prompts;
 mod restate;
 mod run;
@@ -40,6 +41,9 @@ pub use exit::Exit;
 #[derive(Debug, Parser)]
 #[command(name = "plimsoll", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Arguments {
+    /// Say nothing of what went well: no progress, and not where files were written; what is wrong is told all the same
+    #[arg(long, short, global = true, display_order = 900)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -78,6 +82,29 @@ enum Command {
     Man(man::ManArguments),
 }
 
+impl Command {
+    /// True where there may be work that lasts.
+    fn may_last(&self) -> bool {
+        match self {
+            Self::Run(_)
+            | Self::Why(_)
+            | Self::Restate(_)
+            | Self::Diff(_)
+            | Self::Simulate(_)
+            | Self::Template(_)
+            | Self::Test(_)
+            | Self::Import(_) => true,
+            Self::Check(_)
+            | Self::Show(_)
+            | Self::Fmt(_)
+            | Self::New(_)
+            | Self::Explain(_)
+            | Self::Completions(_)
+            | Self::Man(_) => false,
+        }
+    }
+}
+
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -92,6 +119,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if asked_for_help { Exit::Done } else { Exit::CommandLine };
         }
     };
+    progress::be_quiet(parsed.quiet);
+    if parsed.command.may_last() {
+        progress::begin();
+    }
     let ended = match parsed.command {
         Command::Check(a) => check::check(&a),
         Command::Show(a) => show::show(&a),
@@ -109,6 +140,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Completions(a) => completions::completions(&a),
         Command::Man(a) => man::man(&a),
     };
+    progress::end();
     let printed = io::not_printed().map_or(Ok(()), |why| Err(exit::Problem::Print(why.to_owned())));
     ended.and_then(|exit| printed.map(|()| exit)).unwrap_or_else(|problem| {
         io::say(&format!("plimsoll: {problem}\n"));

@@ -33,7 +33,7 @@ pub(super) fn new(arguments: &NewArguments) -> Result<Exit, Problem> {
         io::write(&folder.join(name), text.as_bytes())?;
     }
     let shown = io::name(folder);
-    io::print(&format!(
+    io::print_done(&format!(
         "{shown} now holds a rule book and some figures. Next:\n\n  plimsoll check {shown}\n  plimsoll test {shown}\n  plimsoll run {shown} --as-of 2026-07-20\n\n\
          Then change {shown}/rules.plim to say what your board measures.\n"
     ));

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::exit::Problem;
 use super::page::Drawing;
-use super::{io, prompts};
+use super::{io, progress, prompts};
 use crate::eval::LookBack;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
@@ -20,6 +20,9 @@ pub(super) enum OutputFormat {
     Md,
     /// Pages of HTML with charts, for reading and printing; they need --out
     Html,
+    /// Word files with charts, to hand out or to edit; they need --out
+    #[cfg(feature = "word")]
+    Docx,
     /// JSON, for other programs
     Json,
     /// CSV files of every table, with what describes them; they need --out
@@ -55,6 +58,8 @@ impl OutputFormat {
             Self::Text => Form::Papers(Drawing::Text),
             Self::Md => Form::Papers(Drawing::Md),
             Self::Html => Form::Papers(Drawing::Html),
+            #[cfg(feature = "word")]
+            Self::Docx => Form::Papers(Drawing::Docx),
             Self::Json => Form::Json,
             Self::Csv => Form::Csv,
             #[cfg(feature = "workbooks")]
@@ -68,6 +73,8 @@ impl OutputFormat {
     fn only_files(self) -> Option<&'static str> {
         match self {
             Self::Html => Some("pages of HTML are files: add --out and a folder for them"),
+            #[cfg(feature = "word")]
+            Self::Docx => Some("Word papers are files: add --out and a folder for them"),
             Self::Csv => Some("each table is a CSV file: add --out and a folder for them"),
             #[cfg(feature = "workbooks")]
             Self::Xlsx | Self::Ods => Some("a workbook is a file: add --out and a folder for it"),
@@ -79,6 +86,8 @@ impl OutputFormat {
     fn looks_back(self) -> LookBack {
         match self {
             Self::Html => LookBack::ForPages(CHARTED),
+            #[cfg(feature = "word")]
+            Self::Docx => LookBack::ForPages(CHARTED),
             // A table of the past has no reason to end anywhere.
             Self::Csv => LookBack::Everything,
             #[cfg(feature = "workbooks")]
@@ -105,12 +114,15 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
     let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
     // The papers are the same whatever they are drawn as.
     let drawn = formats.iter().any(|format| matches!(format.form(), Form::Papers(_)));
+    progress::stage("writing the reports");
     let papers = if drawn { report::pack(inputs) } else { Vec::new() };
     let mut written = 0;
     for format in formats {
         match format.form() {
             Form::Papers(drawing) => {
+                progress::of(papers.len());
                 for paper in &papers {
+                    progress::one_done();
                     let path = folder.join(format!("{}.{}", paper.name, drawing.ending()));
                     io::write(&path, &drawing.draw(&paper.document))?;
                 }
@@ -137,9 +149,9 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
         }
     }
-    io::print(&format!("{written} reports written to {}\n", io::name(folder)));
-    if drawn {
-        io::print(&format!("{}\n", report::letters_in_a_line(inputs)));
+    io::print_done(&format!("{written} reports written to {}\n", io::name(folder)));
+    if drawn && !progress::is_quiet() {
+        io::print_done(&format!("{}\n", report::letters_in_a_line(inputs)));
     }
     Ok(())
 }

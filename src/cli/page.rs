@@ -17,6 +17,9 @@ pub(super) enum Drawing {
     Md,
     /// One page for a browser, or to print.
     Html,
+    /// A Word file.
+    #[cfg(feature = "word")]
+    Docx,
 }
 
 impl Drawing {
@@ -26,6 +29,8 @@ impl Drawing {
             Self::Text => "txt",
             Self::Md => "md",
             Self::Html => "html",
+            #[cfg(feature = "word")]
+            Self::Docx => "docx",
         }
     }
 
@@ -35,6 +40,8 @@ impl Drawing {
             Self::Text => report::to_text(document, io::WIDTH).into_bytes(),
             Self::Md => report::to_markdown(document).into_bytes(),
             Self::Html => report::to_html(document).into_bytes(),
+            #[cfg(feature = "word")]
+            Self::Docx => report::to_docx(document),
         }
     }
 }
@@ -58,6 +65,9 @@ enum PageFormat {
     Md,
     /// One page for a browser, or to print
     Html,
+    /// A Word file, to hand out or to edit; it needs --out
+    #[cfg(feature = "word")]
+    Docx,
     /// JSON, for other programs
     Json,
 }
@@ -73,6 +83,14 @@ impl Page {
             PageFormat::Text => Drawing::Text.draw(&document()),
             PageFormat::Md => Drawing::Md.draw(&document()),
             PageFormat::Html => Drawing::Html.draw(&document()),
+            #[cfg(feature = "word")]
+            PageFormat::Docx if self.out.is_none() => {
+                let text =
+                    "a Word file cannot be shown here: add --out and a name for it, as in --out page.docx";
+                return Err(Problem::Argument(text.to_owned()));
+            }
+            #[cfg(feature = "word")]
+            PageFormat::Docx => Drawing::Docx.draw(&document()),
             PageFormat::Json => json().into_bytes(),
         };
         put(&bytes, self.out.as_deref())
@@ -85,6 +103,6 @@ fn put(bytes: &[u8], out: Option<&Path>) -> Result<(), Problem> {
         return Ok(());
     };
     io::write(path, bytes)?;
-    io::say(&format!("written to {}\n", io::name(path)));
+    io::mention(&format!("written to {}\n", io::name(path)));
     Ok(())
 }

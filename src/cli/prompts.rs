@@ -36,7 +36,7 @@ impl PromptsFile {
     /// Writes it, whole or not at all.
     pub(super) fn write(&self, inputs: Inputs<'_>) -> Result<(), Problem> {
         write(inputs, &self.path, self.form)?;
-        io::say(&format!("what is asked of whom written to {}\n", io::name(&self.path)));
+        io::mention(&format!("what is asked of whom written to {}\n", io::name(&self.path)));
         Ok(())
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct RestateArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(default_value = ".")]
     book: PathBuf,
-    /// Data files or folders of them; without it the book's own data/*.csv
+    /// Files of figures, CSV or workbooks, or folders of them; without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
     /// Look only at what was reported from this day on

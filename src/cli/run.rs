@@ -8,7 +8,7 @@ use super::exit::{Exit, Problem};
 use super::io::Stream;
 use super::prompts::PromptsFile;
 use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
-use super::{io, load, pack};
+use super::{io, load, pack, progress};
 use crate::base::diag::{Place, Severity};
 use crate::base::in_sheet::parted;
 use crate::base::suggest::{listed, nearest};
@@ -22,14 +22,14 @@ pub(super) struct RunArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(default_value = ".")]
     book: PathBuf,
-    /// Data files or folders of them; without it the book's own data/*.csv
+    /// Files of figures, CSV or workbooks, or folders of them; without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
     /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
     /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
-    /// Files of events and decisions; without it the book's own data/events*.csv
+    /// Files of events and decisions; without it the book's own in data/ whose names begin with events
     #[arg(long, num_args = 1.., value_name = "FILES")]
     events: Vec<PathBuf>,
     /// The period to report, as in "Q4 2018/19"; without it the one of the newest figure
@@ -73,6 +73,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
+    progress::stage("judging");
     let mut assessment = assess_with_trends(&judging, pack::looks_back(&arguments.format));
     let mut findings = book.findings.clone();
     findings.extend(submitted.findings.iter().cloned());
@@ -148,7 +149,7 @@ fn write_ledger(book: &RuleBook, assessment: &Assessment, path: &Path) -> Result
     let rows = report::ledger(book, &assessment.cases)
         .map_err(|why| Problem::Write { path: io::name(path), why: why.to_string() })?;
     io::write(path, &rows)?;
-    io::say(&format!("{} cases written to {}\n", assessment.cases.len(), io::name(path)));
+    io::mention(&format!("{} cases written to {}\n", assessment.cases.len(), io::name(path)));
     Ok(())
 }
 
@@ -178,7 +179,7 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
         None => "--out FOLDER writes them all into data-findings".to_owned(),
     };
     if !assessment.findings.is_empty() {
-        io::say(&format!("findings on rules and data: {}; {place}\n", tally(&assessment.findings)));
+        io::mention(&format!("findings on rules and data: {}; {place}\n", tally(&assessment.findings)));
     }
 }
 

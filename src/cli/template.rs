@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
+#[cfg(feature = "workbooks")]
+use super::io;
+use super::load;
 use super::show_findings::{Plainly, say_errors};
-use super::{io, load};
 use crate::base::suggest::{listed, nearest};
 use crate::eval::{Run, assess};
 use crate::report::template::{For, Template, templates};
@@ -83,7 +85,7 @@ fn known_boards(book: &load::Book, named: &[String]) -> Result<Vec<String>, Prob
         known.map(|id| (*id).to_owned()).ok_or_else(|| {
             let meant = nearest(name, ids.iter().copied())
                 .map(|meant| format!("; did you mean `{meant}`?"))
-                .unwrap_or_default();
+                .unwrap_or_else(|| ";".to_owned());
             let all: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
             Problem::Argument(format!(
                 "`{name}` is not a board of this book{meant} its boards are {}",
@@ -106,10 +108,10 @@ fn write(made: &[Template], arguments: &TemplateArguments) -> Result<(), Problem
     let files = made.iter().map(|one| Ok((one, bytes(one)?))).collect::<Result<Vec<_>, Problem>>()?;
     for (template, bytes) in &files {
         io::write(&path(template), bytes)?;
-        io::print(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
+        io::print_done(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
     }
     if made.is_empty() {
-        io::print(&format!(
+        io::print_done(&format!(
             "nothing is due for {}, and no question is open; no workbook was written\n",
             arguments.period
         ));

@@ -7,15 +7,16 @@ use clap::Args;
 use super::exit::{Exit, Problem};
 use super::io::Stream;
 use super::show_findings::{Plainly, draw, tally};
-use super::{io, load};
+use super::{io, load, progress};
 use crate::base::diag::Severity;
 use crate::base::source::Sources;
 use crate::base::span::FileId;
 use crate::model::Scenario;
+use crate::report::junit::{Case, Outcome, Suite, junit};
 use crate::scenario::coverage::{Kind, coverage};
 use crate::scenario::generate::{Generated, generate};
 use crate::scenario::mutate::{Score, mutate};
-use crate::scenario::{Failure, Ran, Tables, Trial, accept, junit, run};
+use crate::scenario::{Failure, Ran, Tables, Trial, accept, run};
 
 #[derive(Debug, Args)]
 pub(super) struct TestArguments {
@@ -40,6 +41,9 @@ pub(super) struct TestArguments {
     /// Move each threshold, duration and recipient by a step, and say which steps no scenario notices
     #[arg(long)]
     mutate: bool,
+    /// List the steps that change no result, whatever the figure
+    #[arg(long, requires = "mutate")]
+    unnoticeable: bool,
     /// End with exit code 1 when the scenarios notice less than this share of the steps
     #[arg(long, value_name = "PER CENT", requires = "mutate", value_parser = clap::value_parser!(u8).range(0..=100))]
     score_at_least: Option<u8>,
@@ -160,17 +164,29 @@ fn words(sources: &Sources, failure: &Failure) -> String {
 }
 
 fn write_junit(sources: &Sources, ran: &[(&Scenario, Ran)], path: &Path) -> Result<(), Problem> {
-    let told: Vec<junit::Told<'_>> = ran
-        .iter()
-        .map(|(scenario, ran)| junit::Told {
-            title: &scenario.title,
-            span: scenario.span,
-            failures: &ran.failures,
-            words: ran.failures.iter().map(|failure| words(sources, failure)).collect(),
-        })
-        .collect();
-    let text = junit::junit(sources, &told).map_err(|why| Problem::Write { path: io::name(path), why })?;
-    io::write(path, text.as_bytes())
+    let mut suites = Vec::new();
+    for (file, source) in sources.iter() {
+        let own = ran.iter().filter(|(scenario, _)| scenario.span.file == file);
+        let cases: Vec<Case> = own.map(|(scenario, ran)| junit_case(sources, scenario, ran)).collect();
+        if !cases.is_empty() {
+            suites.push(Suite { file: source.name.clone(), cases });
+        }
+    }
+    io::write(path, junit("plimsoll test", &suites).as_bytes())
+}
+
+/// A scenario as a build server knows it: a case that fails in as many words as there are failures.
+fn junit_case(sources: &Sources, scenario: &Scenario, ran: &Ran) -> Case {
+    let told: Vec<String> = ran.failures.iter().map(|failure| words(sources, failure)).collect();
+    let result = match ran.failures.first() {
+        Some(first) => Outcome::Failed {
+            kind: "expectation".to_owned(),
+            message: first.got.clone(),
+            words: told.join("\n\n"),
+        },
+        None => Outcome::Passed,
+    };
+    Case { name: scenario.title.clone(), result }
 }
 
 /// True when nothing failed that could not be rewritten.
@@ -249,7 +265,7 @@ fn generated_and_moved(
         match &arguments.write {
             Some(path) => {
                 io::write(path, text.as_bytes())?;
-                io::print(&format!("{count} scenarios written to {}\n", io::name(path)));
+                io::print_done(&format!("{count} scenarios written to {}\n", io::name(path)));
             }
             None if arguments.mutate => io::print(&format!("{count} scenarios made\n")),
             None => io::print(&text),
@@ -262,9 +278,11 @@ fn generated_and_moved(
     let passing = ran.iter().filter(|(_, ran)| ran.failures.is_empty()).map(|(scenario, _)| *scenario);
     let all = passing.chain(&made.scenarios);
     let trials: Vec<Trial<'_>> = all.map(|one| Trial::new(&book.book, one, &tables)).collect();
+    progress::begin();
+    progress::stage("trying the scenarios against moved rules");
     let score = mutate(&book.book, &trials);
     std::mem::forget(trials);
-    tell_score(&book.sources, &score);
+    tell_score(&book.sources, &score, arguments.unnoticeable);
     Ok(arguments.score_at_least.is_none_or(|least| share(score.noticed, score.tried) >= u32::from(least)))
 }
 
@@ -272,14 +290,24 @@ fn share(part: u32, of: u32) -> u32 {
     (part * 100).checked_div(of).unwrap_or(100)
 }
 
-fn tell_score(sources: &Sources, score: &Score) {
-    let Score { tried, noticed, thresholds, thresholds_noticed, survivors } = score;
+fn tell_score(sources: &Sources, score: &Score, lists_alike: bool) {
+    let Score { tried, noticed, thresholds, thresholds_noticed, alike, survivors } = score;
     io::print(&format!("\n{tried} steps tried, {noticed} noticed ({}%)\n", share(*noticed, *tried)));
     io::print(&format!(
         "of {thresholds} steps of thresholds {thresholds_noticed} noticed ({}%)\n",
         share(*thresholds_noticed, *thresholds)
     ));
     for survivor in survivors {
-        io::print(&format!("  {}\n", survivor.sentence(sources)));
+        io::print(&format!("  {} and no scenario would notice\n", survivor.sentence(sources)));
+    }
+    if !alike.is_empty() {
+        let (count, s) = (alike.len(), if alike.len() == 1 { "" } else { "s" });
+        let more = if lists_alike { "" } else { "; --unnoticeable lists them" };
+        io::print(&format!(
+            "\n{count} more step{s} of thresholds change no result, whatever the figure{more}\n"
+        ));
+    }
+    for one in alike.iter().filter(|_| lists_alike) {
+        io::print(&format!("  {} and no figure would show it\n", one.sentence(sources)));
     }
 }

@@ -26,14 +26,14 @@ pub(super) struct WhyArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(long, default_value = ".")]
     book: PathBuf,
-    /// Data files or folders of them; without it the book's own data/*.csv
+    /// Files of figures, CSV or workbooks, or folders of them; without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
     /// Files of answers, and of more time to answer (their names begin with extensions); without it the book's own in
     /// data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     responses: Vec<PathBuf>,
-    /// Files of events and decisions; without it the book's own data/events*.csv
+    /// Files of events and decisions; without it the book's own in data/ whose names begin with events
     #[arg(long, num_args = 1.., value_name = "FILES")]
     events: Vec<PathBuf>,
     /// The day to report as of, as in 2019-06-13; without it today

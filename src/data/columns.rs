@@ -107,6 +107,12 @@ pub(super) fn is_long(header: &Header) -> bool {
     header.find(PERIOD).is_some() || header.find(VALUE).is_some()
 }
 
+/// True for a text that may head the column of measures, so that the row may be one of headings.
+#[cfg(feature = "workbooks")]
+pub(super) fn may_head_measures(text: &str) -> bool {
+    text.len() < 40 && MEASURE.contains(&heading_key(text).as_str())
+}
+
 /// How many of the headings of a file of values stand in a row: none without one that names measures.
 #[cfg(feature = "workbooks")]
 pub(super) fn known_headings(header: &Header) -> usize {

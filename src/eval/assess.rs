@@ -154,7 +154,8 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     let (only, totals) = (only.measures.as_ref(), only.totals);
     let wanted = |id: Id<Measure>| only.is_none_or(|only| only.contains(&id));
     let mut results = Vec::new();
-    for id in run.book.reading_order().into_iter().filter(|id| wanted(*id)) {
+    let listed = run.book.measures.ids().filter(|id| wanted(*id)).collect();
+    for id in run.book.in_reading_order(listed) {
         results::of_measure(judge, id, &mut results);
     }
     let cases = cases::cases_of(history, run, &wanted, only.is_none());

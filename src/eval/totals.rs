@@ -66,6 +66,7 @@ fn count(
         due: 0,
         targets_to_be_set: 0,
         received: book.measures.values().any(|measure| measure.due.parts.is_some()).then_some(0),
+        watched: (0, 0),
         rated: 0,
         on_target: 0,
         on_target_with_reservation: 0,
@@ -98,7 +99,12 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
         totals.by_hand += u32::from(outcome.kind == ResultKind::Rated);
         return;
     }
-    if !measure.is_monitor() && !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable) {
+    let is_due = !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable);
+    if is_due && measure.is_monitor() {
+        totals.watched.0 += 1;
+        totals.watched.1 += u32::from(outcome.kind != ResultKind::Missing);
+    }
+    if is_due && !measure.is_monitor() {
         totals.due += 1;
         if let Some(received) = totals.received.as_mut().filter(|_| outcome.kind != ResultKind::Missing) {
             *received += 1;

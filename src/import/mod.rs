@@ -4,7 +4,8 @@
 //! what; `entry` reads each row's cells by the language's own grammar (`phrase`), and `way` weighs what says which way
 //! is better; `assemble` puts the measures together and `colours` finds what the printed levels follow from; `beside`
 //! holds the targets against notes and other tables; `write` makes text of it all, and `prove` has `check` and the
-//! reader of values try that text and takes back what they refuse; `summary` tells what came of it.
+//! reader of values try that text and takes back what they refuse, and lays out what is left as `fmt` does; `summary`
+//! tells what came of it.
 
 pub mod draft;
 pub mod table;
@@ -24,9 +25,13 @@ mod way;
 mod words;
 mod write;
 
+use chrono::NaiveDate;
+
 pub use prove::Proved;
 pub use roles::{Columns, How, Role, Said};
 pub use summary::{counts, pointed, summary};
+#[cfg(feature = "workbooks")]
+pub use table::from_workbook;
 pub use table::{NoTable, Table, from_csv};
 pub use write::File;
 
@@ -43,6 +48,8 @@ pub struct Wishes {
     pub columns: Vec<Said>,
     /// How a bare `5%` in the tolerance column is meant on percentages: in points (`true`) or in per cent of the target.
     pub tolerance_in_points: Option<bool>,
+    /// The day on which the book is looked over, for the advice that `check` will give; none leaves it out.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// A rule book made of a table.
@@ -67,7 +74,7 @@ pub fn import(table: &Table, beside: &[Table], wishes: &Wishes) -> Result<Import
     beside::columns_of(&mut draft, table, &columns);
     beside::tables(&mut draft, beside)?;
     let read_as = summary::columns(table, &columns);
-    let proved = prove::prove(draft, &read_as);
+    let proved = prove::prove(draft, &read_as, wishes.as_of);
     let summary = summary::summary(table, &columns, &proved);
     Ok(Imported { files: proved.files.clone(), summary, proved })
 }

@@ -11,6 +11,8 @@ use crate::base::source::Sources;
 use crate::base::span::Span;
 use crate::check;
 use crate::data::Reader;
+use crate::format::{Formatted, format};
+use crate::lint::{Accepted, Levels, Subject, look_over};
 use crate::model::RuleBook;
 use crate::syntax;
 
@@ -21,8 +23,8 @@ pub struct Proved {
     pub draft: Draft,
     /// Its files.
     pub files: Vec<File>,
-    /// What `check` still says of its measures: the finding's code, and the measure's position.
-    pub said: Vec<(&'static str, usize)>,
+    /// What `check` still says of it: the finding's code, and the measure's position; none for the rest of the book.
+    pub said: Vec<(&'static str, Option<usize>)>,
     /// Errors that are in no measure; there should be none.
     pub left: Vec<Diagnostic>,
 }
@@ -32,7 +34,7 @@ const ROUNDS: usize = 40;
 
 /// Tries a draft until nothing of it is refused.
 #[must_use]
-pub fn prove(mut draft: Draft, columns: &[String]) -> Proved {
+pub fn prove(mut draft: Draft, columns: &[String], as_of: Option<NaiveDate>) -> Proved {
     for _ in 0..ROUNDS {
         let tried = tried(&draft, columns);
         let refused: Vec<(usize, Option<Kind>, &Diagnostic)> = tried
@@ -46,7 +48,7 @@ pub fn prove(mut draft: Draft, columns: &[String]) -> Proved {
             .collect();
         if refused.is_empty() {
             if values_stand(&mut draft, &tried.book) {
-                return settled(draft, tried);
+                return settled(draft, tried, as_of);
             }
             continue;
         }
@@ -63,7 +65,7 @@ pub fn prove(mut draft: Draft, columns: &[String]) -> Proved {
         }
     }
     let tried = tried(&draft, columns);
-    settled(draft, tried)
+    settled(draft, tried, as_of)
 }
 
 struct Tried {
@@ -88,19 +90,31 @@ fn tried(draft: &Draft, columns: &[String]) -> Tried {
     Tried { files, places, book: checked.book, findings }
 }
 
-fn settled(draft: Draft, tried: Tried) -> Proved {
-    let mut files = tried.files;
+fn settled(draft: Draft, mut tried: Tried, as_of: Option<NaiveDate>) -> Proved {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    if let Some(as_of) = as_of {
+        let whole = !tried.findings.iter().any(is_error);
+        let subject = Subject { book: &tried.book, whole, as_of, neighbours: &[] };
+        tried.findings.extend(look_over(&subject, &Levels::default(), &mut Accepted::default()));
+    }
+    let mut files: Vec<File> = tried.files.into_iter().map(laid_out).collect();
     files.extend(write::data(&draft));
-    let mut said: Vec<(&'static str, usize)> = tried
-        .findings
-        .iter()
-        .filter_map(|finding| Some((finding.code.0, place(finding, &tried.places)?.0)))
-        .collect();
+    let about = |finding: &Diagnostic| place(finding, &tried.places).map(|(measure, _)| measure);
+    let mut said: Vec<(&'static str, Option<usize>)> =
+        tried.findings.iter().map(|finding| (finding.code.0, about(finding))).collect();
     said.sort_unstable();
     said.dedup();
-    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     let left = tried.findings.into_iter().filter(is_error).collect();
     Proved { draft, files, said, left }
+}
+
+/// A file of rules as `fmt` lays it out, so that the first `fmt` changes nothing.
+fn laid_out(file: File) -> File {
+    match format(&file.text) {
+        Formatted::Done { text, .. } => File { text, ..file },
+        // What it cannot lay out is for `check` to tell.
+        Formatted::Unclear | Formatted::Defect { .. } => file,
+    }
 }
 
 /// The measure and clause that a finding is about.

@@ -132,13 +132,12 @@ fn by_check(out: &mut String, proved: &Proved) {
     }
     out.push_str("\n`plimsoll check` will have to say of them:\n");
     for code in codes {
-        let rows: Vec<&Measure> = proved
-            .said
-            .iter()
-            .filter(|(own, _)| *own == code)
-            .filter_map(|(_, at)| proved.draft.measures.get(*at))
-            .collect();
-        out.push_str(&format!("  {code}: {}\n", listed(&rows)));
+        let own = || proved.said.iter().filter(|(own, _)| *own == code);
+        let rows: Vec<&Measure> = own().filter_map(|(_, at)| proved.draft.measures.get((*at)?)).collect();
+        let of_book = own().any(|(_, at)| at.is_none()).then(|| "what stands beside the measures".to_owned());
+        let of_rows = (!rows.is_empty()).then(|| listed(&rows));
+        let of: Vec<String> = of_rows.into_iter().chain(of_book).collect();
+        out.push_str(&format!("  {code}: {}\n", of.join("; and ")));
     }
 }
 

@@ -1,10 +1,16 @@
 //! A table as it is on paper: headings, rows with the number a spreadsheet gives them, and cells as text. Whatever a
-//! table comes from (a CSV file today) ends up as this.
+//! table comes from (a CSV file, a sheet of a workbook) ends up as this.
 
 use csv::ByteRecord;
 
+#[cfg(feature = "workbooks")]
+use crate::base::in_sheet::in_sheet;
+#[cfg(feature = "workbooks")]
+use crate::base::suggest::listed;
 use crate::data::table::{self, NotText, decode, text_of};
 use crate::data::words::key;
+#[cfg(feature = "workbooks")]
+use crate::data::workbook::{RawSheet, sheets};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +94,18 @@ pub fn from_csv(name: &str, bytes: &[u8]) -> Result<Table, NoTable> {
         }
     };
     let (read, lost) = table::Table::new(&text.bytes).read(open, visit);
-    let (header, mut rows, _) = read.ok_or(NoTable::Empty)?;
-    let (mut headings, mut banner) = (header.cells, None);
+    let (header, rows, _) = read.ok_or(NoTable::Empty)?;
+    of_rows(name, header.cells, rows, lost.into_iter().map(u64::from).collect())
+}
+
+/// A table of its first row and the others; a title above the headings becomes its banner.
+fn of_rows(
+    name: &str,
+    mut headings: Vec<String>,
+    mut rows: Vec<TableRow>,
+    lost: Vec<u64>,
+) -> Result<Table, NoTable> {
+    let mut banner = None;
     // A sheet often begins with its title, alone in its row.
     while filled(&headings) < 2 && rows.first().is_some_and(|row| filled(&row.cells) > 1) {
         banner = banner.or_else(|| headings.iter().find(|cell| !cell.is_empty()).cloned());
@@ -98,16 +114,48 @@ pub fn from_csv(name: &str, bytes: &[u8]) -> Result<Table, NoTable> {
     if rows.is_empty() {
         return Err(NoTable::Empty);
     }
-    let mut table = Table {
-        name: name.to_owned(),
-        banner,
-        headings,
-        rows,
-        lost: lost.into_iter().map(u64::from).collect(),
-        own_numbers: false,
-    };
+    let mut table = Table { name: name.to_owned(), banner, headings, rows, lost, own_numbers: false };
     table.take_own_numbers();
     Ok(table)
+}
+
+/// Reads a sheet of a workbook: the one that is named, or else the one with the most rows of several cells.
+///
+/// # Errors
+/// What is wrong and what to do, to be put after the file's name.
+#[cfg(feature = "workbooks")]
+pub fn from_workbook(name: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Table, String> {
+    let all = sheets(bytes).map_err(|why| format!("{}; {}", why.words(), why.help()))?;
+    let names: Vec<String> = all.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
+    let size = |sheet: &RawSheet| sheet.rows.iter().filter(|row| row.cells.len() > 1).count();
+    let chosen = match sheet {
+        Some(wanted) => all
+            .iter()
+            .find(|sheet| key(&sheet.name) == key(wanted))
+            .ok_or_else(|| format!("has no sheet `{wanted}`; its sheets are {}", listed(&names, "and")))?,
+        // Of equals the first.
+        None => all.iter().rev().max_by_key(|sheet| size(sheet)).ok_or("has no sheets with cells")?,
+    };
+    let name = in_sheet(name, &chosen.name);
+    let width =
+        chosen.rows.iter().take(50).filter_map(|row| row.cells.last()).map(|(at, _)| *at as usize + 1);
+    let width = width.max().unwrap_or(0).min(1_000);
+    let mut rows = chosen.rows.iter().map(|row| {
+        let mut cells = vec![String::new(); width];
+        for (at, text) in &row.cells {
+            if let Some(cell) = cells.get_mut(*at as usize) {
+                cell.clone_from(text);
+            }
+        }
+        TableRow { number: u64::from(row.number), cells }
+    });
+    let first =
+        rows.next().ok_or_else(|| format!("{} on the sheet `{}`", NoTable::Empty.words(), chosen.name))?;
+    let is_again =
+        |row: &TableRow| row.cells.iter().zip(&first.cells).all(|(cell, heading)| key(cell) == key(heading));
+    let rest = rows.filter(|row| !is_again(row)).collect();
+    of_rows(&name, first.cells.clone(), rest, Vec::new())
+        .map_err(|why| format!("{} on the sheet `{}`", why.words(), chosen.name))
 }
 
 /// How many cells have text in them.

@@ -7,6 +7,7 @@ use super::linted::Linted;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::number::parse_number;
+use crate::base::period::month_named;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
 use crate::model::{Expression, Goal, Measure, TargetSequence, Trajectory};
@@ -131,7 +132,7 @@ const CHANGE: &[&str] = &[
     "growing",
     "bring",
 ];
-/// Words that make a number an age, a time or a place in a row.
+/// Words that make a number an age, a time or a place in a row; names of months do, too.
 const NO_FIGURE: &[&str] = &[
     "year",
     "years",
@@ -148,30 +149,6 @@ const NO_FIGURE: &[&str] = &[
     "minute",
     "minutes",
     "mins",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
     "of",
     "or",
     "miles",
@@ -216,7 +193,10 @@ fn claim(words: &[&str], lower: &[String], (from, at): (usize, usize), change: b
     per_cent |= matches!(next, "per" | "percent" | "%" | "percentage" | "points");
     let written = words.get(at)?;
     let ends = written.ends_with([',', '.', ';', ')']);
-    if !per_cent && ((!ends && NO_FIGURE.contains(&next)) || is_year(&number, written)) {
+    if !per_cent
+        && ((!ends && (NO_FIGURE.contains(&next) || month_named(next).is_some()))
+            || is_year(&number, written))
+    {
         return None;
     }
     let words = words.get(from..=at)?.join(" ");

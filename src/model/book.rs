@@ -211,7 +211,13 @@ impl RuleBook {
     /// read ids (`1.9` before `1.10`), so that the order of files changes nothing.
     #[must_use]
     pub fn reading_order(&self) -> Vec<Id<Measure>> {
-        let mut order: Vec<Id<Measure>> = self.measures.ids().collect();
+        self.in_reading_order(self.measures.ids().collect())
+    }
+
+    /// Some measures as reports list them.
+    #[must_use]
+    pub fn in_reading_order(&self, measures: Vec<Id<Measure>>) -> Vec<Id<Measure>> {
+        let mut order = measures;
         let theme =
             |id: &Id<Measure>| self.measures[*id].themes.first().map_or(usize::MAX, |theme| theme.index());
         order.sort_by(|a, b| {

@@ -117,6 +117,14 @@ fn is_field(answer: &Answer, field: &str) -> bool {
     answer.field.trim().eq_ignore_ascii_case(field)
 }
 
+/// The newest answer to a question in its own words, or as its column has it.
+#[must_use]
+pub fn newest<'r>(field: &str, response: &'r [Answer]) -> Option<(String, &'r Answer)> {
+    let own = |a: &&Answer| is_field(a, field) && !a.text.trim().is_empty();
+    let said = response.iter().rfind(own).map(|answer| (answer.text.trim().to_owned(), answer));
+    said.or_else(|| response.iter().rev().find_map(|answer| Some((in_column(answer, field)?, answer))))
+}
+
 /// What a response says in the column that a question of this name is about.
 fn in_column(of: &Answer, field: &str) -> Option<String> {
     match field.to_ascii_lowercase().as_str() {

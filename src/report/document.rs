@@ -18,6 +18,8 @@ pub struct Document {
     pub title: String,
     /// What it is of and for, in a line beneath the title; may be empty.
     pub subtitle: String,
+    /// The day it reports as of, which files give as the day they were made; none where it is of no day.
+    pub day: Option<NaiveDate>,
     /// What stands in its head, before the text: who reads it, when, and what they are asked to do.
     pub facts: Vec<Fact>,
     /// The paper that leads to all others of its pack; none for a page by itself.

@@ -165,6 +165,7 @@ fn escaped(text: &str) -> String {
         match letter {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => out.push('\\'),
             '#' if at == 0 => out.push('\\'),
+            '/' | '.' | '@' if is_link(text, at) => out.push('\\'),
             '&' if is_entity(text.get(at + 1..).unwrap_or("")) => {
                 out.push_str("&amp;");
                 continue;
@@ -174,6 +175,17 @@ fn escaped(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+/// True for the sign that makes a link of an address in plain text: the first `/` of `://`, the `.` of `www.`, an `@`.
+fn is_link(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    match after.chars().next() {
+        Some('/') => before.ends_with(':') && after.starts_with("//"),
+        Some('.') => before.get(at.saturating_sub(3)..).is_some_and(|word| word.eq_ignore_ascii_case("www")),
+        Some('@') => before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+')),
+        Some(_) | None => false,
+    }
 }
 
 /// True when the text after `&` would be read as one sign: `lt;`, `#38;`.

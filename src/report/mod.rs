@@ -11,6 +11,8 @@ pub mod chart;
 mod compared;
 mod differences;
 pub mod document;
+#[cfg(feature = "word")]
+mod docx;
 mod exceptions;
 mod faults;
 pub mod findings;
@@ -18,6 +20,7 @@ mod framework;
 mod html;
 mod index;
 pub mod json_v1;
+pub mod junit;
 mod ladders;
 mod ledger;
 mod letters;
@@ -54,6 +57,8 @@ use crate::model::RuleBook;
 use document::Link;
 
 pub use document::Document;
+#[cfg(feature = "word")]
+pub use docx::to_docx;
 pub use html::to_html;
 pub use ledger::ledger;
 pub use markdown::to_markdown;
@@ -142,5 +147,8 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
         file.document.home = Some(home.clone());
     }
     files.insert(0, OutputFile { name: "index".to_owned(), document: index });
+    for file in &mut files {
+        file.document.day = Some(inputs.assessment.as_of);
+    }
     files
 }

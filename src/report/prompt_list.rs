@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::answers::{asked_in, is_answered};
+use super::answers::{asked_in, is_answered, newest};
 use super::json_v1::written;
 use super::view::View;
 use super::{Inputs, letters};
@@ -215,15 +215,14 @@ fn about(view: &View<'_>, case: &Case, prompt: &Prompt) -> Asked {
 /// A question with the newest answer to it.
 fn with_answer(mut about: Asked, question: Option<(String, String)>, response: &[Answer]) -> Asked {
     let field = question.as_ref().map_or("", |(field, _)| field.as_str());
-    let own = |answer: &&Answer| answer.field.trim().eq_ignore_ascii_case(field);
     let note = |answer: &&Answer| answer.field.trim().is_empty() && !answer.text.trim().is_empty();
     about.answered = match () {
         () if is_answered(field, response) => "yes",
         () if response.iter().any(|answer| note(&answer)) => "by a note",
         () => "no",
     };
-    if let Some(answer) = response.iter().rfind(own) {
-        about.text = Some(answer.text.clone()).filter(|text| !text.trim().is_empty());
+    if let Some((text, answer)) = newest(field, response) {
+        about.text = Some(text);
         about.lead = answer.lead.clone();
         about.recovery = answer.recovery.map(iso);
         about.submitted = answer.submitted.map(iso);

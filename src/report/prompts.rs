@@ -1,13 +1,13 @@
-//! Every prompt of this report, by whom it is put to: questions, facts, and what was answered.
+//! The register of prompts: who gets which letter, what is in it, and how each answer stands. The words that are sent stand
+//! in the letters alone.
 
-use super::answers;
-use super::document::{Block, Cell, Document, Fact};
+use super::document::{Block, Cell, Column, Document, Link, Row, Table};
 use super::exceptions::{due, working_days_said};
 use super::framework::subtitle;
+use super::letters;
 use super::view::View;
 use crate::base::arena::Id;
-use crate::data::PlaceId;
-use crate::eval::outcome::Prompt;
+use crate::eval::outcome::{Case, CaseState, Prompt};
 use crate::model::Party;
 use crate::plain;
 
@@ -20,6 +20,42 @@ pub fn document(view: &View<'_>) -> Document {
         document.say("Nothing is asked of anybody in this report.");
         return document;
     }
+    document.say(counts(view, prompts));
+    let letters = letters::names(view);
+    let link = |(to, name): &(Id<Party>, String)| Link {
+        name: name.clone(),
+        title: format!("Letter to {}", view.inputs.book.parties[*to].named()),
+        about: String::new(),
+    };
+    if !letters.is_empty() {
+        let links = vec![Block::Links(letters.iter().map(link).collect())];
+        document.blocks.push(Block::section("Letters to send", links));
+    }
+    let none: Vec<String> = letters::without_any(view, &letters)
+        .into_iter()
+        .map(|party| view.inputs.book.parties[party].named())
+        .collect();
+    if !none.is_empty() {
+        let is = if none.len() == 1 { "gets" } else { "get" };
+        document.say(format!(
+            "{} {is} no letter: there is nothing to ask or to tell.",
+            plain::capital(&plain::and_list(&none))
+        ));
+    }
+    let mut asked: Vec<Id<Party>> = prompts.iter().map(|prompt| prompt.to).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    for party in asked {
+        let own: Vec<&Prompt> = prompts.iter().filter(|prompt| prompt.to == party).collect();
+        let heading = format!("To {}", view.inputs.book.parties[party].named());
+        document.blocks.push(Block::section(&heading, vec![Block::Table(table(view, &own))]));
+    }
+    document.blocks.extend(working_days_said(view));
+    document
+}
+
+/// How many prompts there are, how many have a response, and how many only tell.
+fn counts(view: &View<'_>, prompts: &[Prompt]) -> String {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let wanted = |prompt: &&Prompt| {
         let case = view.inputs.assessment.cases.get(prompt.case);
@@ -33,53 +69,53 @@ pub fn document(view: &View<'_>) -> Document {
     };
     let answered = prompts.iter().filter(|prompt| !prompt.response.is_empty()).count();
     let have = if answered == 1 { "has" } else { "have" };
-    document.say(format!(
-        "{}; {answered} of them {have} a response.{told}",
-        plain::count(count(asked), "prompt")
-    ));
-    let mut asked: Vec<Id<Party>> = prompts.iter().map(|prompt| prompt.to).collect();
-    asked.sort_unstable();
-    asked.dedup();
-    for party in asked {
-        let own = prompts.iter().filter(|prompt| prompt.to == party);
-        let blocks = own.map(|prompt| one(view, prompt)).collect();
-        document.blocks.push(Block::section(format!("To {}", view.party(party)), blocks));
-    }
-    document.blocks.extend(working_days_said(view));
-    document
+    format!("{}; {answered} of them {have} a response.{told}", plain::count(count(asked), "prompt"))
 }
 
-fn one(view: &View<'_>, prompt: &Prompt) -> Block {
-    let case = view.inputs.assessment.cases.get(prompt.case);
-    let mut facts = Vec::new();
-    let mut heading = "Prompt".to_owned();
-    if let Some(case) = case {
-        let rule = &view.inputs.book.escalations[case.escalation];
-        heading = match case.measure {
-            Some(id) => {
-                let measure = &view.inputs.book.measures[id];
-                let group = view.group_named(case.place, &case.group);
-                let colon = if group.is_empty() { "" } else { ": " };
-                format!("{}: {} {}{colon}{group}", rule.title, measure.id, measure.title)
-            }
-            None => format!("{}: the whole book", rule.title),
-        };
-        facts.push(Fact::text("For", case.opened_for.to_string()));
+fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {
+    let rows = prompts.iter().filter_map(|prompt| {
+        let case = view.inputs.assessment.cases.get(prompt.case)?;
+        let due = due(view, Some(case), prompt.due).value;
+        Some(Row::plain(vec![
+            Cell::Text(measure(view, case)),
+            Cell::text(view.inputs.book.escalations[case.escalation].name()),
+            Cell::Text(case.opened_for.to_string()),
+            Cell::Day(case.opened_on),
+            due,
+            Cell::text(standing(view, case, prompt)),
+        ]))
+    });
+    Table {
+        title: "Asked and told".to_owned(),
+        columns: vec![
+            Column::left("Measure"),
+            Column::left("Asked under"),
+            Column::left("Period"),
+            Column::left("Since"),
+            Column::left("Response due"),
+            Column::left("How it stands"),
+        ],
+        rows: rows.collect(),
+        key: Vec::new(),
+        empty: String::new(),
     }
-    facts.push(Fact::text("To", view.party(prompt.to)));
-    facts.push(due(view, case, prompt.due));
-    if let Some(case) = case {
-        facts.push(Fact::new("Reference", Cell::text(&case.id)));
+}
+
+fn measure(view: &View<'_>, case: &Case) -> String {
+    let Some(id) = case.measure else { return "the whole book".to_owned() };
+    let measure = &view.inputs.book.measures[id];
+    let group = view.group_named(case.place, &case.group);
+    let colon = if group.is_empty() { "" } else { ": " };
+    format!("{} {}{colon}{group}", measure.id, measure.title)
+}
+
+fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
+    match (case.wants_answer(view.inputs.book), prompt.response.is_empty()) {
+        (false, _) => "for information",
+        (true, true) => case.state.word(),
+        (true, false) if case.state == CaseState::Answered => "answered",
+        (true, false) => "answered in part",
     }
-    let mut blocks = vec![Block::Facts(facts)];
-    let said = facts_said(view, prompt);
-    if !said.is_empty() {
-        blocks.push(Block::List(said));
-    }
-    let (measure, place) = case.map_or((None, PlaceId::WHOLE), |case| (case.measure, case.place));
-    let response = view.answers(measure, place, &prompt.response);
-    blocks.extend(answers::blocks(view, &[prompt], &response));
-    Block::section(heading, blocks)
 }
 
 /// The facts of a prompt as sentences, with nothing of a withheld figure.

@@ -5,10 +5,10 @@ use crate::base::file_name::Names;
 use crate::model::{Party, Recipient, RuleBook};
 
 /// What stands in the names of files about each party, in the order of the book, so that a name is the same in every
-/// report. `all` and `no-board` are kept for papers of no one party.
+/// report. `no-board` is kept for the paper of no one party.
 #[must_use]
 pub fn file_names(book: &RuleBook) -> Vec<String> {
-    let mut names = Names::without(&["all", "no-board"]);
+    let mut names = Names::without(&["no-board"]);
     book.parties.values().map(|party| names.free(&party.id)).collect()
 }
 

@@ -33,10 +33,8 @@ pub fn both_ways(totals: &Totals) -> String {
         return format!("{} judged by hand.", plain::count(totals.by_hand, "measure"));
     }
     if totals.rated == 0 {
-        let received = totals.received.filter(|_| totals.due > 0);
-        let received =
-            received.map_or_else(String::new, |n| format!(" Received: {n} of the {} due.", totals.due));
-        return format!("Of {} nothing is rated.{received}", plain::count(totals.measures, "measure"));
+        let all = plain::count(totals.measures, "measure");
+        return format!("Of {all} nothing is rated.{}", received(totals));
     }
     let mut text = format!(
         "On target: {} of the {} rated ({}), and of the {} due ({}).",
@@ -46,9 +44,7 @@ pub fn both_ways(totals: &Totals) -> String {
         totals.due,
         share(totals.on_target, totals.due),
     );
-    if let Some(received) = totals.received {
-        text.push_str(&format!(" Received: {received} of the {} due.", totals.due));
-    }
+    text.push_str(&received(totals));
     match totals.on_target_with_reservation {
         0 => {}
         1 => text.push_str(" One more is on target only by an old or incomplete figure."),
@@ -57,6 +53,18 @@ pub fn both_ways(totals: &Totals) -> String {
         }
     }
     text
+}
+
+/// ` Received: 36 of the 36 due, and 4 of the 5 that are only watched.` A figure that is only watched is missed, too.
+fn received(totals: &Totals) -> String {
+    let Some(received) = totals.received else { return String::new() };
+    let of_due = (totals.due > 0).then(|| format!("{received} of the {} due", totals.due));
+    let of_watched = match totals.watched {
+        (0, _) => None,
+        (due, came) => Some(format!("{came} of the {due} that are only watched")),
+    };
+    let told: Vec<String> = of_due.into_iter().chain(of_watched).collect();
+    if told.is_empty() { String::new() } else { format!(" Received: {}.", told.join(", and ")) }
 }
 
 fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {

@@ -203,7 +203,8 @@ impl Search<'_> {
         }
         if high.minus(low) <= self.step {
             // The figure at a threshold is the one on its better side.
-            let better = before.level < after.level
+            let place = |came: &Came| came.level.unwrap_or(u8::MAX);
+            let better = place(before) < place(after)
                 || (before.level == after.level && before.on_target == Truth::True);
             self.found.push(Boundary { at: if better { low.clone() } else { high.clone() } });
             return;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::generate::covers;
 use super::run::{Trial, members};
 use super::sites::{Owner, Place};
+use super::slim::Needed;
 use super::ties::named;
 use crate::base::arena::Id;
 use crate::model::scenario::Expectation;
 use crate::model::walk::measures_of_escalation;
-use crate::model::{Escalation, Measure, RuleBook};
+use crate::model::{Escalation, Ladder, Measure, RuleBook};
 
 /// What a scenario looks at.
 pub(super) struct Looks {
@@ -19,6 +20,8 @@ pub(super) struct Looks {
     escalations: BTreeSet<Id<Escalation>>,
     /// Those of which its reports have a case.
     opened: BTreeSet<Id<Escalation>>,
+    /// The ladders whose stages they rest on; none for any.
+    ladders: Option<BTreeSet<Id<Ladder>>>,
     /// True where a report is looked at as a whole.
     everything: bool,
     /// True where anything rests on the stage of a ladder.
@@ -35,11 +38,13 @@ impl Looks {
         book: &RuleBook,
         read: &BTreeMap<Id<Measure>, Vec<Id<Measure>>>,
         trial: &Trial<'_>,
+        needed: Option<&Needed>,
     ) -> Self {
         let mut looks = Self {
             measures: BTreeSet::new(),
             escalations: BTreeSet::new(),
             opened: BTreeSet::new(),
+            ladders: needed.map(|needed| needed.ladders.clone()),
             everything: false,
             stages: trial.reports().any(|(_, _, only)| only.stages),
             shares: false,
@@ -127,7 +132,7 @@ impl Looks {
                 let shows = !place.is_of_answers() || self.opened.contains(rule);
                 shows && (self.everything || self.stages || self.escalations.contains(rule))
             }
-            Owner::Ladder(_) => self.everything || self.stages,
+            Owner::Ladder(ladder) => self.ladders.as_ref().is_none_or(|ladders| ladders.contains(ladder)),
             Owner::Share(_) => self.everything || self.shares,
         })
     }

@@ -1,20 +1,33 @@
 //! Milestones: not met on the last day that is in time, and not met on the day after.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::boundaries::{Setting, day};
 use super::generate::{Made, title_of};
+use super::settings::newest;
+use crate::base::arena::Id;
 use crate::base::rhythm::{Rhythm, Step};
-use crate::model::{Goal, Measure};
+use crate::model::{Goal, Measure, RuleBook};
+
+/// So many weeks to each side of the last day in time: longer than any period that a milestone may be reported by.
+const WEEKS: u64 = 54;
 
 /// Adds a scenario for each of the two days, where the measure is due on them.
 pub(super) fn of(made: &mut Made<'_>, setting: &Setting) {
     let Some(moved) = setting.figures.get(setting.moved) else { return };
     let days = last_days(&made.book.measures[moved.measure]);
-    for as_of in days.into_iter().flat_map(|last| [Some(last), last.succ_opt()]).flatten() {
-        let Some(on_the_day) = dated(made, setting, as_of) else { continue };
-        let title = format!("{} as no on {}", title_of(made.book, setting), day(as_of));
-        made.add(&on_the_day, "no", title);
+    let came = |one: &Setting| one.came(made.book, "no").map(|came| (came.level, came.kind, came.on_target));
+    for last in days {
+        let after = last.succ_opt().and_then(|after| dated(made.book, setting, after));
+        let (Some(in_time), Some(late)) = (dated(made.book, setting, last), after) else { continue };
+        // In the middle of a period nobody reports, and the day makes no difference.
+        if came(&in_time) == came(&late) {
+            continue;
+        }
+        for one in [in_time, late] {
+            let title = format!("{} as no on {}", title_of(made.book, setting), day(one.as_of));
+            made.add(&one, "no", title);
+        }
     }
 }
 
@@ -30,8 +43,7 @@ fn last_days(measure: &Measure) -> Vec<NaiveDate> {
 
 /// The setting as it is on a day, with the figure of the period that holds it: sent in by then, even where the period has
 /// some days to go.
-fn dated(made: &Made<'_>, setting: &Setting, as_of: NaiveDate) -> Option<Setting> {
-    let book = made.book;
+fn dated(book: &RuleBook, setting: &Setting, as_of: NaiveDate) -> Option<Setting> {
     let mut dated = setting.clone();
     let moved = dated.figures.get_mut(setting.moved)?;
     let own = &book.measures[moved.measure];
@@ -47,4 +59,19 @@ fn dated(made: &Made<'_>, setting: &Setting, as_of: NaiveDate) -> Option<Setting
     dated.report = rhythm.period(rhythm.slot_of(as_of.max(period.end)))?;
     dated.as_of = as_of;
     Some(dated)
+}
+
+/// Met and not met, as of every day that is within a year of the last day in time.
+pub(super) fn days_about(book: &RuleBook, id: Id<Measure>) -> Vec<(Setting, &'static str)> {
+    let Some(setting) = newest(book, id) else { return Vec::new() };
+    let mut all = Vec::new();
+    for last in last_days(&book.measures[id]) {
+        let days =
+            last.checked_sub_days(Days::new(WEEKS * 7)).into_iter().flat_map(|first| first.iter_days());
+        for as_of in days.take(usize::try_from(WEEKS * 14).unwrap_or(0)) {
+            let dated = dated(book, &setting, as_of);
+            all.extend(dated.into_iter().flat_map(|one| [(one.clone(), "yes"), (one, "no")]));
+        }
+    }
+    all
 }

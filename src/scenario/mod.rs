@@ -13,9 +13,9 @@
 //! | `generate`, `settings`, `boundaries`, `story`, `write` | scenarios about every threshold, that pass against the rules as they stand |
 //! | `mutate`, `sites`, `change` | rules moved by a step each, and whether any scenario notices |
 //! | `accept` | expectations rewritten to what came |
-//! | `junit` | the same for a build server |
 
 pub mod accept;
+mod alike;
 mod boundaries;
 mod cases;
 mod change;
@@ -25,10 +25,10 @@ mod figures;
 pub mod generate;
 mod given;
 mod got;
-pub mod junit;
 mod looks;
 mod milestones;
 pub mod mutate;
+mod named_amounts;
 mod reading;
 mod run;
 mod settings;

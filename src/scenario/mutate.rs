@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Pair;
 use super::change::{self, Change};
 use super::looks::Looks;
 use super::run::Trial;
@@ -39,6 +40,8 @@ pub struct Score {
     pub thresholds: u32,
     /// Of these, noticed.
     pub thresholds_noticed: u32,
+    /// Steps that change no result and no case, whatever the figure. They are not among those tried.
+    pub alike: Vec<Survivor>,
     /// What no scenario noticed, in the order of files and lines.
     pub survivors: Vec<Survivor>,
 }
@@ -54,7 +57,7 @@ impl Survivor {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         let number = sources.line_column(self.span).line as usize + at;
         let place = format!("{}, line {number}", sources.name(self.span));
-        format!("`{line}` ({place}) could {} and no scenario would notice", self.could)
+        format!("`{line}` ({place}) could {}", self.could)
     }
 }
 
@@ -70,30 +73,62 @@ struct Site {
 /// Tries every step; every scenario given passes by the rules as they are.
 #[must_use]
 pub fn mutate(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
+    let shelves = shelves(book, trials);
+    tried(book, &|_, (place, site, step)| shelves.iter().any(|shelf| shelf.notices(*place, site, step)))
+}
+
+/// The same without any short cut: every scenario is judged by the whole book for every step. It takes long, and is there
+/// to hold the other one against.
+#[must_use]
+pub fn mutate_in_full(book: &RuleBook, trials: &[Trial<'_>]) -> Score {
+    tried(book, &|base, (place, _, step)| {
+        let moved = with_step(base, *place, step);
+        trials.iter().any(|trial| !trial.passes(&moved))
+    })
+}
+
+/// A site, where it is, and a step of it.
+type Move<'m> = (&'m Place, &'m Site, &'m Change);
+
+fn tried(book: &RuleBook, notices: &(dyn Fn(&RuleBook, Move<'_>) -> bool + Sync)) -> Score {
     let mut base = book.clone();
     base.scenarios.clear();
     let sites = sites(&mut base);
-    let shelves = shelves(book, trials);
-    let moves: Vec<(&Place, &Site, &Change)> = sites
+    let moves: Vec<Move<'_>> = sites
         .iter()
         .flat_map(|(place, site)| site.steps.iter().map(move |step| (place, site, step)))
         .collect();
-    let noticed = together::each(&moves, |(place, site, step)| {
-        shelves.iter().any(|shelf| shelf.notices(**place, site, step))
+    let noticed = together::each(&moves, |step| notices(&base, *step));
+    let left: Vec<Move<'_>> = moves
+        .iter()
+        .zip(&noticed)
+        .filter(|((place, _, _), noticed)| !**noticed && place.area.is_threshold())
+        .map(|(step, _)| *step)
+        .collect();
+    let proved = together::each(&left, |(place, site, step)| {
+        let moved = with_step(&base, **place, step);
+        Pair { now: &base, moved: &moved }.is_alike(&site.owners)
     });
+    let mut proved = left.iter().zip(proved).filter(|(_, proved)| *proved).map(|(step, _)| *step).peekable();
     let mut score = Score::default();
     for ((place, site, step), noticed) in moves.into_iter().zip(noticed) {
         let is_threshold = place.area.is_threshold();
+        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
+        let survivor = Survivor { span: place.span, word: place.word, could, is_threshold };
+        if proved.next_if(|one| std::ptr::eq(one.2, step)).is_some() {
+            score.alike.push(survivor);
+            continue;
+        }
         score.tried += 1;
         score.thresholds += u32::from(is_threshold);
         if noticed {
             score.noticed += 1;
             score.thresholds_noticed += u32::from(is_threshold);
-            continue;
+        } else {
+            score.survivors.push(survivor);
         }
-        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
-        score.survivors.push(Survivor { span: place.span, word: place.word, could, is_threshold });
     }
+    score.alike.sort_by_key(|survivor| survivor.span);
     score.survivors.sort_by_key(|survivor| survivor.span);
     score
 }
@@ -112,9 +147,9 @@ fn shelves<'t, 's>(book: &RuleBook, trials: &'t [Trial<'s>]) -> Vec<Shelf<'t, 's
         let made =
             |needed: &Option<Needed>| needed.as_ref().map_or_else(|| book.clone(), |one| slim(book, one));
         let shelf = shelves
-            .entry(needed)
+            .entry(needed.clone())
             .or_insert_with_key(|needed| Shelf { book: made(needed), trials: Vec::new() });
-        let looks = Looks::of(&shelf.book, &read, trial);
+        let looks = Looks::of(&shelf.book, &read, trial, needed.as_ref());
         shelf.trials.push((trial, looks));
     }
     // The whole book costs most, and is seldom what notices.
@@ -131,12 +166,7 @@ impl Shelf<'_, '_> {
         if plain.is_empty() && other.is_empty() {
             return false;
         }
-        let mut moved = self.book.clone();
-        walk(&mut moved, &mut |at, _, slot| {
-            if at == place {
-                change::apply(slot, step);
-            }
-        });
+        let mut moved = with_step(&self.book, place, step);
         if other.iter().any(|(trial, _)| !trial.passes(&moved)) {
             return true;
         }
@@ -144,6 +174,17 @@ impl Shelf<'_, '_> {
         felt.narrow(&mut moved);
         plain.iter().any(|(trial, _)| !trial.passes_for(&moved, &felt.by))
     }
+}
+
+/// The book with one of its sites moved.
+fn with_step(book: &RuleBook, place: Place, step: &Change) -> RuleBook {
+    let mut moved = book.clone();
+    walk(&mut moved, &mut |at, _, slot| {
+        if at == place {
+            change::apply(slot, step);
+        }
+    });
+    moved
 }
 
 fn sites(book: &mut RuleBook) -> BTreeMap<Place, Site> {

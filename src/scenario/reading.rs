@@ -4,9 +4,10 @@ use super::generate::covers;
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
-use crate::model::walk::Part;
+use crate::model::walk::{Part, measures_of_rules};
 use crate::model::{
-    Condition, Expression, Goal, Measure, Offset, OnGroups, Quantity, Reference, RuleBook, Target, Window,
+    Condition, Expression, Goal, Measure, Offset, OnGroups, Quantity, Reference, RuleBook, Since, Target,
+    Window,
 };
 
 /// Every condition and amount in the targets, the levels and the reckoning of a measure.
@@ -146,4 +147,43 @@ pub(super) fn times_named(measure: &Measure) -> Vec<Period> {
         }
     });
     found
+}
+
+/// True when an escalation about a measure, or a rule of another one, may read how large its target or baseline is, and
+/// not only whether it is met.
+pub(super) fn target_is_read(book: &RuleBook, id: Id<Measure>) -> bool {
+    let others = measures_of_rules(book);
+    let by_others = others.iter().any(|(other, read)| *other != id && read.contains(&id));
+    by_others
+        || watched_by(book, id, &|condition| {
+            matches!(
+                condition,
+                Condition::Within { .. }
+                    | Condition::Than { .. }
+                    | Condition::Compare { .. }
+                    | Condition::OutsideRange { .. }
+                    | Condition::Statistical(..)
+                    | Condition::Tally(_)
+                    | Condition::Moves { by_more_than: Some(_), .. }
+                    | Condition::Moves { since: Since::Baseline, .. }
+            )
+        })
+}
+
+/// True when an escalation about a measure goes by its forecast, which is held against the year's target.
+pub(super) fn forecast_is_read(book: &RuleBook, id: Id<Measure>) -> bool {
+    watched_by(book, id, &|condition| matches!(condition, Condition::Forecast(..)))
+}
+
+fn watched_by(book: &RuleBook, id: Id<Measure>, test: &dyn Fn(&Condition) -> bool) -> bool {
+    fn down(condition: &Condition, test: &dyn Fn(&Condition) -> bool) -> bool {
+        test(condition)
+            || condition.parts().into_iter().any(|part| match part {
+                Part::Condition(inner) => down(inner, test),
+                Part::Amount(_) => false,
+            })
+    }
+    let rules = book.escalations.values().filter(|rule| !rule.faulty && covers(book, rule, id));
+    let mut conditions = rules.flat_map(|rule| std::iter::once(&rule.when).chain(&rule.closes_when));
+    conditions.any(|condition| down(condition, test))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::boundaries::{Groups, Setting};
-use super::{figures, reading};
+use super::{figures, named_amounts, reading};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -26,6 +26,22 @@ pub(super) fn settings(book: &RuleBook, id: Id<Measure>) -> Vec<Setting> {
         }
     }
     all
+}
+
+/// A setting for every period whose rules may differ from those of others, with nothing before: also each period of a year
+/// whose target is shared out, and those next to a time that a rule names.
+pub(super) fn every_setting(book: &RuleBook, id: Id<Measure>) -> Vec<Setting> {
+    let measure = &book.measures[id];
+    let due = measure.due;
+    let mut all: BTreeSet<Slot> = slots(book, id).into_iter().map(|(slot, _)| slot).collect();
+    let named = reading::times_named(measure);
+    all.extend(named.iter().flat_map(|time| [due.slot_of(time.start) - 1, due.slot_of(time.end) + 1]));
+    for target in measure.targets.iter().flat_map(|sequence| &sequence.targets) {
+        for year in target.year.iter().filter(|_| target.pro_rata) {
+            all.extend(due.slot_of(year.start)..=due.slot_of(year.end));
+        }
+    }
+    all.into_iter().filter_map(|slot| setting(book, id, slot, Past::Nothing, false)).collect()
 }
 
 /// The setting of the newest report, with nothing before.
@@ -336,6 +352,10 @@ pub(super) fn figures_named(book: &RuleBook, setting: &Setting) -> (Vec<Exact>, 
     anchors.extend(measure.baseline.iter().map(|baseline| baseline.value.clone()));
     anchors.extend(measure.member_baselines.iter().map(|(_, baseline)| baseline.value.clone()));
     let (mut written, mut all) = (anchors.clone(), anchors.clone());
+    // What is left of a year's figure when it is shared out is not how fine the unit is.
+    if measure.targets.iter().flat_map(|sequence| &sequence.targets).any(|target| target.pro_rata) {
+        written.clone_from(&measure.baseline.iter().map(|baseline| baseline.value.clone()).collect());
+    }
     let lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
     for line in lines {
         sizes(&line.when, &anchors, &mut written, &mut all);
@@ -376,7 +396,15 @@ fn sizes(condition: &Condition, anchors: &[Exact], written: &mut Vec<Exact>, fou
                 written.push(number.clone());
                 found.push(number.clone());
             }
-            Part::Amount(_) => {}
+            // Whatever it is reckoned from is among the anchors.
+            Part::Amount(amount) => {
+                let of = |target| {
+                    anchors
+                        .iter()
+                        .filter_map(move |one| named_amounts::written(amount, Some(target), Some(one)))
+                };
+                found.extend(anchors.iter().flat_map(of));
+            }
         }
     }
 }

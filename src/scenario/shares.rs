@@ -15,7 +15,6 @@ use crate::model::{Measure, RuleBook, ShareOf, ShareRating};
 
 /// A measure with figures of which it is known that they are on target, and off it.
 struct Member {
-    measure: Id<Measure>,
     good: Vec<GivenFigure>,
     bad: Vec<GivenFigure>,
 }
@@ -90,7 +89,7 @@ fn member(book: &RuleBook, id: Id<Measure>) -> Option<(Member, Setting)> {
     let good = setting.figures.clone();
     let bad = super::figures::all_off_target(book, &good, id);
     let fits = comes(&good) == Some(Truth::True) && comes(&bad) == Some(Truth::False);
-    fits.then(|| (Member { measure: id, good, bad }, setting))
+    fits.then_some((Member { good, bad }, setting))
 }
 
 /// The scenario, where its figures come to the share that they should.

@@ -22,7 +22,7 @@ pub(super) struct Needed {
     /// The measures asked about.
     asked: BTreeSet<Id<Measure>>,
     measures: BTreeSet<Id<Measure>>,
-    ladders: BTreeSet<Id<Ladder>>,
+    pub(super) ladders: BTreeSet<Id<Ladder>>,
 }
 
 impl Reads {

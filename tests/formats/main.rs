@@ -310,3 +310,36 @@ fn a_format_or_a_file_that_is_left_out_is_asked_for() {
         assert!(said.contains(wanted), "{said}");
     }
 }
+
+/// Scenarios are written by the same hand as findings, and are held to the same schema.
+#[test]
+fn scenarios_are_a_junit_report_as_its_schema_says() {
+    let home = tempfile::tempdir().unwrap();
+    let book = root().join("tests/cases/scenario/a_filter_chooses_by_title/book.plim");
+    let text = std::fs::read_to_string(book).unwrap();
+    std::fs::write(home.path().join("book.plim"), text).unwrap();
+    let run = plimsoll(home.path(), &["test", "book.plim", "--junit", "out.xml"]);
+    assert_eq!(run.status.code(), Some(1));
+    let schema = schemas::Xsd::read(&root().join("tests/fixtures/schemas/junit-10.xsd"));
+    let top = tree::read(&std::fs::read_to_string(home.path().join("out.xml")).unwrap());
+    schema.holds(&top).unwrap();
+    assert_eq!(top.attributes["name"], "plimsoll test");
+    let cases = top.all("testcase");
+    assert_eq!(top.attributes["tests"], cases.len().to_string());
+    let named = |case: &&tree::Element| case.attributes["name"] == "On target is green";
+    assert!(
+        cases.iter().copied().find(named).unwrap().children.is_empty(),
+        "a story that held has nothing to say"
+    );
+    let failures = top.all("failure");
+    assert_eq!(top.attributes["failures"], failures.len().to_string());
+    assert!(!failures.is_empty() && failures.len() < cases.len());
+    for failure in failures {
+        assert_eq!(failure.attributes["type"], "expectation");
+        assert!(
+            failure.text.contains("book.plim, line ") && failure.text.contains("expected"),
+            "{}",
+            failure.text
+        );
+    }
+}

@@ -27,13 +27,13 @@ const BESIDE: [&str; 3] = ["responses", "events", "extensions"];
 
 /// A book's files by their names within its folder, to be changed and judged.
 #[derive(Clone)]
-struct Shipped {
+pub struct Shipped {
     as_of: NaiveDate,
     files: BTreeMap<String, String>,
 }
 
 impl Shipped {
-    fn all() -> Vec<Self> {
+    pub fn all() -> Vec<Self> {
         BOOKS.iter().map(|(book, as_of)| Self::read(book, as_of)).collect()
     }
 
@@ -54,7 +54,7 @@ impl Shipped {
         self.files.keys().filter(|name| name.ends_with(".csv") && !beside(name)).cloned().collect()
     }
 
-    fn judged(&self) -> Judged {
+    pub fn judged(&self) -> Judged {
         self.judged_on(self.as_of)
     }
 

@@ -14,6 +14,7 @@ mod invariants;
 mod lints;
 mod scenarios;
 mod showing;
+mod tables;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -49,6 +49,30 @@ fn nothing_is_ever_written_over() {
     assert_eq!(left, ["mine.txt"]);
 }
 
+/// With `--force` an import is made anew; what is not its own is told and left, for it would be read with the rest.
+#[test]
+fn an_import_may_be_made_anew() {
+    let home = home();
+    let line = ["import", "table.csv", "--out", "book", "--period", "Q3 2019/20"];
+    assert_eq!(run(home.path(), &line).0, 0);
+    let rules = home.path().join("book/measures.plim");
+    let first = fs::read_to_string(&rules).unwrap();
+    fs::write(&rules, "# mine\n").unwrap();
+    fs::write(home.path().join("book/notes.txt"), "mine").unwrap();
+    let (code, _, said) = run(home.path(), &line);
+    assert_eq!((code, fs::read_to_string(&rules).unwrap().as_str()), (2, "# mine\n"), "{said}");
+    assert!(said.contains("--force"), "{said}");
+    let forced = [&line[..], &["--force"]].concat();
+    assert_eq!(run(home.path(), &forced).0, 0);
+    assert_eq!(fs::read_to_string(&rules).unwrap(), first);
+    assert_eq!(fs::read_to_string(home.path().join("book/notes.txt")).unwrap(), "mine");
+    fs::write(home.path().join("book/old.plim"), "board A \"A\"\n").unwrap();
+    fs::write(&rules, "# mine\n").unwrap();
+    let (code, _, said) = run(home.path(), &forced);
+    assert_eq!((code, fs::read_to_string(&rules).unwrap().as_str()), (2, "# mine\n"), "{said}");
+    assert!(said.contains("old.plim would be read together with the new rules"), "{said}");
+}
+
 #[test]
 fn a_dry_run_writes_nothing() {
     let home = home();
@@ -90,5 +114,5 @@ fn what_is_missing_is_asked_for_in_words() {
     fs::write(home.path().join("book.xlsx"), b"PK\x03\x04").unwrap();
     let (code, _, said) = run(home.path(), &["import", "book.xlsx", "--out", "b"]);
     assert_eq!(code, 2);
-    assert!(said.contains("save the sheet as"), "{said}");
+    assert!(said.contains("book.xlsx is a workbook that is damaged"), "{said}");
 }

@@ -15,6 +15,8 @@ mod properties;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plimsoll::base::period::parse_date;
+use plimsoll::format::{Formatted, format};
 use plimsoll::import::draft::Point;
 use plimsoll::import::{Imported, Said, Table, Wishes, counts, from_csv, import, pointed};
 
@@ -47,6 +49,7 @@ impl Case {
                 period: word("period"),
                 columns: columns.collect(),
                 tolerance_in_points: word("tolerance").map(|word| word == "points"),
+                as_of: Some(parse_date(&word("as_of").unwrap_or_else(|| "2019-05-24".to_owned())).unwrap()),
             },
             as_of: word("as_of").unwrap_or_else(|| "2019-05-24".to_owned()),
         }
@@ -129,6 +132,33 @@ fn each_book_passes_check_and_runs() {
         let again = case.import();
         assert_eq!(again.files, imported.files, "{name}");
         assert_eq!(again.summary, imported.summary, "{name}");
+    }
+}
+
+/// What is written is laid out already, and the summary has told all that `check` says of it.
+#[test]
+fn each_book_is_laid_out_and_its_findings_are_told() {
+    for case in cases() {
+        let imported = case.import();
+        for file in imported.files.iter().filter(|file| file.name.ends_with(".plim")) {
+            let laid_out = Formatted::Done { text: file.text.clone(), left: 0 };
+            assert_eq!(format(&file.text), laid_out, "{} of {}", file.name, case.folder.display());
+        }
+        let home = tempfile::tempdir().unwrap();
+        write(&imported, home.path());
+        let mut check = assert_cmd::Command::cargo_bin("plimsoll").unwrap();
+        let check =
+            check.current_dir(home.path()).args(["check", ".", "--as-of", &case.as_of, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_slice(&check.assert().get_output().stdout).unwrap();
+        let told =
+            told["findings"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned());
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        told.dedup();
+        let mut said: Vec<&str> = imported.proved.said.iter().map(|(code, _)| *code).collect();
+        said.dedup();
+        assert_eq!(said, told, "{}", case.folder.display());
+        assert!(said.iter().all(|code| imported.summary.contains(code)), "{}", imported.summary);
     }
 }
 

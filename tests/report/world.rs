@@ -228,6 +228,7 @@ fn totals(book: &RuleBook) -> Vec<Totals> {
         measures: numbers[0],
         due: numbers[1],
         received: None,
+        watched: (0, 0),
         rated: numbers[2],
         on_target: numbers[3],
         levels: ["green", "amber", "red"].iter().map(|w| (*w).to_owned()).zip(levels).collect(),

@@ -235,6 +235,19 @@ pub fn month_name(month: u32) -> &'static str {
     NAMES.get(month.wrapping_sub(1) as usize).copied().unwrap_or("")
 }
 
+/// The month of a name, in any case: `January`, `Jan`, `Sept`.
+#[must_use]
+pub fn month_named(word: &str) -> Option<u32> {
+    let is = |month: &u32| {
+        let name = month_name(*month);
+        let starts = || name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        word.len() == name.len() && starts()
+            || word.len() == 3 && starts()
+            || *month == 9 && word.len() == 4 && starts()
+    };
+    (1..=12).find(is)
+}
+
 /// `Jan`; `Sept` for September, as the field prints it.
 #[must_use]
 pub fn month_short(month: u32) -> &'static str {

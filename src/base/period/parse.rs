@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Period, Shape, YearStart, date_name};
+use super::{Period, Shape, YearStart, date_name, month_named};
 
 /// Why a text is not one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,30 +95,6 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     Some(out)
 }
 
-fn month_of(word: &str) -> Option<u32> {
-    let lower = word.to_ascii_lowercase();
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if lower == "sept" {
-        return Some(9);
-    }
-    let found =
-        MONTHS.iter().position(|name| *name == lower || (lower.len() == 3 && name.starts_with(&lower)))?;
-    Some(found as u32 + 1)
-}
-
 /// A year of two or four digits.
 fn full_year(digits: &str) -> Option<i32> {
     match digits.len() {
@@ -151,9 +127,11 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, PeriodFault> {
 fn date_from(tokens: &[Token<'_>]) -> Result<NaiveDate, PeriodFault> {
     use Token::{Dash, Number, Slash, Word};
     let (year, month, day) = match tokens {
-        [Number(d), Word(m), Number(y)] | [Number(d), Dash, Word(m), Dash, Number(y)] => (y, month_of(m), d),
+        [Number(d), Word(m), Number(y)] | [Number(d), Dash, Word(m), Dash, Number(y)] => {
+            (y, month_named(m), d)
+        }
         [Number(d), Word(suffix), Word(m), Number(y)] if matches!(*suffix, "st" | "nd" | "rd" | "th") => {
-            (y, month_of(m), d)
+            (y, month_named(m), d)
         }
         [Number(y), Dash, Number(m), Dash, Number(d)] if y.len() == 4 => (y, m.parse().ok(), d),
         [Number(d), Slash, Number(m), Slash, Number(y)] | [Number(d), Dash, Number(m), Dash, Number(y)] => {
@@ -218,9 +196,9 @@ fn period_from(tokens: &[Token<'_>], year_start: Option<YearStart>) -> Result<Pe
             Err(fault) => numeric_month(a, b).ok_or(fault),
         },
         [Number(m), Slash, Number(y)] => numeric_month(m, y).ok_or(unknown),
-        [Word(m), Number(y)] | [Word(m), Dash, Number(y)] if month_of(m).is_some() => {
+        [Word(m), Number(y)] | [Word(m), Dash, Number(y)] if month_named(m).is_some() => {
             let year = full_year(y).ok_or(unknown.clone())?;
-            Period::month(year, month_of(m).unwrap_or(1)).ok_or(unknown)
+            Period::month(year, month_named(m).unwrap_or(1)).ok_or(unknown)
         }
         [Word(part), Number(n), rest @ ..] if part.len() == 1 => part_of_year(part, n, rest, year_start),
         [Number(a), Slash | Dash, Number(b), Dash, Word(part), Number(n)]
@@ -340,9 +318,9 @@ fn span_from(tokens: &[Token<'_>]) -> Result<Period, PeriodFault> {
 
 fn month_and_year(tokens: &[Token<'_>]) -> Option<(u32, Option<i32>)> {
     match tokens {
-        [Token::Word(m)] => Some((month_of(m)?, None)),
+        [Token::Word(m)] => Some((month_named(m)?, None)),
         [Token::Word(m), Token::Number(y)] | [Token::Word(m), Token::Dash, Token::Number(y)] => {
-            Some((month_of(m)?, Some(full_year(y)?)))
+            Some((month_named(m)?, Some(full_year(y)?)))
         }
         _ => None,
     }

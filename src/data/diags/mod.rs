@@ -5,6 +5,7 @@ mod file;
 mod name;
 mod response;
 mod series;
+#[cfg_attr(not(feature = "workbooks"), expect(dead_code, reason = "only workbooks are told of"))]
 mod sheet;
 mod value;
 
@@ -38,7 +39,7 @@ pub use sheet::LEFT_OUT_OF_WORKBOOK;
 #[cfg(feature = "workbooks")]
 pub use sheet::{
     beside_the_table, hidden_rows, hidden_sheet, no_table, rows_above, second_table, sheets_not_read,
-    unreadable_workbook,
+    unreadable_workbook, without_formats,
 };
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,

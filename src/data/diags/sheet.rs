@@ -38,14 +38,11 @@ pub fn no_table(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
 
 /// Some sheets have no table.
 pub fn sheets_not_read(file: Cell, sheets: &[String], needed: &str) -> Diagnostic {
-    let (noun, verb) = if sheets.len() == 1 { ("sheet", "is") } else { ("sheets", "are") };
+    let (noun, verb, it_has) =
+        if sheets.len() == 1 { ("sheet", "is", "it has") } else { ("sheets", "are", "they have") };
     advice(format!("the {noun} {} of `{}` {verb} not read", names(sheets), file.file))
-        .cell(
-            file,
-            format!("they have no row with the headings {needed}")
-                .replace("they have", if sheets.len() == 1 { "it has" } else { "they have" }),
-        )
-        .help("nothing has to be done where they hold words only")
+        .cell(file, format!("{it_has} no row with the headings {needed}"))
+        .help("nothing has to be done where there are only words")
 }
 
 /// Rows stand above the headings.
@@ -68,6 +65,14 @@ pub fn beside_the_table(cell: Cell, within: bool) -> Diagnostic {
     advice(format!("what stands {place} is not read"))
         .cell(cell, "the first such cell")
         .help("put a heading over the column, if its cells are meant to be read")
+}
+
+/// The older kinds of workbook do not say how a cell shows its number.
+pub fn without_formats(file: Cell) -> Diagnostic {
+    let message = format!("how cells of `{}` show their numbers is not read", file.file);
+    Diagnostic::warning(LEFT_OUT_OF_WORKBOOK, message)
+        .cell(file, "73.5% in a cell may be read as 0.735")
+        .help("save the workbook as .xlsx")
 }
 
 /// A sheet is not shown.

@@ -10,7 +10,7 @@ use super::numbers::{Shown, day, length, number};
 use super::{Gathered, RawSheet, Unreadable};
 
 /// `.xlsx`, `.xlsm`
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
+pub(super) fn xlsx(bytes: &[u8], has_formulas: bool) -> Result<Vec<RawSheet>, Unreadable> {
     let damaged = |why: XlsxError| match why {
         XlsxError::Password => Unreadable::Password,
         _ => Unreadable::Damaged,
@@ -18,6 +18,8 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let (mut all, mut gathered) = (Vec::new(), Gathered::default());
     for sheet in worksheets(book.sheets_metadata()) {
+        let waiting =
+            if has_formulas { not_worked_out(&mut book, &sheet.name).map_err(damaged)? } else { Vec::new() };
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         let format = |style: &calamine::Style| {
             style.number_format.as_ref().map_or(Shown::Plainly, |format| Shown::by(&format.format_code))
@@ -26,11 +28,30 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
         let mut rows = Vec::new();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
             let shown = shown.get(style).copied().unwrap_or_default();
-            gathered.add(&mut rows, cell.get_position(), &text_of(cell.get_value(), shown))?;
+            let at = cell.get_position();
+            let text = text_of(cell.get_value(), shown);
+            let is_waiting = text.is_empty() && waiting.binary_search(&at).is_ok();
+            gathered.add(&mut rows, at, if is_waiting { NOT_WORKED_OUT } else { &text })?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, true, rows));
     }
     Ok(all)
+}
+
+/// What stands for a formula of which nobody has seen the result. Reading takes it for one that failed.
+const NOT_WORKED_OUT: &str = "#NOT CALCULATED";
+
+/// The cells whose formulas have no result: a program wrote them, and no spreadsheet has opened them since.
+fn not_worked_out(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<(u32, u32)>, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    let mut found = Vec::new();
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            found.push(cell.pos);
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
 }
 
 /// `.xlsb`: without the formats of its cells, so that a fraction shown as a percentage is a fraction.
@@ -43,7 +64,7 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
         while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
             gathered.add(&mut rows, cell.get_position(), &text_of(cell.get_value(), Shown::Plainly))?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, false, rows));
     }
     Ok(all)
 }
@@ -64,7 +85,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
             let value: &Data = value;
             gathered.add(&mut rows, at, &text_of(value, Shown::Plainly))?;
         }
-        all.push(raw(&sheet, rows));
+        all.push(raw(&sheet, false, rows));
     }
     Ok(all)
 }
@@ -74,8 +95,8 @@ fn worksheets(all: &[Sheet]) -> Vec<Sheet> {
     all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
 }
 
-fn raw(sheet: &Sheet, rows: Vec<super::SheetRow>) -> RawSheet {
-    RawSheet { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, rows }
+fn raw(sheet: &Sheet, has_formats: bool, rows: Vec<super::SheetRow>) -> RawSheet {
+    RawSheet { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible, has_formats, rows }
 }
 
 fn text_of(value: &impl Cellular, shown: Shown) -> String {

@@ -33,7 +33,7 @@ impl Unreadable {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Password => "opens with a password only",
-            Self::TooLarge => "holds more than 5 million cells, or 250 MB of text",
+            Self::TooLarge => "holds more than is read: 5 million cells, 250 MB of text, 500 MB unpacked",
             Self::NoWorkbook => "is neither a workbook nor plain text",
             Self::Damaged => "is a workbook that is damaged",
         }
@@ -62,6 +62,8 @@ pub struct RawSheet {
     pub name: String,
     /// True when it is not shown.
     pub hidden: bool,
+    /// True when it is known how each cell shows its number.
+    pub has_formats: bool,
     /// The rows with something in them, from the top.
     pub rows: Vec<SheetRow>,
 }
@@ -79,7 +81,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 pub fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, Unreadable> {
     match packed::kind(bytes)? {
         packed::Kind::OpenDocument(content) => open_document::sheets(&content),
-        packed::Kind::Xlsx => excel::xlsx(bytes),
+        packed::Kind::Xlsx(has_formulas) => excel::xlsx(bytes, has_formulas),
         packed::Kind::Xlsb => excel::xlsb(bytes),
         packed::Kind::Xls => excel::xls(bytes),
     }

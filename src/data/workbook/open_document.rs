@@ -58,10 +58,10 @@ impl<R: BufRead> Walk<R> {
                 Event::Start(element) => match element.name().as_ref() {
                     "table:table" => sheets.push(self.sheet(&element)?),
                     "style:style" => style = attribute_of(&element, "style:name").unwrap_or_default(),
-                    "style:table-properties" => {
-                        if attribute_of(&element, "table:display").as_deref() == Some("false") {
-                            self.hidden.push(style.clone());
-                        }
+                    "style:table-properties"
+                        if attribute_of(&element, "table:display").as_deref() == Some("false") =>
+                    {
+                        self.hidden.push(style.clone());
                     }
                     _ => {}
                 },
@@ -76,6 +76,7 @@ impl<R: BufRead> Walk<R> {
         let mut sheet = RawSheet {
             name: attribute_of(table, "table:name").unwrap_or_default(),
             hidden: self.hidden.contains(&style),
+            has_formats: true,
             rows: Vec::new(),
         };
         let mut next = 0_u32;

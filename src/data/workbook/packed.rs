@@ -1,6 +1,6 @@
 //! What kind of workbook a file is, and whether it may be unpacked.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use zip::ZipArchive;
 
@@ -16,8 +16,8 @@ const UNPACKED: u64 = 500_000_000;
 pub(super) enum Kind {
     /// `.ods`, with the text of its content.
     OpenDocument(String),
-    /// `.xlsx`, `.xlsm`.
-    Xlsx,
+    /// `.xlsx`, `.xlsm`; true when a cell has a formula.
+    Xlsx(bool),
     /// `.xlsb`
     Xlsb,
     /// `.xls`
@@ -33,7 +33,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let mut left = UNPACKED;
-    let (mut content, mut names) = (None, Vec::new());
+    let (mut content, mut names, mut formulas) = (None, Vec::new(), Formulas::default());
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| Unreadable::Damaged)?;
         let name = file.name().map_or_else(|_| String::new(), |name| name.into_owned());
@@ -49,7 +49,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
             }
             size
         } else {
-            std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?
+            std::io::copy(&mut limited, &mut formulas).map_err(|_| Unreadable::Damaged)?
         };
         left = left.checked_sub(size).ok_or(Unreadable::TooLarge)?;
         names.push(name.replace('\\', "/").to_lowercase());
@@ -57,9 +57,40 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
     let has = |ending: &str| names.iter().any(|name| name.ends_with(ending));
     match content {
         _ if has("workbook.bin") => Ok(Kind::Xlsb),
-        _ if has("workbook.xml") => Ok(Kind::Xlsx),
+        _ if has("workbook.xml") => Ok(Kind::Xlsx(formulas.found)),
         Some(content) => String::from_utf8(content).map(Kind::OpenDocument).map_err(|_| Unreadable::Damaged),
-        None if names.iter().any(|name| name.starts_with("xl/")) => Ok(Kind::Xlsx),
+        None if names.iter().any(|name| name.starts_with("xl/")) => Ok(Kind::Xlsx(formulas.found)),
         None => Err(Unreadable::NoWorkbook),
     }
+}
+
+/// Looks for formulas in what goes by.
+#[derive(Default)]
+struct Formulas {
+    found: bool,
+    /// The last bytes of the piece before, since an element may be cut in two.
+    last: Vec<u8>,
+}
+
+impl Write for Formulas {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if !self.found {
+            self.last.extend(piece.iter().take(2));
+            let across = self.last.windows(3).any(is_formula);
+            self.found = across
+                || memchr::memmem::find_iter(piece, b"<f")
+                    .any(|at| piece.get(at..at + 3).is_some_and(is_formula));
+            self.last = piece.iter().rev().take(2).rev().copied().collect();
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// `<f>` or `<f t="shared">`.
+fn is_formula(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'<', b'f', b'>' | b' ' | b'/'])
 }

@@ -1,6 +1,6 @@
 //! Finds the table in each sheet of a workbook: its heading row, and what it holds.
 
-use super::super::columns::known_headings;
+use super::super::columns::{known_headings, may_head_measures};
 use super::super::content::{Holds, SheetRow, SheetTable, header};
 use super::super::diags;
 use super::super::periods::read_period;
@@ -49,11 +49,16 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
     };
     let sha256 = fingerprint(bytes);
     let mut skipped = Vec::new();
-    for sheet in &all {
+    let without_formats = all.iter().any(|sheet| !sheet.has_formats);
+    for sheet in all {
+        let called = sheet.name.clone();
         match table_in(name, sheet, wanted, &sha256, &mut book.findings) {
             Some(table) => book.tables.push(table),
-            None => skipped.push(sheet.name.clone()),
+            None => skipped.push(called),
         }
+    }
+    if wanted == Wanted::Figures && without_formats {
+        book.findings.push(diags::without_formats(whole(name)));
     }
     if book.tables.is_empty() {
         book.findings.push(diags::no_table(whole(name), &skipped, needed(wanted)));
@@ -85,14 +90,15 @@ const LARGEST: usize = 50_000_000;
 
 fn table_in(
     name: &str,
-    sheet: &RawSheet,
+    mut sheet: RawSheet,
     wanted: Wanted,
     sha256: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<SheetTable> {
     let own = in_sheet(name, &sheet.name);
     let (at, _) = headings(&sheet.rows, wanted)?;
-    let first = sheet.rows.get(at)?;
+    let mut rows = sheet.rows.split_off(at);
+    let first = rows.first()?;
     let width = first.cells.last().map_or(0, |(column, _)| *column as usize + 1);
     let header = header(first, width);
     let holds = match wanted {
@@ -105,7 +111,6 @@ fn table_in(
         text: row.cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", "),
         ..whole(&own)
     };
-    let mut rows: Vec<SheetRow> = sheet.rows.get(at..)?.to_vec();
     if rows.len().saturating_mul(width) > LARGEST {
         let why = Unreadable::TooLarge;
         findings.push(diags::unreadable_workbook(place(first), why.words(), why.help()));
@@ -121,7 +126,7 @@ fn table_in(
         rows.truncate(again);
     }
     tell_aside(&header, &rows, width, &place, findings);
-    tell_hidden(sheet, &rows, &place, findings);
+    tell_hidden(sheet.hidden, &rows, &place, findings);
     Some(SheetTable { name: own, sha256: sha256.to_owned(), holds, rows, width })
 }
 
@@ -155,7 +160,11 @@ fn second_table(rows: &[SheetRow], header_row: &Header, wanted: Wanted) -> Optio
         let keys = header(row, header_row.cells.len()).keys;
         keys != header_row.keys
     };
-    let is_heading = |row: &SheetRow| score(row, wanted) > 2 && differs(row);
+    // Most rows have no such word, and there may be very many.
+    let may_be = |row: &SheetRow| {
+        wanted != Wanted::Figures || row.cells.iter().any(|(_, text)| may_head_measures(text))
+    };
+    let is_heading = |row: &SheetRow| may_be(row) && score(row, wanted) > 2 && differs(row);
     rows.iter().skip(1).position(is_heading).map(|at| at + 1)
 }
 
@@ -180,14 +189,14 @@ fn tell_aside(
 
 /// Hidden rows and sheets are read as any other: a filter that somebody left on changes no figure.
 fn tell_hidden(
-    sheet: &RawSheet,
+    whole_sheet: bool,
     rows: &[SheetRow],
     place: &impl Fn(&SheetRow) -> Cell,
     findings: &mut Vec<Diagnostic>,
 ) {
     let hidden: Vec<&SheetRow> = rows.iter().filter(|row| row.hidden).collect();
     match (rows.first(), hidden.first()) {
-        (Some(first), _) if sheet.hidden => findings.push(diags::hidden_sheet(place(first))),
+        (Some(first), _) if whole_sheet => findings.push(diags::hidden_sheet(place(first))),
         (_, Some(first)) => findings.push(diags::hidden_rows(place(first), hidden.len())),
         (_, None) => {}
     }

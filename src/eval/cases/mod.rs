@@ -103,16 +103,21 @@ pub fn replay_series(
 /// Puts cases in their order: by the day they opened, then measures as reports list them, group and escalation. The
 /// names of a book's files have no say in it.
 pub fn sort(book: &RuleBook, cases: &mut [Case]) {
+    let mut measures: Vec<Id<Measure>> = cases.iter().filter_map(|case| case.measure).collect();
+    measures.sort_unstable();
+    measures.dedup();
     let mut listed = vec![usize::MAX; book.measures.len()];
-    for (at, measure) in book.reading_order().into_iter().enumerate() {
+    for (at, measure) in book.in_reading_order(measures).into_iter().enumerate() {
         if let Some(slot) = listed.get_mut(measure.index()) {
             *slot = at;
         }
     }
     let listed = |case: &Case| case.measure.and_then(|id| listed.get(id.index()).copied());
-    let mut rules: Vec<Id<Escalation>> = book.escalations.ids().collect();
+    let mut rules: Vec<Id<Escalation>> = cases.iter().map(|case| case.escalation).collect();
+    rules.sort_unstable();
+    rules.dedup();
     rules.sort_by(|one, other| natural(&book.escalations[*one].id, &book.escalations[*other].id));
-    let mut rank = vec![usize::MAX; rules.len()];
+    let mut rank = vec![usize::MAX; book.escalations.len()];
     for (at, rule) in rules.into_iter().enumerate() {
         if let Some(slot) = rank.get_mut(rule.index()) {
             *slot = at;

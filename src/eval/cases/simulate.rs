@@ -114,8 +114,12 @@ fn reason(judge: &Judge<'_>, case: &Case) -> String {
     }
 }
 
-/// The groups of which a condition on any of them holds; none for other conditions.
+/// The groups of which a condition on any of them holds; none for other conditions. What a rule says of other times,
+/// as in `(any site is red) and until Q4 2018/19`, opened nothing and names nobody.
 fn opening_groups(look: Look<'_, '_>, condition: &Condition) -> Option<Vec<String>> {
+    if look.holds(condition) != Truth::True {
+        return None;
+    }
     if let Condition::AnyGroup { condition, .. } = condition {
         let held = look.groups().filter(|group| group.holds(condition) == Truth::True);
         return Some(held.map(|group| look.judge.title(group.series.place)).collect());

@@ -73,6 +73,8 @@ pub struct Totals {
     /// Of those due, how many were submitted; none unless the book names the parts of the year in which measures are
     /// due, so that a reader cannot tell it from the list.
     pub received: Option<u32>,
+    /// Those that are only watched and had a figure to bring, and how many of them were submitted.
+    pub watched: (u32, u32),
     /// Waiting for a target that is still to be set; rated by none.
     pub targets_to_be_set: u32,
     /// Rated by the rules.

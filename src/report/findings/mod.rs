@@ -9,7 +9,7 @@ mod narrated;
 mod place;
 mod sarif;
 mod sarif_shape;
-mod xml;
+pub(super) mod xml;
 
 use super::json_v1;
 use crate::base::diag::{Diagnostic, Label, Place, Severity};

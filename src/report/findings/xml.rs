@@ -6,10 +6,10 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// A text in the making.
-pub(super) type Xml = Writer<Vec<u8>>;
+pub(in crate::report) type Xml = Writer<Vec<u8>>;
 
 /// A document with one element at its top.
-pub(super) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
+pub(in crate::report) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     // A list of bytes can always be written to.
     let _ = out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
@@ -20,7 +20,7 @@ pub(super) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>) -> String 
 }
 
 /// An element with what is inside it.
-pub(super) fn element(
+pub(in crate::report) fn element(
     out: &mut Xml,
     name: &str,
     attributes: &[(&str, &str)],
@@ -32,12 +32,17 @@ pub(super) fn element(
 }
 
 /// An element with nothing inside it.
-pub(super) fn empty(out: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+pub(in crate::report) fn empty(out: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     out.write_event(Event::Empty(start(name, attributes)))
 }
 
 /// An element with text inside it.
-pub(super) fn text(out: &mut Xml, name: &str, attributes: &[(&str, &str)], inside: &str) -> io::Result<()> {
+pub(in crate::report) fn text(
+    out: &mut Xml,
+    name: &str,
+    attributes: &[(&str, &str)],
+    inside: &str,
+) -> io::Result<()> {
     element(out, name, attributes, |out| out.write_event(Event::Text(BytesText::new(&may_stand(inside)))))
 }
 

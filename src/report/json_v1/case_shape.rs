@@ -6,6 +6,7 @@ use super::shape::Source;
 
 /// One escalation of one measure or group.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Case {
     /// The same from run to run.
     pub id: String,
@@ -35,6 +36,7 @@ pub struct Case {
 
 /// Something that happened to a case.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Step {
     /// When.
     pub on: String,
@@ -46,6 +48,7 @@ pub struct Step {
 
 /// What is asked of somebody.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Prompt {
     /// Id of its case.
     pub case: Option<String>,
@@ -65,6 +68,7 @@ pub struct Prompt {
 
 /// A question.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Question {
     /// The field that an answer carries.
     pub field: String,
@@ -76,6 +80,7 @@ pub struct Question {
 
 /// An answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Answer {
     /// The question's field; null for a plain note.
     pub field: Option<String>,

@@ -12,6 +12,7 @@ use crate::plain;
 
 /// A benchmark beside a result.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BenchmarkShape {
     /// Id of the benchmark.
     pub id: String,
@@ -31,6 +32,7 @@ pub struct BenchmarkShape {
 
 /// A place among peers.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlaceShape {
     /// `benchmark neighbours` or `groups site`.
     pub among: String,
@@ -54,6 +56,7 @@ pub struct PlaceShape {
 
 /// The place in the period before.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PreviousPlace {
     /// The period.
     pub since: String,

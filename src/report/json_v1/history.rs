@@ -9,6 +9,7 @@ use crate::eval::outcome::{DefinitionNamed, FigureBy, FigureSource, Outcome, Rep
 
 /// When a figure came, what it replaced, and what it does not compare with.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct History {
     /// The day the figure was submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,6 +33,7 @@ pub struct History {
 
 /// A figure that stood until it was revised.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Replaced {
     /// As in a result; null where it was no figure.
     pub value: Option<String>,
@@ -45,6 +47,7 @@ pub struct Replaced {
 
 /// A definition.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Definition {
     /// The first period it holds for; null for the first of all.
     pub from: Option<String>,
@@ -54,6 +57,7 @@ pub struct Definition {
 
 /// A figure by another definition than that of its time.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByDefinition {
     /// The definition.
     pub definition: Definition,

@@ -6,6 +6,7 @@ use super::shape::Source;
 
 /// A stage beside a level.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Stage {
     /// Id of the ladder.
     pub ladder: String,
@@ -17,6 +18,7 @@ pub struct Stage {
 
 /// One thing on one ladder.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Position {
     /// The same from run to run.
     pub id: String,
@@ -43,6 +45,7 @@ pub struct Position {
 
 /// From one stage to another.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Move {
     /// The day it was made.
     pub on: String,
@@ -70,6 +73,7 @@ pub struct Move {
 
 /// A stage that waits for an act or a decision.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Wait {
     /// Id of the stage.
     pub stage: String,
@@ -79,6 +83,7 @@ pub struct Wait {
 
 /// A decision on record.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Decision {
     /// Id of who took it.
     pub by: String,

@@ -12,6 +12,8 @@ mod ladders;
 mod outlook;
 pub mod paper_shape;
 mod papers;
+#[cfg(test)]
+mod schema;
 pub mod shape;
 mod statistics;
 

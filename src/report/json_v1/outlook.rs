@@ -12,6 +12,7 @@ use crate::plain;
 
 /// Keys that a result has only where there is something to say.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Outlook {
     /// The figure multiplied up to the year.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +39,7 @@ pub struct Outlook {
 
 /// A figure multiplied up to the year.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ScaledUp {
     /// By how much.
     pub factor: String,
@@ -49,6 +51,7 @@ pub struct ScaledUp {
 
 /// A target that stood until it was changed within the year.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EarlierTarget {
     /// The target.
     pub target: shape::Target,
@@ -68,6 +71,7 @@ pub struct EarlierTarget {
 
 /// A change of target that is not used.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RefusedTarget {
     /// What it would have asked for.
     pub target: Option<String>,
@@ -79,6 +83,7 @@ pub struct RefusedTarget {
 
 /// A forecast.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Forecast {
     /// The year or period it is for.
     pub period: String,
@@ -104,6 +109,7 @@ pub struct Forecast {
 
 /// What it takes to recover.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Recovery {
     /// The goal to be met.
     pub target: String,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Both ends of an interval.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The lower.
     pub lower: String,
@@ -13,6 +14,7 @@ pub struct Interval {
 
 /// What a control chart shows of the newest point.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Control {
     /// `mdc-2023`.
     pub rules: &'static str,
@@ -40,6 +42,7 @@ pub struct Control {
 
 /// One paper.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Paper {
     /// Id of its rule.
     pub report: String,
@@ -66,6 +69,7 @@ pub struct Paper {
 
 /// Results that a paper lists apart.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListedApart {
     /// `without a target`.
     pub why: String,
@@ -75,6 +79,7 @@ pub struct ListedApart {
 
 /// A result that a paper leaves out.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NotShown {
     /// Id of the measure, with its group.
     pub result: String,
@@ -84,6 +89,7 @@ pub struct NotShown {
 
 /// How many have a level, and what share of all that are rated that is.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LevelShare {
     /// The level word.
     pub level: String,
@@ -95,6 +101,7 @@ pub struct LevelShare {
 
 /// Who reads a paper.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Reader {
     /// Ids of boards and roles.
     pub to: Vec<String>,
@@ -110,6 +117,7 @@ pub struct Reader {
 
 /// The notes owed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Notes {
     /// How many.
     pub owed: usize,
@@ -125,6 +133,7 @@ pub struct Notes {
 
 /// A note that is not complete.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NoteMissing {
     /// Id of the measure, with its group.
     pub result: String,

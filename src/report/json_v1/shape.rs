@@ -12,6 +12,7 @@ use crate::eval::outcome;
 
 /// A whole run.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report<'v> {
     /// `plimsoll/v1`.
     pub schema: &'static str,
@@ -58,6 +59,7 @@ impl<T, S: Serialize> Serialize for Each<'_, T, S> {
 
 /// What was run on what.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Run {
     /// `plimsoll 0.1.0`.
     pub program: String,
@@ -77,6 +79,7 @@ pub struct Run {
 
 /// A file that was read.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct File {
     /// Its name.
     pub file: String,
@@ -86,6 +89,7 @@ pub struct File {
 
 /// The result of one measure, or of one group of it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Result {
     /// Id of the measure.
     pub measure: String,
@@ -167,6 +171,7 @@ pub struct Result {
 
 /// A level that was set by hand.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SetByHand {
     /// Who set it.
     pub by: String,
@@ -180,6 +185,7 @@ pub struct SetByHand {
 
 /// A figure that another was reckoned from.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ComputedFrom {
     /// Id of the measure.
     pub measure: String,
@@ -201,6 +207,7 @@ pub struct ComputedFrom {
 
 /// A return.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Return {
     /// `in time`, `late`, `not in` or `awaited`.
     pub state: &'static str,
@@ -218,6 +225,7 @@ pub struct Return {
 
 /// A later day for a return.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReturnExtension {
     /// The new day.
     pub until: String,
@@ -231,6 +239,7 @@ pub struct ReturnExtension {
 
 /// A target.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Target {
     /// Its name among several.
     pub name: Option<String>,
@@ -252,6 +261,7 @@ pub struct Target {
 
 /// Movement on three clocks.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Movements {
     /// Since the period before.
     pub previous: Option<Movement>,
@@ -263,6 +273,7 @@ pub struct Movements {
 
 /// One movement.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Movement {
     /// The earlier period.
     pub since: String,
@@ -274,6 +285,7 @@ pub struct Movement {
 
 /// Where something was read.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// The file.
     pub file: String,
@@ -289,6 +301,7 @@ pub struct Source {
 
 /// A result that somebody has to look at.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exception {
     /// Id of the measure.
     pub measure: String,
@@ -306,6 +319,7 @@ pub struct Exception {
 
 /// Counts.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Totals {
     /// `book`, `theme` or `owner`.
     pub of: &'static str,
@@ -348,6 +362,7 @@ pub struct Totals {
 
 /// How a theme or board is rated by its share on target.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the rating.
     pub rating: String,
@@ -367,6 +382,7 @@ pub struct Share {
 
 /// How many have a level.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LevelCount {
     /// The level word.
     pub level: String,
@@ -376,6 +392,7 @@ pub struct LevelCount {
 
 /// How many are of a kind.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KindCount {
     /// The kind.
     pub result: &'static str,
@@ -385,6 +402,7 @@ pub struct KindCount {
 
 /// A stated level that the rules do not give.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Difference {
     /// Id of the measure.
     pub measure: String,
@@ -400,6 +418,7 @@ pub struct Difference {
 
 /// A finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Finding {
     /// `data::unknown-measure`.
     pub code: &'static str,
@@ -425,6 +444,7 @@ pub struct Finding {
 
 /// Findings alone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Findings {
     /// Which shape this is: `plimsoll/findings-v1`. Its schema is in `docs/findings.schema.json`.
     pub schema: &'static str,

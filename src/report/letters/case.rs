@@ -11,7 +11,6 @@ use crate::eval::outcome::{Case, Prompt};
 use crate::model::Measure;
 use crate::report::answers;
 use crate::report::document::{Block, Cell, Fact, Question};
-use crate::report::exceptions::due;
 use crate::report::prompts::facts_said;
 use crate::report::view::View;
 
@@ -35,8 +34,21 @@ impl<'v> Lookup<'v> {
     }
 }
 
+/// True where any of these prompts wants an answer.
+pub(super) fn is_asked(view: &View<'_>, prompts: &[&Prompt]) -> bool {
+    prompts.iter().any(|prompt| wants_answer(view, prompt))
+}
+
+fn wants_answer(view: &View<'_>, prompt: &Prompt) -> bool {
+    let case = view.inputs.assessment.cases.get(prompt.case);
+    case.is_some_and(|case| case.wants_answer(view.inputs.book))
+}
+
 /// Prompts that are about one measure and group, in the order of the first of each.
-pub(super) fn by_subject<'v>(view: &View<'_>, prompts: &[&'v Prompt]) -> Vec<Vec<&'v Prompt>> {
+pub(super) fn by_subject<'p, 'v: 'p>(
+    view: &View<'_>,
+    prompts: impl Iterator<Item = &'p &'v Prompt>,
+) -> Vec<Vec<&'v Prompt>> {
     let mut all: Vec<Vec<&Prompt>> = Vec::new();
     let mut known = FxHashMap::default();
     for prompt in prompts {
@@ -60,15 +72,17 @@ pub(super) fn about(view: &View<'_>, case: &Case) -> String {
     format!("{} {}{colon}{group}", measure.id, measure.title)
 }
 
-/// What is asked about one measure, and what comes of it.
+/// What is asked about one measure, what comes of it, and what is told of it besides.
 pub(super) fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Block {
     let mut blocks = known(view, prompts);
-    for prompt in prompts {
+    let (asked, told): (Vec<&Prompt>, Vec<&Prompt>) =
+        prompts.iter().partition(|prompt| wants_answer(view, prompt));
+    for prompt in asked {
         let Some(case) = view.inputs.assessment.cases.get(prompt.case) else { continue };
         blocks.push(Block::Facts(vec![
             Fact::text("Asked under", words::rule(view, case)),
             Fact::text("Asked on", date_name(case.opened_on)),
-            due(view, Some(case), prompt.due),
+            words::due(view, case, prompt.due),
             Fact::new("Reference", Cell::text(&case.id)),
         ]));
         let (measure, place) = (case.measure, case.place);
@@ -88,19 +102,27 @@ pub(super) fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Block {
         }
         blocks.push(Block::Paragraph(words::what_follows(view, case)));
     }
+    if !told.is_empty() {
+        blocks.push(Block::Paragraph("To know besides, with nothing to answer:".to_owned()));
+        blocks.push(told_under(view, &told));
+    }
     section(view, prompts, blocks)
 }
 
 /// What is told about one measure, and by which rules.
 pub(super) fn told(view: &View<'_>, prompts: &[&Prompt]) -> Block {
     let mut blocks = known(view, prompts);
+    blocks.push(told_under(view, prompts));
+    section(view, prompts, blocks)
+}
+
+fn told_under(view: &View<'_>, prompts: &[&Prompt]) -> Block {
     let cases = prompts.iter().filter_map(|prompt| view.inputs.assessment.cases.get(prompt.case));
     let told = cases.map(|case| {
-        let on = format!("{} ({}, {})", words::rule(view, case), case.opened_for, date_name(case.opened_on));
-        Fact::text("Told under", on)
+        let since = format!("since {}, for {}", date_name(case.opened_on), case.opened_for);
+        Fact::text("Told under", format!("{}; {since}", words::rule(view, case)))
     });
-    blocks.push(Block::Facts(told.collect()));
-    section(view, prompts, blocks)
+    Block::Facts(told.collect())
 }
 
 /// What is told because others were asked and did not answer; their questions stay with them.

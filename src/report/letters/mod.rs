@@ -71,25 +71,27 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
     let party = &view.inputs.book.parties[post.to];
     let of = format!("{}. {}", title(view), subtitle(view));
     let mut document = Document::new(format!("To {}", party.named()), of);
+    document.facts = counts(view, post);
     document.say(match party.kind {
         PartyKind::Board => "Dear colleagues,".to_owned(),
         PartyKind::Role => format!("Dear {},", party.name()),
     });
     document.say(words::why(view, post));
-    document.blocks.push(Block::Facts(counts(view, post)));
-    if !post.asked.is_empty() {
-        let asked = case::by_subject(view, &post.asked).iter().map(|own| case::asked(view, own)).collect();
-        document.blocks.push(Block::section("What we ask of you", asked));
+    let subjects = case::by_subject(view, post.asked.iter().chain(&post.told));
+    let (asked, told): (Vec<_>, Vec<_>) = subjects.iter().partition(|own| case::is_asked(view, own));
+    if !asked.is_empty() {
+        let sections = asked.iter().map(|own| case::asked(view, own)).collect();
+        document.blocks.push(Block::section("What we ask of you", sections));
         document.blocks.push(Block::section("How to answer", words::how_to_answer(view, post)));
     }
     if !post.answered.is_empty() {
         document.blocks.push(Block::section("What you have answered", answered(view, post)));
     }
-    let mut told: Vec<Block> =
+    let mut news: Vec<Block> =
         post.over_silence.iter().map(|told| case::unanswered(view, lookup, told)).collect();
-    told.extend(case::by_subject(view, &post.told).iter().map(|own| case::told(view, own)));
-    if !told.is_empty() {
-        document.blocks.push(Block::section("What you should know", told));
+    news.extend(told.iter().map(|own| case::told(view, own)));
+    if !news.is_empty() {
+        document.blocks.push(Block::section("What you should know", news));
     }
     if !post.told_before.is_empty() {
         let table = vec![Block::Table(told_before(view, lookup, post))];

@@ -1,12 +1,15 @@
 //! The sentences of a letter.
 
+use chrono::NaiveDate;
+
 use super::post::Post;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Prompt, Step};
-use crate::model::{Condition, Escalation, Measure, Party, Recipient};
+use crate::model::{Condition, Measure, Party, PartyKind, Recipient};
 use crate::plain;
-use crate::report::document::Block;
+use crate::report::document::{Block, Cell, Fact};
+use crate::report::exceptions;
 use crate::report::framework::title;
 use crate::report::view::View;
 
@@ -37,7 +40,11 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
     }
     let mut why = Vec::new();
     if !measures.is_empty() {
-        why.push(format!("as the one responsible for {}", ids(view, measures)));
+        let one = match book.parties[post.to].kind {
+            PartyKind::Board => "board",
+            PartyKind::Role => "one",
+        };
+        why.push(format!("as the {one} responsible for {}", ids(view, measures)));
     }
     if !below.is_empty() {
         below.sort_unstable();
@@ -47,7 +54,7 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
         why.push(format!("as the board to which {} {reports}", plain::and_list(&names)));
     }
     if named {
-        why.push("because its rules name you as somebody to be asked or told".to_owned());
+        why.push("because the rules name you".to_owned());
     }
     let what = match (post.asked.is_empty(), post.over_silence.is_empty() && post.told.is_empty()) {
         (false, true) => "what we ask of you and by when",
@@ -55,12 +62,22 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
         (true, _) => "what you should know",
     };
     format!(
-        "We write to you under the {} {}. This letter sets out {what}, from the figures for {} as they were known on {}.",
+        "We write under the {}. This letter comes to you {}. It sets out {what}, from the figures for {} as they were \
+         known on {}.",
         title(view),
-        plain::and_list(&why),
+        in_turn(&why),
         view.inputs.assessment.period,
         date_name(view.inputs.assessment.as_of)
     )
+}
+
+/// `as this, as that, and because of the other`: each part is long, so a comma stands before the last too.
+fn in_turn(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{}, and {last}", others.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => "because the rules name you".to_owned(),
+    }
 }
 
 /// `measures 1.1, 1.3 and 1.4`.
@@ -97,59 +114,66 @@ pub(super) fn rule(view: &View<'_>, case: &Case) -> String {
     format!("{}: when {}", rule.name(), plain::condition(&rule.when, context))
 }
 
+/// The day an answer is due, and whether it has passed.
+pub(super) fn due(view: &View<'_>, case: &Case, day: Option<NaiveDate>) -> Fact {
+    match day {
+        Some(day) if case.state == CaseState::Overdue => {
+            Fact::text("Answer was due", format!("{}; it is overdue", date_name(day)))
+        }
+        Some(day) => Fact::new("Answer due", Cell::Day(day)),
+        None => Fact { name: "Answer due".to_owned(), ..exceptions::due(view, Some(case), day) },
+    }
+}
+
 /// What happens when nobody answers, or has happened already.
 pub(super) fn what_follows(view: &View<'_>, case: &Case) -> String {
     let book = view.inputs.book;
-    let named = |id: Id<Party>| book.parties[id].named();
-    let told_already: Vec<String> = case
-        .steps
-        .iter()
-        .filter(|step| step.on > case.opened_on)
-        .filter_map(|step| Some(format!("{} was told on {}", named(step.told?), date_name(step.on))))
-        .collect();
-    let told_next: Vec<String> = case
-        .ahead
-        .iter()
-        .filter_map(|step| Some(format!("{} is told on {}", named(step.told?), date_name(step.on))))
-        .collect();
-    let mut said = Vec::new();
+    let told = |step: &Step, verb: &str| {
+        Some(format!("{} {verb} told on {}", book.parties[step.told?].named(), date_name(step.on)))
+    };
+    let after = case.steps.iter().filter(|step| step.on > case.opened_on);
+    let already: Vec<String> = after.filter_map(|step| told(step, "was")).collect();
+    let next: Vec<String> = case.ahead.iter().filter_map(|step| told(step, "is")).collect();
     let overdue = case.state == CaseState::Overdue;
-    if !told_already.is_empty() {
-        said.push(format!("No full answer came in time, and {}.", plain::and_list(&told_already)));
+    let mut said = Vec::new();
+    if !already.is_empty() {
+        said.push(format!("No full answer came in time, and {}.", plain::and_list(&already)));
     }
-    let until = if overdue { "Until a full answer has come," } else { "If no full answer has come by then," };
-    if !told_next.is_empty() {
-        let if_none = if overdue { "If none comes," } else { "If no full answer has come by then," };
-        said.push(format!("{if_none} {}.", plain::and_list(&told_next)));
-    }
-    for (rule, when) in that_watch_answers(view, case) {
-        let to: Vec<String> = rule.to.iter().map(|to| recipient(view, case, *to)).collect();
-        if !to.is_empty() {
-            let verb = if to.len() == 1 { "is" } else { "are" };
-            said.push(format!("With {when}, {} {verb} told.", plain::and_list(&to)));
+    said.push(match (next.is_empty(), overdue, case.due) {
+        (false, true, _) => format!("If none comes, {}.", plain::and_list(&next)),
+        (false, false, _) => format!("If no full answer has come by then, {}.", plain::and_list(&next)),
+        (true, true, _) => "Until a full answer has come, the reports show it as overdue.".to_owned(),
+        (true, false, Some(_)) => {
+            "If no full answer has come by then, the next report shows it as overdue.".to_owned()
         }
-    }
-    if told_next.is_empty() {
-        said.push(match case.due {
-            Some(_) => format!("{until} the next report shows it as overdue."),
-            None => "Until an answer has come, the next reports show that it is open.".to_owned(),
-        });
-    }
+        (true, false, None) => "Until an answer has come, the reports show that it is open.".to_owned(),
+    });
+    said.extend(that_watch_answers(view, case));
     said.join(" ")
 }
 
-/// The rules that tell somebody when this one is not answered, and in what words: `no response to exception for 2 periods`.
-fn that_watch_answers<'v>(view: &View<'v>, case: &Case) -> Vec<(&'v Escalation, String)> {
+/// The rules that tell somebody when this one is not answered: `If none has come for 2 quarters running, …`
+fn that_watch_answers(view: &View<'_>, case: &Case) -> Vec<String> {
     let book = view.inputs.book;
+    let noun = case.measure.map_or("period", |id| plain::Context::of(book, &book.measures[id]).period_noun());
     let watches = |part: &Condition| matches!(part, Condition::NoResponse { escalation: Some(of), .. } if *of == case.escalation);
-    let context = plain::Context::whole(book);
     let rules = book.escalations.values().filter(|rule| !rule.faulty);
     rules
-        .filter(|rule| match &rule.when {
-            Condition::For { condition, .. } | Condition::ForTime { condition, .. } => watches(condition),
-            other => watches(other),
+        .filter_map(|rule| {
+            let how_long = if let Condition::For { condition, periods, .. } = &rule.when
+                && watches(condition)
+            {
+                format!(" for {} running", plain::count(*periods, noun))
+            } else if watches(&rule.when) {
+                String::new()
+            } else {
+                return None;
+            };
+            let to: Vec<String> = rule.to.iter().map(|to| recipient(view, case, *to)).collect();
+            let verb = if to.len() == 1 { "is" } else { "are" };
+            (!to.is_empty())
+                .then(|| format!("If none has come{how_long}, {} {verb} told of it.", plain::and_list(&to)))
         })
-        .map(|rule| (rule, plain::condition(&rule.when, context)))
         .collect()
 }
 

@@ -7,6 +7,7 @@ pub(in crate::report) mod palette;
 mod scale;
 mod spark;
 
+use crate::base::inert::visible;
 use std::fmt::Write as _;
 
 pub use spark::spark;
@@ -216,16 +217,13 @@ fn look(role: Role) -> (&'static str, &'static str, &'static str) {
 /// Text that can stand in a document of marks: nothing in it is read as one.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in visible(text).chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // XML has no room for other control characters.
-            control if control.is_control() && control != '\n' && control != '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => out.push(' '),
             plain => out.push(plain),
         }
     }

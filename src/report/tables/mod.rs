@@ -123,6 +123,12 @@ impl Column {
         Self::new(name, heading, Kind::YesNo, 11, means)
     }
 
+    /// True where figures stand, which are set to the right.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number | Kind::Whole)
+    }
+
     const fn required(self) -> Self {
         Self { required: true, ..self }
     }

@@ -11,7 +11,7 @@ pub(super) const QUESTIONS: Table = Table {
     title: "Questions",
     says: "each row is a question that is put to somebody in this report",
     columns: &[
-        Column::text("case", "Case", 26, "the case that it is asked for").names("cases"),
+        Column::text("case", "Case", 26, "the case that it is asked for").required().names("cases"),
         Column::text("measure", "Measure", 11, "the reference of the measure; none for the whole book"),
         Column::text("group", "Group", 18, "the group of people or places; none for the whole"),
         Column::text("to", "Asked of", 12, "the short name of who is asked").required(),

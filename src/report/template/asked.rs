@@ -50,7 +50,7 @@ pub(super) fn sheet(view: &View<'_>, open: &[Open<'_>], board: Option<Id<Party>>
     kinds.sort_unstable();
     kinds.dedup();
     let mut columns = vec![Column::said("Measure", 9), Column::said("Title", 34)];
-    columns.extend(kinds.iter().map(|kind| Column::said(view.inputs.book.groupings[*kind].id.clone(), 14)));
+    columns.extend(kinds.iter().map(|kind| Column::said(super::heading_of(view, *kind), 14)));
     columns.extend([
         Column::said("Period", 12),
         Column::said("Escalation", 17),
@@ -76,6 +76,9 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
         Some(id) => view.hushed(id, one.case.place, text),
         None => text.to_owned(),
     };
+    let own = &book.escalations[one.case.escalation];
+    let alike = book.escalations.values().filter(|other| other.title == own.title).count();
+    let escalation = if alike > 1 { &own.id } else { &own.title };
     let row = |(at, question): (usize, &&(String, String))| {
         let (field, text) = &**question;
         let mut slots = vec![
@@ -88,7 +91,7 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
         }));
         slots.extend([
             Slot::text(one.case.opened_for.to_string()),
-            Slot::text(&book.escalations[one.case.escalation].title),
+            Slot::text(escalation),
             // Once is enough for all questions of a prompt.
             Slot::text(if at == 0 { facts.clone() } else { String::new() }),
             Slot::text(field),

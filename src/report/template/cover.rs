@@ -19,7 +19,7 @@ pub(super) fn lines(view: &View<'_>, of: For, board: &str, due: &Due, open: &[Op
         CoverLine::Heading("What we ask of you".to_owned()),
     ];
     lines.extend(asks(due, open).into_iter().map(CoverLine::Says));
-    lines.push(CoverLine::Says(by_when(view, due, open)));
+    lines.push(CoverLine::Says(by_when(view, of, due, open)));
     lines.extend([
         CoverLine::Heading("How to fill it in".to_owned()),
         CoverLine::Sample("Fill in the cells that look like this one, under the headings with an arrow (→). All others are locked, so that nothing moves.".to_owned()),
@@ -58,19 +58,33 @@ fn asks(due: &Due, open: &[Open<'_>]) -> Vec<String> {
     said
 }
 
-/// The first day on which something is due.
-fn by_when(view: &View<'_>, due: &Due, open: &[Open<'_>]) -> String {
+/// By when it is wanted: the first day to come, and what is past its day already.
+fn by_when(view: &View<'_>, of: For, due: &Due, open: &[Open<'_>]) -> String {
     let book = view.inputs.book;
     let figures = due.rows.iter();
     let figures =
         figures.filter_map(|row| book.measures[row.measure].due.return_day(row.slot, &book.calendar));
     let answers = open.iter().filter_map(|one| one.case.due);
-    let said =
-        |what: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{what} by {}", date_name(day)));
-    let parts: Vec<String> =
-        [said("figures", figures.min()), said("answers", answers.min())].into_iter().flatten().collect();
-    if parts.is_empty() {
-        return "The rules set no day by which to send it back; the message it came with does.".to_owned();
+    let (mut said, mut late) = (Vec::new(), Vec::new());
+    for (what, days) in [("figures", figures.collect::<Vec<_>>()), ("answers", answers.collect())] {
+        let next = days.iter().filter(|day| **day >= of.as_of).min();
+        said.extend(next.map(|day| format!("{what} by {}", date_name(*day))));
+        if days.iter().any(|day| *day < of.as_of) {
+            late.push(what);
+        }
     }
-    format!("Please send back {}, unless its row says a later day.", plain::and_list(&parts))
+    let overdue = match late.as_slice() {
+        [] => String::new(),
+        late => {
+            format!("Some {} are past their day: please send them as soon as you can.", plain::and_list(late))
+        }
+    };
+    let wanted = match said.as_slice() {
+        [] if late.is_empty() => {
+            "The rules set no day by which to send it back; the message it came with does.".to_owned()
+        }
+        [] => String::new(),
+        said => format!("Please send back {}, unless its row says a later day. ", plain::and_list(said)),
+    };
+    wanted + &overdue
 }

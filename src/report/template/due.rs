@@ -43,7 +43,8 @@ pub(super) fn of_board(view: &View<'_>, of: For, board: Option<Id<Party>>) -> Du
             Some(DueRow { outcome: outcome_at, measure, place, period, slot })
         };
         due.rows.extend(slots(view, of, measure, outcome).into_iter().filter_map(row));
-        due.given.extend(newest(view, measure, outcome).and_then(row));
+        let given = newest(view, measure, outcome);
+        due.given.extend(given.and_then(|(slot, period)| Some(DueRow { period, ..row(slot)? })));
     }
     due
 }
@@ -75,14 +76,15 @@ fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<
         before.is_none_or(|before| slot > measure.due.expected(before))
     };
     let known = in_hand(view, outcome);
-    let oldest = known.iter().min().copied();
+    let newest = known.iter().max().copied();
     let years = measure.due.slots_per_year().unwrap_or(4).max(1);
     let first_due = |slot: Slot| {
         let first = measure.first_due.map(|first| measure.due.slot_of(first.end));
         first.is_none_or(|first| slot >= first)
     };
     let wanted = |slot: &Slot| {
-        let is_owed = oldest.is_some_and(|oldest| *slot > oldest);
+        // A gap that a later figure came after is history.
+        let is_owed = newest.is_some_and(|newest| *slot > newest);
         first_due(*slot) && !known.contains(slot) && (fresh(*slot) || is_owed)
     };
     (last - years + 1..=last).filter(wanted).collect()
@@ -97,10 +99,11 @@ fn in_hand(view: &View<'_>, outcome: &Outcome) -> Vec<Slot> {
     given.filter_map(|row| data.period(row)).map(|period| measure.due.slot_of(period.end)).collect()
 }
 
-fn newest(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> Option<Slot> {
+/// The newest figure: its slot, and its period as it was given.
+fn newest(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> Option<(Slot, Period)> {
     let newest = in_hand(view, outcome).into_iter().max()?;
     // Only a figure that is shown can be corrected.
     let figure = outcome.figure.as_ref().or(outcome.last_known.as_deref())?;
     let shown = outcome.kind != ResultKind::Withheld && !view.is_secret_figure(figure);
-    (shown && measure.due.slot_of(figure.period.end) == newest).then_some(newest)
+    (shown && measure.due.slot_of(figure.period.end) == newest).then_some((newest, figure.period))
 }

@@ -56,10 +56,18 @@ impl Entry {
         Self::new(Kind::Day, hint, "Write a day, such as 13 June 2019.")
     }
 
+    /// The same with other words about a cell that is left blank.
+    pub(super) fn leaving(self, words: &str) -> Self {
+        Self { refusal: self.refusal.replace(NO_FIGURE, words), ..self }
+    }
+
     pub(super) fn given(self, text: impl Into<String>) -> Self {
         Self { given: text.into(), ..self }
     }
 }
+
+/// What to do where there is no figure.
+const NO_FIGURE: &str = "With no figure to give, leave this blank and choose a word under Mark.";
 
 /// The words of the column of marks: first those that stand in place of a value.
 pub(super) fn marks() -> Entry {
@@ -81,7 +89,7 @@ pub(super) fn marks() -> Entry {
 }
 
 /// The cell for a value of a measure.
-pub(super) fn value(measure: &Measure, rating: Option<&Rating>) -> Entry {
+pub(super) fn value(measure: &Measure, rating: Option<&Rating>, fractions: bool) -> Entry {
     let unit = &measure.unit;
     let (low, high) = measure.plausible.clone().map_or((None, None), |(low, high)| (Some(low), Some(high)));
     let above_nought = || low.clone().or_else(|| Some(Exact::from(0)));
@@ -95,7 +103,7 @@ pub(super) fn value(measure: &Measure, rating: Option<&Rating>) -> Entry {
             };
             number(Kind::Percent, bounds, "percentage", &format!("A percentage{words}, such as 73.5%."), "%")
         }
-        Of::Count if has_fractions(measure) => {
+        Of::Count if fractions || has_fractions(measure) => {
             let bounds = Bounds { low: above_nought(), high };
             number(Kind::Number, bounds, "number", &format!("A number{words}."), "")
         }
@@ -126,7 +134,8 @@ pub(super) fn part(measure: &Measure, numerator: bool) -> Option<Entry> {
     let what = if numerator { "How many of them" } else { "Out of how many" };
     has_parts.then(|| {
         let bounds = Bounds { low: Some(Exact::from(0)), high: None };
-        number(Kind::Whole, bounds, "whole number", &format!("{what}, where you have it."), "")
+        let entry = number(Kind::Whole, bounds, "whole number", &format!("{what}, where you have it."), "");
+        entry.leaving("Leave it blank if you do not have it.")
     })
 }
 
@@ -142,9 +151,7 @@ fn number(kind: fn(Bounds) -> Kind, bounds: Bounds, noun: &str, hint: &str, sign
         (None, Some(high)) => format!(" of {}{sign} or less", high.text()),
         (None, None) => String::new(),
     };
-    let refusal = format!(
-        "Write a {noun}{range}, in digits. With no figure to give, leave this blank and choose a word under Mark."
-    );
+    let refusal = format!("Write a {noun}{range}, in digits. {NO_FIGURE}");
     Entry::new(kind(bounds), hint, refusal)
 }
 

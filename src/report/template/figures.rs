@@ -30,6 +30,7 @@ fn sheet(view: &View<'_>, rows: &[DueRow], board: Option<Id<Party>>, revises: bo
     let wants = Wants {
         parts: measures().any(|measure| part(measure, true).is_some()),
         forecast: !revises && measures().any(|measure| measure.year_end.is_some()),
+        send_by: !revises && measures().any(|measure| measure.due.returned.is_some()),
         revises,
     };
     let sheet = Sheet {
@@ -45,6 +46,7 @@ fn sheet(view: &View<'_>, rows: &[DueRow], board: Option<Id<Party>>, revises: bo
 struct Wants {
     parts: bool,
     forecast: bool,
+    send_by: bool,
     revises: bool,
 }
 
@@ -58,30 +60,30 @@ fn kinds(view: &View<'_>, rows: &[DueRow]) -> Vec<Id<Grouping>> {
 }
 
 fn columns(view: &View<'_>, kinds: &[Id<Grouping>], wants: &Wants) -> Vec<Column> {
-    let mut all = vec![Column::said("Measure", 9), Column::said("Title", 38)];
-    all.extend(kinds.iter().map(|kind| Column::said(view.inputs.book.groupings[*kind].id.clone(), 14)));
+    let mut all = vec![Column::said("Measure", 9), Column::said("Title", 30)];
+    all.extend(kinds.iter().map(|kind| Column::said(super::heading_of(view, *kind), 14)));
     all.push(Column::said("Period", 12));
     if !wants.revises {
-        all.extend([Column::said("Description", 34), Column::said("Target", 16)]);
+        all.extend([Column::said("Description", 28), Column::said("Target", 14)]);
     }
-    all.push(Column::said("Last figure", 16));
-    if !wants.revises {
+    all.push(Column::said("Last figure", 14));
+    if wants.send_by {
         all.push(Column::said("Send by", 13));
     }
     all.push(Column::filled(if wants.revises { "Revised value" } else { "Value" }, 12));
     if wants.parts {
-        all.extend([Column::filled("Numerator", 12), Column::filled("Denominator", 13)]);
+        all.extend([Column::filled("Numerator", 13), Column::filled("Denominator", 15)]);
     }
     if wants.forecast {
         all.push(Column::filled("Forecast", 12));
     }
     if !wants.revises {
-        all.push(Column::filled("Mark", 17));
+        all.push(Column::filled("Mark", 16));
     }
     all.extend([
-        Column::filled("Note", 32),
+        Column::filled("Note", 24),
         Column::filled("Submitted on", 15),
-        Column::filled("Submitted by", 18),
+        Column::filled("Submitted by", 16),
     ]);
     all
 }
@@ -106,11 +108,12 @@ fn row(
         slots.extend([Slot::text(description(measure)), Slot::text(target(view, outcome))]);
     }
     slots.push(Slot::text(last_figure(view, outcome)));
-    if !wants.revises {
+    if wants.send_by {
         let day = measure.due.return_day(due.slot, &view.inputs.book.calendar);
         slots.push(Slot::text(day.map_or_else(String::new, date_name)));
     }
-    let own = value(measure, view.rating(outcome));
+    let own = value(measure, view.rating(outcome), has_fractions(view, outcome));
+    let own = if wants.revises { own.leaving("With nothing to correct, leave this blank.") } else { own };
     slots.push(Slot::Fill(own.clone()));
     if wants.parts {
         slots.extend([true, false].map(|above| part(measure, above).map_or(Slot::Closed, Slot::Fill)));
@@ -132,6 +135,15 @@ fn row(
         Slot::Fill(Entry::words("Who answers for the figure.").given(by)),
     ]);
     Some(slots)
+}
+
+/// True where the figures in hand are not all whole.
+fn has_fractions(view: &View<'_>, outcome: &Outcome) -> bool {
+    let data = view.inputs.data;
+    let series = data.find(outcome.measure, outcome.place);
+    let mut numbers =
+        series.into_iter().flat_map(|series| data.rows(series)).filter_map(|row| data.number(row));
+    numbers.any(|number| !number.is_whole())
 }
 
 /// What is counted, in what, and which way is better.

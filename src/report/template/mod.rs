@@ -17,7 +17,7 @@ use super::Inputs;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::Period;
-use crate::model::Party;
+use crate::model::{Grouping, Party};
 
 pub use entry::{Bounds, Entry, Kind};
 
@@ -159,6 +159,12 @@ fn one(view: &View<'_>, of: For, board: Option<Id<Party>>, made: &[Template]) ->
         questions: open.iter().map(|one| one.questions.len()).sum(),
         sheets,
     })
+}
+
+/// What the column of a kind of group is headed: its title, by which it is read again.
+fn heading_of(view: &View<'_>, kind: Id<Grouping>) -> String {
+    let grouping = &view.inputs.book.groupings[kind];
+    if grouping.title.is_empty() { grouping.id.clone() } else { grouping.title.clone() }
 }
 
 /// A file name that every system takes, and that no other workbook has.

@@ -96,7 +96,7 @@ fn put_cover(to: &mut Worksheet, template: &Template, styles: &Styles) -> Result
             CoverLine::Says(text) => {
                 to.merge_range(row, 0, row, 1, text, &styles.says)?;
                 // Merged cells do not grow with their text.
-                to.set_row_height(row, 15 * lines_of(text, 92))?;
+                to.set_row_height(row, 15 * lines_of(text, 104))?;
             }
             CoverLine::Pair(word, meaning) => {
                 to.write_string_with_format(row, 0, word, &styles.word)?;
@@ -105,7 +105,7 @@ fn put_cover(to: &mut Worksheet, template: &Template, styles: &Styles) -> Result
             CoverLine::Sample(text) => {
                 to.write_string_with_format(row, 0, "→ fill in", &styles.fill)?;
                 to.write_string_with_format(row, 1, text, &styles.says)?;
-                to.set_row_height(row, 15 * lines_of(text, 72))?;
+                to.set_row_height(row, 15 * lines_of(text, 76))?;
             }
         }
         row += 1;
@@ -135,8 +135,10 @@ fn put_sheet(to: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), X
         let style = if column.input { &styles.head_fill } else { &styles.head };
         to.write_string_with_format(0, at, &column.heading, style)?;
     }
+    to.set_row_height(0, 30)?;
     let mut rules = Rules::default();
     for (slots, row) in sheet.rows.iter().zip(1..) {
+        to.set_row_height(row, 15 * height(slots, sheet))?;
         for (slot, column) in slots.iter().zip(0..) {
             match slot {
                 Slot::Text(text) => {
@@ -162,6 +164,20 @@ fn put_sheet(to: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), X
         to.set_selection(1, column, 1, column)?;
     }
     Ok(())
+}
+
+/// How many lines the longest text of a row takes. Not every program makes room by itself.
+fn height(slots: &[Slot], sheet: &Sheet) -> u16 {
+    let lines = slots.iter().zip(&sheet.columns).map(|(slot, column)| {
+        let text = match slot {
+            Slot::Text(text) => text,
+            Slot::Fill(entry) => &entry.given,
+            Slot::Closed => return 1,
+        };
+        lines_of(text, usize::from(column.width))
+    });
+    // Excel takes rows of up to 409 points.
+    lines.max().unwrap_or(1).min(26)
 }
 
 fn put_entry(

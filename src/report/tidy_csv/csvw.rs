@@ -31,6 +31,8 @@ fn table(of: &Table) -> Json {
     let keys: Vec<Json> = of
         .columns
         .iter()
+        // Here a key has to be in every row; where it may be left out, the data package alone names it.
+        .filter(|column| column.required)
         .filter_map(|column| {
             let other = named(column)?;
             let reference = json!({ "resource": file_of(other), "columnReference": other.key });

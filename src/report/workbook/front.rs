@@ -51,26 +51,29 @@ pub(super) fn cover(seen: &Seen<'_>) -> Sheet {
 }
 
 /// What the other sheets hold.
-pub(super) fn contents(tables: &[Sheet], empty: &[&Table]) -> Sheet {
+pub(super) fn contents(seen: &Seen<'_>, tables: &[Sheet], empty: &[&Table]) -> Sheet {
     let mut said = vec!["This worksheet contains one table. Each name leads to its worksheet.".to_owned()];
     if !empty.is_empty() {
         let names: Vec<&str> = empty.iter().map(|table| table.title).collect();
         said.push(format!("Left out, as there is nothing to list: {}.", plain::and_list(&names)));
     }
-    let row = |sheet: &Sheet| (sheet.name.clone(), sheet.title.clone());
+    let row = |sheet: &Sheet| match &sheet.body {
+        Body::Table(part) => (sheet.name.clone(), plain::sentence(part.table.says)),
+        Body::Words(_) | Body::Contents(_) => (sheet.name.clone(), sheet.title.clone()),
+    };
     Sheet {
         name: "Contents".to_owned(),
-        title: "Contents".to_owned(),
+        title: format!("Contents: {}", framework::title(seen.view)),
         said,
         body: Body::Contents(tables.iter().map(row).collect()),
     }
 }
 
 /// A table, or a part of one, with what a reader has to know before it.
-pub(super) fn sheet(part: Part, of: usize) -> Sheet {
+pub(super) fn sheet(seen: &Seen<'_>, part: Part, of: usize) -> Sheet {
     let table = part.table;
-    let name =
-        if part.number == 1 { table.title.to_owned() } else { format!("{} {}", table.title, part.number) };
+    let period = seen.view.inputs.assessment.period;
+    let name = part.name();
     let mut said = vec![format!("This worksheet contains one table; {}.", table.says)];
     if of > 1 {
         let (first, last) = (part.from + 1, part.from + part.count);
@@ -89,5 +92,10 @@ pub(super) fn sheet(part: Part, of: usize) -> Sheet {
                 .to_owned(),
         );
     }
-    Sheet { title: format!("{}: {}", name, table.says), name, said, body: Body::Table(part) }
+    Sheet {
+        title: format!("{name}, {period}: {}", framework::title(seen.view)),
+        name,
+        said,
+        body: Body::Table(part),
+    }
 }

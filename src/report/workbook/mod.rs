@@ -73,8 +73,17 @@ impl Part {
         self.table.columns
     }
 
-    /// A name for the table that no other has: `history_2`.
+    /// As it stands on its tab: `History 2`.
     fn name(self) -> String {
+        if self.number == 1 {
+            self.table.title.to_owned()
+        } else {
+            format!("{} {}", self.table.title, self.number)
+        }
+    }
+
+    /// A name for the table that no other has: `history_2`.
+    fn mark(self) -> String {
         if self.number == 1 {
             self.table.name.to_owned()
         } else {
@@ -84,6 +93,21 @@ impl Part {
 }
 
 impl Sheet {
+    /// How wide each of its columns is, in letters.
+    fn widths(&self) -> Vec<u8> {
+        match &self.body {
+            Body::Words(_) => vec![110],
+            Body::Contents(_) => vec![30, 110],
+            Body::Table(part) => part.columns().iter().map(|column| column.width).collect(),
+        }
+    }
+
+    /// How many pages side by side it is printed on, so that it can still be read.
+    fn pages_wide(&self) -> usize {
+        let wide: usize = self.widths().into_iter().map(usize::from).sum();
+        wide.div_ceil(LETTERS_ON_A_PAGE)
+    }
+
     /// The row of the headings, counted from 0: the title and what is said stand above it.
     fn header_row(&self) -> usize {
         1 + self.said.len()
@@ -125,62 +149,63 @@ fn workbook<'v>(seen: &'v Seen<'v>, most: usize) -> Workbook<'v> {
         if rows == 0 {
             empty.push(table);
         }
-        tables.extend(parts(table, rows, most));
+        tables.extend(parts(table, rows, most).map(|(part, of)| front::sheet(seen, part, of)));
     }
-    let mut sheets = vec![front::cover(seen), front::contents(&tables, &empty)];
+    let mut sheets = vec![front::cover(seen), front::contents(seen, &tables, &empty)];
     sheets.extend(tables);
     Workbook { seen, title: front::title(seen), sheets }
 }
 
-fn parts(table: &'static Table, rows: usize, most: usize) -> Vec<Sheet> {
+/// The parts of a table that each fit on a sheet, and how many there are.
+fn parts(table: &'static Table, rows: usize, most: usize) -> impl Iterator<Item = (Part, usize)> {
     let room = most.saturating_sub(HEAD).max(1);
     let of = rows.div_ceil(room);
-    let part = |number: usize| {
+    let part = move |number: usize| {
         let from = room * (number - 1);
-        front::sheet(Part { table, from, count: (rows - from).min(room), number }, of)
+        (Part { table, from, count: (rows - from).min(room), number }, of)
     };
-    (1..=of).map(part).collect()
+    (1..=of).map(part)
 }
+
+/// How many letters across still can be read on a page of A4 on its side.
+const LETTERS_ON_A_PAGE: usize = 200;
 
 /// How many rows are kept for what stands above the rows of a table.
 const HEAD: usize = 8;
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::TABLES;
-    use super::{Body, Sheet, parts};
-
-    fn shares(sheets: &[Sheet]) -> Vec<(String, usize, usize)> {
-        let share = |sheet: &Sheet| match &sheet.body {
-            Body::Table(part) => (sheet.name.clone(), part.from, part.count),
-            Body::Words(_) | Body::Contents(_) => panic!("{} is no table", sheet.name),
-        };
-        sheets.iter().map(share).collect()
-    }
+    use super::parts;
+    use crate::report::tables::TABLES;
 
     #[test]
     fn a_table_of_more_rows_than_a_sheet_has_goes_on_over_others() {
         let history = TABLES.iter().find(|table| table.name == "history").unwrap();
-        let name = |text: &str| text.to_owned();
-        assert_eq!(shares(&parts(history, 12, 20)), [(name("History"), 0, 12)]);
+        let shares = |rows: usize| -> Vec<(String, String, usize, usize, usize)> {
+            parts(history, rows, 20)
+                .map(|(part, of)| (part.name(), part.mark(), part.from, part.count, of))
+                .collect()
+        };
+        let share =
+            |name: &str, mark: &str, from, count, of| (name.to_owned(), mark.to_owned(), from, count, of);
+        assert_eq!(shares(0), []);
+        assert_eq!(shares(12), [share("History", "history", 0, 12, 1)]);
         assert_eq!(
-            shares(&parts(history, 25, 20)),
-            [(name("History"), 0, 12), (name("History 2"), 12, 12), (name("History 3"), 24, 1)]
+            shares(25),
+            [
+                share("History", "history", 0, 12, 3),
+                share("History 2", "history_2", 12, 12, 3),
+                share("History 3", "history_3", 24, 1, 3)
+            ]
         );
-        let sheets = parts(history, 25, 20);
-        assert!(sheets.iter().all(|sheet| sheet.said.iter().any(|line| line.contains("of 3"))));
-        assert!(parts(history, 0, 20).is_empty());
     }
 
     #[test]
-    fn names_fit_on_a_tab() {
-        let all: Vec<Sheet> = TABLES.iter().flat_map(|table| parts(table, 100, 20)).collect();
-        let mut names: Vec<String> = all.iter().map(|sheet| sheet.name.to_lowercase()).collect();
-        assert!(
-            names.iter().all(
-                |name| name.chars().count() <= 31 && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
-            )
-        );
+    fn names_fit_on_a_tab_and_no_two_are_alike() {
+        let all = TABLES.iter().flat_map(|table| parts(table, 10_000, 108));
+        let mut names: Vec<String> = all.map(|(part, _)| part.name().to_lowercase()).collect();
+        let odd = ['[', ']', ':', '*', '?', '/', '\\', '\''];
+        assert!(names.iter().all(|name| name.chars().count() <= 31 && !name.contains(odd)));
         names.sort();
         let count = names.len();
         names.dedup();

@@ -7,11 +7,14 @@ use rust_xlsxwriter::{
 
 use super::{Body, Part, Sheet, Workbook, WorkbookFault};
 use crate::base::inert::may_be_reckoned;
-use crate::report::tables::{Kind, Seen, Value};
+use crate::report::tables::{Column, Seen, Value};
 use chrono::Datelike;
 
 /// How many rows a sheet may have before it is written row by row, and not held whole.
 const HELD: usize = 20_000;
+
+/// How high a line is, in points.
+const LINE: u32 = 15;
 
 /// How many letters Excel keeps in a cell.
 const MOST_LETTERS: usize = 32_767;
@@ -80,7 +83,11 @@ pub(super) fn write(workbook: &Workbook<'_>) -> Result<Vec<u8>, WorkbookFault> {
     for sheet in &workbook.sheets {
         let is_long = matches!(&sheet.body, Body::Table(part) if part.count > HELD);
         let to = if is_long { out.add_worksheet_with_constant_memory()? } else { out.add_worksheet() };
-        to.set_name(&sheet.name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        let wide = u16::try_from(sheet.pages_wide()).unwrap_or(1);
+        to.set_name(&sheet.name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(wide, 0);
+        if wide > 1 {
+            to.set_repeat_columns(0, 0)?;
+        }
         one(to, sheet, workbook.seen, &looks)?;
     }
     Ok(out.save_to_buffer()?)
@@ -91,11 +98,13 @@ fn u8_of(number: u32) -> u8 {
 }
 
 fn one(to: &mut Worksheet, sheet: &Sheet, seen: &Seen<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    widths(to, &sheet.body)?;
-    to.write_string_with_format(0, 0, &cut(&sheet.title), &looks.title)?;
+    for (at, width) in (0..).zip(sheet.widths()) {
+        to.set_column_width(at, width)?;
+    }
+    to.write_string_with_format(0, 0, cut(&sheet.title), &looks.title)?;
     let mut row = 1;
     for line in &sheet.said {
-        to.write_string_with_format(row, 0, &cut(line), &looks.plain)?;
+        to.write_string_with_format(row, 0, cut(line), &looks.plain)?;
         row += 1;
     }
     match &sheet.body {
@@ -113,18 +122,6 @@ fn one(to: &mut Worksheet, sheet: &Sheet, seen: &Seen<'_>, looks: &Looks) -> Res
         Body::Contents(rows) => contents(to, row, rows, looks),
         Body::Table(part) => table(to, row, *part, seen, looks),
     }
-}
-
-fn widths(to: &mut Worksheet, body: &Body) -> Result<(), XlsxError> {
-    let widths: Vec<u8> = match body {
-        Body::Words(_) => vec![110],
-        Body::Contents(_) => vec![30, 110],
-        Body::Table(part) => part.columns().iter().map(|column| column.width).collect(),
-    };
-    for (at, width) in (0..).zip(widths) {
-        to.set_column_width(at, width)?;
-    }
-    Ok(())
 }
 
 fn marked(name: &str, headings: &[&str], looks: &Looks) -> Marked {
@@ -163,9 +160,14 @@ fn table(
     let last_row = header + u32::try_from(part.count).unwrap_or(u32::MAX);
     to.set_freeze_panes(header + 1, 1)?;
     to.set_repeat_rows(header, header)?;
-    let is_words = |at: usize| columns.get(at).is_none_or(|column| column.kind == Kind::Text);
-    to.add_table(header, 0, last_row, last_column, &marked(&part.name(), &headings, looks))?;
+    let is_number = |at: usize| columns.get(at).is_some_and(Column::is_number);
+    to.add_table(header, 0, last_row, last_column, &marked(&part.mark(), &headings, looks))?;
+    to.set_row_height(header, 2 * LINE)?;
     for (row, values) in (header + 1..).zip(part.rows(seen)) {
+        // Each height is held until the end, which a long sheet has no room for.
+        if part.count <= HELD {
+            to.set_row_height(row, height(columns, &values))?;
+        }
         for (at, value) in values.iter().enumerate() {
             let column = u16::try_from(at).unwrap_or(u16::MAX);
             match value {
@@ -186,7 +188,7 @@ fn table(
                 }
                 Value::YesNo(yes) => text(to, row, column, if *yes { "yes" } else { "no" }, looks)?,
                 Value::None(why) => {
-                    let look = if is_words(at) { &looks.text } else { &looks.lacking };
+                    let look = if is_number(at) { &looks.lacking } else { &looks.text };
                     to.write_string_with_format(row, column, why.shorthand(), look)?;
                 }
             }
@@ -195,9 +197,25 @@ fn table(
     Ok(())
 }
 
+/// How high a row is, so that all its words are seen: programs other than Excel do not reckon it by themselves.
+fn height(columns: &[Column], values: &[Value]) -> u32 {
+    let lines = columns.iter().zip(values).map(|(column, value)| match value {
+        Value::Text(words) => words.lines().map(|line| lines(line, column.width)).sum(),
+        Value::Number(..) | Value::Whole(_) | Value::Day(_) | Value::YesNo(_) | Value::None(_) => 1,
+    });
+    let most: usize = lines.max().unwrap_or(1);
+    // Excel draws no row higher than 409 points.
+    u32::try_from(most.clamp(1, 27)).unwrap_or(1) * LINE
+}
+
+/// Over how many lines a text goes that is broken between words, and so fills no line to its end.
+fn lines(line: &str, width: u8) -> usize {
+    (line.chars().count() * 9 / 8).div_ceil(usize::from(width)).max(1)
+}
+
 fn text(to: &mut Worksheet, row: u32, column: u16, words: &str, looks: &Looks) -> Result<(), XlsxError> {
     let look = if may_be_reckoned(words) { &looks.quoted } else { &looks.text };
-    to.write_string_with_format(row, column, &cut(words), look)?;
+    to.write_string_with_format(row, column, cut(words), look)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::bad_clause::Inside;
 use super::{Lower, Pair, Rule, child, children, has};
-use crate::base::period::{PeriodFault, YearStart};
+use crate::base::period::{PeriodFault, YearStart, month_named};
 use crate::base::rhythm::{Arrears, Returned, Step};
 use crate::base::span::Spanned;
 use crate::syntax::ast::{
@@ -40,7 +40,7 @@ impl Lower<'_> {
         let span = self.span(pair);
         let period = self.first_period(pair);
         let months: Vec<u32> = child(pair, Rule::months_of_year)
-            .map(|p| children(&p, Rule::month_word).filter_map(|m| month_number(m.as_str())).collect())
+            .map(|p| children(&p, Rule::month_word).filter_map(|m| month_named(m.as_str().trim())).collect())
             .unwrap_or_default();
         let start = match months.as_slice() {
             [first, last] if (first + 10) % 12 + 1 == *last => Some(YearStart(*first)),
@@ -339,10 +339,4 @@ pub(super) fn step_of(pair: &Pair<'_>) -> Option<Step> {
         Rule::kw_year | Rule::kw_years => Step::Year,
         _ => Step::Quarter,
     })
-}
-
-fn month_number(word: &str) -> Option<u32> {
-    let lower = word.trim().to_ascii_lowercase();
-    let start = lower.get(..3)?;
-    (1..=12).find(|month| crate::base::period::month_name(*month).to_ascii_lowercase().starts_with(start))
 }

@@ -6,13 +6,13 @@ use super::super::{Body, Part, Sheet, Workbook};
 use super::styles;
 use super::xml::Xml;
 use crate::base::period::date_name;
-use crate::report::tables::{Seen, Value};
+use crate::report::tables::{Column, Seen, Value};
 
 pub(super) fn write(out: &mut Xml<'_>, workbook: &Workbook<'_>) -> Result<()> {
-    let mut widths: Vec<u8> = workbook.sheets.iter().flat_map(|sheet| widths(&sheet.body)).collect();
+    let mut widths: Vec<u8> = workbook.sheets.iter().flat_map(|sheet| sheet.widths()).collect();
     widths.sort_unstable();
     widths.dedup();
-    styles::automatic(out, &widths)?;
+    styles::automatic(out, &widths, &pages(workbook))?;
     out.element("office:body", &[], |out| {
         out.element("office:spreadsheet", &[], |out| {
             for sheet in &workbook.sheets {
@@ -25,17 +25,19 @@ pub(super) fn write(out: &mut Xml<'_>, workbook: &Workbook<'_>) -> Result<()> {
     })
 }
 
-fn widths(body: &Body) -> Vec<u8> {
-    match body {
-        Body::Words(_) => vec![110],
-        Body::Contents(_) => vec![30, 110],
-        Body::Table(part) => part.columns().iter().map(|column| column.width).collect(),
-    }
+/// Over how many pages side by side the sheets are printed, each number once.
+pub(super) fn pages(workbook: &Workbook<'_>) -> Vec<usize> {
+    let mut pages: Vec<usize> = workbook.sheets.iter().map(Sheet::pages_wide).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages
 }
 
 fn one(out: &mut Xml<'_>, sheet: &Sheet, seen: &Seen<'_>) -> Result<()> {
-    out.element("table:table", &[("table:name", &sheet.name)], |out| {
-        for width in widths(&sheet.body) {
+    let look = styles::sheet(sheet.pages_wide());
+    let named = [("table:name", sheet.name.as_str()), ("table:style-name", look.as_str())];
+    out.element("table:table", &named, |out| {
+        for width in sheet.widths() {
             out.empty("table:table-column", &[("table:style-name", &styles::column(width))])?;
         }
         row(out, |out| text(out, "title", &sheet.title))?;
@@ -95,12 +97,14 @@ fn table(out: &mut Xml<'_>, part: Part, seen: &Seen<'_>) -> Result<()> {
     let named: Vec<&str> = part.columns().iter().map(|column| column.heading).collect();
     headings(out, &named)?;
     for values in part.rows(seen) {
-        row(out, |out| values.iter().try_for_each(|value| cell(out, value)))?;
+        row(out, |out| {
+            part.columns().iter().zip(&values).try_for_each(|(column, value)| cell(out, column, value))
+        })?;
     }
     Ok(())
 }
 
-fn cell(out: &mut Xml<'_>, value: &Value) -> Result<()> {
+fn cell(out: &mut Xml<'_>, column: &Column, value: &Value) -> Result<()> {
     let number = |out: &mut Xml<'_>, plain: &str, places: u8| {
         let look = styles::number(places);
         let attributes =
@@ -121,7 +125,7 @@ fn cell(out: &mut Xml<'_>, value: &Value) -> Result<()> {
             out.element("table:table-cell", &attributes, |out| out.words("text:p", &date_name(*day)))
         }
         Value::YesNo(yes) => text(out, "text", if *yes { "yes" } else { "no" }),
-        Value::None(why) => text(out, "lacking", why.shorthand()),
+        Value::None(why) => text(out, if column.is_number() { "lacking" } else { "text" }, why.shorthand()),
     }
 }
 
@@ -130,7 +134,7 @@ fn range(out: &mut Xml<'_>, sheet: &Sheet) -> Result<()> {
     let (name, columns, rows) = match &sheet.body {
         Body::Words(_) => return Ok(()),
         Body::Contents(rows) => ("contents".to_owned(), 2, rows.len()),
-        Body::Table(part) => (part.name(), part.columns().len(), part.count),
+        Body::Table(part) => (part.mark(), part.columns().len(), part.count),
     };
     let first = sheet.header_row() + 1;
     let last = first + rows;

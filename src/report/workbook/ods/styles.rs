@@ -3,6 +3,7 @@
 use std::io::Result;
 
 use super::super::Workbook;
+use super::content::pages;
 use super::xml::Xml;
 
 /// Numbers have looks for as many places as this.
@@ -13,13 +14,18 @@ pub(super) fn number(places: u8) -> String {
     format!("number{}", places.min(MOST_PLACES))
 }
 
+/// The look of a sheet that is printed over so many pages side by side.
+pub(super) fn sheet(pages_wide: usize) -> String {
+    format!("sheet{pages_wide}")
+}
+
 /// The look of a column of such a width.
 pub(super) fn column(width: u8) -> String {
     format!("column{width}")
 }
 
 /// What holds for every cell: the language above all, by which a screen reader chooses its voice.
-pub(super) fn defaults(out: &mut Xml<'_>, _: &Workbook<'_>) -> Result<()> {
+pub(super) fn defaults(out: &mut Xml<'_>, workbook: &Workbook<'_>) -> Result<()> {
     out.element("office:styles", &[], |out| {
         out.element("style:default-style", &[("style:family", "table-cell")], |out| {
             let words = [
@@ -30,11 +36,34 @@ pub(super) fn defaults(out: &mut Xml<'_>, _: &Workbook<'_>) -> Result<()> {
             ];
             out.empty("style:text-properties", &words)
         })
+    })?;
+    let pages = pages(workbook);
+    out.element("office:automatic-styles", &[], |out| pages.iter().try_for_each(|wide| layout(out, *wide)))?;
+    out.element("office:master-styles", &[], |out| {
+        pages.iter().try_for_each(|wide| {
+            let (name, layout) = (format!("Page{wide}"), format!("page{wide}"));
+            out.empty("style:master-page", &[("style:name", &name), ("style:page-layout-name", &layout)])
+        })
+    })
+}
+
+/// A4 on its side, so many pages wide and as many long as it takes.
+fn layout(out: &mut Xml<'_>, wide: usize) -> Result<()> {
+    let (name, wide) = (format!("page{wide}"), wide.to_string());
+    out.element("style:page-layout", &[("style:name", name.as_str())], |out| {
+        let page = [
+            ("fo:page-width", "297mm"),
+            ("fo:page-height", "210mm"),
+            ("style:print-orientation", "landscape"),
+            ("style:scale-to-X", wide.as_str()),
+            ("style:scale-to-Y", "0"),
+        ];
+        out.empty("style:page-layout-properties", &page)
     })
 }
 
 /// The looks that the sheets use.
-pub(super) fn automatic(out: &mut Xml<'_>, widths: &[u8]) -> Result<()> {
+pub(super) fn automatic(out: &mut Xml<'_>, widths: &[u8], pages: &[usize]) -> Result<()> {
     out.element("office:automatic-styles", &[], |out| {
         for width in widths {
             // A letter is about two millimetres wide.
@@ -47,6 +76,17 @@ pub(super) fn automatic(out: &mut Xml<'_>, widths: &[u8]) -> Result<()> {
         out.element("style:style", &[("style:name", "row"), ("style:family", "table-row")], |out| {
             out.empty("style:table-row-properties", &[("style:use-optimal-row-height", "true")])
         })?;
+        for wide in pages {
+            let (name, page) = (sheet(*wide), format!("Page{wide}"));
+            let named = [
+                ("style:name", name.as_str()),
+                ("style:family", "table"),
+                ("style:master-page-name", page.as_str()),
+            ];
+            out.element("style:style", &named, |out| {
+                out.empty("style:table-properties", &[("table:display", "true")])
+            })?;
+        }
         for places in 0..=MOST_PLACES {
             format_of(out, places)?;
         }
@@ -77,16 +117,18 @@ fn cell(
 ) -> Result<()> {
     let mut named = vec![("style:name", name), ("style:family", "table-cell")];
     named.extend(format.map(|format| ("style:data-style-name", format)));
-    let is_number = name.starts_with("number") || name == "lacking";
+    let side = match name {
+        "lacking" => Some("end"),
+        "day" => Some("start"),
+        _ => name.starts_with("number").then_some("end"),
+    };
     out.element("style:style", &named, |out| {
         let mut own = vec![("style:vertical-align", "top")];
         own.extend_from_slice(properties);
-        if is_number {
-            own.push(("style:text-align-source", "fix"));
-        }
+        own.extend(side.map(|_| ("style:text-align-source", "fix")));
         out.empty("style:table-cell-properties", &own)?;
-        if is_number {
-            out.empty("style:paragraph-properties", &[("fo:text-align", "end")])?;
+        if let Some(side) = side {
+            out.empty("style:paragraph-properties", &[("fo:text-align", side)])?;
         }
         if letters.is_empty() { Ok(()) } else { out.empty("style:text-properties", letters) }
     })

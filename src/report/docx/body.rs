@@ -1,0 +1,374 @@
+//! The blocks of a document in the styles of the file, in the order in which they are read.
+
+use std::collections::BTreeMap;
+
+use super::metrics::width;
+use super::page::{NAMESPACES, Page, paragraph};
+use super::picture::{self, Picture};
+use super::table::Laid;
+use super::text::{self, BOLD, run};
+use super::xml::Xml;
+use crate::report::chart::Chart;
+use crate::report::document::{
+    Block, Callout, Cell, Count, Document, Fact, KeyEntry, Link, Question, Section, Table, Tone,
+};
+
+/// The deepest level of headings that has a style.
+const DEEPEST: usize = 4;
+/// A paper with fewer headings than this is seen through without a list of them.
+const FEWEST: usize = 3;
+/// A list of contents that would be longer than this has the first level alone.
+const LONGEST: usize = 40;
+/// Half points of running text.
+const LETTERS: u32 = 24;
+/// How wide the names of facts stand, as the style `Fact` has it, unless one is longer.
+const NAMES: u32 = 2_381;
+const ANNEX: &str = "Figures of the charts";
+
+/// The text of the file in the making, and what belongs to it.
+pub(super) struct Body {
+    page: Page,
+    xml: Xml,
+    pub(super) pictures: Vec<Picture>,
+    headings: Vec<Heading>,
+    charts: Vec<(String, Table)>,
+    sections: Sections,
+    bookmarks: u32,
+    ends_in_table: bool,
+}
+
+/// By which name the first section of each heading is found, so that what stands before it can lead to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sections {
+    names: BTreeMap<String, String>,
+    count: usize,
+}
+
+impl Sections {
+    fn of(blocks: &[Block]) -> Self {
+        let mut sections = Self::default();
+        sections.walk(blocks);
+        sections
+    }
+
+    fn walk(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if let Block::Section(section) = block {
+                let name = bookmark(self.count);
+                self.names.entry(section.heading.clone()).or_insert(name);
+                self.count += 1;
+                self.walk(&section.blocks);
+            }
+        }
+    }
+
+    /// The name of the section of a heading.
+    pub(super) fn named(&self, heading: &str) -> Option<&str> {
+        self.names.get(heading).map(String::as_str)
+    }
+}
+
+/// The name of the heading at a position, in the form of those that Word makes.
+fn bookmark(at: usize) -> String {
+    format!("_Toc{:08}", at + 1)
+}
+
+/// A heading, and the name by which it is found.
+struct Heading {
+    level: usize,
+    text: String,
+    name: String,
+}
+
+impl Body {
+    pub(super) fn new(page: Page) -> Self {
+        Self {
+            page,
+            xml: Xml::new(),
+            pictures: Vec::new(),
+            headings: Vec::new(),
+            charts: Vec::new(),
+            sections: Sections::default(),
+            bookmarks: 0,
+            ends_in_table: false,
+        }
+    }
+
+    /// The main part, and the pictures that it shows.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Vec<Picture>) {
+        (self.xml.into_bytes(), self.pictures)
+    }
+
+    /// Writes the whole document.
+    pub(super) fn document(&mut self, document: &Document) {
+        self.xml.open("w:document", &NAMESPACES);
+        self.xml.open("w:body", &[]);
+        self.plain("Title", &document.title);
+        if !document.subtitle.is_empty() {
+            self.plain("Subtitle", &document.subtitle);
+        }
+        self.sections = Sections::of(&document.blocks);
+        self.facts(&document.facts);
+        // What is said before the first heading stands before the contents, too.
+        let is_section = |block: &Block| matches!(block, Block::Section(_));
+        let first = document.blocks.iter().position(is_section).unwrap_or(document.blocks.len());
+        let (opening, rest) = document.blocks.split_at(first);
+        self.blocks(opening, 1);
+        // The contents are known when the rest is written.
+        let before = std::mem::replace(&mut self.xml, Xml::fragment());
+        self.blocks(rest, 1);
+        self.annex();
+        if self.ends_in_table {
+            self.plain("Ending", "End of the paper");
+        }
+        let rest = std::mem::replace(&mut self.xml, before);
+        self.contents();
+        self.xml.append(rest);
+        self.page.section(&mut self.xml);
+        self.xml.close("w:body");
+        self.xml.close("w:document");
+    }
+
+    fn plain(&mut self, style: &str, text: &str) {
+        self.said(style, |xml| run(xml, &[], text));
+    }
+
+    fn said(&mut self, style: &str, inside: impl FnOnce(&mut Xml)) {
+        self.ends_in_table = false;
+        paragraph(&mut self.xml, style, inside);
+    }
+
+    /// A paragraph that links can lead to.
+    fn marked(&mut self, style: &str, name: &str, text: &str) {
+        self.bookmarks += 1;
+        let id = self.bookmarks.to_string();
+        self.said(style, |xml| {
+            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+            run(xml, &[], text);
+            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        });
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let name = bookmark(self.headings.len());
+        let level = level.min(DEEPEST);
+        self.marked(&format!("Heading{level}"), &name, text);
+        self.headings.push(Heading { level, text: text.to_owned(), name });
+    }
+
+    fn blocks(&mut self, blocks: &[Block], level: usize) {
+        for block in blocks {
+            match block {
+                Block::Section(Section { heading, blocks }) => {
+                    self.heading(level, heading);
+                    self.blocks(blocks, level + 1);
+                }
+                Block::Paragraph(text) => self.plain("BodyText", text),
+                Block::Facts(facts) => self.facts(facts),
+                Block::Counts(counts) => self.counts(counts),
+                Block::List(items) => items.iter().for_each(|item| self.plain("ListBullet", item)),
+                Block::Callout(callout) => self.callout(callout),
+                Block::Table(table) => self.table(table),
+                Block::Questions(questions) => questions.iter().for_each(|one| self.question(one)),
+                Block::Chart(chart) => self.chart(chart),
+                // Who reads on paper cannot open it, and it is what most readers pass over.
+                Block::Fold(_) => {}
+                Block::Links(links) => links.iter().for_each(|link| self.paper(link)),
+            }
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        let pairs: Vec<(Cell, &Cell)> =
+            facts.iter().map(|fact| (Cell::text(&fact.name), &fact.value)).collect();
+        self.pairs(&pairs);
+    }
+
+    fn counts(&mut self, counts: &[Count]) {
+        let numbers: Vec<Cell> = counts.iter().map(|count| Cell::count(count.number)).collect();
+        let pairs: Vec<(Cell, &Cell)> =
+            counts.iter().zip(&numbers).map(|(count, number)| (count.of.clone(), number)).collect();
+        self.pairs(&pairs);
+    }
+
+    /// Names with their values in lines, all values beginning at one place.
+    fn pairs(&mut self, pairs: &[(Cell, &Cell)]) {
+        let widths = pairs.iter().map(|(name, _)| width(&text::said(name), LETTERS, true) + 170);
+        let tab = widths.max().unwrap_or(0).clamp(NAMES, 2 * NAMES);
+        for (at, (name, value)) in pairs.iter().enumerate() {
+            let style = if at + 1 == pairs.len() { "FactLast" } else { "Fact" };
+            self.ends_in_table = false;
+            self.xml.within("w:p", &[], |xml| {
+                xml.within("w:pPr", &[], |xml| set_in(xml, style, tab, at == 0));
+                match name {
+                    Cell::Level { .. } => text::cell(xml, name),
+                    Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_) => {
+                        run(xml, BOLD, &text::said(name));
+                    }
+                }
+                xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+                text::cell(xml, value);
+            });
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let style = match callout.tone {
+            Tone::Note => "CalloutNote",
+            Tone::Act => "CalloutAction",
+        };
+        self.said(style, |xml| {
+            run(xml, BOLD, &format!("{}: ", callout.tone.word()));
+            run(xml, &[], &callout.text);
+        });
+    }
+
+    fn question(&mut self, question: &Question) {
+        let style = if question.answers.is_empty() { "QuestionOpen" } else { "Question" };
+        self.plain(style, &question.asked);
+        question.answers.iter().for_each(|answer| self.plain("Answer", answer));
+    }
+
+    fn table(&mut self, table: &Table) {
+        // Two tables without words between them would be read as one.
+        let title = if table.title.trim().is_empty() { "Table" } else { &table.title };
+        self.plain("Caption", title);
+        self.rows(table);
+    }
+
+    fn rows(&mut self, table: &Table) {
+        if table.rows.is_empty() || table.columns.is_empty() {
+            self.plain("BodyText", &table.empty);
+            return;
+        }
+        Laid::of(table, self.page.room()).put(&mut self.xml, &self.sections, &mut self.pictures);
+        self.ends_in_table = true;
+        if !table.key.is_empty() {
+            self.key(&table.key);
+        }
+    }
+
+    /// Another paper of the pack: its title and file are named, and nothing leads out of this file.
+    fn paper(&mut self, paper: &Link) {
+        self.said("ListBullet", |xml| {
+            run(xml, BOLD, &paper.title);
+            let about = if paper.about.is_empty() { String::new() } else { format!(": {}", paper.about) };
+            run(xml, &[], &format!(" ({}.docx){about}", paper.name));
+        });
+    }
+
+    fn key(&mut self, key: &[KeyEntry]) {
+        self.said("TableKey", |xml| {
+            run(xml, &[], "Key: ");
+            for (at, entry) in key.iter().enumerate() {
+                let end = if at + 1 == key.len() { "." } else { "; " };
+                run(xml, BOLD, &entry.term);
+                run(xml, &[], &format!(" {}{end}", entry.meaning.trim_end()));
+            }
+        });
+    }
+
+    /// The picture; the figures it shows stand in an annex, so that the paper stays short to read.
+    fn chart(&mut self, chart: &Chart) {
+        let Some(drawn) = picture::chart(chart, self.page.room().min(super::page::UPRIGHT.room())) else {
+            self.plain("BodyText", &chart.in_words());
+            self.table(&chart.table());
+            return;
+        };
+        self.plain("Caption", &chart.title);
+        let pictures = &mut self.pictures;
+        self.ends_in_table = false;
+        paragraph(&mut self.xml, "Picture", |xml| drawn.put(xml, chart, pictures));
+        let name = format!("chart_{}", self.charts.len() + 1);
+        self.said("PictureLink", |xml| {
+            link(xml, &name, &format!("The figures are in “{ANNEX}” at the end."))
+        });
+        self.charts.push((name, chart.table()));
+    }
+
+    fn annex(&mut self) {
+        let charts = std::mem::take(&mut self.charts);
+        if charts.is_empty() {
+            return;
+        }
+        self.heading(1, ANNEX);
+        for (name, table) in &charts {
+            self.marked("Caption", name, &table.title);
+            self.rows(table);
+        }
+    }
+
+    /// The headings as links. It is a table of contents as Word makes one, with no page numbers that could be wrong: they
+    /// are known only where the pages are laid out, and a reader would be asked first.
+    fn contents(&mut self) {
+        let all = |level| self.headings.iter().filter(move |heading| heading.level <= level);
+        let (first, second) = (all(1).count(), all(2).count());
+        if first < FEWEST {
+            return;
+        }
+        let level = if second <= LONGEST { 2 } else { 1 };
+        let listed: Vec<&Heading> = all(level).collect();
+        let xml = &mut self.xml;
+        xml.open("w:sdt", &[]);
+        xml.within("w:sdtPr", &[], |xml| {
+            xml.within("w:docPartObj", &[], |xml| {
+                xml.empty("w:docPartGallery", &[("w:val", "Table of Contents")]);
+                xml.empty("w:docPartUnique", &[]);
+            });
+        });
+        xml.open("w:sdtContent", &[]);
+        paragraph(xml, "TOCHeading", |xml| run(xml, &[], "Contents"));
+        for (at, heading) in listed.iter().enumerate() {
+            paragraph(xml, &format!("TOC{}", heading.level), |xml| {
+                if at == 0 {
+                    begin_field(xml, &format!(" TOC \\o \"1-{level}\" \\n \\h \\z \\u "));
+                }
+                link(xml, &heading.name, &heading.text);
+                if at + 1 == listed.len() {
+                    end_field(xml);
+                }
+            });
+        }
+        xml.close("w:sdtContent");
+        xml.close("w:sdt");
+    }
+}
+
+/// How a name with its value stands: as its style has it, save where the names need more room, and with some air before
+/// the first.
+fn set_in(xml: &mut Xml, style: &str, tab: u32, is_first: bool) {
+    let (usual, own) = (NAMES.to_string(), tab.to_string());
+    xml.empty("w:pStyle", &[("w:val", style)]);
+    if tab > NAMES {
+        xml.within("w:tabs", &[], |xml| {
+            xml.empty("w:tab", &[("w:val", "clear"), ("w:pos", &usual)]);
+            xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &own)]);
+        });
+    }
+    if is_first {
+        xml.empty("w:spacing", &[("w:before", "140")]);
+    }
+    if tab > NAMES {
+        xml.empty("w:ind", &[("w:left", &own), ("w:hanging", &own)]);
+    }
+}
+
+/// A link to a place in the file.
+pub(super) fn link(xml: &mut Xml, name: &str, text: &str) {
+    xml.within("w:hyperlink", &[("w:anchor", name), ("w:history", "1")], |xml| {
+        run(xml, &[("w:rStyle", &[("w:val", "Hyperlink")])], text);
+    });
+}
+
+fn begin_field(xml: &mut Xml, instruction: &str) {
+    let sign = |xml: &mut Xml, kind: &str| {
+        xml.within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
+    };
+    sign(xml, "begin");
+    xml.within("w:r", &[], |xml| xml.text("w:instrText", &[("xml:space", "preserve")], instruction));
+    sign(xml, "separate");
+}
+
+fn end_field(xml: &mut Xml) {
+    xml.within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
+}

@@ -1,0 +1,185 @@
+//! Workbooks out: what a board is asked, and that what it fills in is read as it was meant.
+
+use chrono::NaiveDate;
+use plimsoll::base::period::{YearStart, parse_period};
+use plimsoll::base::source::Sources;
+use plimsoll::data::workbook::{Wanted, read_workbook};
+use plimsoll::data::{Holds, Observations, Reader, Responses, Row, read_responses};
+use plimsoll::eval::{Run, assess};
+use plimsoll::model::RuleBook;
+use plimsoll::report::template::xlsx::to_xlsx;
+use plimsoll::report::template::{For, Kind, Slot, Template, templates};
+use plimsoll::report::{Inputs, RunRecord};
+use rust_xlsxwriter::Workbook;
+
+use super::support::{book, of_rules};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn given(book: &RuleBook, csv: &str) -> Observations {
+    let mut reader = Reader::new(book);
+    reader.read_csv("values.csv", csv.as_bytes());
+    reader.finish(day("2019-04-10")).0
+}
+
+fn asked(book: &RuleBook, data: &Observations, responses: &Responses) -> Vec<Template> {
+    let period = parse_period("Q4 2018/19", Some(YearStart::FINANCIAL)).unwrap();
+    let as_of = day("2019-04-10");
+    let assessment = assess(&Run { book, data, responses, period: Some(period), as_of });
+    let (sources, record) = (Sources::new(), RunRecord::default());
+    let inputs = Inputs { book, sources: &sources, data, assessment: &assessment, record: &record };
+    templates(inputs, For { period, as_of })
+}
+
+/// The words of a sheet, a line a row; what is to be filled in is shown by its kind.
+fn shown(template: &Template) -> String {
+    let mut out = String::new();
+    for sheet in &template.sheets {
+        out.push_str(&format!("[{}]\n", sheet.name));
+        let headings: Vec<&str> = sheet.columns.iter().map(|column| column.heading.as_str()).collect();
+        out.push_str(&headings.join(" | "));
+        out.push('\n');
+        for row in &sheet.rows {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|slot| match slot {
+                    Slot::Text(text) => text.clone(),
+                    Slot::Closed => "(closed)".to_owned(),
+                    Slot::Fill(entry) => match &entry.kind {
+                        Kind::Whole(_) => "(whole)".to_owned(),
+                        Kind::Number(_) => "(number)".to_owned(),
+                        Kind::Percent(_) => "(%)".to_owned(),
+                        Kind::Day => "(day)".to_owned(),
+                        Kind::OneOf(words) => format!("({})", words.join("/")),
+                        Kind::Words => format!("(words: {})", entry.given),
+                    },
+                })
+                .collect();
+            out.push_str(&cells.join(" | "));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+const GIVEN: &str = "measure,period,value\n1.1,Q3 2018/19,794\n1.2,Q3 2018/19,89.4%\n";
+
+#[test]
+fn a_board_is_asked_for_what_is_due_and_what_is_open() {
+    let book = book();
+    let data = given(&book, GIVEN);
+    let made = asked(&book, &data, &Responses::default());
+    assert_eq!(made.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["ct"]);
+    insta::assert_snapshot!(shown(&made[0]));
+}
+
+#[test]
+fn what_was_answered_or_sent_is_not_asked_again() {
+    let book = book();
+    let data = given(&book, &format!("{GIVEN}1.1,Q4 2018/19,740\n1.2,Q4 2018/19,94%\n1.3,Q4 2018/19,yes\n"));
+    assert_eq!(asked(&book, &data, &Responses::default()), []);
+    let data = given(&book, GIVEN);
+    let mut responses = Responses::default();
+    let csv = "measure,escalation,period,field,text,submitted\n1.1,exception,Q3 2018/19,cause,More came.,2019-02-01\n";
+    assert!(read_responses(&book, "responses.csv", csv.as_bytes(), &mut responses).is_empty());
+    let made = asked(&book, &data, &responses);
+    assert_eq!(made[0].questions, 1, "{}", shown(&made[0]));
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let book = book();
+    let data = given(&book, GIVEN);
+    let made = asked(&book, &data, &Responses::default());
+    assert_eq!(to_xlsx(&made[0]).unwrap(), to_xlsx(&made[0]).unwrap());
+}
+
+/// A figure that the rules withhold stands in no workbook, and boards see none of another's.
+#[test]
+fn nothing_gets_out_that_the_reports_do_not_show() {
+    let book = of_rules(
+        r#"
+framework "Withheld" { year 2018/19, April to March; due quarterly }
+board CT "Children's Trust" { }
+board HIB "Health Improvement Board" { }
+theme start "Start"
+measure 1.1 "Small" { theme start; owner CT; unit children; aim monitor; withhold counts 1 to 7 }
+measure 1.2 "Other" { theme start; owner HIB; unit children; aim monitor }
+"#,
+    );
+    let data = given(&book, "measure,period,value\n1.1,Q3 2018/19,4\n1.2,Q3 2018/19,8642\n");
+    let made = asked(&book, &data, &Responses::default());
+    let [ct, hib] = made.as_slice() else { panic!("two boards") };
+    let last = |template: &Template| {
+        let sheet = &template.sheets[0];
+        let at = sheet.columns.iter().position(|column| column.heading == "Last figure").unwrap();
+        sheet.rows[0][at].clone()
+    };
+    assert_ne!(last(ct), Slot::Text("4 in Q3 2018/19".to_owned()));
+    assert!(!shown(ct).contains("8,642") && shown(hib).contains("8,642"), "{}", shown(hib));
+}
+
+/// Fills in each cell, and reads the workbook back: everything is there, by measure, period and question.
+#[test]
+fn what_is_filled_in_is_read_again() {
+    let book = book();
+    let data = given(&book, GIVEN);
+    let made = asked(&book, &data, &Responses::default());
+    let mut out = Workbook::new();
+    for plan in &made[0].sheets {
+        let sheet = out.add_worksheet();
+        sheet.set_name(plan.name).unwrap();
+        for (column, at) in plan.columns.iter().zip(0..) {
+            sheet.write_string(0, at, &column.heading).unwrap();
+        }
+        for (slots, row) in plan.rows.iter().zip(1..) {
+            for (slot, at) in slots.iter().zip(0..) {
+                match slot {
+                    Slot::Text(text) => sheet.write_string(row, at, text).map(|_| ()).unwrap(),
+                    Slot::Closed => {}
+                    Slot::Fill(entry) => match &entry.kind {
+                        Kind::Whole(_) | Kind::Number(_) => {
+                            sheet.write_number(row, at, 700).map(|_| ()).unwrap();
+                        }
+                        Kind::Percent(_) => {
+                            let percent = rust_xlsxwriter::Format::new().set_num_format("0.00%");
+                            sheet.write_number_with_format(row, at, 7.0 / 7.0, &percent).map(|_| ()).unwrap();
+                        }
+                        Kind::Day => sheet.write_string(row, at, "1 May 2019").map(|_| ()).unwrap(),
+                        Kind::OneOf(words) => {
+                            sheet.write_string(row, at, &words[words.len() / 2]).map(|_| ()).unwrap()
+                        }
+                        Kind::Words => sheet.write_string(row, at, "words").map(|_| ()).unwrap(),
+                    },
+                }
+            }
+        }
+    }
+    let workbook = read_workbook("ct.xlsx", &out.save_to_buffer().unwrap(), Wanted::Figures);
+    assert!(workbook.findings.is_empty(), "{:?}", workbook.findings);
+    let (mut reader, mut responses) = (Reader::new(&book), Responses::default());
+    reader.read_csv("values.csv", GIVEN.as_bytes());
+    for table in &workbook.tables {
+        match table.holds {
+            Holds::Answers => assert_eq!(read_responses(&book, &table.name, table, &mut responses), []),
+            Holds::Figures | Holds::AsAsked => reader.read_sheet(table),
+        }
+    }
+    let (data, findings) = reader.finish(day("2019-06-13"));
+    assert_eq!(findings, []);
+    let rows = data.order.iter().map(|row| Row(*row));
+    let said = rows.map(|row| {
+        let id = &book.measures[data.measure[row.0 as usize]].id;
+        format!(
+            "{id} {} {} {:?}",
+            data.period(row).unwrap(),
+            data.written(row),
+            data.marks(row).iter().collect::<Vec<_>>()
+        )
+    });
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
+    let said = responses.rows.iter().map(|row| format!("{:?} {:?} {:?}", row.field, row.text, row.recovery));
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
+}
