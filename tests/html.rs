@@ -16,12 +16,9 @@ fn level(word: &str, rank: u8) -> Cell {
     Cell::Level { word: word.to_owned(), letter: word[..1].to_uppercase(), rank, of: 3 }
 }
 
-/// A document with every block and every cell there is.
-fn everything(text: &str) -> Document {
-    let mut document = Document::new(format!("A title {text}"), format!("beneath it {text}"));
-    document.facts = vec![Fact::text("Board", text)];
-    document.say(format!("A paragraph {text}\nin two lines"));
-    let table = Table {
+/// A table with every kind of row and cell.
+fn figures(text: &str) -> Table {
+    Table {
         title: format!("Figures {text}"),
         columns: vec![Column::left("Ref"), Column::right("Value"), Column::left("Level"), Column::left(text)],
         rows: vec![
@@ -54,7 +51,14 @@ fn everything(text: &str) -> Document {
         ],
         key: vec![KeyEntry::new("HIB", format!("a board {text}"))],
         empty: String::new(),
-    };
+    }
+}
+
+/// A document with every block and every cell there is.
+fn everything(text: &str) -> Document {
+    let mut document = Document::new(format!("A title {text}"), format!("beneath it {text}"));
+    document.facts = vec![Fact::text("Board", text)];
+    document.say(format!("A paragraph {text}\nin two lines"));
     let empty = Table { title: "Nothing".to_owned(), empty: format!("None {text}"), ..Table::default() };
     document.blocks.push(Block::section(
         format!("A section {text}"),
@@ -65,7 +69,7 @@ fn everything(text: &str) -> Document {
                 Count { of: Cell::text(text), number: 0 },
             ]),
             Block::List(vec![text.to_owned(), "two".to_owned()]),
-            Block::section("Beneath", vec![Block::Table(table), Block::Table(empty)]),
+            Block::section("Beneath", vec![Block::Table(figures(text)), Block::Table(empty)]),
         ],
     ));
     document.blocks.push(Block::section(

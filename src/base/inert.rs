@@ -19,7 +19,7 @@ const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 #[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
     let text = visible(text);
-    if may_be_reckoned(text.trim_start_matches('\'')) { Cow::Owned(format!("'{text}")) } else { text }
+    if may_be_reckoned(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 /// A text that [`cell`] made, as it was.

@@ -70,10 +70,8 @@ pub(super) fn import_table(arguments: &ImportArguments) -> Result<Exit, Problem>
         as_of: Some(load::as_of(arguments.as_of.as_deref())?),
         tolerance_in_points: arguments.tolerance.map(|tolerance| tolerance == Tolerance::Points),
     };
-    if let Some(folder) = &arguments.out {
-        if !arguments.force {
-            must_be_free(folder)?;
-        }
+    if let Some(folder) = arguments.out.as_ref().filter(|_| !arguments.force) {
+        must_be_free(folder)?;
     }
     let imported = import(&table, &beside, &wishes).map_err(Problem::Argument)?;
     if let Some(folder) = arguments.out.as_ref().filter(|folder| arguments.force && folder.exists()) {

@@ -22,6 +22,8 @@ pub struct Document {
     pub day: Option<NaiveDate>,
     /// What stands in its head, before the text: who reads it, when, and what they are asked to do.
     pub facts: Vec<Fact>,
+    /// The paper that leads to all others of its pack; none for a page by itself.
+    pub home: Option<Link>,
     /// What it says.
     pub blocks: Vec<Block>,
 }

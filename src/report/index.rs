@@ -23,7 +23,11 @@ pub fn document(view: &View<'_>, papers: &[OutputFile]) -> Document {
     let mut document = Document::new(title(view), subtitle(view));
     let link = |paper: &OutputFile| Link {
         name: paper.name.clone(),
-        title: paper.document.title.clone(),
+        // The framework has the title of the book, as this page has.
+        title: match paper.name.as_str() {
+            "framework" => "The whole framework".to_owned(),
+            _ => paper.document.title.clone(),
+        },
         about: about(&paper.name),
     };
     let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<Link> {

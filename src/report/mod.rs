@@ -55,6 +55,8 @@ use crate::data::Observations;
 use crate::eval::outcome::Assessment;
 use crate::model::RuleBook;
 
+use document::Link;
+
 pub use document::Document;
 #[cfg(feature = "word")]
 pub use docx::to_docx;
@@ -146,7 +148,13 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     files
         .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
     files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
-    files.insert(0, OutputFile { name: "index".to_owned(), document: index::document(&view, &files) });
+    let index = index::document(&view, &files);
+    let home =
+        Link { name: "index".to_owned(), title: "All papers of this report".to_owned(), ..Link::default() };
+    for file in &mut files {
+        file.document.home = Some(home.clone());
+    }
+    files.insert(0, OutputFile { name: "index".to_owned(), document: index });
     for file in &mut files {
         file.document.day = Some(inputs.assessment.as_of);
     }

@@ -153,13 +153,16 @@ fn every_run_is_what_the_published_schema_says() {
     Shipped::all().iter().for_each(|book| holds(&book.judged()));
 }
 
+/// A change of a document.
+type Change = fn(&mut Json);
+
 #[test]
 fn the_schema_refuses_what_no_run_writes() {
     let schema = Schema::published();
     let book = &Shipped::all()[2];
     let json: Json = serde_json::from_str(&json_v1::render(book.judged().inputs())).unwrap();
     schema.holds(&json).unwrap();
-    let changes: [(&str, fn(&mut Json)); 7] = [
+    let changes: [(&str, Change); 7] = [
         ("another version", |json| json["schema"] = "plimsoll/v2".into()),
         ("a key that is not named", |json| json["results"][0]["colour"] = "red".into()),
         ("a number that is no text", |json| json["results"][0]["value"] = 750.into()),

@@ -23,7 +23,7 @@ const browser = await chromium.launch({
 try {
   const run = ["run", join("rules", "example-borough"), "--as-of", "2024-06-13", "--format", "html", "--out", folder];
   execFileSync(plimsoll, run, { cwd: root, stdio: "ignore" });
-  const page = await browser.newPage({ viewport: { width: 1180, height: 1500 }, deviceScaleFactor: 1 });
+  const page = await browser.newPage({ viewport: { width: 1180, height: 1380 }, deviceScaleFactor: 1 });
   await page.goto(pathToFileURL(join(folder, "board-paper-place.html")).href);
   await page.screenshot({ path: join(root, "docs", "report.png") });
   console.log("docs/report.png is made");

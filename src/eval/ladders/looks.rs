@@ -1,5 +1,7 @@
 //! The days on which a thing is looked at: as its figures become known, and as acts about it do.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::climbers::{From, is_observer, members};
@@ -45,8 +47,8 @@ pub(super) fn all(judge: &Judge<'_>, tracks: &[Track], as_of: NaiveDate) -> Vec<
         }
         looks.extend(own);
     }
-    // Of two looks on one day the one at a figure counts.
-    looks.sort_unstable_by_key(|look| (look.day, look.track, !look.is_news));
+    // Of two looks on one day the one at a figure counts, and of two figures that came that day the newer.
+    looks.sort_by_key(|look| (look.day, look.track, !look.is_news, Reverse(look.slot), look.corrected));
     looks.dedup_by_key(|look| (look.day, look.track));
     looks
 }

@@ -42,39 +42,48 @@ fn open_cases<'v>(scope: &'v Scope<'_>) -> impl Iterator<Item = &'v Case> {
     scope.exceptions.iter().flat_map(move |(one, _)| one.cases.iter().filter_map(of)).filter(waits)
 }
 
-/// Answers that did not come in time, then those that are still to come, by who owes them and the day.
+/// Answers that somebody owes by a day.
+struct Owed {
+    is_late: bool,
+    due: Option<NaiveDate>,
+    who: Id<Party>,
+    about: Vec<String>,
+}
+
+/// Answers that did not come in time, then those that are still to come, by the day and who owes them.
 fn answers_owed(scope: &Scope<'_>) -> Vec<String> {
     let as_of = scope.view.inputs.assessment.as_of;
-    let mut owed: Vec<(bool, Id<Party>, Option<NaiveDate>, Vec<String>)> = Vec::new();
+    let mut owed: Vec<Owed> = Vec::new();
     for case in open_cases(scope) {
-        let is_late = case.due.is_some_and(|day| day < as_of);
         let name = called(scope, case);
-        for to in &case.to {
-            match owed
-                .iter_mut()
-                .find(|(late, who, due, _)| *late == is_late && who == to && *due == case.due)
-            {
-                Some((.., names)) if names.contains(&name) => {}
-                Some((.., names)) => names.push(name.clone()),
-                None => owed.push((is_late, *to, case.due, vec![name.clone()])),
+        for who in case.to.iter().copied() {
+            match owed.iter_mut().find(|known| known.who == who && known.due == case.due) {
+                Some(known) if known.about.contains(&name) => {}
+                Some(known) => known.about.push(name.clone()),
+                None => owed.push(Owed {
+                    is_late: case.due.is_some_and(|day| day < as_of),
+                    due: case.due,
+                    who,
+                    about: vec![name.clone()],
+                }),
             }
         }
     }
-    owed.sort_by_key(|(late, who, due, _)| (!late, due.is_none(), *due, *who));
-    let line = |(late, who, due, names): &(bool, Id<Party>, Option<NaiveDate>, Vec<String>)| {
-        let about = some(names);
-        let own = scope.of.is_some() && Some(*who) == scope.reader;
-        let day = due.map_or_else(String::new, |day| format!(" by {}", date_name(day)));
-        match (own, late) {
-            (true, true) => format!("Answer now what was due{day}: {about}."),
-            (true, false) => format!("Answer{day}: {about}."),
-            (false, true) => {
-                format!("Ask {} for what it did not answer{day}: {about}.", scope.view.party(*who))
-            }
-            (false, false) => format!("Expect answers from {}{day}: {about}.", scope.view.party(*who)),
-        }
-    };
-    owed.iter().map(line).collect()
+    owed.sort_by_key(|one| (!one.is_late, one.due.is_none(), one.due, one.who));
+    owed.iter().map(|one| owed_line(scope, one)).collect()
+}
+
+fn owed_line(scope: &Scope<'_>, owed: &Owed) -> String {
+    let about = some(&owed.about);
+    let is_own = scope.of.is_some() && Some(owed.who) == scope.reader;
+    let who = scope.view.party(owed.who);
+    let day = owed.due.map_or_else(String::new, |day| format!(" by {}", date_name(day)));
+    match (is_own, owed.is_late) {
+        (true, true) => format!("Answer now what was due{day}: {about}."),
+        (true, false) => format!("Answer{day}: {about}."),
+        (false, true) => format!("Ask {who} for what it did not answer{day}: {about}."),
+        (false, false) => format!("Expect answers from {who}{day}: {about}."),
+    }
 }
 
 /// `1.4`, or `2.8 (John Radcliffe)`.

@@ -1,6 +1,6 @@
 //! The exceptions of a board paper: all of them at a glance, then each in full, board by board in the paper of the whole.
 
-use super::{MOST_IN_FULL, Scope};
+use super::Scope;
 use crate::base::arena::Id;
 use crate::eval::outcome::{Exception, Outcome};
 use crate::model::Party;
@@ -8,16 +8,10 @@ use crate::plain;
 use crate::report::document::Block;
 use crate::report::exceptions::{counted, counts_by_board, details};
 
-/// Those that are told in full.
-pub(super) fn in_full<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = (&'s Exception, &'s Outcome)> {
-    let with_room = scope.exceptions.iter().filter(|(_, outcome)| scope.view.has_room(outcome));
-    with_room.take(MOST_IN_FULL).map(|(exception, outcome)| (*exception, *outcome))
-}
-
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
     let view = scope.view;
-    let shown: Vec<(&Exception, &Outcome)> = in_full(scope).collect();
-    let mut blocks = counted(view, &scope.exceptions, &shown);
+    let shown = &scope.in_full;
+    let mut blocks = counted(view, &scope.exceptions, shown);
     if scope.of.is_none() && !shown.is_empty() {
         blocks.push(Block::Table(counts_by_board(view, &scope.exceptions)));
     }

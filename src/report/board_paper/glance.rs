@@ -92,10 +92,9 @@ pub(super) fn changes(scope: &Scope<'_>) -> Option<Block> {
     }
     let better = all.iter().filter(|(change, _)| change.better > 0).count();
     let worse = all.iter().filter(|(change, _)| change.better < 0).count();
-    let mut said = vec![format!("{worse} worse"), format!("{better} better")];
-    if all.len() > better + worse {
-        said.push(format!("{} neither", all.len() - better - worse));
-    }
+    let counted = [(worse, "worse"), (better, "better"), (all.len() - better - worse, "neither")];
+    let some = counted.into_iter().filter(|(number, _)| *number > 0);
+    let said: Vec<String> = some.map(|(number, word)| format!("{number} {word}")).collect();
     let told = u32::try_from(all.len()).unwrap_or(u32::MAX);
     let first = format!("{}: {}.", plain::capital(&plain::count(told, "change")), plain::and_list(&said));
     let shown: Vec<&Change> = all.iter().take(MOST_CHANGES).map(|(change, _)| *change).collect();

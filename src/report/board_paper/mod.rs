@@ -31,6 +31,8 @@ struct Scope<'v> {
     reader: Option<Id<Party>>,
     outcomes: Vec<&'v Outcome>,
     exceptions: Vec<(&'v Exception, &'v Outcome)>,
+    /// Those of them that are told in full.
+    in_full: Vec<(&'v Exception, &'v Outcome)>,
 }
 
 /// The paper of the whole book.
@@ -40,8 +42,7 @@ pub fn whole(view: &View<'_>) -> Document {
     let reader = if let [one] = tops[..] { Some(one) } else { None };
     let names: Vec<&str> = tops.iter().map(|id| view.party(*id)).collect();
     let name = if names.is_empty() { framework::title(view) } else { plain::and_list(&names) };
-    let scope =
-        Scope { view, of: None, reader, outcomes: view.outcomes().iter().collect(), exceptions: every(view) };
+    let scope = Scope::new(view, (None, reader), view.outcomes().iter().collect(), every(view));
     document(&scope, &name)
 }
 
@@ -61,13 +62,9 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
     let paper = |owner: Option<Id<Party>>| {
         let short = owner.map_or("no-board", |id| names.get(id.index()).map_or("", String::as_str));
         let own = |outcome: &&Outcome| view.measure(outcome).owner == owner;
-        let scope = Scope {
-            view,
-            of: Some(owner),
-            reader: owner,
-            outcomes: view.outcomes().iter().filter(own).collect(),
-            exceptions: all.iter().filter(|(_, outcome)| own(outcome)).copied().collect(),
-        };
+        let outcomes = view.outcomes().iter().filter(own).collect();
+        let exceptions = all.iter().filter(|(_, outcome)| own(outcome)).copied().collect();
+        let scope = Scope::new(view, (Some(owner), owner), outcomes, exceptions);
         let name = owner.map_or("measures with no responsible board", |id| view.party(id));
         OutputFile { name: format!("board-paper-{short}"), document: document(&scope, name) }
     };
@@ -128,6 +125,17 @@ fn head(scope: &Scope<'_>) -> Vec<Fact> {
 }
 
 impl<'v> Scope<'v> {
+    fn new(
+        view: &'v View<'v>,
+        (of, reader): (Option<Option<Id<Party>>>, Option<Id<Party>>),
+        outcomes: Vec<&'v Outcome>,
+        exceptions: Vec<(&'v Exception, &'v Outcome)>,
+    ) -> Self {
+        let with_room = exceptions.iter().filter(|(_, outcome)| view.has_room(outcome));
+        let in_full = with_room.take(MOST_IN_FULL).copied().collect();
+        Self { view, of, reader, outcomes, exceptions, in_full }
+    }
+
     /// What changed among the measures of this paper.
     fn changes(&self) -> impl Iterator<Item = (&'v Change, &'v Outcome)> {
         let view = self.view;

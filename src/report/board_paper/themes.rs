@@ -66,7 +66,6 @@ fn row(scope: &Scope<'_>, outcome: &Outcome) -> Row {
     let owner =
         view.measure(outcome).owner.map_or_else(|| Cell::absent("none"), |id| Cell::text(view.party_id(id)));
     let board = scope.of.is_none().then(|| if beneath { Cell::text("") } else { owner });
-    let is_exception = scope.exceptions.iter().any(|(_, one)| std::ptr::eq(*one, outcome));
     let cells = [Cell::Text(number), Cell::Text(name)];
     let figures = [
         view.target(outcome),
@@ -79,7 +78,7 @@ fn row(scope: &Scope<'_>, outcome: &Outcome) -> Row {
         ladders::cell(view, outcome),
     ];
     // What is told in full further on is not told here as well.
-    let told = is_exception && exceptions_in_full(scope, outcome);
+    let told = scope.in_full.iter().any(|(_, one)| std::ptr::eq(*one, outcome));
     // That a measure is only watched, or not due, needs no derivation.
     let is_judged = outcome.level.is_some() || outcome.kind == ResultKind::NotRated;
     Row {
@@ -89,10 +88,6 @@ fn row(scope: &Scope<'_>, outcome: &Outcome) -> Row {
         fold: why::fold(view, outcome).filter(|_| !told && is_judged),
         told_in: if told { view.label(outcome) } else { String::new() },
     }
-}
-
-fn exceptions_in_full(scope: &Scope<'_>, outcome: &Outcome) -> bool {
-    super::exceptions::in_full(scope).any(|(_, one)| std::ptr::eq(one, outcome))
 }
 
 /// The value with its period beneath.

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::document::Document;
 use super::text::wrap::clean;
-use parts::{Blocks, Entry, FactShown, Ids};
+use parts::{Blocks, Entry, FactShown, Ids, LinkShown};
 
 /// How it looks on a screen and on paper.
 const STYLE: &str = include_str!("style.css");
@@ -19,6 +19,7 @@ struct Page {
     subtitle: String,
     style: &'static str,
     facts: Vec<FactShown>,
+    home: Option<LinkShown>,
     contents: Vec<Entry>,
     body: Blocks,
 }
@@ -36,6 +37,7 @@ pub fn to_html(document: &Document) -> String {
         subtitle: in_lines(&document.subtitle),
         style: STYLE,
         facts: document.facts.iter().map(FactShown::of).collect(),
+        home: document.home.as_ref().map(LinkShown::of),
         contents,
         body,
     };

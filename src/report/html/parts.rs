@@ -65,9 +65,10 @@ struct FoldShown {
     inner: Blocks,
 }
 
-struct LinkShown {
-    href: String,
-    title: String,
+/// Another paper of the pack.
+pub(super) struct LinkShown {
+    pub(super) href: String,
+    pub(super) title: String,
     about: String,
 }
 
@@ -266,7 +267,7 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
         Block::Table(table) => Part::Table(table_shown(table, level, ids)),
         Block::Questions(questions) => Part::Questions(questions.iter().map(question).collect()),
         Block::Fold(fold) => Part::Fold(fold_shown(fold, level, ids)),
-        Block::Links(links) => Part::Links(links.iter().map(link).collect()),
+        Block::Links(links) => Part::Links(links.iter().map(LinkShown::of).collect()),
         Block::Chart(chart) => Part::Chart(ChartShown {
             drawn: svg::draw(chart, &ids.of(&format!("chart {}", chart.title))),
             figures: Blocks { parts: vec![Part::Table(table_shown(&chart.table(), level, ids))] },
@@ -313,8 +314,11 @@ fn fold_shown(of: &Fold, level: usize, ids: &mut Ids) -> FoldShown {
     FoldShown { summary: in_lines(&of.summary), inner: Blocks::of(&of.blocks, level, ids) }
 }
 
-fn link(of: &Link) -> LinkShown {
-    LinkShown { href: format!("{}.html", of.name), title: in_lines(&of.title), about: in_lines(&of.about) }
+impl LinkShown {
+    /// A link as the templates want it.
+    pub(super) fn of(of: &Link) -> Self {
+        Self { href: format!("{}.html", of.name), title: in_lines(&of.title), about: in_lines(&of.about) }
+    }
 }
 
 /// How the columns of a table are set.

@@ -32,17 +32,7 @@ pub fn spark(chart: &Chart, most: usize) -> String {
         let share = if high > low { (number - low) / (high - low) } else { 0.5 };
         HEIGHT - EDGE - share * (HEIGHT - 2.0 * EDGE)
     };
-    let path = |numbers: &[Option<f64>]| {
-        let mut path = String::new();
-        let mut begun = false;
-        for (at, number) in numbers.iter().enumerate() {
-            if let Some(number) = number {
-                let _ = write!(path, "{}{:.1} {:.1}", if begun { 'L' } else { 'M' }, x(at), y(*number));
-            }
-            begun = number.is_some();
-        }
-        path
-    };
+    let path = |numbers: &[Option<f64>]| path(numbers, x, y);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH:.0} {HEIGHT:.0}\" width=\"{WIDTH:.0}\" \
          height=\"{HEIGHT:.0}\" aria-hidden=\"true\" focusable=\"false\">"
@@ -76,4 +66,17 @@ pub fn spark(chart: &Chart, most: usize) -> String {
     }
     out.push_str("</svg>");
     out
+}
+
+/// The stretches of a line, broken where something is missing.
+fn path(numbers: &[Option<f64>], x: impl Fn(usize) -> f64, y: impl Fn(f64) -> f64) -> String {
+    let mut path = String::new();
+    let mut begun = false;
+    for (at, number) in numbers.iter().enumerate() {
+        if let Some(number) = number {
+            let _ = write!(path, "{}{:.1} {:.1}", if begun { 'L' } else { 'M' }, x(at), y(*number));
+        }
+        begun = number.is_some();
+    }
+    path
 }
