@@ -98,6 +98,10 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     if let Some(file) = &arguments.prompts {
         file.write(inputs)?;
     }
+    if !arguments.findings.is_empty() || load::has_error(&assessment.findings) {
+        let hushed = report::hushed_findings(inputs);
+        assessment.findings = hushed;
+    }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);

@@ -47,8 +47,12 @@ impl Rows<'_, '_> {
             .value
             .and_then(|at| record.get(at))
             .map_or_else(String::new, |c| text_of(c).into_owned());
-        let text = self.said_instead(record).unwrap_or(text);
+        let said = self.said_instead(record);
         let (row_marks, mut extra) = self.beside(found, record);
+        if said.is_some() && !self.value_is_blank(record) {
+            extra.get_or_insert_default().behind = self.behind(found, record, &text);
+        }
+        let text = said.unwrap_or(text);
         let parts = self.parts(found, record);
         if found.moved {
             let answer = Answer::invalid(&text, "the row has more cells than there are headings");
@@ -74,6 +78,24 @@ impl Rows<'_, '_> {
         };
         let answer = self.compare_with_parts(found, answer, &parts, facts);
         self.store(found, found.place, answer, row_marks, extra, &parts);
+    }
+
+    /// A value and its count where a mark says that they are withheld, in the ways in which they may be written.
+    fn behind(&self, found: &Found, record: &ByteRecord, value: &str) -> Vec<String> {
+        let asked = self.reader.measures.asked(found.measure);
+        let mut all = vec![plain(value).into_owned()];
+        if let Ok(reading) = read_value(value, asked)
+            && reading.state == State::Number
+        {
+            let number = Exact::decimal(reading.mantissa, reading.places);
+            all.extend([asked.unit.show(&number), number.text(), number.plain()]);
+        }
+        if let Some(count) = self.columns.numerator.and_then(|at| record.get(at)) {
+            let text = plain(&text_of(count)).into_owned();
+            all.extend([text.replace(',', ""), text]);
+        }
+        all.retain(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+        all
     }
 
     fn value_cell(&self, found: &Found, text: &str) -> Cell {

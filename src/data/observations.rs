@@ -68,6 +68,8 @@ pub struct Extra {
     pub reason: Option<String>,
     /// The level that was set by hand, until its row has a number.
     pub judged: Option<Box<Judgement>>,
+    /// What stands in the cells of a figure that its mark withholds, as it may be written: to strike it out of words.
+    pub behind: Vec<String>,
 }
 
 /// A level that somebody set on a figure, with who, when and why.

@@ -181,7 +181,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         }
     }
 
-    fn value_is_blank(&self, record: &ByteRecord) -> bool {
+    pub(super) fn value_is_blank(&self, record: &ByteRecord) -> bool {
         let said = [self.columns.value, self.columns.numerator, self.columns.denominator];
         said.iter().flatten().filter_map(|at| record.get(*at)).all(|cell| trimmed(cell).is_empty())
     }

@@ -49,6 +49,7 @@ mod withheld;
 #[cfg(feature = "workbooks")]
 pub mod workbook;
 
+use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;
 use crate::data::Observations;
 use crate::eval::outcome::Assessment;
@@ -119,6 +120,13 @@ pub fn overview(inputs: Inputs<'_>) -> Document {
 #[must_use]
 pub fn letters_in_a_line(inputs: Inputs<'_>) -> String {
     letters::in_a_line(&view::View::new(inputs))
+}
+
+/// Findings with nothing of a withheld figure, for other programs and for the terminal.
+#[must_use]
+pub fn hushed_findings(inputs: Inputs<'_>) -> Vec<Diagnostic> {
+    let view = view::View::new(inputs);
+    inputs.assessment.findings.iter().map(|finding| view.hushed_finding(finding)).collect()
 }
 
 /// Every paper of the pack, in the order a reader would open them.

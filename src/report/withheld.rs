@@ -1,9 +1,11 @@
 //! What must not be printed of a withheld figure, and how it is struck out of the words of others.
 
+use rustc_hash::FxHashSet;
+
 use super::Inputs;
 use crate::base::arena::Id;
 use crate::base::period::month_name;
-use crate::data::PlaceId;
+use crate::data::{PlaceId, Row, State};
 use crate::eval::outcome::{Amount, FigureSource, Outcome};
 use crate::model::Measure;
 
@@ -38,6 +40,7 @@ pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
         let count = kept.and_then(|kept| Some(kept.parts.as_ref()?.0.clone()));
         let numbers = number.iter().chain(&count);
         texts.extend(numbers.flat_map(|n| [measure.unit.show(n), n.text(), n.plain()]));
+        texts.extend(inputs.data.extra(row).into_iter().flat_map(|extra| extra.behind.iter().cloned()));
         cell.get_or_insert_with(|| inputs.data.cell(row));
     }
     texts.extend(cell.as_ref().map(|c| c.text.clone()).filter(|t| t.bytes().any(|b| b.is_ascii_digit())));
@@ -46,6 +49,86 @@ pub(super) fn secret(outcome: &Outcome, inputs: Inputs<'_>) -> Secret {
     let column = cell.as_ref().and_then(|cell| cell.position);
     let cell = cell.map(|cell| (cell.file, cell.line));
     Secret { measure: outcome.measure, place: outcome.place, cell, column, texts }
+}
+
+/// What people may repeat in notes and answers: the withheld figures of every period.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// By measure and place, in order.
+    of: Vec<(Id<Measure>, PlaceId, String)>,
+    /// Numbers so long that nobody writes one by chance, whatever the words are about.
+    long: FxHashSet<String>,
+}
+
+/// A number of fewer digits may be anything.
+const LONG: usize = 4;
+
+impl Told {
+    /// Every figure that was submitted and is withheld.
+    pub(super) fn of(inputs: Inputs<'_>) -> Self {
+        let data = inputs.data;
+        let mut all = Self::default();
+        let rows = (0..).zip(&data.state).filter(|(_, state)| **state == State::Withheld);
+        for row in rows.map(|(at, _)| Row(at)) {
+            let at = row.0 as usize;
+            let (Some(id), Some(place)) = (data.measure.get(at), data.place.get(at)) else { continue };
+            let unit = &inputs.book.measures[*id].unit;
+            let kept = data.kept(row);
+            let number = kept.and_then(|kept| kept.number.as_ref());
+            let count = kept.and_then(|kept| Some(&kept.parts.as_ref()?.0));
+            let written = number.into_iter().chain(count);
+            let behind = data.extra(row).into_iter().flat_map(|extra| extra.behind.iter().cloned());
+            let texts = written.flat_map(|n| [unit.show(n), n.text(), n.plain()]).chain(behind);
+            for text in texts {
+                all.long.extend(digits(&text).filter(|number| is_long(number)));
+                all.of.push((*id, *place, text));
+            }
+        }
+        // The longest first, so that no part of a number is left over.
+        all.of.sort_by(|a, b| (a.0, a.1, b.2.len(), &a.2).cmp(&(b.0, b.1, a.2.len(), &b.2)));
+        all.of.dedup();
+        all
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// Somebody's words about a measure and place, or about none, with what is withheld struck out.
+    pub(super) fn struck_out(&self, about: Option<(Id<Measure>, PlaceId)>, text: &str) -> String {
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return text.to_owned();
+        }
+        let of = about.map_or(&[][..], |(id, place)| {
+            let whole = place == PlaceId::WHOLE;
+            let from =
+                self.of.partition_point(|one| if whole { one.0 < id } else { (one.0, one.1) < (id, place) });
+            let to = self
+                .of
+                .partition_point(|one| if whole { one.0 <= id } else { (one.0, one.1) <= (id, place) });
+            self.of.get(from..to).unwrap_or(&[])
+        });
+        let text = of.iter().fold(text.to_owned(), |text, (_, _, number)| struck_out(&text, number));
+        let mut found: Vec<&str> =
+            numbers(&text).filter(|number| self.long.contains(&number.replace(',', ""))).collect();
+        found.sort_by_key(|number| std::cmp::Reverse(number.len()));
+        found.into_iter().fold(text.clone(), |text, number| struck_out(&text, number))
+    }
+}
+
+/// The runs of digits in a text, with the commas and points inside them.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    parts.map(|part| part.trim_matches(['.', ','])).filter(|part| !part.is_empty())
+}
+
+fn digits(text: &str) -> impl Iterator<Item = String> + '_ {
+    numbers(text).map(|number| number.replace(',', ""))
+}
+
+fn is_long(number: &str) -> bool {
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    !is_year && number.bytes().filter(u8::is_ascii_digit).count() >= LONG
 }
 
 /// The text with a number struck out wherever it stands by itself and may be a figure: `3` in `3 cases`, not in `Q3`, in

@@ -16,7 +16,7 @@ use super::Inputs;
 use super::chart::Chart;
 use super::document::KeyEntry;
 use super::trends;
-use super::withheld::{Secret, secret, struck_out};
+use super::withheld::{Secret, Told, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
 use crate::base::span::Span;
@@ -41,6 +41,8 @@ pub struct View<'a> {
     secrets: Vec<Secret>,
     /// File, line, and position in `secrets`, sorted.
     secret_cells: Vec<(String, u64, usize)>,
+    /// What notes and answers may repeat.
+    told: Told,
     /// The positions on ladders that stand beside the result of a measure and place.
     stages: FxHashMap<(Id<Measure>, PlaceId), Vec<&'a Position>>,
     /// Where the result of a measure and place stands.
@@ -85,13 +87,14 @@ impl<'a> View<'a> {
             outcomes: Cow::Borrowed(results),
             secrets,
             secret_cells,
+            told: Told::of(inputs),
             stages,
             at,
             room,
             charts,
         };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
-        if !view.secrets.is_empty() {
+        if !(view.secrets.is_empty() && view.told.is_empty()) {
             view.outcomes = results.iter().map(|outcome| view.scrubbed(outcome)).collect();
         }
         view
@@ -123,6 +126,9 @@ impl<'a> View<'a> {
             one.previous = one.previous.take().filter(kept);
         }
         seen.computed_from.retain(|one| !self.is_secret_figure(&one.figure));
+        if let Some(note) = seen.figure.as_mut().and_then(|figure| figure.note.as_mut()) {
+            *note = self.hushed_words(Some(outcome.measure), outcome.place, note);
+        }
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
         seen
     }
@@ -165,14 +171,25 @@ impl<'a> View<'a> {
         texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
     }
 
-    /// Answers about a result, with its withheld numbers struck out.
+    /// What somebody wrote about a measure or about the book, with the withheld figures of every period struck out.
+    #[must_use]
+    pub fn hushed_words(&self, measure: Option<Id<Measure>>, place: PlaceId, text: &str) -> String {
+        self.told.struck_out(measure.map(|id| (id, place)), text)
+    }
+
+    /// Answers about a result, with withheld figures struck out.
     #[must_use]
     pub fn answers(&self, measure: Option<Id<Measure>>, place: PlaceId, all: &[Answer]) -> Vec<Answer> {
-        let hush = |answer: &Answer| match measure {
-            Some(id) => Answer { text: self.hushed(id, place, &answer.text), ..answer.clone() },
-            None => answer.clone(),
+        let hush = |text: &str| {
+            let own = measure.map(|id| self.hushed(id, place, text));
+            self.hushed_words(measure, place, own.as_deref().unwrap_or(text))
         };
-        all.iter().map(hush).collect()
+        let answer = |answer: &Answer| Answer {
+            text: hush(&answer.text),
+            lead: answer.lead.as_deref().map(hush),
+            ..answer.clone()
+        };
+        all.iter().map(answer).collect()
     }
 
     /// A finding's words, with the withheld numbers of the row it points at struck out.
@@ -184,7 +201,10 @@ impl<'a> View<'a> {
         });
         let numbers: Vec<&String> =
             cells.flat_map(|cell| self.secrets_in_row(cell)).flat_map(|secret| &secret.texts).collect();
-        let hush = |text: &str| numbers.iter().fold(text.to_owned(), |text, n| struck_out(&text, n));
+        let hush = |text: &str| {
+            let own = numbers.iter().fold(text.to_owned(), |text, n| struck_out(&text, n));
+            self.hushed_words(None, PlaceId::WHOLE, &own)
+        };
         let mut seen = finding.clone();
         seen.message = hush(&finding.message);
         seen.help = finding.help.as_deref().map(hush);
