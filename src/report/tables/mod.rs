@@ -3,7 +3,7 @@
 //!
 //! Numbers are the exact figures, as in JSON, with as many places as a reader is shown. Where a cell has no value it
 //! says why: not available, withheld, or nothing that applies. A withheld figure never comes here: rows are made from
-//! [`View`] alone.
+//! `View` alone.
 
 mod cases;
 mod cells;
