@@ -7,6 +7,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::crossing;
 use super::diags;
 use super::exposure::{Hidden, is_any_given_away};
 use super::hushing;
@@ -21,7 +22,7 @@ use crate::model::{Measure, OnGroups, RuleBook, Withholding};
 
 /// Why a figure is withheld.
 const SMALL: &str = "a small number";
-const AS_WELL: &str = "withheld so that another group's figure cannot be worked out";
+pub(super) const AS_WELL: &str = "withheld so that another group's figure cannot be worked out";
 const UNCLEAR: &str = "it is not clear which counts of this measure may be shown";
 
 /// Withholds what has to be withheld, strikes it out of the findings there are, and tells of what is withheld as well.
@@ -38,6 +39,9 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diag
     if by_rule || seen.state.contains(&State::Withheld) {
         for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
             of_measure(book, id, measure, seen, &mut findings);
+        }
+        for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() > 1) {
+            crossing::of_measure(book, id, measure, seen, &mut findings);
         }
         sums::of_measures(book, seen, &mut findings);
     }
@@ -120,6 +124,8 @@ pub(super) fn of_measure(
 /// The figures of one measure and period: its groups, and the total that a reader sees beside them.
 struct Table {
     groups: Vec<Row>,
+    /// The row of the whole, whatever it holds.
+    whole: Option<Row>,
     total: Total,
     /// Groups that are withheld because of another one.
     further: FxHashSet<Row>,
@@ -151,13 +157,17 @@ impl Table {
             None if measure.on_groups == OnGroups::Total => Total::Joined,
             None => Total::None,
         };
-        Self { groups, total, further: FxHashSet::default() }
+        let whole = rows.iter().find(is_whole).copied();
+        Self { groups, whole, total, further: FxHashSet::default() }
     }
 
     /// What gives a withheld figure away, and so has to be withheld next; none when nothing does.
     fn next_to_withhold(&self, measure: &Measure, seen: &Observations) -> Option<Next> {
         if measure.withholds.as_ref().is_some_and(|rule| self.is_small_total(measure, seen, rule)) {
             return Some(Next::Total);
+        }
+        if let Some(row) = self.adds_up_to_a_withheld_whole(measure, seen) {
+            return Some(Next::Group(row));
         }
         let hidden: Vec<Row> =
             self.groups.iter().copied().filter(|row| seen.state(*row) == State::Withheld).collect();
@@ -185,6 +195,15 @@ impl Table {
         let counted = shown().filter_map(|row| Some((count(measure, seen, *row)?, *row)));
         let next = counted.filter(|(count, _)| !count.is_zero() && next_smallest).min();
         Some(next.map_or(Next::Total, |(_, row)| Next::Group(row)))
+    }
+
+    /// The group to withhold where the whole is withheld and every group is shown, so that they add up to it.
+    fn adds_up_to_a_withheld_whole(&self, measure: &Measure, seen: &Observations) -> Option<Row> {
+        let whole = self.whole.filter(|row| seen.state(*row) == State::Withheld)?;
+        let all_shown = self.groups.iter().all(|row| seen.state(*row) == State::Number);
+        let counted = self.groups.iter().filter_map(|row| Some((count(measure, seen, *row)?, *row)));
+        let least = counted.filter(|(count, _)| !count.is_zero()).min().map(|(_, row)| row);
+        least.filter(|row| all_shown && *row != whole)
     }
 
     /// The count of all groups together as a reader knows it; none where it is not shown.
@@ -293,7 +312,7 @@ pub(super) fn withhold(seen: &mut Observations, row: Row, reason: &str) {
     extra.reason = Some(reason.to_owned());
 }
 
-fn withheld_as_well(measure: &Measure, seen: &Observations, row: Row) -> Diagnostic {
+pub(super) fn withheld_as_well(measure: &Measure, seen: &Observations, row: Row) -> Diagnostic {
     let label = seen.place(place(seen, row)).map(super::Place::label).unwrap_or_default();
     let which = if label.is_empty() { "the whole".to_owned() } else { label };
     let when = seen.period(row).map(|period| period.when()).unwrap_or_default();

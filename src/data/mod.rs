@@ -12,6 +12,7 @@ mod beside;
 mod careful;
 mod columns;
 mod content;
+mod crossing;
 mod cut;
 mod definition;
 pub mod diags;

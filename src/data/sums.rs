@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::crossing;
 use super::diags;
 use super::disclosure::{count, of_measure, place, rows_of, withhold};
 use super::exposure::{Hidden, is_any_given_away};
@@ -99,8 +100,10 @@ fn hold(
         }
         Figure::Joined => seen.withheld_totals.push((id, period)),
     }
-    if book.measures[id].by.len() == 1 {
-        of_measure(book, id, &book.measures[id], seen, findings);
+    match book.measures[id].by.len() {
+        0 => {}
+        1 => of_measure(book, id, &book.measures[id], seen, findings),
+        _ => crossing::of_measure(book, id, &book.measures[id], seen, findings),
     }
 }
 
