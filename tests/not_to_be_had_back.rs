@@ -51,10 +51,8 @@ fn rank(rows: &[Vec<Number>]) -> usize {
         rows.swap(done, at);
         for other in done + 1..rows.len() {
             let times = rows[other][column] / rows[done][column];
-            for k in 0..9 {
-                let less = rows[done][k] * times;
-                rows[other][k] -= less;
-            }
+            let pivot = rows[done].clone();
+            rows[other].iter_mut().zip(pivot).for_each(|(own, pivot)| *own -= pivot * times);
         }
         done += 1;
     }

@@ -73,7 +73,7 @@ fn a_filled_in_table_of_questions_answers_them() {
 fn where_nobody_looks_there_is_no_line_of_progress() {
     let scratch = tempfile::tempdir().unwrap();
     // Enough work to last beyond the second after which a line is shown to somebody who looks.
-    let areas = (0..10_000).map(|n| n.to_string());
+    let areas = (0..30_000).map(|n| n.to_string());
     let months = ["Q1 2018/19", "Q2 2018/19", "Q3 2018/19"];
     let rows: String = areas.flat_map(|n| months.map(|month| format!("1,A{n},{month},{n},\n"))).collect();
     write_book(scratch.path(), &rows);
