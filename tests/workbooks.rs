@@ -88,7 +88,9 @@ fn typed_cells_are_read_as_what_they_show() {
     sheet.write_boolean(4, 2, true).unwrap();
     let (data, findings) = read(&book.save_to_buffer().unwrap());
     insta::assert_snapshot!(said(&data).join("\n"));
-    assert_eq!(told(&findings), Vec::<String>::new());
+    let without_day =
+        |row: u8| format!("warning data::without-its-day at in.xlsx, sheet \"Sheet1\", cell D{row}");
+    assert_eq!(told(&findings), [3, 4, 5].map(without_day));
     let row = Row(data.order[0]);
     assert_eq!(data.extra(row).unwrap().submitted_on, NaiveDate::from_ymd_opt(2019, 1, 9));
 }
@@ -139,17 +141,44 @@ fn periods_may_stand_across() {
     insta::assert_snapshot!(told(&findings).join("\n"));
 }
 
+/// A form that comes back as it went out changes nothing: no figure becomes missing, and no answer is given.
+#[test]
+fn a_form_that_nobody_filled_in_says_nothing() {
+    let figures: &[&[&str]] = &[
+        &["Measure", "Period", "Value", "Mark", "Note", "Submitted on"],
+        &["1.1", "Q4 2018/19", "", "", "", ""],
+        &["1.2", "Q4 2018/19", "", "not yet available", "", ""],
+        &["1.3", "Q4 2018/19", "", "", "We are asking.", ""],
+    ];
+    let (data, findings) = read(&of_cells(&[("Figures", figures)]));
+    assert_eq!(told(&findings), Vec::<String>::new());
+    // A mark or a note is something said.
+    assert_eq!(data.len(), 2);
+    let answers: &[&[&str]] = &[
+        &["measure", "escalation", "period", "field", "text", "submitted"],
+        &["1.1", "exception", "Q3 2018/19", "cause", "", ""],
+    ];
+    let mut responses = Responses::default();
+    let workbook = read_workbook("in.xlsx", &of_cells(&[("Responses", answers)]), Wanted::Answers);
+    assert_eq!(workbook.tables.len(), 1);
+    for table in &workbook.tables {
+        let findings = read_responses(&book(), &table.name, table, &mut responses);
+        assert_eq!(findings, []);
+    }
+    assert!(responses.rows.is_empty());
+}
+
 /// The same table as CSV, Excel and OpenDocument.
 #[test]
 fn one_table_in_three_forms_is_one_table() {
     let rows = [
         ["measure", "period", "value", "mark", "note", "submitted on"],
         ["1.1", "Q3 2018/19", "794", "p", "one – or “two”", "2019-01-09"],
-        ["1.1", "Dec 2018", "[x]", "", "", ""],
-        ["1.2", "Q3 2018/19", "89.4%", "", "a\nb", ""],
+        ["1.1", "Dec 2018", "[x]", "", "", "2019-01-09"],
+        ["1.2", "Q3 2018/19", "89.4%", "", "a\nb", "2019-01-09"],
         ["1.2", "Q4 2018/19", "[c]", "", "", "13 June 2019"],
-        ["1.3", "Q4 2018/19", "yes", "e", "", ""],
-        ["1.1", "Q4 2018/19", "", "", "", ""],
+        ["1.3", "Q4 2018/19", "yes", "e", "", "13 June 2019"],
+        ["1.1", "Q4 2018/19", "", "", "", "13 June 2019"],
         ["1.2", "Q2 2018/19", "1O0", "q", "", "31 February 2019"],
     ];
     let quoted = |cell: &&str| format!("\"{cell}\"");

@@ -248,6 +248,24 @@ pub(super) fn data_files(book: &Book, data: &[PathBuf]) -> Result<Vec<PathBuf>, 
     Ok(data)
 }
 
+/// The book's own files of figures that are not among those named: they are not read, which a reader has to hear.
+pub(super) fn passed_over(book: &Book, named: &[PathBuf]) -> Result<Vec<String>, Problem> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut read = Vec::new();
+    for path in given(named)? {
+        read.push(io::absolute(&path)?);
+    }
+    let mut left = Vec::new();
+    for path in own_files(book)?.into_iter().filter(|path| !is_beside(path)) {
+        if !read.contains(&io::absolute(&path)?) {
+            left.push(io::name(&path));
+        }
+    }
+    Ok(left)
+}
+
 /// Reads the files named, or the book's own in `data`: answers begin with `responses`, acts with `events`.
 pub(super) fn submitted(
     book: &Book,

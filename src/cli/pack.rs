@@ -109,6 +109,20 @@ pub(super) fn need_folder(formats: &[OutputFormat], out: Option<&Path>) -> Resul
     lacking.map_or(Ok(()), |text| Err(Problem::Argument(text.to_owned())))
 }
 
+/// # Errors
+/// When reports would be written among the book's own figures, where the next run would read them as figures.
+pub(super) fn must_not_be_read(book: &Path, out: Option<&Path>) -> Result<(), Problem> {
+    let Some(out) = out else { return Ok(()) };
+    let data = book.join("data");
+    if io::absolute(out)?.starts_with(io::absolute(&data)?) {
+        return Err(Problem::Argument(format!(
+            "{} holds the figures of this book, and the next run would read reports there as figures; name another folder after --out",
+            io::name(&data)
+        )));
+    }
+    Ok(())
+}
+
 /// Every report of the pack, each whole or not at all.
 pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
     let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };

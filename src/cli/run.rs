@@ -67,6 +67,7 @@ pub(super) struct RunArguments {
 pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Problem> {
     pack::need_folder(&arguments.format, arguments.out.as_deref())?;
     let book = load::book(&arguments.book)?;
+    pack::must_not_be_read(&book.folder, arguments.out.as_deref())?;
     let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
@@ -105,6 +106,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
     say_later(&submitted);
+    say_passed_over(&load::passed_over(&book, &arguments.data)?);
     let level_reached = fail_on.is_some_and(|word| say_reached(&book.book, &assessment, &word));
     let not_judged = assessment
         .results
@@ -184,6 +186,17 @@ fn say_findings(book: &load::Book, assessment: &Assessment, arguments: &RunArgum
     };
     if !assessment.findings.is_empty() {
         io::mention(&format!("findings on rules and data: {}; {place}\n", tally(&assessment.findings)));
+    }
+}
+
+/// Whoever names files of figures means to add to the book's own, or to put others in their place; only they know.
+fn say_passed_over(files: &[String]) {
+    if !files.is_empty() {
+        let them = if files.len() == 1 { "it" } else { "them" };
+        io::say(&format!(
+            "not read, for --data names other files: {}; name {them} after --data as well to judge all together\n",
+            listed(files, "and")
+        ));
     }
 }
 

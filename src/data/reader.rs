@@ -20,6 +20,7 @@ use super::submitted::{Marks, State};
 use super::table::{Header, NotText, Text, decode};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
+use crate::base::in_sheet::parted;
 use crate::model::{Measure, RuleBook};
 
 /// Collects the rows of several files, and judges them together when all are read.
@@ -198,7 +199,9 @@ impl<'b> Reader<'b> {
         if let Some(slot) = self.values.get_mut(usize::from(file)) {
             *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1 };
         }
-        let sheet = Sheet { name: name.to_owned(), header, across: across.map(|(one, _)| one.clone()) };
+        let in_workbook = parted(name).1.is_some();
+        let across = across.map(|(one, _)| one.clone());
+        let sheet = Sheet { name: name.to_owned(), header, across, in_workbook };
         Some(Rows::new(self, file, sheet, columns))
     }
 

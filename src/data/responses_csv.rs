@@ -257,6 +257,14 @@ fn row(
         (*day, text) = (Some(said), None);
     }
     let blank = text.as_deref().is_none_or(says_nothing);
+    // A row of a form that nobody filled in says nothing.
+    if sheet.in_workbook()
+        && text.is_none()
+        && [due, recovery, submitted].iter().all(Option::is_none)
+        && lead.is_none()
+    {
+        return;
+    }
     for measure in about {
         if blank && lead.is_none() && due.is_none() && recovery.is_none() {
             let cell = sheet.cell(line, columns.text, text.as_deref().unwrap_or(""));

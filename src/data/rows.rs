@@ -70,6 +70,8 @@ pub(super) struct Sheet {
     pub(super) header: Header,
     /// Set while a column that is headed with a period is read.
     pub(super) across: Option<Across>,
+    /// True for a sheet of a workbook, which may be a form that is not filled in everywhere.
+    pub(super) in_workbook: bool,
 }
 
 impl Sheet {
@@ -136,9 +138,10 @@ impl<'r, 'b> Rows<'r, 'b> {
         }
         self.count += 1;
         let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
-        if self.columns.revises && self.value_is_blank(record) {
+        if self.value_is_blank(record) && (self.columns.revises || self.is_left_open(record)) {
             return;
         }
+        self.tell_without_day(line, record, measure);
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
@@ -184,6 +187,26 @@ impl<'r, 'b> Rows<'r, 'b> {
     pub(super) fn value_is_blank(&self, record: &ByteRecord) -> bool {
         let said = [self.columns.value, self.columns.numerator, self.columns.denominator];
         said.iter().flatten().filter_map(|at| record.get(*at)).all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// True for a row of a form that nobody filled in: it says nothing, as if it were not there.
+    fn is_left_open(&self, record: &ByteRecord) -> bool {
+        let columns = &self.columns;
+        let beside = [columns.mark, columns.note, columns.on, columns.by, columns.still_expected];
+        let forecast = columns.forecast.map(|(at, _)| at);
+        let mut said = beside.into_iter().chain([forecast]).flatten().filter_map(|at| record.get(at));
+        self.sheet.in_workbook && said.all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// Tells of a figure in a workbook with a column for the day it was sent in, and no day there.
+    fn tell_without_day(&mut self, line: u32, record: &ByteRecord, measure: Id<Measure>) {
+        let Some(on) = self.columns.on.filter(|_| self.sheet.in_workbook) else { return };
+        if self.value_is_blank(record) || !record.get(on).is_none_or(|cell| trimmed(cell).is_empty()) {
+            return;
+        }
+        let cell = self.cell(line, on, "");
+        let id = self.reader.book.measures[measure].id.clone();
+        self.tell(line, diags::WITHOUT_ITS_DAY, || diags::without_its_day(cell, &id));
     }
 
     /// A word for no value where marks stand: `not yet available` beside a blank value; `suppressed` holds for any.

@@ -14,6 +14,7 @@ use super::table::{Header, text_of};
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
+use crate::base::in_sheet::parted;
 use crate::base::period::{Period, parse_date};
 use crate::base::suggest::nearest;
 use crate::model::{Grouping, Measure, RuleBook};
@@ -90,6 +91,11 @@ impl Cells<'_> {
 }
 
 impl Sheet<'_, '_> {
+    /// True for a sheet of a workbook, which may be a form that is not filled in everywhere.
+    pub(super) fn in_workbook(&self) -> bool {
+        parted(self.name).1.is_some()
+    }
+
     /// False when the row cannot be used. `needed` is the last column that a row cannot do without.
     pub(super) fn fits(&mut self, line: u32, record: &ByteRecord, needed: usize) -> bool {
         let (cells, headings) = (record.len(), self.header.cells.len());

@@ -35,7 +35,7 @@ pub use series::{
     submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
     withheld_in_a_sum,
 };
-pub use sheet::LEFT_OUT_OF_WORKBOOK;
+pub use sheet::{LEFT_OUT_OF_WORKBOOK, WITHOUT_ITS_DAY, without_its_day};
 #[cfg(feature = "workbooks")]
 pub use sheet::{
     beside_the_table, hidden_rows, hidden_sheet, no_table, rows_above, second_table, sheets_not_read,
@@ -99,5 +99,6 @@ pub const CODES: &[(Code, &str)] = &[
     (UNREADABLE_VALUE, include_str!("unreadable_value.md")),
     (VALUE_DISAGREES_WITH_ITS_PARTS, include_str!("value_disagrees_with_its_parts.md")),
     (WITHHELD_AS_WELL, include_str!("withheld_as_well.md")),
+    (WITHOUT_ITS_DAY, include_str!("without_its_day.md")),
     (WRONG_UNIT, include_str!("wrong_unit.md")),
 ];

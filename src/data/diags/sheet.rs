@@ -8,6 +8,20 @@ use super::file::NOT_TEXT;
 /// Something in a workbook is not read, or is read although it is not shown.
 pub const LEFT_OUT_OF_WORKBOOK: Code = Code("data::left-out-of-workbook");
 
+/// A figure in a sheet that has a column for the day it was sent in, and no day there.
+pub const WITHOUT_ITS_DAY: Code = Code("data::without-its-day");
+
+/// A figure without the day on which it was sent in.
+pub fn without_its_day(cell: Cell, measure: &str) -> Diagnostic {
+    let heading = cell.column.clone().unwrap_or_default();
+    Diagnostic::warning(
+        WITHOUT_ITS_DAY,
+        format!("the figure of measure `{measure}` does not say on which day it was sent in"),
+    )
+    .cell(cell, "it counts as known since its period ended, which may change reports of days before it came")
+    .help(format!("write the day it was sent in under `{heading}`"))
+}
+
 fn advice(message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(LEFT_OUT_OF_WORKBOOK, Severity::Advice, message)
 }
