@@ -145,10 +145,10 @@ fn periods_may_stand_across() {
 #[test]
 fn a_form_that_nobody_filled_in_says_nothing() {
     let figures: &[&[&str]] = &[
-        &["Measure", "Period", "Value", "Mark", "Note", "Submitted on"],
-        &["1.1", "Q4 2018/19", "", "", "", ""],
-        &["1.2", "Q4 2018/19", "", "not yet available", "", ""],
-        &["1.3", "Q4 2018/19", "", "", "We are asking.", ""],
+        &["Measure", "Period", "Value", "Mark", "Note", "Submitted on", "Submitted by"],
+        &["1.1", "Q4 2018/19", "", "", "", "", "Children's Trust"],
+        &["1.2", "Q4 2018/19", "", "not yet available", "", "", "Children's Trust"],
+        &["1.3", "Q4 2018/19", "", "", "We are asking.", "", "Children's Trust"],
     ];
     let (data, findings) = read(&of_cells(&[("Figures", figures)]));
     assert_eq!(told(&findings), Vec::<String>::new());

@@ -192,7 +192,8 @@ impl<'r, 'b> Rows<'r, 'b> {
     /// True for a row of a form that nobody filled in: it says nothing, as if it were not there.
     fn is_left_open(&self, record: &ByteRecord) -> bool {
         let columns = &self.columns;
-        let beside = [columns.mark, columns.note, columns.on, columns.by, columns.still_expected];
+        // Who would send it is written into the form before it goes out.
+        let beside = [columns.mark, columns.note, columns.on, columns.still_expected];
         let forecast = columns.forecast.map(|(at, _)| at);
         let mut said = beside.into_iter().chain([forecast]).flatten().filter_map(|at| record.get(at));
         self.sheet.in_workbook && said.all(|cell| trimmed(cell).is_empty())
