@@ -64,6 +64,9 @@ fn scenarios_that_are_made_pass_and_notice_nearly_every_threshold() {
         assert!(noticed * 100 >= tried * 95, "{name}: {line}");
         let (said, code) = test(home.path(), &[]);
         assert_eq!(code, 0, "{name}: {said}");
+        let made = fs::read_to_string(home.path().join("tests/made.plim")).unwrap();
+        let laid_out = plimsoll::format::Formatted::Done { text: made.clone(), left: 0 };
+        assert!(plimsoll::format::format(&made) == laid_out, "{name}: what is made is not in its layout");
     }
 }
 

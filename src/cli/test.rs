@@ -11,6 +11,7 @@ use super::{io, load, progress};
 use crate::base::diag::Severity;
 use crate::base::source::Sources;
 use crate::base::span::FileId;
+use crate::format::{Formatted, format};
 use crate::model::Scenario;
 use crate::report::junit::{Case, Outcome, Suite, junit};
 use crate::scenario::coverage::{Kind, coverage};
@@ -260,7 +261,7 @@ fn generated_and_moved(
 ) -> Result<bool, Problem> {
     let made = if arguments.generate { generate(&book.book) } else { Generated::default() };
     if arguments.generate {
-        let text = made.text(&book.book);
+        let text = laid_out(made.text(&book.book));
         let count = made.scenarios.len();
         match &arguments.write {
             Some(path) => {
@@ -284,6 +285,14 @@ fn generated_and_moved(
     std::mem::forget(trials);
     tell_score(&book.sources, &score, arguments.unnoticeable);
     Ok(arguments.score_at_least.is_none_or(|least| share(score.noticed, score.tried) >= u32::from(least)))
+}
+
+/// Scenarios in the layout that `fmt` gives them, which breaks their longest lines.
+fn laid_out(text: String) -> String {
+    match format(&text) {
+        Formatted::Done { text, .. } => text,
+        Formatted::Unclear | Formatted::Defect { .. } => text,
+    }
 }
 
 fn share(part: u32, of: u32) -> u32 {
