@@ -214,9 +214,9 @@ pub(super) fn how_to_answer(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
              the reference above it.{day} What you write goes before the board as you write it."
         )),
         Block::Paragraph(format!(
-            "If you were sent the table prompts.csv, or a workbook made from it, each question is a row there: the rows \
-             with {party} in the column recipient are yours. Write the answer into the column text, and send the file \
-             back."
+            "If a workbook came with this letter, each question is a row of its sheet Responses: write the answer there \
+             and send the workbook back. In the table prompts.csv, which holds the questions of everybody, the rows with \
+             {party} in the column recipient are yours, and the answer goes into the column text."
         )),
     ]
 }
