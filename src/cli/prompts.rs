@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Problem;
 use super::io;
+use crate::report::prompt_list::Asked;
 use crate::report::{Inputs, prompt_list};
 
 /// A form of the table.
@@ -35,7 +36,7 @@ impl PromptsFile {
 
     /// Writes it, whole or not at all.
     pub(super) fn write(&self, inputs: Inputs<'_>) -> Result<(), Problem> {
-        write(inputs, &self.path, self.form)?;
+        write(inputs, &prompt_list::list(inputs), &self.path, self.form)?;
         io::mention(&format!("what is asked of whom written to {}\n", io::name(&self.path)));
         Ok(())
     }
@@ -43,16 +44,17 @@ impl PromptsFile {
 
 /// Writes both forms beside the reports; gives back how many files they are.
 pub(super) fn beside(inputs: Inputs<'_>, folder: &Path) -> Result<usize, Problem> {
-    write(inputs, &folder.join("prompts.csv"), Form::Csv)?;
-    write(inputs, &folder.join("prompts.json"), Form::Json)?;
+    let all = prompt_list::list(inputs);
+    write(inputs, &all, &folder.join("prompts.csv"), Form::Csv)?;
+    write(inputs, &all, &folder.join("prompts.json"), Form::Json)?;
     Ok(2)
 }
 
-fn write(inputs: Inputs<'_>, path: &Path, form: Form) -> Result<(), Problem> {
+fn write(inputs: Inputs<'_>, all: &[Asked], path: &Path, form: Form) -> Result<(), Problem> {
     let bytes = match form {
-        Form::Csv => prompt_list::to_csv(inputs)
+        Form::Csv => prompt_list::to_csv(inputs.book, all)
             .map_err(|why| Problem::Write { path: io::name(path), why: why.to_string() })?,
-        Form::Json => prompt_list::to_json(inputs).into_bytes(),
+        Form::Json => prompt_list::to_json(inputs, all).into_bytes(),
     };
     io::write(path, &bytes)
 }

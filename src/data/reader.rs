@@ -20,7 +20,6 @@ use super::submitted::{Marks, State};
 use super::table::{Header, NotText, Text, decode};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
-use crate::base::in_sheet::parted;
 use crate::model::{Measure, RuleBook};
 
 /// Collects the rows of several files, and judges them together when all are read.
@@ -124,11 +123,11 @@ impl<'b> Reader<'b> {
         let header = lines.header();
         let across = header.as_ref().map_or_else(Vec::new, |header| columns_across(self.book, header));
         if across.is_empty() {
-            return self.read_lines(name, first, &lines, (in_sheet, None));
+            return self.read_lines((name, in_sheet), first, &lines, None);
         }
         for (at, one) in across.iter().enumerate() {
             let file = if at == 0 { first } else { self.add_file(name, sha256) };
-            self.read_lines(name, file, &lines, (true, Some((one, &across))));
+            self.read_lines((name, in_sheet), file, &lines, Some((one, &across)));
         }
         self.findings.once(first);
     }
@@ -144,16 +143,16 @@ impl<'b> Reader<'b> {
     /// Reads the rows of a table; of one with periods across, the column of one period.
     fn read_lines(
         &mut self,
-        name: &str,
+        (name, in_workbook): (&str, bool),
         file: u16,
         lines: &Lines<'_>,
-        (names_cells, across): (bool, Option<(&Across, &[Across])>),
+        across: Option<(&Across, &[Across])>,
     ) {
         let mut has_header = false;
         let (rows, unclosed) = lines.read(
             |header| {
                 has_header = true;
-                self.open(name, file, header, across)
+                self.open((name, in_workbook), file, header, across)
             },
             |rows: &mut Rows<'_, 'b>, line, record: &ByteRecord| rows.row(line, record),
         );
@@ -179,13 +178,15 @@ impl<'b> Reader<'b> {
         if let Some(slot) = self.seen.files.get_mut(usize::from(file)) {
             slot.rows = count;
             slot.unusable = unusable;
+            // In a sheet, and where a row has a value for each period, the place of a value is its cell.
+            let names_cells = in_workbook || across.is_some();
             slot.value_column = value.filter(|position| names_cells && *position > 0);
         }
     }
 
     fn open<'r>(
         &'r mut self,
-        name: &str,
+        (name, in_workbook): (&str, bool),
         file: u16,
         header: Header,
         across: Option<(&Across, &[Across])>,
@@ -199,7 +200,6 @@ impl<'b> Reader<'b> {
         if let Some(slot) = self.values.get_mut(usize::from(file)) {
             *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1 };
         }
-        let in_workbook = parted(name).1.is_some();
         let across = across.map(|(one, _)| one.clone());
         let sheet = Sheet { name: name.to_owned(), header, across, in_workbook };
         Some(Rows::new(self, file, sheet, columns))

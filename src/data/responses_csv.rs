@@ -258,7 +258,7 @@ fn row(
     }
     let blank = text.as_deref().is_none_or(says_nothing);
     // A row of a form that nobody filled in says nothing.
-    if sheet.in_workbook()
+    if sheet.in_workbook
         && text.is_none()
         && [due, recovery, submitted].iter().all(Option::is_none)
         && lead.is_none()

@@ -14,7 +14,6 @@ use super::table::{Header, text_of};
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
-use crate::base::in_sheet::parted;
 use crate::base::period::{Period, parse_date};
 use crate::base::suggest::nearest;
 use crate::model::{Grouping, Measure, RuleBook};
@@ -28,6 +27,8 @@ pub(super) struct Sheet<'a, 'b> {
     /// The column that names the measure.
     measure: usize,
     findings: Findings,
+    /// True for a sheet of a workbook, which may be a form that is not filled in everywhere.
+    pub in_workbook: bool,
 }
 
 /// Reads one row.
@@ -42,7 +43,9 @@ pub(super) fn read_sheet<'c, C, R>(
     row: ReadRow<C, R>,
 ) -> (Vec<R>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
-    let lines = content.into().open(name, |line, code, finding| findings.add((0, line), code, || finding));
+    let content = content.into();
+    let in_workbook = matches!(content, Content::Sheet(_));
+    let lines = content.open(name, |line, code, finding| findings.add((0, line), code, || finding));
     let mut spare = Some(findings);
     let mut rows = Vec::new();
     if let Some(lines) = lines {
@@ -52,7 +55,8 @@ pub(super) fn read_sheet<'c, C, R>(
                 spare = Some(findings);
                 return None;
             };
-            Some((Sheet { book, measures: Measures::new(book), name, header, measure, findings }, columns))
+            let measures = Measures::new(book);
+            Some((Sheet { book, measures, name, header, measure, findings, in_workbook }, columns))
         };
         let read = |(sheet, columns): &mut (Sheet<'_, '_>, C), line: u32, record: &ByteRecord| {
             row(sheet, columns, line, record, &mut rows);
@@ -91,11 +95,6 @@ impl Cells<'_> {
 }
 
 impl Sheet<'_, '_> {
-    /// True for a sheet of a workbook, which may be a form that is not filled in everywhere.
-    pub(super) fn in_workbook(&self) -> bool {
-        parted(self.name).1.is_some()
-    }
-
     /// False when the row cannot be used. `needed` is the last column that a row cannot do without.
     pub(super) fn fits(&mut self, line: u32, record: &ByteRecord, needed: usize) -> bool {
         let (cells, headings) = (record.len(), self.header.cells.len());

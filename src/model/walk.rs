@@ -258,14 +258,12 @@ fn of_condition(book: &RuleBook, condition: &Condition, found: &mut Vec<Id<Measu
 /// The measures of a set that are counted: those that are only watched are not.
 #[must_use]
 pub fn members(book: &RuleBook, set: &MeasureSet) -> Vec<Id<Measure>> {
-    let counted = book.measures.iter().filter(|(_, measure)| !measure.is_monitor());
-    let belongs = counted.filter(|(id, measure)| match set {
-        MeasureSet::All => true,
-        MeasureSet::Theme(theme) => measure.themes.contains(theme),
-        MeasureSet::OwnedBy(party) => measure.owner == Some(*party),
-        MeasureSet::Listed(listed) => listed.contains(id),
-    });
-    belongs.map(|(id, _)| id).collect()
+    let mut counted = book.members_of(set);
+    counted.retain(|id| !book.measures[*id].is_monitor());
+    // Those that are listed are named in any order.
+    counted.sort_unstable();
+    counted.dedup();
+    counted
 }
 
 /// The measures that the conditions of an escalation read.

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::findings::xml;
+use super::xml;
 
 /// The cases of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,6 +48,7 @@ pub mod why;
 mod withheld;
 #[cfg(feature = "workbooks")]
 pub mod workbook;
+mod xml;
 
 use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;

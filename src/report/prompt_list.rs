@@ -125,12 +125,12 @@ pub fn list(inputs: Inputs<'_>) -> Vec<Asked> {
 
 /// The list as JSON, with a line end at its end.
 #[must_use]
-pub fn to_json(inputs: Inputs<'_>) -> String {
+pub fn to_json(inputs: Inputs<'_>, all: &[Asked]) -> String {
     written(&List {
         schema: SCHEMA,
         period: inputs.assessment.period.to_string(),
         as_of: inputs.assessment.as_of.to_string(),
-        prompts: &list(inputs),
+        prompts: all,
     })
 }
 
@@ -138,12 +138,12 @@ pub fn to_json(inputs: Inputs<'_>) -> String {
 ///
 /// # Errors
 /// None in practice: the rows are written to memory.
-pub fn to_csv(inputs: Inputs<'_>) -> std::io::Result<Vec<u8>> {
-    let groupings = groupings(inputs.book);
+pub fn to_csv(book: &RuleBook, all: &[Asked]) -> std::io::Result<Vec<u8>> {
+    let groupings = groupings(book);
     let mut out = csv::Writer::from_writer(Vec::new());
-    let names = groupings.iter().map(|id| inputs.book.groupings[*id].id.as_str());
+    let names = groupings.iter().map(|id| book.groupings[*id].id.as_str());
     out.write_record(COLUMNS.into_iter().chain(names).map(|name| inert::cell(name).into_owned()))?;
-    for asked in list(inputs) {
+    for asked in all {
         out.write_record(cells(asked, &groupings).iter().map(|text| inert::cell(text).into_owned()))?;
     }
     out.into_inner().map_err(|fault| std::io::Error::other(fault.to_string()))
@@ -155,7 +155,7 @@ fn groupings(book: &RuleBook) -> Vec<Id<Grouping>> {
     book.groupings.ids().filter(is_used).collect()
 }
 
-fn cells(of: Asked, groupings: &[Id<Grouping>]) -> Vec<String> {
+fn cells(of: &Asked, groupings: &[Id<Grouping>]) -> Vec<String> {
     let member = |id: &Id<Grouping>| {
         of.members
             .iter()
@@ -163,27 +163,28 @@ fn cells(of: Asked, groupings: &[Id<Grouping>]) -> Vec<String> {
             .map_or_else(String::new, |(_, name)| name.clone())
     };
     let members: Vec<String> = groupings.iter().map(member).collect();
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
     let fixed = [
-        of.recipient,
-        of.recipient_name,
-        of.letter.unwrap_or_default(),
-        of.case,
-        of.measure.unwrap_or_else(|| "the whole book".to_owned()),
-        of.title.unwrap_or_default(),
-        of.group.unwrap_or_default(),
-        of.period,
-        of.escalation,
-        of.kind,
-        of.field.unwrap_or_default(),
-        of.question.unwrap_or_default(),
-        of.asked_on,
-        of.due_on.unwrap_or_default(),
+        of.recipient.clone(),
+        of.recipient_name.clone(),
+        said(&of.letter),
+        of.case.clone(),
+        of.measure.clone().unwrap_or_else(|| "the whole book".to_owned()),
+        said(&of.title),
+        said(&of.group),
+        of.period.clone(),
+        of.escalation.clone(),
+        of.kind.clone(),
+        said(&of.field),
+        said(&of.question),
+        of.asked_on.clone(),
+        said(&of.due_on),
         of.state.to_owned(),
         of.answered.to_owned(),
-        of.text.unwrap_or_default(),
-        of.lead.unwrap_or_default(),
-        of.recovery.unwrap_or_default(),
-        of.submitted.unwrap_or_default(),
+        said(&of.text),
+        said(&of.lead),
+        said(&of.recovery),
+        said(&of.submitted),
     ];
     fixed.into_iter().chain(members).collect()
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Row, Table};
+use super::json_v1::written;
 use crate::base::period::date_name;
 use crate::base::source::Sources;
 use crate::base::span::Span;
@@ -81,7 +82,13 @@ fn row(of: Inputs<'_>, one: &Restated) -> Row {
 pub(super) fn shown(book: &RuleBook, measure: &Measure, of: &Standing) -> String {
     let amount =
         of.amount.as_ref().map(|amount| plain::amount(amount, &measure.unit, book.rating_of(measure)));
-    let word = match of.kind {
+    let word = standing(of);
+    amount.map_or_else(|| word.clone(), |amount| format!("{amount}, {word}"))
+}
+
+/// `red`; where there is no level, what there is: `missing`.
+pub(super) fn standing(of: &Standing) -> String {
+    match of.kind {
         ResultKind::Rated if !of.level.is_empty() => of.level.clone(),
         ResultKind::Rated
         | ResultKind::Unrated
@@ -91,8 +98,7 @@ pub(super) fn shown(book: &RuleBook, measure: &Measure, of: &Standing) -> String
         | ResultKind::Withheld
         | ResultKind::NotApplicable
         | ResultKind::Invalid => of.kind.word().to_owned(),
-    };
-    amount.map_or_else(|| word.clone(), |amount| format!("{amount}, {word}"))
+    }
 }
 
 /// What changed besides figure and level, which the row shows.
@@ -197,10 +203,7 @@ pub fn json(of: Inputs<'_>) -> String {
         compared: of.found.compared,
         restated: of.found.altered.iter().map(|one| entry(of, one)).collect(),
     };
-    // These shapes hold strings, numbers, lists and named fields only, which always can be written.
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_else(|fault| format!("\"{fault}\""));
-    text.push('\n');
-    text
+    written(&report)
 }
 
 fn entry(of: Inputs<'_>, one: &Restated) -> Entry {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Row, Table};
+use super::json_v1::written;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, Point, Proof, Simulation, Telling};
 use crate::model::RuleBook;
@@ -189,8 +190,5 @@ pub fn json(book: &RuleBook, of: &Simulation) -> String {
             endless_waivers: of.proof.endless_waivers.clone(),
         },
     };
-    // These shapes hold strings, lists and named fields only, which always can be written.
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_else(|fault| format!("\"{fault}\""));
-    text.push('\n');
-    text
+    written(&shape)
 }

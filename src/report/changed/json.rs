@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::moves::moves;
 use super::{Change, ChangeKind, Inputs};
+use crate::report::json_v1::written;
 use crate::report::restate::{Entry, entry_of};
 
 /// What the JSON says it is.
@@ -75,10 +76,7 @@ pub fn json(of: Inputs<'_>) -> String {
     let (old, new) = of.names;
     let report =
         Report { schema: SCHEMA, old, new, rules: of.changes.iter().filter_map(rule).collect(), results };
-    // These shapes hold strings, numbers, lists and named fields only, which always can be written.
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_else(|fault| format!("\"{fault}\""));
-    text.push('\n');
-    text
+    written(&report)
 }
 
 fn rule(of: &Change) -> Option<Rule<'_>> {

@@ -1,8 +1,9 @@
 //! How many results would move from one level to another, board by board.
 
 use super::Inputs;
-use crate::eval::outcome::{Restated, ResultKind, Standing};
+use crate::eval::outcome::Restated;
 use crate::plain;
+use crate::report::restate::standing;
 
 /// How many results of one board would move in one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,19 +61,4 @@ fn board(of: Inputs<'_>, one: &Restated) -> (usize, String) {
         || (usize::MAX, String::new()),
         |owner| (owner.index(), plain::escalation::party(owner, of.new).to_owned()),
     )
-}
-
-/// `red`; where there is no level, what there is: `missing`.
-pub(super) fn standing(of: &Standing) -> String {
-    match of.kind {
-        ResultKind::Rated if !of.level.is_empty() => of.level.clone(),
-        ResultKind::Rated
-        | ResultKind::Unrated
-        | ResultKind::NotRated
-        | ResultKind::Missing
-        | ResultKind::NotDue
-        | ResultKind::Withheld
-        | ResultKind::NotApplicable
-        | ResultKind::Invalid => of.kind.word().to_owned(),
-    }
 }

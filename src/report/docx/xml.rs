@@ -1,9 +1,10 @@
 //! XML in the making: elements that are closed where they were opened, and text that may stand in XML.
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesText, Event};
 
-use crate::report::text::wrap::clean;
+use crate::base::inert::visible;
+use crate::report::xml::start;
 
 /// Names with their values.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -61,20 +62,6 @@ impl Xml {
 
     /// An element with text inside it.
     pub(super) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
-        self.within(name, attributes, |xml| xml.put(Event::Text(BytesText::new(&may_stand(text)))));
+        self.within(name, attributes, |xml| xml.put(Event::Text(BytesText::new(&visible(text)))));
     }
-}
-
-fn start<'n>(name: &'n str, attributes: Attributes<'_>) -> BytesStart<'n> {
-    let mut start = BytesStart::new(name);
-    for (key, value) in attributes {
-        // A new line in an attribute is read back as a space whatever is written.
-        start.push_attribute((*key, may_stand(value).replace('\n', " ").as_str()));
-    }
-    start
-}
-
-/// Text without the characters that no XML document may hold, even escaped.
-fn may_stand(text: &str) -> String {
-    clean(text).chars().map(|c| if matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Findings;
 use super::place::{Region, details, region};
-use super::{Findings, xml};
 use crate::base::diag::{Diagnostic, Severity};
+use crate::report::xml;
 
 /// A `file` for each file with findings, in order of their names; an `error` for each finding in it.
 pub(super) fn render(of: &Findings<'_>) -> String {

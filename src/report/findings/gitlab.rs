@@ -5,9 +5,10 @@
 use serde::Serialize;
 
 use super::super::text::wrap::clean;
+use super::Findings;
 use super::place::{fingerprints, region};
-use super::{Findings, pretty};
 use crate::base::diag::Severity;
+use crate::report::json_v1::written;
 
 #[derive(Debug, Serialize)]
 struct Degradation {
@@ -62,5 +63,5 @@ pub(super) fn render(of: &Findings<'_>) -> String {
             }
         })
         .collect();
-    pretty(&all)
+    written(&all)
 }

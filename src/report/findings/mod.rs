@@ -9,7 +9,6 @@ mod narrated;
 mod place;
 mod sarif;
 mod sarif_shape;
-pub(super) mod xml;
 
 use super::json_v1;
 use crate::base::diag::{Diagnostic, Label, Place, Severity};
@@ -114,14 +113,6 @@ pub const FORMATS: &[Format] = &[
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
-}
-
-/// A value as JSON of two spaces for each step in, and a newline at the end.
-fn pretty<T: serde::Serialize>(value: &T) -> String {
-    // These shapes hold strings, numbers, lists and named fields only, which always can be written.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }
 
 /// Where a finding points.

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Findings;
 use super::place::{Region, details, fingerprints, region, region_of, region_of_span, uri};
 use super::sarif_shape::{
     Artifact, ArtifactChange, Automation, Descriptor, Driver, Fix, Location, Log, Message, Outcome, Physical,
     Place, Prints, Replacement, Run, Text, Tool,
 };
-use super::{Findings, pretty};
 use crate::base::diag::{Diagnostic, Severity};
+use crate::report::json_v1::written;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -35,7 +36,7 @@ pub(super) fn render(of: &Findings<'_>) -> String {
         column_kind: "unicodeCodePoints",
         results: named.map(|(finding, print)| outcome(finding, print, &codes, of)).collect(),
     };
-    pretty(&Log { schema: SCHEMA, version: "2.1.0", runs: vec![run] })
+    written(&Log { schema: SCHEMA, version: "2.1.0", runs: vec![run] })
 }
 
 fn descriptor(code: &'static str, of: &Findings<'_>) -> Descriptor {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::plain::{Clause, Declared, Use};
+use crate::report::json_v1::written;
 
 /// The name of this form; what it holds under this name does not change.
 const SCHEMA: &str = "plimsoll-rules-v1";
@@ -57,10 +58,7 @@ pub fn json(files: &[(String, String)], wanted: &[&Declared]) -> String {
             })
             .collect(),
     };
-    // These shapes hold strings, lists and named fields only, which always can be written.
-    let mut text = serde_json::to_string_pretty(&rules).unwrap_or_else(|fault| format!("\"{fault}\""));
-    text.push('\n');
-    text
+    written(&rules)
 }
 
 fn said(of: &Clause) -> Said<'_> {

@@ -4,7 +4,7 @@ use super::cells::id;
 use super::{Column, Rows, Seen, Table, Value};
 use crate::base::arena::Id;
 use crate::eval::outcome::{Case, Exception, Outcome};
-use crate::model::Party;
+use crate::model::{Party, RuleBook};
 use crate::plain;
 use crate::report::view::View;
 
@@ -41,8 +41,8 @@ pub(super) const EXCEPTIONS: Table = Table {
     rows: exceptions,
 };
 
-/// The columns are those of `run --ledger`, under the same names.
-pub(super) const CASES: Table = Table {
+/// `run --ledger` writes it by itself.
+pub(in crate::report) const CASES: Table = Table {
     name: "cases",
     title: "Cases",
     says: "each row is a case from its opening to its close, oldest first",
@@ -107,7 +107,7 @@ fn exception_row(
         Value::maybe_text(rule),
         Value::maybe_text(case.map(|case| case.opened_for.to_string())),
         Value::day(case.map(|case| case.opened_on)),
-        Value::maybe_text(case.map(|case| parties(view, &case.to))),
+        Value::maybe_text(case.map(|case| parties(view.inputs.book, &case.to))),
         Value::day(case.and_then(|case| case.due)),
         Value::maybe_text(case.map(|case| case.state.word())),
         Value::YesNo(exception.response_owed),
@@ -115,15 +115,16 @@ fn exception_row(
 }
 
 fn cases<'v>(seen: &'v Seen<'v>) -> Rows<'v> {
-    Box::new(seen.view.inputs.assessment.cases.iter().map(|case| case_row(seen.view, case)))
+    let book = seen.view.inputs.book;
+    Box::new(seen.view.inputs.assessment.cases.iter().map(|case| case_row(book, case)))
 }
 
-fn case_row(view: &View<'_>, case: &Case) -> Vec<Value> {
-    let book = view.inputs.book;
+/// A row of [`CASES`].
+pub(in crate::report) fn case_row(book: &RuleBook, case: &Case) -> Vec<Value> {
     let told = case
         .steps
         .iter()
-        .filter_map(|step| Some(format!("{} {}", step.on.format("%Y-%m-%d"), view.party_id(step.told?))));
+        .filter_map(|step| Some(format!("{} {}", step.on.format("%Y-%m-%d"), book.parties[step.told?].id)));
     vec![
         Value::text(&case.id),
         Value::text(&book.escalations[case.escalation].id),
@@ -131,7 +132,7 @@ fn case_row(view: &View<'_>, case: &Case) -> Vec<Value> {
         Value::text(&case.group),
         Value::Day(case.opened_on),
         Value::Text(case.opened_for.to_string()),
-        Value::text(parties(view, &case.to)),
+        Value::text(parties(book, &case.to)),
         Value::day(case.due),
         Value::text(case.state.word()),
         Value::day(case.closed_on),
@@ -139,7 +140,7 @@ fn case_row(view: &View<'_>, case: &Case) -> Vec<Value> {
     ]
 }
 
-/// Short names, parted as the ledger parts them.
-fn parties(view: &View<'_>, all: &[Id<Party>]) -> String {
-    all.iter().map(|id| view.party_id(*id)).collect::<Vec<_>>().join("; ")
+/// Short names.
+fn parties(book: &RuleBook, all: &[Id<Party>]) -> String {
+    all.iter().map(|id| book.parties[*id].id.as_str()).collect::<Vec<_>>().join("; ")
 }

@@ -17,6 +17,7 @@ mod totals;
 use chrono::NaiveDate;
 
 use super::view::View;
+pub(super) use cases::{CASES, case_row};
 pub use notes::{NoteIndex, SHORTHAND};
 
 /// A table of the run.
@@ -204,7 +205,7 @@ pub static TABLES: [Table; 10] = [
     results::TABLE,
     history::TABLE,
     cases::EXCEPTIONS,
-    cases::CASES,
+    CASES,
     questions::QUESTIONS,
     questions::ANSWERS,
     totals::CHANGES,

@@ -59,7 +59,7 @@ impl<'a> CsvFiles<'a> {
     /// What `out` says when it cannot be written to.
     pub fn write(&self, file: &CsvFile, out: impl Write) -> Result<()> {
         match file.of {
-            Of::Table(table) => write_table(&Seen::new(&self.view), table, out),
+            Of::Table(table) => write_rows(table, (table.rows)(&Seen::new(&self.view)), out),
             Of::Csvw => write_json(&csvw::metadata(&self.view), out),
             Of::DataPackage => write_json(&datapackage::package(&self.view), out),
         }
@@ -71,14 +71,18 @@ fn file_of(table: &Table) -> String {
     format!("{}.csv", table.name)
 }
 
-/// A table under a heading row.
+/// Rows of a table under its heading row.
 ///
 /// # Errors
 /// What `out` says when it cannot be written to.
-fn write_table(seen: &Seen<'_>, table: &Table, out: impl Write) -> Result<()> {
+pub(super) fn write_rows(
+    table: &Table,
+    rows: impl Iterator<Item = Vec<Value>>,
+    out: impl Write,
+) -> Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(table.columns.iter().map(|column| column.name))?;
-    for row in (table.rows)(seen) {
+    for row in rows {
         for value in row {
             out.write_field(cell(&value))?;
         }

@@ -5,11 +5,13 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::base::inert::visible;
+
 /// A text in the making.
-pub(in crate::report) type Xml = Writer<Vec<u8>>;
+pub(super) type Xml = Writer<Vec<u8>>;
 
 /// A document with one element at its top.
-pub(in crate::report) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
+pub(super) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     // A list of bytes can always be written to.
     let _ = out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
@@ -20,7 +22,7 @@ pub(in crate::report) fn document(make: impl FnOnce(&mut Xml) -> io::Result<()>)
 }
 
 /// An element with what is inside it.
-pub(in crate::report) fn element(
+pub(super) fn element(
     out: &mut Xml,
     name: &str,
     attributes: &[(&str, &str)],
@@ -32,31 +34,21 @@ pub(in crate::report) fn element(
 }
 
 /// An element with nothing inside it.
-pub(in crate::report) fn empty(out: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+pub(super) fn empty(out: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     out.write_event(Event::Empty(start(name, attributes)))
 }
 
 /// An element with text inside it.
-pub(in crate::report) fn text(
-    out: &mut Xml,
-    name: &str,
-    attributes: &[(&str, &str)],
-    inside: &str,
-) -> io::Result<()> {
-    element(out, name, attributes, |out| out.write_event(Event::Text(BytesText::new(&may_stand(inside)))))
+pub(super) fn text(out: &mut Xml, name: &str, attributes: &[(&str, &str)], inside: &str) -> io::Result<()> {
+    element(out, name, attributes, |out| out.write_event(Event::Text(BytesText::new(&visible(inside)))))
 }
 
-fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
+/// The beginning of an element, with what may not stand in XML left out.
+pub(super) fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     let mut start = BytesStart::new(name);
     for (key, value) in attributes {
         // A newline in an attribute is read back as a space whatever is written.
-        start.push_attribute((*key, may_stand(value).replace('\n', " ").as_str()));
+        start.push_attribute((*key, visible(value).replace('\n', " ").as_str()));
     }
     start
-}
-
-/// Text without the characters that no XML document may hold, even escaped.
-fn may_stand(text: &str) -> String {
-    let text = super::super::text::wrap::clean(text);
-    text.chars().map(|c| if matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
 }
