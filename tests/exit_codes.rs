@@ -70,7 +70,7 @@ const ROWS: &[Row] = &[
     ("why 1.1 --book wrong --as-of DAY", 3, "1.1"),
     ("why 1.1 --book good --as-of DAY --data bad.csv", 4, "59O"),
     ("restate good --as-of DAY", 0, "results that were reported"),
-    ("restate good --as-of DAY --was nowhere", 2, "cannot read nowhere"),
+    ("restate good --as-of DAY --was nowhere", 2, "`nowhere` is no file or folder"),
     ("restate wrong --as-of DAY", 3, "because of errors"),
     ("restate good --as-of DAY --data bad.csv", 4, "because of errors"),
     ("show good", 0, "rules in plain sentences"),
@@ -106,7 +106,7 @@ const ROWS: &[Row] = &[
     ("fmt good", 0, "good/rules.plim: in order already"),
     ("fmt good --check", 0, ""),
     ("fmt good --diff", 0, ""),
-    ("fmt untidy --check", 1, "untidy/rules.plim: would be laid out anew"),
+    ("fmt untidy --check", 1, "untidy/rules.plim: layout would be tidied"),
     ("fmt good -", 2, "`-` stands alone"),
     ("fmt nowhere", 2, "cannot read nowhere"),
     ("fmt empty", 3, "empty has no rule files"),
@@ -139,6 +139,9 @@ const ROWS: &[Row] = &[
     ("frobnicate", 2, "frobnicate"),
     ("--version", 0, "plimsoll "),
     ("--help", 0, "How a command ends"),
+    ("help", 0, "How a command ends"),
+    ("help run", 0, "--fail-on"),
+    ("help frob", 2, "unrecognized subcommand"),
 ];
 
 /// A folder with a good book, a doubtful one, wrong ones, data, and a file where a folder is wanted.

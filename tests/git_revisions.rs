@@ -122,3 +122,19 @@ fn a_name_that_is_both_a_folder_and_a_revision_is_asked_back() {
     let tag = out(&diff(home.path(), &["refs/tags/v1", "rules/book", "--as-of", "2019-01-10"]));
     assert!(tag.contains("Was: The target is 750 or fewer."), "{tag}");
 }
+
+#[test]
+fn reports_made_by_a_revision_are_held_against_the_rules_of_now() {
+    let home = repository();
+    let restate = |was: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plimsoll"));
+        command.args(["restate", "rules/book", "--was", was, "--as-of", "2019-01-10"]);
+        command.current_dir(home.path()).output().unwrap()
+    };
+    let said = out(&restate("HEAD~1"));
+    assert!(said.contains("740"), "{said}");
+    assert!(said.contains("730"), "{said}");
+    let (code, said) = err(&restate("v9"));
+    assert_eq!(code, Some(2));
+    assert!(said.contains("`v9` is no file or folder, and no revision"), "{said}");
+}

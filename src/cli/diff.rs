@@ -88,7 +88,7 @@ fn here(arguments: &DiffArguments) -> PathBuf {
 }
 
 /// A version of the rules: a file or folder, or else a revision of git.
-fn version(named: &str, here: &Path) -> Result<load::Book, Problem> {
+pub(super) fn version(named: &str, here: &Path) -> Result<load::Book, Problem> {
     let path = Path::new(named);
     if !path.exists() {
         return git::book(named, here);

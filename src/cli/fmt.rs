@@ -136,12 +136,12 @@ struct Told<'n> {
 
 impl Told<'_> {
     fn done(&self) -> String {
-        let did = if self.differs { "laid out anew" } else { "in order already" };
+        let did = if self.differs { "layout tidied" } else { "in order already" };
         format!("{}: {did}{}\n", self.name, self.and_left())
     }
 
     fn would_change(&self) -> String {
-        format!("{}: would be laid out anew{}\n", self.name, self.and_left())
+        format!("{}: layout would be tidied{}\n", self.name, self.and_left())
     }
 
     fn left_only(&self) -> String {

@@ -107,7 +107,7 @@ impl Command {
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = asked_in_words(arguments.into_iter().collect());
     let shown: Vec<String> = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     let read = command().try_get_matches_from(&arguments);
     let parsed = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
@@ -146,6 +146,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         io::say(&format!("plimsoll: {problem}\n"));
         problem.exit()
     })
+}
+
+/// `help` as it is asked in words: `plimsoll help run` is `plimsoll run --help`.
+fn asked_in_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// The commands and their options as clap knows them, with their examples. Help, completions and manual pages are made

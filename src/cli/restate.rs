@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::diff::version;
 use super::exit::{Exit, Problem};
 use super::page::Page;
 use super::show_findings::{Plainly, say_errors};
@@ -24,9 +25,10 @@ pub(super) struct RestateArguments {
     /// The day up to which figures are known, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
-    /// The rule book that the reports were made by, if the rules have changed since
+    /// The rules that the reports were made by, if they have changed since: a rule book, or a revision of git, as in
+    /// HEAD~1
     #[arg(long, value_name = "BOOK")]
-    was: Option<PathBuf>,
+    was: Option<String>,
     #[command(flatten)]
     page: Page,
     #[command(flatten)]
@@ -35,7 +37,7 @@ pub(super) struct RestateArguments {
 
 pub(super) fn restate(arguments: &RestateArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
-    let was = arguments.was.as_deref().map(load::book).transpose()?;
+    let was = arguments.was.as_deref().map(|was| version(was, &arguments.book)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
     let from = arguments.from.as_deref().map(|day| load::as_of(Some(day))).transpose()?;
     // The rules of then are judged on the data of now: a book that is kept for the record need not have data of its own.

@@ -1,5 +1,6 @@
 //! `plimsoll run`: judge a period's figures and write the reports.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -216,8 +217,9 @@ fn say_later(submitted: &load::Submitted) {
 fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
     let mut known: Vec<&str> =
         book.ratings.values().flat_map(|r| r.levels.iter().map(|l| l.word.as_str())).collect();
-    known.sort_unstable();
-    known.dedup();
+    // From best to worst, as the ratings have them; each word once.
+    let mut seen = BTreeSet::new();
+    known.retain(|word| seen.insert(*word));
     if known.iter().any(|level| level.eq_ignore_ascii_case(word)) {
         return Ok(word.to_lowercase());
     }
@@ -225,7 +227,7 @@ fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
         nearest(word, known.iter().copied()).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
     let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
     Err(Problem::Argument(format!(
-        "`{word}` is not a level of this book{meant} its levels are {}",
+        "`{word}` is not a level of this book, whose levels are {}{meant}",
         listed(&all, "and")
     )))
 }

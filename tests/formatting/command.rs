@@ -44,7 +44,7 @@ fn shipped_books_pass_as_in_a_pipeline() {
 fn a_book_is_written_once_and_each_file_is_told_of() {
     let home = book(&[("a.plim", UNTIDY), ("b.plim", "theme start\n")]);
     let (code, out, _) = told(&plimsoll(home.path(), &["fmt"]));
-    assert_eq!((code, out.as_str()), (0, "./a.plim: laid out anew\n./b.plim: in order already\n"));
+    assert_eq!((code, out.as_str()), (0, "./a.plim: layout tidied\n./b.plim: in order already\n"));
     assert_eq!(fs::read_to_string(home.path().join("a.plim")).unwrap(), TIDY);
     let (code, out, _) = told(&plimsoll(home.path(), &["fmt", "a.plim"]));
     assert_eq!((code, out.as_str()), (0, "a.plim: in order already\n"));
@@ -54,7 +54,7 @@ fn a_book_is_written_once_and_each_file_is_told_of() {
 fn check_changes_nothing_and_ends_with_1() {
     let home = book(&[("a.plim", UNTIDY), ("b.plim", "theme start\n")]);
     let (code, out, err) = told(&plimsoll(home.path(), &["fmt", "--check"]));
-    assert_eq!((code, out.as_str(), err.as_str()), (1, "./a.plim: would be laid out anew\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (1, "./a.plim: layout would be tidied\n", ""));
     assert_eq!(fs::read_to_string(home.path().join("a.plim")).unwrap(), UNTIDY);
 }
 
@@ -90,7 +90,7 @@ fn a_missing_brace_leaves_the_file_and_lays_out_the_others() {
     let open = "measure  1.1 \"Waiting\" {\n  owner CT\n\nboard B \"Beta\" { reports to A }\n";
     let home = book(&[("a.plim", open), ("b.plim", UNTIDY)]);
     let (code, out, err) = told(&plimsoll(home.path(), &["fmt"]));
-    assert_eq!((code, out.as_str()), (3, "./b.plim: laid out anew\n"));
+    assert_eq!((code, out.as_str()), (3, "./b.plim: layout tidied\n"));
     assert!(err.contains("syntax::missing-brace") && err.contains("./a.plim: left as it is"), "{err}");
     assert_eq!(fs::read_to_string(home.path().join("a.plim")).unwrap(), open);
 }
@@ -101,7 +101,7 @@ fn a_clause_that_cannot_be_read_keeps_its_declaration_as_written() {
     let home = book(&[("a.plim", &format!("{faulty}{UNTIDY}"))]);
     let (code, out, _) = told(&plimsoll(home.path(), &["fmt"]));
     let left = "1 declaration that cannot be read stays as it was written; `plimsoll check` says what is wrong with it";
-    assert_eq!((code, out), (0, format!("./a.plim: laid out anew; {left}\n")));
+    assert_eq!((code, out), (0, format!("./a.plim: layout tidied; {left}\n")));
     assert_eq!(fs::read_to_string(home.path().join("a.plim")).unwrap(), format!("{faulty}\n{TIDY}"));
 }
 
