@@ -116,10 +116,14 @@ pub(super) fn words(book: &RuleBook, from: &Change, to: &Change) -> String {
         (Change::Comparison(from), Change::Comparison(to)) => {
             format!("`{}` instead of `{}`", sign(*to), sign(*from))
         }
-        (Change::Bound(from), Change::Bound(_)) => {
-            let figure =
-                if from.includes_end() { "leave the figure itself out" } else { "let the figure itself in" };
-            figure.to_owned()
+        (Change::Bound(_), Change::Bound(to)) => {
+            let (word, met) = match to {
+                Bound::AtLeast => ("at least", "on target"),
+                Bound::AtMost => ("at most", "on target"),
+                Bound::Above => ("above", "off target"),
+                Bound::Below => ("below", "off target"),
+            };
+            format!("say `{word}`, so that the figure itself is {met},")
         }
         (Change::OrEqual(from), Change::OrEqual(_)) => {
             let way = if *from { "ask for more than being equal" } else { "be content with being equal" };

@@ -23,6 +23,8 @@ pub struct Survivor {
     pub span: Span,
     /// The first word of its line, where the clause is a whole declaration; else empty.
     pub word: &'static str,
+    /// How many sites of the clause come before this one.
+    pub nth: u32,
     /// What it could say, in the reader's words: `say 6 instead of 5`.
     pub could: String,
     /// True for a figure that parts one level from another.
@@ -50,14 +52,28 @@ impl Survivor {
     /// The survivor as a sentence without its full stop.
     #[must_use]
     pub fn sentence(&self, sources: &Sources) -> String {
-        let text = sources.text(self.span);
-        let own = |line: &str| line.split([' ', '\t', '{', ';']).any(|word| word == self.word);
-        let at = text.lines().position(own).filter(|_| !self.word.is_empty()).unwrap_or(0);
-        let line = text.lines().nth(at).unwrap_or("").split('#').next().unwrap_or("").trim();
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (at, clause) = self.clause(sources.text(self.span));
+        let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
         let number = sources.line_column(self.span).line as usize + at;
         let place = format!("{}, line {number}", sources.name(self.span));
-        format!("`{line}` ({place}) could {}", self.could)
+        format!("`{clause}` ({place}) could {}", self.could)
+    }
+
+    /// The clause that is moved, within the text that it is in, and how many lines down it stands: of a declaration
+    /// the one that begins with its word, of a list in braces its own item.
+    fn clause<'t>(&self, text: &'t str) -> (usize, &'t str) {
+        let pieces = || {
+            let code = |line: &'t str| line.split('#').next().unwrap_or("");
+            let of_line = move |(at, line): (usize, &'t str)| {
+                code(line).split(['{', ';', '}']).map(move |piece| (at, piece.trim()))
+            };
+            text.lines().enumerate().flat_map(of_line).filter(|(_, piece)| !piece.is_empty())
+        };
+        let begins = |piece: &str| piece.split_whitespace().next() == Some(self.word);
+        let in_braces = self.word.is_empty() && text.contains('{');
+        let own = pieces().find(|(_, piece)| begins(piece)).filter(|_| !self.word.is_empty());
+        let item = || pieces().skip(1).nth(self.nth as usize).filter(|_| in_braces);
+        own.or_else(item).or_else(|| pieces().next()).unwrap_or((0, text))
     }
 }
 
@@ -113,8 +129,14 @@ fn tried(book: &RuleBook, notices: &(dyn Fn(&RuleBook, Move<'_>) -> bool + Sync)
     let mut score = Score::default();
     for ((place, site, step), noticed) in moves.into_iter().zip(noticed) {
         let is_threshold = place.area.is_threshold();
-        let could = format!("{}{}", change::verb(step), change::words(book, &site.now, step));
-        let survivor = Survivor { span: place.span, word: place.word, could, is_threshold };
+        let could = match (place.word, &site.now, step) {
+            // Nothing is written for none, so there is no number to name.
+            ("then", Change::Count(0), Change::Count(days)) => {
+                format!("say `{days} working day{} after due` as well", if *days == 1 { "" } else { "s" })
+            }
+            _ => format!("{}{}", change::verb(step), change::words(book, &site.now, step)),
+        };
+        let survivor = Survivor { span: place.span, word: place.word, nth: place.nth, could, is_threshold };
         if proved.next_if(|one| std::ptr::eq(one.2, step)).is_some() {
             score.alike.push(survivor);
             continue;
