@@ -124,6 +124,12 @@ impl Unit {
         Self { kind, words }
     }
 
+    /// True when values of it may be added up: what is counted, pounds, points.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        matches!(self.kind, Kind::Count | Kind::Money | Kind::Points)
+    }
+
     /// True when values of it are numbers.
     #[must_use]
     pub fn is_number(&self) -> bool {
@@ -143,6 +149,12 @@ impl Unit {
             Some(own) if own <= places => self.show_text(value, &value.text_to(places)),
             _ => self.show(value),
         }
+    }
+
+    /// A value that is written out already, as it stands in its unit: `33 1/3%`.
+    #[must_use]
+    pub fn show_as(&self, value: &Exact, written: &str) -> String {
+        self.show_text(value, written)
     }
 
     fn show_text(&self, value: &Exact, text: &str) -> String {

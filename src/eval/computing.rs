@@ -40,7 +40,7 @@ fn source(read: &Read<'_, '_>) -> Option<Place> {
     match read.what {
         What::Value | What::Parts => read.look.figure().map(|figure| place_of(&figure)),
         What::Target => match read.look.in_force() {
-            InForce::Known(standing) => Some(Place::Rule(standing.target.span)),
+            InForce::Known(standing) => Some(Place::Rule(standing.span)),
             InForce::None
             | InForce::NotYet { .. }
             | InForce::ToBeSet { .. }

@@ -305,17 +305,15 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
             .collect();
     };
     let goal = words::goal(&standing.goal, look.unit());
-    let mut steps = vec![step(
-        StepKind::Target,
-        format!("the target is {goal}"),
-        Some(Place::Rule(standing.target.span)),
-    )];
+    let mut steps =
+        vec![step(StepKind::Target, format!("the target is {goal}"), Some(Place::Rule(standing.span)))];
     let figure = look.value().and_then(|value| Some((standing.goal.figure_for(Some(&value))?, value)));
     if let (Some((figure, value)), Some(miss)) = (figure, &outcome.gap) {
         let show = |amount| words::number(amount, look.unit());
         let difference = words::difference(&miss.magnitude(), look.unit());
         let (larger, smaller) = if figure >= value { (&figure, &value) } else { (&value, &figure) };
         let way = match outcome.on_target {
+            Truth::True if matches!(standing.goal, GoalUsed::Between { .. }) => "it is met".to_owned(),
             Truth::True if miss.is_zero() => "it is met exactly".to_owned(),
             Truth::True => format!("{} − {} = {difference} better", show(larger), show(smaller)),
             Truth::False | Truth::Unknown => {

@@ -38,6 +38,7 @@ mod corrections;
 mod counting;
 pub mod diags;
 mod differences;
+mod edges;
 mod exceptions;
 pub mod explain;
 mod expression;

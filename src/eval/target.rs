@@ -12,7 +12,9 @@ use super::unknown;
 use crate::base::exact::Exact;
 use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
-use crate::model::{Against, Bound, Expression, Goal, Measure, MemberRules, Target, TargetSequence};
+use crate::model::{
+    Against, Bound, Expression, Goal, Measure, MemberRules, Target, TargetSequence, Trajectory,
+};
 
 /// The target in force for a look.
 pub(super) enum InForce<'a> {
@@ -44,6 +46,8 @@ pub(super) struct Standing<'a> {
     pub sequence: usize,
     pub target: &'a Target,
     pub goal: GoalUsed,
+    /// Where its figure is written: in the target itself, or in the trajectory that leads to it.
+    pub span: Span,
     pub remarks: Vec<Remark>,
 }
 
@@ -238,9 +242,32 @@ impl<'j, 'a> Look<'j, 'a> {
             Goal::ToBeSet { by } => return InForce::ToBeSet { by: *by, span: target.span },
         };
         match goal {
-            Ok(goal) => InForce::Known(Standing { sequence: at, target, goal, remarks }),
+            Ok(goal) => {
+                let span = self.written_in(target, &goal, profiled);
+                InForce::Known(Standing { sequence: at, target, goal, span, remarks })
+            }
             Err(reason) => InForce::Unknown { reason, span: target.span },
         }
+    }
+
+    /// The clause that gave the figure: a trajectory where one was followed and has another figure than its target.
+    fn written_in(self, target: &Target, goal: &GoalUsed, profiled: bool) -> Span {
+        let own = self.own_rules().and_then(|rules| rules.trajectory.as_ref());
+        let trajectory = own.or(self.measure().trajectory.as_ref()).filter(|_| profiled);
+        let span = match trajectory {
+            Some(Trajectory::Points { span, .. } | Trajectory::StraightFromBaseline { span }) => *span,
+            None => return target.span,
+        };
+        let is_own = match (&target.goal, goal) {
+            (
+                Goal::Limit { figure: Expression::Number(own), .. }
+                | Goal::Exactly { figure: Expression::Number(own) },
+                GoalUsed::Limit { figure, .. } | GoalUsed::Exactly { figure },
+            ) => own == figure,
+            (Goal::Limit { .. } | Goal::Exactly { .. }, _) => false,
+            (Goal::Between { .. } | Goal::MetBy { .. } | Goal::ToBeSet { .. }, _) => true,
+        };
+        if is_own { target.span } else { span }
     }
 
     /// Of several targets the one that asks for more. Those that are not set do not count while one is; nor do those
@@ -283,7 +310,7 @@ fn of_gap(target: &Target) -> InForce<'_> {
     };
     let goal = GoalUsed::Limit { bound: *bound, figure: figure.clone() };
     // It is none of the measure's named targets.
-    InForce::Known(Standing { sequence: usize::MAX, target, goal, remarks: Vec::new() })
+    InForce::Known(Standing { sequence: usize::MAX, target, goal, span: target.span, remarks: Vec::new() })
 }
 
 /// True when one limit is stricter than another.
@@ -407,7 +434,7 @@ impl Standing<'_> {
     /// As results carry it.
     pub(super) fn used(self, measure: &Measure) -> TargetUsed {
         let name = measure.targets.get(self.sequence).and_then(|sequence| sequence.name.clone());
-        TargetUsed { name, goal: self.goal, span: self.target.span }
+        TargetUsed { name, goal: self.goal, span: self.span }
     }
 }
 

@@ -73,7 +73,8 @@ fn tell_over_time(look: Look<'_, '_>, condition: &Condition) -> String {
     match condition {
         Condition::For { condition, periods, without_gaps, .. } => {
             let run = look.run(condition, *without_gaps, *periods);
-            format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))
+            let (who, what) = lasting_words(condition);
+            format!("{who} {what} for {} running, and {periods} are asked for", words::count(run, "period"))
         }
         Condition::InLast { condition, least, of, .. } => {
             let results = std::iter::successors(Some(look), |look| look.earlier()).take(*of as usize);
@@ -100,6 +101,19 @@ fn tell_over_time(look: Look<'_, '_>, condition: &Condition) -> String {
             .map_or_else(String::new, |other| format!("{}: {}", when(other), tell(other, condition))),
         _ => String::new(),
     }
+}
+
+/// What has lasted, where few words say it: `it has been`, `off target`.
+fn lasting_words(condition: &Condition) -> (&'static str, String) {
+    let state = match condition {
+        Condition::Status(Status::OnTarget, _) => "on target".to_owned(),
+        Condition::Status(Status::OffTarget, _) => "off target".to_owned(),
+        Condition::Level(LevelTest::OneOf(levels), _) => crate::base::suggest::listed(levels, "or"),
+        Condition::Level(LevelTest::OrWorse(level), _) => format!("{level} or worse"),
+        Condition::Level(LevelTest::OrBetter(level), _) => format!("{level} or better"),
+        _ => return ("what is asked for", "has held".to_owned()),
+    };
+    ("it has been", state)
 }
 
 /// The groups for which a condition holds, or, where it should hold for each, those for which it does not.

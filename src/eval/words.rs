@@ -41,7 +41,42 @@ pub(super) fn goal(goal: &GoalUsed, unit: &Unit) -> String {
 
 /// `95% or more` for a value that gives a level together with all beyond it.
 pub(super) fn onward(value: &str, upward: bool, unit: &Unit) -> String {
-    if upward { format!("{value} or more") } else { format!("{value} or {}", smaller(unit)) }
+    match (unit.kind == Kind::Date, upward) {
+        (false, true) => format!("{value} or more"),
+        (false, false) => format!("{value} or {}", smaller(unit)),
+        (true, true) => format!("{value} or later"),
+        (true, false) => format!("{value} or earlier"),
+    }
+}
+
+/// `over 95%` for all beyond a value and not the value itself.
+pub(super) fn past(value: &str, upward: bool, unit: &Unit) -> String {
+    let word = match (unit.kind == Kind::Date, upward) {
+        (false, true) => "over",
+        (false, false) => "under",
+        (true, true) => "after",
+        (true, false) => "before",
+    };
+    format!("{word} {value}")
+}
+
+/// A figure at which a level begins, to the last place: `9 min 40 s`, `33 1/3%`.
+pub(super) fn edge(value: &Exact, unit: &Unit) -> String {
+    match value.as_ratio() {
+        // No number of places writes it, and a small fraction is read as easily.
+        Some((above, below @ 2..=12)) if value.places().is_none() => {
+            let (whole, rest) =
+                (above.unsigned_abs() / below.unsigned_abs(), above.unsigned_abs() % below.unsigned_abs());
+            let sign = if above < 0 { "-" } else { "" };
+            let whole = if whole == 0 {
+                String::new()
+            } else {
+                format!("{} ", Exact::ratio(whole as i128, 1).text())
+            };
+            unit.show_as(value, &format!("{sign}{whole}{rest}/{below}"))
+        }
+        _ => number(value, unit),
+    }
 }
 
 /// A figure's amount as a reader sees it.
