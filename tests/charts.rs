@@ -4,6 +4,7 @@
 
 use plimsoll::base::exact::Exact;
 use plimsoll::base::number::parse_number;
+use plimsoll::model::Shade;
 use plimsoll::report::chart::{Chart, Dot, Line, Role, Sign};
 use plimsoll::report::svg::{draw, spark};
 
@@ -14,7 +15,7 @@ fn dot(at: &str, sign: Sign) -> Option<Dot> {
 }
 
 fn level(rank: u8, word: &str) -> Sign {
-    Sign::Level(rank, 3, word.to_owned())
+    Sign::Level(Shade::by_rank(rank, 3), word.to_owned())
 }
 
 fn line(name: &str, role: Role, dots: Vec<Option<Dot>>) -> Line {

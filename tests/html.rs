@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use plimsoll::base::exact::Exact;
+use plimsoll::model::Shade;
 use plimsoll::report::document::{
     Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
 };
@@ -13,7 +14,7 @@ use plimsoll::report::to_html;
 const HOSTILE: &str = "</td><script>alert('1')</script> & \"2\" <!-- \u{0} \u{202e}";
 
 fn level(word: &str, rank: u8) -> Cell {
-    Cell::Level { word: word.to_owned(), letter: word[..1].to_uppercase(), rank, of: 3 }
+    Cell::Level { word: word.to_owned(), letter: word[..1].to_uppercase(), shade: Shade::by_rank(rank, 3) }
 }
 
 /// A table with every kind of row and cell.

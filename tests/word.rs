@@ -15,6 +15,7 @@ use std::io::Read as _;
 use std::sync::Arc;
 
 use plimsoll::base::exact::Exact;
+use plimsoll::model::Shade;
 use plimsoll::report::chart::{Chart, Dot, Line, Role, Sign};
 use plimsoll::report::document::{
     Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
@@ -28,7 +29,7 @@ const HOSTILE: &str = "</w:t><script>alert('1')</script> & \"2\" \u{0}\u{b}\u{ff
                        {HYPERLINK \"file:///etc\"} \u{1f600} \u{200f}שלום";
 
 fn level(word: &str, rank: u8) -> Cell {
-    Cell::Level { word: word.to_owned(), letter: word[..1].to_uppercase(), rank, of: 3 }
+    Cell::Level { word: word.to_owned(), letter: word[..1].to_uppercase(), shade: Shade::by_rank(rank, 3) }
 }
 
 fn dot(number: i64, sign: Sign) -> Option<Dot> {
@@ -37,7 +38,7 @@ fn dot(number: i64, sign: Sign) -> Option<Dot> {
 
 fn chart(text: &str) -> Chart {
     let levels = [(0, "green"), (1, "amber"), (2, "red")];
-    let signed = |at: usize| Sign::Level(levels[at].0, 3, levels[at].1.to_owned());
+    let signed = |at: usize| Sign::Level(Shade::by_rank(levels[at].0, 3), levels[at].1.to_owned());
     Chart {
         title: format!("1.1 {text}"),
         description: format!("Three figures {text}"),

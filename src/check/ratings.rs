@@ -17,7 +17,11 @@ pub(super) fn levels(cx: &mut Checker, trees: &[Tree]) {
             let RatingClause::Levels(named) = clause else { continue };
             for (word, letter) in named {
                 let letter = letter.clone().unwrap_or_else(|| first_letter(&word.node));
-                levels.push(Level { word: word.node.to_lowercase(), letter: letter.to_uppercase() });
+                levels.push(Level {
+                    word: word.node.to_lowercase(),
+                    letter: letter.to_uppercase(),
+                    shade: None,
+                });
             }
         }
         let named = !levels.is_empty();
@@ -30,7 +34,7 @@ pub(super) fn levels(cx: &mut Checker, trees: &[Tree]) {
                 let known: Vec<String> = levels.iter().map(|l| l.word.clone()).collect();
                 cx.findings.push(diags::unknown_level(word, &rating.id.text, &known));
             } else {
-                levels.push(Level { letter: first_letter(&lower), word: lower });
+                levels.push(Level { letter: first_letter(&lower), word: lower, shade: None });
             }
         }
         distinct_letters(&mut levels);

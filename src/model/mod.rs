@@ -20,6 +20,7 @@ pub mod rating;
 pub mod reckoning;
 pub mod report;
 pub mod scenario;
+pub mod shade;
 mod spans;
 pub mod statistics;
 pub mod target;
@@ -51,6 +52,7 @@ pub use reckoning::{
 };
 pub use report::{Apart, CopyTo, HistoryWanted, PaperDay, Reader, Report};
 pub use scenario::Scenario;
+pub use shade::Shade;
 pub use statistics::{ControlChart, Rebase, RuleSet, Statistic};
 pub use target::{Agreement, Bound, Goal, RefusedChange, Target};
 pub use terms::{Earlier, Terms};

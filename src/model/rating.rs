@@ -1,6 +1,6 @@
 //! Ratings: ordered decision lists that yield a level.
 
-use super::Condition;
+use super::{Condition, Shade};
 use crate::base::arena::Id;
 use crate::base::span::Span;
 
@@ -22,6 +22,8 @@ pub struct Level {
     pub word: String,
     /// `G`: the letter that stands beside the colour, so that colour is never alone.
     pub letter: String,
+    /// How it is drawn, once the whole book has been read; before that its place says it.
+    pub shade: Option<Shade>,
 }
 
 /// The lines that judge one measure, after its own lines have replaced its rating's.
@@ -59,6 +61,14 @@ impl Rating {
             .iter()
             .position(|l| l.word.eq_ignore_ascii_case(word) || l.letter.eq_ignore_ascii_case(word))?;
         u8::try_from(found).ok()
+    }
+
+    /// How a level is drawn.
+    #[must_use]
+    pub fn shade(&self, level: u8) -> Shade {
+        let of = u8::try_from(self.levels.len()).unwrap_or(u8::MAX);
+        let own = self.levels.get(usize::from(level)).and_then(|level| level.shade);
+        own.unwrap_or_else(|| Shade::by_rank(level, of))
     }
 
     /// The word of a level.

@@ -3,6 +3,7 @@
 
 use super::document::{Cell, Column, Row, Table};
 use crate::base::exact::Exact;
+use crate::model::Shade;
 
 /// Figures over time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,8 +67,8 @@ pub struct Dot {
 pub enum Sign {
     /// Nothing.
     Plain,
-    /// The level of the figure: position from the best, of how many, and the word.
-    Level(u8, u8, String),
+    /// The level of the figure: how it is drawn, and the word.
+    Level(Shade, String),
     /// A signal of a control chart; true for the better direction, none where neither is better.
     Signal(Option<bool>),
 }
@@ -113,7 +114,7 @@ impl Sign {
     pub fn words(&self) -> Option<String> {
         match self {
             Self::Plain => None,
-            Self::Level(_, _, word) => Some(word.clone()),
+            Self::Level(_, word) => Some(word.clone()),
             Self::Signal(Some(true)) => Some("signal: better than by chance".to_owned()),
             Self::Signal(Some(false)) => Some("signal: worse than by chance".to_owned()),
             Self::Signal(None) => Some("signal: not by chance".to_owned()),

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::chart::Chart;
 use crate::base::exact::Exact;
+use crate::model::Shade;
 
 /// A document of the pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -230,10 +231,8 @@ pub enum Cell {
         word: String,
         /// `R`.
         letter: String,
-        /// Position from the best, from 0.
-        rank: u8,
-        /// How many levels there are.
-        of: u8,
+        /// How it is drawn.
+        shade: Shade,
     },
     /// A day.
     Day(NaiveDate),

@@ -18,6 +18,9 @@ pub fn document(view: &View<'_>) -> Option<Document> {
         return None;
     }
     let mut document = Document::new("Ladders", subtitle(view));
+    document.say(
+        "A ladder is a row of stages, from the mildest to the most serious. What is on it is in one stage at a time.",
+    );
     for (id, ladder) in book.ladders.iter() {
         document.blocks.push(Block::section(ladder.title.as_str(), section(view, id, ladder)));
     }

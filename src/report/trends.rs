@@ -102,8 +102,7 @@ fn level(view: &View<'_>, outcome: &Outcome, point: &TrendPoint) -> Sign {
     let rating = view.rating(outcome);
     let found = rating.and_then(|rating| Some((rating, point.level?)));
     found.map_or(Sign::Plain, |(rating, level)| {
-        let of = u8::try_from(rating.levels.len()).unwrap_or(u8::MAX);
-        Sign::Level(level, of, rating.word(level).to_owned())
+        Sign::Level(rating.shade(level), rating.word(level).to_owned())
     })
 }
 
@@ -184,7 +183,7 @@ fn description(view: &View<'_>, outcome: &Outcome, points: &[Point<'_>], trend: 
         ));
     }
     if let Some((point, _)) = known().next_back()
-        && let Sign::Level(_, _, word) = level(view, outcome, point.of)
+        && let Sign::Level(_, word) = level(view, outcome, point.of)
     {
         text.push_str(&format!(" The newest figure is {word}."));
     }

@@ -73,7 +73,7 @@ fn groupings() -> (Arena<Grouping>, Id<Grouping>, Id<Grouping>) {
 }
 
 fn rag() -> Rating {
-    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into() };
+    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into(), shade: None };
     let levels = vec![level("green", "G"), level("amber", "A"), level("red", "R")];
     Rating { id: "RAG".into(), levels, span: Span::default() }
 }

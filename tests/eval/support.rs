@@ -103,7 +103,7 @@ pub fn rag() -> Id<Rating> {
 
 fn plain_book() -> RuleBook {
     let mut book = RuleBook::default();
-    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into() };
+    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into(), shade: None };
     let levels = vec![level("green", "G"), level("amber", "A"), level("red", "R")];
     book.ratings.push(Rating { id: "RAG".into(), levels, span: span(0) });
     book.framework.due = Some(quarterly());

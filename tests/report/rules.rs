@@ -46,7 +46,7 @@ pub fn measure(id: &str, title: &str, unit: &str, aim: Aim) -> Measure {
 }
 
 fn rag() -> Rating {
-    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into() };
+    let level = |word: &str, letter: &str| Level { word: word.into(), letter: letter.into(), shade: None };
     Rating {
         id: "RAG".into(),
         levels: vec![level("green", "G"), level("amber", "A"), level("red", "R")],

@@ -199,7 +199,7 @@ impl<'t> Laid<'t> {
         for (at, column) in self.beside.iter().enumerate() {
             let cell = row.cells.get(*column);
             let fill = match cell {
-                Some(Cell::Level { rank, of, .. }) => text::colour(*rank, *of),
+                Some(Cell::Level { shade, .. }) => text::colour(*shade),
                 Some(
                     Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_),
                 )

@@ -95,7 +95,9 @@ mod tests {
             assert!(contrast(text, &white) >= 4.5, "{text} on white");
             assert!(contrast(text, &pale) >= 4.5, "{text} on {pale}");
         }
-        for name in [".level.best", ".level.middle", ".level.worst", ".callout", ".callout.act"] {
+        for name in
+            [".level.best", ".level.good", ".level.middle", ".level.worst", ".callout", ".callout.act"]
+        {
             let ground = colour(name, "background");
             assert!(contrast(&ink, &ground) >= 4.5, "{name}: {ink} on {ground}");
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use askama::Template;
 
 use super::in_lines;
+use crate::model::Shade;
 use crate::report::document::{
     Align, Block, Cell, Column, Count, Fact, Fold, Link, Question, Row, RowKind, Section as Headed, Table,
     Tone,
@@ -398,7 +399,7 @@ fn row_shown(of: &Row, columns: &Columns<'_>, level: usize, ids: &mut Ids) -> Ro
 
 fn cell(of: &Cell) -> CellShown {
     let (text, aside, level) = match of {
-        Cell::Level { word, letter, rank, of } => (level_text(word, letter), "", level_class(*rank, *of)),
+        Cell::Level { word, letter, shade } => (level_text(word, letter), "", level_class(*shade)),
         Cell::Number { shown, aside, .. } => (shown.clone(), aside.as_str(), ""),
         Cell::Text(_) | Cell::Day(_) | Cell::Absent(_) => (of.shown(), "", ""),
         Cell::Trend(_) => (String::new(), "", ""),
@@ -423,11 +424,12 @@ fn level_text(word: &str, letter: &str) -> String {
     if letter.is_empty() || is_first { word.to_owned() } else { format!("{word} ({letter})") }
 }
 
-/// Best, worst or between; the word and the letter say it without the colour.
-fn level_class(rank: u8, of: u8) -> &'static str {
-    match rank {
-        0 => "best",
-        last if last + 1 >= of => "worst",
-        _ => "middle",
+/// Its colour and its shape; the word and the letter say it without the colour.
+fn level_class(shade: Shade) -> &'static str {
+    match shade {
+        Shade::Best => "best",
+        Shade::Good => "good",
+        Shade::Middle => "middle",
+        Shade::Worst => "worst",
     }
 }

@@ -75,9 +75,21 @@ fn sections(book: &RuleBook, all: &[Declared], blocks: &mut Vec<Block>) {
     blocks.extend(index::measures(book, &of(&[DeclaredKind::Measure])));
     let others = [
         ("What follows from results", DeclaredKind::Escalation, None),
-        ("Ladders", DeclaredKind::Ladder, Some("A thing on a ladder is in one stage at a time.")),
+        (
+            "Ladders",
+            DeclaredKind::Ladder,
+            Some(
+                "A ladder is a row of stages, from the mildest to the most serious. What is on it is in one stage at a time, and enters and leaves a stage as its lines say.",
+            ),
+        ),
         ("Events", DeclaredKind::Event, None),
-        ("Waivers", DeclaredKind::Waiver, None),
+        (
+            "Waivers",
+            DeclaredKind::Waiver,
+            Some(
+                "A waiver stands an escalation or a ladder down for a time: nobody is asked while it lasts.",
+            ),
+        ),
         ("Papers", DeclaredKind::Report, None),
     ];
     for (heading, kind, before) in others {

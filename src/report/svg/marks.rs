@@ -2,12 +2,13 @@
 
 use super::super::chart::{Role, Sign};
 use super::palette::{self, INK};
+use crate::model::Shade;
 
 /// A point at a place, as its level or signal has it.
 pub(super) fn mark(sign: &Sign, role: Role, (x, y): (f64, f64)) -> String {
     match (role, sign) {
         (Role::Figures, Sign::Plain) => circle(x, y, 3.0, palette::FIGURES),
-        (Role::Figures, Sign::Level(rank, of, _)) => level(*rank, *of, x, y),
+        (Role::Figures, Sign::Level(shade, _)) => level(*shade, x, y),
         (Role::Figures, Sign::Signal(Some(true))) => circle(x, y, 5.0, palette::BETTER),
         (Role::Figures, Sign::Signal(Some(false))) => square(x, y, palette::WORSE),
         (Role::Figures, Sign::Signal(None)) => diamond(x, y, palette::NEITHER),
@@ -15,13 +16,14 @@ pub(super) fn mark(sign: &Sign, role: Role, (x, y): (f64, f64)) -> String {
     }
 }
 
-/// The best level is a circle, the worst a square, what is between a triangle. Each has a dark edge, which keeps its
-/// contrast whatever its filling.
-fn level(rank: u8, of: u8, x: f64, y: f64) -> String {
-    match rank {
-        0 => circle(x, y, 5.0, palette::BEST),
-        last if last + 1 >= of => square(x, y, palette::WORST),
-        _ => triangle(x, y, palette::MIDDLE),
+/// The best level is a circle, one that is on target a ring, the worst a square, and one between a triangle. Each has a
+/// dark edge, which keeps its contrast whatever its filling.
+fn level(shade: Shade, x: f64, y: f64) -> String {
+    match shade {
+        Shade::Best => circle(x, y, 5.0, palette::BEST),
+        Shade::Good => circle(x, y, 5.0, palette::GOOD) + &circle(x, y, 2.5, palette::PAPER),
+        Shade::Middle => triangle(x, y, palette::MIDDLE),
+        Shade::Worst => square(x, y, palette::WORST),
     }
 }
 

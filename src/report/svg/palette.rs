@@ -15,6 +15,10 @@ pub(super) const BAND: &str = "#eceff1";
 pub(super) const GRID: &str = "#d0d3d6";
 /// The best level.
 pub(super) const BEST: &str = "#00703c";
+/// A level that is on target and not the best.
+pub(super) const GOOD: &str = "#4c8c2b";
+/// What shows through the middle of a ring.
+pub(super) const PAPER: &str = "#ffffff";
 /// A level between.
 pub(super) const MIDDLE: &str = "#ffb000";
 /// The worst level.
@@ -28,7 +32,7 @@ pub(super) const NEITHER: &str = "#b58840";
 
 #[cfg(test)]
 pub(in crate::report) mod tests {
-    use super::{BAND, BEST, CONTROL, FIGURES, INK, TARGET, WORST};
+    use super::{BAND, BEST, CONTROL, FIGURES, GOOD, INK, TARGET, WORST};
 
     /// The relative luminance of `#rrggbb`, as WCAG 2.2 defines it.
     fn luminance(colour: &str) -> f64 {
@@ -60,7 +64,7 @@ pub(in crate::report) mod tests {
             assert!(contrast(text, BAND) >= 4.5, "{text} on the band of a control chart");
         }
         // Every point has an edge of ink, so its filling may be light; those that carry a level by themselves are not.
-        for shape in [BEST, WORST] {
+        for shape in [BEST, GOOD, WORST] {
             assert!(contrast(shape, "#ffffff") >= 3.0, "{shape} on white");
         }
     }

@@ -6,7 +6,7 @@ use crate::base::exact::Exact;
 use crate::base::unit::Kind;
 use crate::data::PlaceId;
 use crate::eval::outcome::{Amount, Figure, Outcome, ResultKind};
-use crate::model::{Baseline, Measure, OnGroups, Rating, Since};
+use crate::model::{Baseline, Measure, OnGroups, Rating, Shade, Since};
 use crate::plain;
 
 /// What stands in a table where there is nothing to say.
@@ -209,8 +209,9 @@ impl View<'_> {
                 Some(level) => Cell::Level {
                     word: forecast.level_word.clone(),
                     letter: forecast.level_letter.clone(),
-                    rank: level,
-                    of: forecast.levels,
+                    shade: self
+                        .rating(outcome)
+                        .map_or_else(|| Shade::by_rank(level, forecast.levels), |rating| rating.shade(level)),
                 },
                 None => Cell::text("not rated"),
             },
@@ -229,12 +230,7 @@ pub fn level_cell(rating: &Rating, level: u8) -> Cell {
     // A level whose word is its letter, as in `levels 1 (1)`, is said once.
     let letter = rating.levels.get(usize::from(level)).map_or("", |l| l.letter.as_str());
     let letter = if letter == word { "" } else { letter };
-    Cell::Level {
-        word: word.to_owned(),
-        letter: letter.to_owned(),
-        rank: level,
-        of: u8::try_from(rating.levels.len()).unwrap_or(u8::MAX),
-    }
+    Cell::Level { word: word.to_owned(), letter: letter.to_owned(), shade: rating.shade(level) }
 }
 
 fn baseline_cell(from: &Baseline, measure: &Measure) -> Cell {
