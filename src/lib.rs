@@ -34,6 +34,9 @@
 //! | computed measures, counts and windows | `eval::computed_series`, `eval::counting`, `eval::windows`; why one is unknown: `eval::unknown` |
 //! | benchmarks, peers and places | `eval::comparators`, `eval::comparisons`, `eval::peers` |
 //! | groups and levels made of others | `eval::places`, `eval::together`, `eval::composite`, `eval::share` |
+//! | the exact figure at which a level begins, for `why` | `eval::edges`, `eval::boundary` |
+//! | how a level is drawn, by what it means | `model::shade` |
+//! | one slip told once, lines that can never be known | `check::folded`, `check::fits` |
 //! | what a figure says of other times | `eval::outlook` |
 //! | definitions, corrections, what was known when | `eval::comparable`, `eval::corrections`, `eval::known_then`, `eval::restate` |
 //! | escalation with memory, and who would be told what | `eval::cases`, `eval::cases::simulate` |

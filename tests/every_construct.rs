@@ -77,6 +77,10 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ("only looks ahead, and leaves no trace", &["item_start", "item_word", "not_a_name", "rounding_step"]),
     ("is read and not judged yet", &["significantly"]),
     (
+        "says the day of a milestone in other words: `no later than 31 March 2026`",
+        &["earlier_word", "later_word"],
+    ),
+    (
         "says a limit in other words: `8% or less`, `none`, `in the best third of peers`",
         &[
             "bare_goal",

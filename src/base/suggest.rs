@@ -22,6 +22,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The same among names that people gave, as `S4` and `P4`: one letter of two is no likely slip, and of several that are
+/// as near none is more likely than the others.
+///
+/// ```
+/// use plimsoll::base::suggest::nearest_name;
+/// assert_eq!(nearest_name("S4", ["P4", "S1", "S2"]), None);
+/// assert_eq!(nearest_name("1.12a", ["1.12", "2.4"]), Some("1.12"));
+/// assert_eq!(nearest_name("childrn", ["children", "adults"]), Some("children"));
+/// ```
+pub fn nearest_name<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let found = nearest(word, candidates.clone())?;
+    let distance = |of: &str| strsim::damerau_levenshtein(&lower, &of.to_lowercase());
+    let own = distance(found);
+    let mut others = candidates.into_iter().filter(|other| *other != found);
+    let is_short = lower.chars().count() < 3 && own > 0;
+    (!is_short && others.all(|other| distance(other) > own)).then_some(found)
+}
+
 /// The one candidate that a slip of the keyboard away from `word`: one letter, or two in a long word, and no other
 /// candidate as near. It is near enough to be taken for what was meant where the rest of the line agrees.
 ///

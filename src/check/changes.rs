@@ -5,7 +5,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
-use crate::model::{Bound, Expression, Goal, Measure, RefusedChange, Target};
+use crate::model::{Bound, Expression, Goal, Measure, PartyKind, RefusedChange, Target};
 
 /// Takes out the changes within the year that nobody agreed, or that give no reason. They are refused, and the target
 /// before them stands; with none before it nothing stands, and the measure is at fault.
@@ -45,7 +45,9 @@ fn refuse(cx: &mut Checker, id: Id<Measure>, read: Read, from: Period, kept: &[R
         let easier = standing.and_then(|old| is_easier(&target.goal, &old.goal));
         let lacks = (!names_approver, !has_reason);
         let old = standing.map(|old| old.span);
-        let finding = diags::change_without_agreement(target.span, &from.to_string(), lacks, easier, old);
+        let board = cx.a_board();
+        let (from, at) = (from.to_string(), target.span);
+        let finding = diags::change_without_agreement(at, &from, lacks, easier, (old, board.as_deref()));
         cx.findings.push(finding);
     }
     if standing.is_none() {
@@ -53,6 +55,15 @@ fn refuse(cx: &mut Checker, id: Id<Measure>, read: Read, from: Period, kept: &[R
     }
     cx.book.measures[id].refused.push(RefusedChange { target, from, name, has_approver, has_reason });
     true
+}
+
+impl Checker {
+    /// A board of this book for an example of what to write: the first that nobody is above.
+    pub(super) fn a_board(&self) -> Option<String> {
+        let boards = || self.book.parties.values().filter(|party| party.kind == PartyKind::Board);
+        let board = boards().find(|board| board.reports_to.is_none()).or_else(|| boards().next());
+        board.map(|board| board.id.clone())
+    }
 }
 
 fn begins_before(old: &Target, from: &Period) -> bool {

@@ -58,7 +58,7 @@ pub(super) fn rating(
         }
     }
     let Some(rating) = nearest else {
-        cx.findings.push(diags::nothing_judges(&item.id));
+        cx.findings.push(diags::nothing_judges(&item.id, false));
         return false;
     };
     let mut list =

@@ -116,7 +116,8 @@ impl Checker {
             None => measure.unit.cloned(),
         };
         let Some(unit) = unit else { return Some(()) };
-        let tried = stretches(&cuts, unit.kind == Kind::Percent);
+        let hundred = Exact::from(100);
+        let tried = stretches(&cuts, (unit.kind == Kind::Percent).then_some(&hundred));
         let mut reached = vec![false; list.lines.len()];
         let mut open = Vec::new();
         for stretch in &tried {

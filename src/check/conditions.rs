@@ -2,14 +2,15 @@
 
 use super::amounts::For;
 use super::defines::single_name;
+use super::expressions::Side;
 use super::{Checker, benchmarks, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::span::{Span, Spanned};
 use crate::model::{
-    Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Since,
-    Tally,
+    Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Rating, Reference,
+    Since, Tally,
 };
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
@@ -123,12 +124,13 @@ impl Checker {
             CondKind::Uneven { below, above, of } => self.uneven(below, above, of, span, measure),
             CondKind::NoMoreWorse { tolerance, than } => {
                 let of = self.reference(than, measure)?;
-                let worse = self.tolerance(tolerance, &of, false, measure)?;
+                let worse = self.tolerance(tolerance, &of, (Side::Worse, false), measure)?;
                 Some(Condition::Within { of, worse, better: None, span })
             }
             CondKind::Than { better, or_equal, reference, by } => {
                 let reference = self.reference(reference, measure)?;
-                let by_more_than = self.by(by.as_ref(), &reference, measure)?;
+                let side = if *better { Side::Better } else { Side::Worse };
+                let by_more_than = self.by(by.as_ref(), &reference, side, measure)?;
                 Some(Condition::Than { better: *better, or_equal: *or_equal, reference, by_more_than, span })
             }
             CondKind::Moves { movement, since, by } => {
@@ -137,7 +139,8 @@ impl Checker {
                     Since::LastYear => Reference::Value(Offset::LastYear),
                     Since::Baseline => Reference::Baseline,
                 };
-                let by_more_than = self.by(by.as_ref(), &from, measure)?;
+                let side = if *movement == Movement::Improving { Side::Better } else { Side::Worse };
+                let by_more_than = self.by(by.as_ref(), &from, side, measure)?;
                 Some(Condition::Moves { movement: *movement, since: *since, by_more_than, span })
             }
             CondKind::Compare { left, comparison, right } => {
@@ -185,10 +188,11 @@ impl Checker {
         &mut self,
         by: Option<&ToleranceWords>,
         reference: &Reference,
+        side: Side,
         measure: For<'_>,
     ) -> Option<Option<crate::model::Tolerance>> {
         match by {
-            Some(words) => self.tolerance(words, reference, false, measure).map(Some),
+            Some(words) => self.tolerance(words, reference, (side, false), measure).map(Some),
             None => Some(None),
         }
     }
@@ -204,7 +208,7 @@ impl Checker {
             Some(expr) => self.reference(expr, measure)?,
             None => Reference::Target,
         };
-        let worse = self.tolerance(tolerance, &reference, of.is_some(), measure)?;
+        let worse = self.tolerance(tolerance, &reference, (Side::Worse, of.is_some()), measure)?;
         Some(Condition::Within { of: reference, worse, better: None, span })
     }
 
@@ -218,8 +222,8 @@ impl Checker {
         measure: For<'_>,
     ) -> Option<Condition> {
         let reference = self.reference(of, measure)?;
-        let below = self.tolerance(below, &reference, true, measure)?;
-        let above = self.tolerance(above, &reference, true, measure)?;
+        let below = self.tolerance(below, &reference, (Side::Worse, true), measure)?;
+        let above = self.tolerance(above, &reference, (Side::Worse, true), measure)?;
         let higher =
             self.names.measures.find(measure.id).and_then(|id| self.book.measures[id].higher_is_better);
         let (worse, better) = if higher == Some(false) { (above, below) } else { (below, above) };
@@ -303,9 +307,9 @@ impl Checker {
                     .values()
                     .flat_map(|r| r.levels.iter().map(|l| l.word.clone()))
                     .collect();
-                words.dedup();
-                words.sort();
-                words.dedup();
+                // From best to worst, as the ratings have them; each word once.
+                let mut seen = std::collections::BTreeSet::new();
+                words.retain(|word| seen.insert(word.clone()));
                 words
             }
         };

@@ -4,12 +4,13 @@ use super::amounts::For;
 use super::{Checker, diags, groups, targets};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::period::{Period, parse_period};
+use crate::base::period::{Period, month_named, parse_period};
 use crate::base::span::Span;
 use crate::base::unit::Unit;
 use crate::model::{Baseline, Measure, Trajectory};
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Amount, BaselineWords, Name, TrajectoryWords};
+use chrono::Datelike;
 
 pub(super) fn baseline(
     cx: &mut Checker,
@@ -114,12 +115,19 @@ pub(super) fn trajectory(
     groups::keep_trajectory(cx, id, member, read)
 }
 
-/// A bare `Q1` is of the framework's year.
+/// A bare `Q1` or `Apr` is of the framework's year.
 fn point_period(cx: &mut Checker, id: Id<Measure>, when: &PeriodText) -> Option<Period> {
     let year_start = cx.book.measures[id].year_start;
-    if when.node.len() == 2 {
+    let month = month_named(&when.node);
+    if when.node.len() == 2 || month.is_some() {
         if let Some(year) = cx.book.framework.year {
-            return parse_period(&format!("{} {year}", when.node), Some(year_start)).ok();
+            let Some(month) = month else {
+                return parse_period(&format!("{} {year}", when.node), Some(year_start)).ok();
+            };
+            let own = parse_period(&year.to_string(), Some(year_start)).unwrap_or(year);
+            let months =
+                [own.start.year(), own.end.year()].into_iter().filter_map(|of| Period::month(of, month));
+            return months.into_iter().find(|of| own.contains(of.end));
         }
         cx.findings.push(diags::trajectory_needs_year(when));
         return None;

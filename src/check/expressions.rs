@@ -222,7 +222,7 @@ impl Checker {
         &mut self,
         words: &ToleranceWords,
         reference: &Reference,
-        reference_written: bool,
+        (side, reference_written): (Side, bool),
         measure: For<'_>,
     ) -> Option<Tolerance> {
         if let (AmountKind::Duration, None) = (&words.amount.kind, measure.unit) {
@@ -239,13 +239,31 @@ impl Checker {
         };
         let percentage = measure.unit.is_some_and(|unit| unit.kind == Kind::Percent);
         if percentage && of.is_none() && !reference_written {
-            let target = self.plain_target(measure.id);
-            self.findings.push(diags::ambiguous_tolerance(&words.amount, target, measure));
+            // Another reference has no edge that could be named before there are figures.
+            let target = match reference {
+                Reference::Target => self.plain_target(measure.id),
+                Reference::Baseline | Reference::Value(_) | Reference::Amount(_) => None,
+            };
+            let of = match reference {
+                Reference::Baseline => "baseline",
+                Reference::Value(Offset::Before) => "previous",
+                Reference::Target | Reference::Value(_) | Reference::Amount(_) => "target",
+            };
+            self.findings.push(diags::ambiguous_tolerance(&words.amount, (side, of), target, measure));
             return None;
         }
         let of = of.unwrap_or_else(|| reference.clone());
         Some(Tolerance::PercentOf(words.amount.value.clone(), Box::new(of)))
     }
+}
+
+/// Which side of a figure a tolerance reaches to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// `better than target by more than 5%`
+    Better,
+    /// `within 5%`
+    Worse,
 }
 
 /// A number as written.

@@ -1,9 +1,8 @@
 //! Which values of each measure have which level: the cuts by which its list is proved, kept for a reader.
 
 use super::groups::as_judged;
-use super::proofs::Facts;
+use super::proofs::{Facts, top_of};
 use super::stretches::{Stretch, stretches};
-use crate::base::unit::Kind;
 use crate::model::{Against, DecisionList, EndOfValues, LevelValues, Measure, RuleBook};
 
 /// Works them out for every measure of which it can be said.
@@ -33,10 +32,12 @@ fn of(measure: &Measure) -> Option<Vec<LevelValues>> {
     }
     let goal = judged.gap.as_ref().map(|gap| &gap.target).or(target).map(|target| &target.goal);
     let facts = Facts { measure: &judged, goal };
-    let cuts = facts.cuts(list);
-    let percentage = judged.unit.kind == Kind::Percent;
+    let mut cuts = facts.cuts(list);
+    let top = top_of(&judged);
+    // No value lies beyond the greatest there can be, so a level that begins there is none.
+    cuts.retain(|cut| top.as_ref().is_none_or(|top| cut <= top));
     let mut found: Vec<LevelValues> = Vec::new();
-    for stretch in stretches(&cuts, percentage) {
+    for stretch in stretches(&cuts, top.as_ref()) {
         let levels = levels(&facts, list, &stretch);
         match found.last_mut() {
             Some(last) if last.levels == levels => last.to = end(stretch.to.as_ref(), &stretch),

@@ -82,7 +82,8 @@ fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     let (faulty, name) = (measure.owner.is_none(), &item.id);
     let no_unit = measure.unit.words.is_empty();
     if faulty && !item.clauses.iter().any(|c| matches!(c.node, MeasureClause::Owner(_))) && !item.broken {
-        cx.findings.push(diags::missing_owner(name));
+        let board = cx.a_board();
+        cx.findings.push(diags::missing_owner(name, board.as_deref()));
     }
     if no_unit && composites::is_composite(item) {
         cx.book.measures[id].unit = Unit::from_words("rating");

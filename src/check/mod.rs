@@ -21,6 +21,8 @@ pub mod diags;
 mod each_year;
 mod escalations;
 mod expressions;
+mod fits;
+mod folded;
 mod forecasts;
 mod framework;
 mod groups;
@@ -100,14 +102,16 @@ pub fn check(trees: &[Tree]) -> Checked {
     waivers::waivers(&mut cx, trees);
     reports::reports(&mut cx, trees);
     cycles::cycles(&mut cx);
+    folded::without_rating(&mut cx);
     benchmarks::unread(&mut cx);
     level_values::fill(&mut cx.book);
+    crate::model::shade::settle(&mut cx.book);
     asides::asides(&mut cx, trees);
     scenarios::scenarios(&mut cx, trees);
     if trees.iter().all(|tree| tree.items.is_empty()) && !cx.names.unread.any() {
         cx.findings.push(diags::empty_book());
     }
-    Checked { book: cx.book, findings: cx.findings.sorted() }
+    Checked { book: cx.book, findings: folded::units(cx.findings.sorted()) }
 }
 
 /// The book as far as it is built, the names declared, and the findings.

@@ -6,13 +6,14 @@
 use super::bands::{self, fold, is_value};
 use super::needs::Needs;
 use super::stretches::{Stretch, stretches, words_for};
-use super::{Checker, diags, standings};
+use super::{Checker, diags, fits, standings};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
-    Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Tolerance,
+    Aim, Condition, DecisionList, Expression, Goal, Line, Measure, Offset, Quantity, Reference, Status,
+    Tolerance,
 };
 use crate::syntax::ast::{MeasureClause, MeasureItem};
 
@@ -32,10 +33,10 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     let Some(list) = &measure.list else {
         if let Some(target) = measure.targets.iter().flat_map(|s| &s.targets).next() {
             if !cx.names.unread.a_rating() && names_all_found(&measure, item) {
-                cx.findings.push(diags::target_without_rating(target.span, &measure.id));
+                cx.names.without_rating.push((measure.id.clone(), target.span));
             }
         } else if !item.broken && measure.composite.is_none() {
-            cx.findings.push(diags::nothing_judges(&item.id));
+            cx.findings.push(diags::nothing_judges(&item.id, super::groups::has_trajectory(&measure)));
         }
         return true;
     };
@@ -48,7 +49,7 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
         cx.findings.push(diags::rating_needs_target(
             &item.id,
             &cx.book.ratings[list.rating].id.clone(),
-            list,
+            (list, super::groups::has_trajectory(&measure)),
         ));
         return false;
     }
@@ -62,6 +63,12 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
         cx.findings.push(diags::rating_needs_baseline(&item.id, span));
     }
     levels_hold_together(cx, &judged, list)
+}
+
+/// The greatest value that a percentage can have.
+pub(super) fn top_of(measure: &Measure) -> Option<Exact> {
+    let most = measure.plausible.as_ref().map(|(_, most)| most.clone());
+    (measure.unit.kind == Kind::Percent).then(|| most.unwrap_or_else(|| Exact::from(100)))
 }
 
 /// False when the measure names an owner or theme that is not known, which may have had a rating.
@@ -102,12 +109,15 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
     let of_members = || measure.of_members.iter().flat_map(|rules| &rules.targets);
     let judged = measure.judged_targets().into_iter().chain(of_members()).find_map(|s| s.targets.last());
     let goal = measure.gap.as_ref().map(|gap| &gap.target).or(judged).map(|target| &target.goal);
+    if !fits::lines_fit(cx, measure, goal, list) {
+        return false;
+    }
     let facts = Facts { measure, goal };
     let cuts = facts.cuts(list);
     if cuts.is_empty() {
         return standings::prove(cx, measure, goal, list);
     }
-    let tried = stretches(&cuts, measure.unit.kind == Kind::Percent);
+    let tried = stretches(&cuts, top_of(measure).as_ref());
     let mut reached = vec![false; list.lines.len()];
     // Runs of stretches without a level, each by its first and its last.
     let mut uncovered: Vec<(&Stretch, &Stretch)> = Vec::new();
@@ -138,23 +148,8 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
     }
     let mut whole = bands::one_level_each(cx, measure, list);
     for (line, _) in list.lines.iter().zip(&reached).filter(|(_, reached)| !**reached) {
-        let word = cx.book.ratings[list.rating].word(line.level).to_owned();
-        let nil = matches!(
-            goal,
-            Some(Goal::Exactly { figure: Expression::Number(n) } | Goal::Limit { figure: Expression::Number(n), .. })
-                if n.is_zero()
-        );
-        let mut reads = Needs::default();
-        reads.condition(&line.when);
-        // A line on the baseline is sound in itself and out of reach only where this baseline is already on target.
-        let by_baseline = reads.baseline.is_some();
-        if nil && !by_baseline {
-            // Whether the line can be reached elsewhere is known once every measure has been read.
-            cx.names.nil_lines.push((measure.id.clone(), line.span));
-            continue;
-        }
-        cx.findings.push(diags::level_never_reached(&word, line.span, measure, by_baseline));
-        whole &= by_baseline;
+        let beyond = facts.first_beyond(list, &cuts).is_some_and(|first| first.span == line.span);
+        whole &= out_of_reach(cx, &facts, (list, line), beyond);
     }
     if !uncovered.is_empty() {
         let runs = uncovered.iter().map(|(first, last)| words_for(first, last, &measure.unit));
@@ -164,7 +159,44 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
     whole
 }
 
+/// A line that no value reaches; true where the rating is sound all the same.
+fn out_of_reach(
+    cx: &mut Checker,
+    facts: &Facts<'_>,
+    (list, line): (&DecisionList, &Line),
+    beyond: bool,
+) -> bool {
+    let word = cx.book.ratings[list.rating].word(line.level).to_owned();
+    if beyond {
+        cx.findings.push(diags::level_beyond_all(&word, line.span, facts.measure));
+        return true;
+    }
+    let nil = matches!(
+        facts.goal,
+        Some(Goal::Exactly { figure: Expression::Number(n) } | Goal::Limit { figure: Expression::Number(n), .. })
+            if n.is_zero()
+    );
+    let mut reads = Needs::default();
+    reads.condition(&line.when);
+    // A line on the baseline is sound in itself and out of reach only where this baseline is already on target.
+    let by_baseline = reads.baseline.is_some();
+    if nil && !by_baseline {
+        // Whether the line can be reached elsewhere is known once every measure has been read.
+        cx.names.nil_lines.push((facts.measure.id.clone(), line.span));
+        return true;
+    }
+    cx.findings.push(diags::level_never_reached(&word, line.span, facts.measure, by_baseline));
+    by_baseline
+}
+
 impl Facts<'_> {
+    /// The line that would decide on a percentage beyond every figure that is named.
+    fn first_beyond<'l>(&self, list: &'l DecisionList, cuts: &[Exact]) -> Option<&'l Line> {
+        top_of(self.measure)?;
+        let beyond = cuts.last()?.plus(&Exact::from(1));
+        list.lines.iter().find(|line| self.holds(&line.when, &beyond) == Some(true))
+    }
+
     fn number(&self, expression: &Expression) -> Option<Exact> {
         match expression {
             Expression::Number(n) | Expression::Amount(n, _) => Some(n.clone()),
@@ -227,6 +259,25 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether higher is better when held against a reference: against a target its own words say it.
+    fn higher_is_better(&self, reference: &Reference) -> Option<bool> {
+        match (reference, self.goal) {
+            (Reference::Target, Some(Goal::Limit { bound, .. })) => Some(bound.is_floor()),
+            (Reference::Target, Some(Goal::Between { .. } | Goal::Exactly { .. })) => None,
+            (Reference::Target | Reference::Baseline | Reference::Value(_) | Reference::Amount(_), _) => {
+                self.measure.higher_is_better
+            }
+        }
+    }
+
+    /// The value from which on it is better, or worse, than a reference by more than so much.
+    fn lead_from(&self, better: bool, reference: &Reference, by: Option<&Tolerance>) -> Option<Exact> {
+        let figure = self.reference(reference)?;
+        let by = by.map_or(Some(Exact::zero()), |by| self.tolerance(by))?;
+        let above = self.higher_is_better(reference)? == better;
+        Some(if above { figure.plus(&by) } else { figure.minus(&by) })
+    }
+
     /// The lowest and highest value within a tolerance of a figure or range.
     fn band(
         &self,
@@ -236,11 +287,15 @@ impl Facts<'_> {
     ) -> Option<(Option<Exact>, Option<Exact>)> {
         let worse_by = self.tolerance(worse);
         if let (Reference::Target, Some(Goal::Between { low, high })) = (of, self.goal) {
-            let amount = match worse {
-                Tolerance::Amount(n) => n.clone(),
-                Tolerance::PercentOf(..) => return None,
+            // A share of a range is of the end that the value lies beyond.
+            let by = |tolerance: &Tolerance, end: &Exact| match tolerance {
+                Tolerance::Amount(n) => Some(n.clone()),
+                Tolerance::PercentOf(p, of) if matches!(**of, Reference::Target) => {
+                    Some(end.magnitude().percent(p))
+                }
+                Tolerance::PercentOf(..) => self.tolerance(tolerance),
             };
-            return Some((Some(low.minus(&amount)), Some(high.plus(&amount))));
+            return Some((Some(low.minus(&by(worse, low)?)), Some(high.plus(&by(worse, high)?))));
         }
         let figure = self.reference(of)?;
         let worse_by = worse_by?;
@@ -283,7 +338,9 @@ impl Facts<'_> {
                     cuts.extend(low.into_iter().chain(high));
                 }
             }
-            Condition::Than { reference, by_more_than: None, .. } => cuts.extend(self.reference(reference)),
+            Condition::Than { better, reference, by_more_than, .. } => {
+                cuts.extend(self.lead_from(*better, reference, by_more_than.as_ref()));
+            }
             Condition::Compare { left, right, .. } => {
                 if is_value(left) {
                     cuts.extend(self.number(right));
@@ -292,7 +349,6 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Statistical(..)
-            | Condition::Than { .. }
             | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::Forecast(..)
@@ -329,10 +385,9 @@ impl Facts<'_> {
                 let (low, high) = self.band(of, worse, better.as_ref())?;
                 Some(low.is_none_or(|l| *value >= l) && high.is_none_or(|h| *value <= h))
             }
-            Condition::Than { better, or_equal, reference, by_more_than: None, .. } => {
-                let figure = self.reference(reference)?;
-                let higher = self.measure.higher_is_better?;
-                let above = higher == *better;
+            Condition::Than { better, or_equal, reference, by_more_than, .. } => {
+                let figure = self.lead_from(*better, reference, by_more_than.as_ref())?;
+                let above = self.higher_is_better(reference)? == *better;
                 Some(if *value == figure { *or_equal } else { (*value > figure) == above })
             }
             Condition::Compare { left, comparison, right, .. } if is_value(left) => {
@@ -345,7 +400,6 @@ impl Facts<'_> {
             Condition::Status(..)
             | Condition::Level(..)
             | Condition::Statistical(..)
-            | Condition::Than { .. }
             | Condition::Placed { .. }
             | Condition::Moves { .. }
             | Condition::Compare { .. }

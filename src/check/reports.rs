@@ -168,6 +168,7 @@ fn parts_have_one_reader(cx: &mut Checker, report: &Report) {
         }
     }
     if !nobody.is_empty() {
-        cx.findings.push(diags::nobody_reads(&report.id, &nobody, report.span));
+        let board = cx.a_board();
+        cx.findings.push(diags::nobody_reads(&report.id, &nobody, report.span, board.as_deref()));
     }
 }

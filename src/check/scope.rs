@@ -7,7 +7,7 @@ use crate::base::arena::Id;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
-use crate::base::suggest::nearest;
+use crate::base::suggest::{nearest, nearest_name};
 use crate::model::{
     Benchmark, Condition, Escalation, Event, Grouping, Ladder, Measure, MeasureSet, Party, PartyKind, Rating,
     Scope, Status, Theme,
@@ -62,6 +62,10 @@ pub(super) struct Names {
     pub(super) unread: Unread,
     /// Lines that a nil target puts out of reach: the measure's id, and where the line is written.
     pub(super) nil_lines: Vec<(String, Span)>,
+    /// Targets that nothing turns into a level, each with its measure's id.
+    pub(super) without_rating: Vec<(String, Span)>,
+    /// Kinds of which two have one name, so that another name seems to be missing.
+    twice: Vec<&'static str>,
 }
 
 /// What could not be read, which has been said: nothing more is said of what seems to be missing because of it.
@@ -165,7 +169,7 @@ impl<T> Table<T> {
 
     /// The declared names, and the one that is most like `name` or has the title most like it.
     pub(super) fn like<'a>(&'a self, name: &str) -> (&'a [String], Option<&'a str>) {
-        let by_name = nearest(name, self.listed.iter().map(String::as_str));
+        let by_name = nearest_name(name, self.listed.iter().map(String::as_str));
         let by_title = || {
             let title = nearest(name, self.titled.iter().map(|(title, _)| title.as_str()))?;
             self.titled.iter().find(|(own, _)| own == title).map(|(_, name)| name.as_str())
@@ -183,7 +187,8 @@ impl Checker {
         table: fn(&Names) -> &Table<T>,
     ) -> Option<Id<T>> {
         let found = table(&self.names).find(&name.text);
-        let may_be_unread = kind.declared_by().iter().any(|word| self.names.unread.has(word));
+        let lost = |word: &&str| self.names.unread.has(word) || self.names.twice.contains(word);
+        let may_be_unread = kind.declared_by().iter().any(lost);
         if found.is_none() && !may_be_unread && !self.names.unread.has(&name.text) {
             let (known, meant) = table(&self.names).like(&name.text);
             let finding = diags::unknown_name(kind, name, known, meant);
@@ -219,6 +224,7 @@ impl Checker {
     /// Says so when a declared name is taken or reserved; true when it is free.
     pub(super) fn free(&mut self, kind: diags::NameKind, name: &Name, first: Option<Span>) -> bool {
         if let Some(first) = first {
+            self.names.twice.extend(kind.declared_by());
             self.findings.push(diags::declared_twice(kind, name, first));
             return false;
         }

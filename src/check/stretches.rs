@@ -13,8 +13,8 @@ pub(super) struct Stretch {
     pub(super) to: Option<Exact>,
 }
 
-/// Each cut, and one value from each stretch between cuts.
-pub(super) fn stretches(cuts: &[Exact], percentage: bool) -> Vec<Stretch> {
+/// Each cut, and one value from each stretch between cuts, up to the greatest value there can be.
+pub(super) fn stretches(cuts: &[Exact], top: Option<&Exact>) -> Vec<Stretch> {
     let one = Exact::from(1);
     let half = Exact::decimal(5, 1);
     let mut out = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn stretches(cuts: &[Exact], percentage: bool) -> Vec<Stretch> {
                 from: Some(cut.clone()),
                 to: Some(next.clone()),
             }),
-            None if percentage && *cut >= Exact::from(100) => {}
+            None if top.is_some_and(|top| cut >= top) => {}
             None => out.push(Stretch { value: cut.plus(&one), from: Some(cut.clone()), to: None }),
         }
     }

@@ -74,7 +74,9 @@ fn agreement(cx: &mut Checker, written: &ast::Waiver, waiver: &Waiver) -> bool {
     }
     // A board that is not declared has been told.
     if !written.broken && (!agreed || waiver.because.is_none()) {
-        cx.findings.push(diags::waiver_without_agreement(&written.title, waiver.because.is_some(), agreed));
+        let board = cx.a_board();
+        let why = waiver.because.is_some();
+        cx.findings.push(diags::waiver_without_agreement(&written.title, why, agreed, board.as_deref()));
     }
     false
 }

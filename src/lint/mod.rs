@@ -39,6 +39,7 @@ pub mod target_differs_elsewhere;
 pub mod target_is_the_baseline;
 pub mod tbc_past_its_date;
 pub mod trajectory_misses_target;
+pub mod trajectory_without_steps;
 pub mod unfinished_text;
 pub mod unsourced_target;
 pub mod unused_board;

@@ -9,9 +9,9 @@ use super::{
     question_repeated, questions_without_deadline, rating_repeated, recipient_stands_alone, replaces_nothing,
     report_shows_nothing, rounding_hides_target, same_title, target_before_first_figure,
     target_cannot_be_missed, target_cannot_be_reached, target_differs_elsewhere, target_is_the_baseline,
-    tbc_past_its_date, trajectory_misses_target, unfinished_text, unsourced_target, unused_board,
-    unused_definition, unused_event, unused_groups, unused_rating, unused_theme, waiver_is_over,
-    waiver_of_nothing,
+    tbc_past_its_date, trajectory_misses_target, trajectory_without_steps, unfinished_text, unsourced_target,
+    unused_board, unused_definition, unused_event, unused_groups, unused_rating, unused_theme,
+    waiver_is_over, waiver_of_nothing,
 };
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::suggest::nearest;
@@ -153,6 +153,11 @@ pub const LINTS: &[Lint] = &[
         Warning,
         trajectory_misses_target::find,
     ),
+    Lint::of_rules(
+        trajectory_without_steps::TRAJECTORY_WITHOUT_STEPS,
+        Warning,
+        trajectory_without_steps::find,
+    ),
     Lint::of_rules(unfinished_text::UNFINISHED_TEXT, Warning, unfinished_text::find),
     Lint::of_rules(unsourced_target::UNSOURCED_TARGET, Off, unsourced_target::find),
     Lint::of_book(unused_board::UNUSED_BOARD, Advice, unused_board::find),
@@ -199,6 +204,7 @@ pub const CODES: &[(Code, &str)] = &[
     (target_is_the_baseline::TARGET_IS_THE_BASELINE, include_str!("target_is_the_baseline.md")),
     (tbc_past_its_date::TBC_PAST_ITS_DATE, include_str!("tbc_past_its_date.md")),
     (trajectory_misses_target::TRAJECTORY_MISSES_TARGET, include_str!("trajectory_misses_target.md")),
+    (trajectory_without_steps::TRAJECTORY_WITHOUT_STEPS, include_str!("trajectory_without_steps.md")),
     (unfinished_text::UNFINISHED_TEXT, include_str!("unfinished_text.md")),
     (unsourced_target::UNSOURCED_TARGET, include_str!("unsourced_target.md")),
     (unused_board::UNUSED_BOARD, include_str!("unused_board.md")),

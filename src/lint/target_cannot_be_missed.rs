@@ -3,7 +3,7 @@
 use super::linted::Linted;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::exact::Exact;
-use crate::base::unit::{Kind, Unit};
+use crate::base::unit::Kind;
 use crate::model::{Bound, Expression, Goal, Measure, Target};
 
 /// Every value there can be is on target.
@@ -12,7 +12,7 @@ pub const TARGET_CANNOT_BE_MISSED: Code = Code("lint::target-cannot-be-missed");
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for (measure, target) in one_sided(linted) {
         let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else { continue };
-        let (low, high) = ends(&measure.unit);
+        let (low, high) = ends(measure);
         let always = match bound {
             Bound::AtLeast => low.is_some_and(|low| *figure <= low),
             Bound::Above => low.is_some_and(|low| *figure < low),
@@ -42,8 +42,13 @@ pub(super) fn one_sided<'l>(linted: &'l Linted<'_>) -> impl Iterator<Item = (&'l
 }
 
 /// The lowest and the highest value there can be: a count is nought or more, a share of something up to 100%.
-pub(super) fn ends(unit: &Unit) -> (Option<Exact>, Option<Exact>) {
+pub(super) fn ends(measure: &Measure) -> (Option<Exact>, Option<Exact>) {
+    let unit = &measure.unit;
     match unit.kind {
+        // What the book calls plausible is taken as it comes, beyond 100% too.
+        Kind::Percent if measure.plausible.is_some() => {
+            measure.plausible.as_ref().map_or((None, None), |(_, most)| (None, Some(most.clone())))
+        }
         Kind::Percent if unit.words.trim_start_matches('%').trim_start().starts_with("of ") => {
             (Some(Exact::zero()), Some(Exact::decimal(100, 0)))
         }

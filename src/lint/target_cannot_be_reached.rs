@@ -3,15 +3,20 @@
 use super::linted::Linted;
 use super::target_cannot_be_missed::{ends, one_sided};
 use crate::base::diag::{Code, Diagnostic};
-use crate::model::{Bound, Expression, Goal};
+use crate::base::exact::Exact;
+use crate::model::{Bound, Expression, Goal, Measure, Target};
 
 /// No value there can be is on target.
 pub const TARGET_CANNOT_BE_REACHED: Code = Code("lint::target-cannot-be-reached");
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     for (measure, target) in one_sided(linted) {
+        if let Goal::Between { low, high } = &target.goal {
+            found.extend(range(measure, target, low, high));
+            continue;
+        }
         let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else { continue };
-        let (low, high) = ends(&measure.unit);
+        let (low, high) = ends(measure);
         // `above 100%` leaves a level of the rating without a value, which is an error of its own.
         let told = measure.list.is_some() && !bound.includes_end();
         if told && [&low, &high].into_iter().flatten().any(|end| end == figure) {
@@ -34,4 +39,23 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A range that reaches beyond the greatest value there can be, in part or altogether.
+fn range(measure: &Measure, target: &Target, low: &Exact, high: &Exact) -> Option<Diagnostic> {
+    let most = ends(measure).1.filter(|most| high > most)?;
+    let show = |figure: &Exact| measure.unit.show(figure);
+    let message = if *low > most {
+        format!("no value there can be meets the target of measure `{}`", measure.id)
+    } else {
+        format!("part of the target of measure `{}` cannot be reached", measure.id)
+    };
+    Some(
+        Diagnostic::warning(TARGET_CANNOT_BE_REACHED, message)
+            .label(target.span, format!("a value above {} is taken for a slip and not judged", show(&most)))
+            .help(format!(
+                "where values up to {0} and beyond can be, say so, as in `plausible between 0% and {0}`; else mend the range",
+                show(high)
+            )),
+    )
 }

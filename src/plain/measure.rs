@@ -77,7 +77,7 @@ fn figures(of: &Measure, book: &RuleBook, said: &mut Declared) {
     said.says("excluding", super::in_time::exclusions(of));
 }
 
-/// `it is reported in % of children`; nothing for a measure that has no figures.
+/// `it is reported in % of children`, `as a rate per 1,000 homes`; nothing for a measure that has no figures.
 fn reported(of: &Measure) -> Option<String> {
     match of.unit.kind {
         _ if of.composite.is_some() || of.unit.words.is_empty() => None,
@@ -85,7 +85,9 @@ fn reported(of: &Measure) -> Option<String> {
         Kind::Date => Some("it is reported as a day".to_owned()),
         Kind::Rating => Some("people judge it, and report a level".to_owned()),
         Kind::Count | Kind::Percent | Kind::Rate | Kind::Money | Kind::Points | Kind::Duration(_) => {
-            Some(format!("it is reported in {}", of.unit.words))
+            let words = &of.unit.words;
+            let way = if words.to_lowercase().starts_with("per ") { "as a rate" } else { "in" };
+            Some(format!("it is reported {way} {words}"))
         }
     }
 }

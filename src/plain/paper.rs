@@ -91,6 +91,7 @@ fn parts(of: &[String]) -> String {
 fn reader(of: &Reader, book: &RuleBook) -> String {
     let by = of.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
     let day = match of.day {
+        PaperDay::NextMeeting(whose) if of.to == [whose] => " for its next meeting".to_owned(),
         PaperDay::NextMeeting(whose) => format!(" for the next meeting of {}", party(whose, book)),
         PaperDay::LastWorkingDay => " on the last working day of the month after the period".to_owned(),
         PaperDay::WorkingDays(days) => format!(" {} after the period", count(days, "working day")),

@@ -225,7 +225,7 @@ const RATING: &[ClauseWord] = &[
     NOTE,
 ];
 const TARGET_FORMS: &str = "`target 85% or more`, `target 750 or fewer by Mar 2020`, `target below 175`, \
-     `target between 30,000 and 50,000`, `target exactly 0`, `target 10% below baseline`, `target tbc by Q1 2019/20`";
+     `target between 30,000 and 50,000`, `target exactly 0`, `target 10% below baseline`, `target met by 31 March 2020`, `target tbc by Q1 2019/20`";
 const MEASURE: &[ClauseWord] = &[
     clause("theme", Rule::theme_clause, "`theme` and the id of a theme, as in `theme start`"),
     clause("owner", Rule::owner, "`owner` and the id of a board, as in `owner CT`"),
@@ -244,7 +244,7 @@ const MEASURE: &[ClauseWord] = &[
     clause(
         "trajectory",
         Rule::trajectory,
-        "`trajectory { Q1 780; Q2 770; Q3 760; Q4 750 }` or `trajectory straight from baseline`",
+        "`trajectory { Q1 780; Q2 770; Q3 760; Q4 750 }`, `trajectory { Apr 2019 62; May 2019 66 }` or `trajectory straight from baseline`",
     ),
     clause(
         "rating",

@@ -107,13 +107,17 @@ pub fn climb_without_deadline(at: Span, rule: &str) -> Diagnostic {
 
 /// A waiver without reason or agreement.
 #[must_use]
-pub fn waiver_without_agreement(name: &Name, says_why: bool, is_agreed: bool) -> Diagnostic {
+pub fn waiver_without_agreement(
+    name: &Name,
+    says_why: bool,
+    is_agreed: bool,
+    board: Option<&str>,
+) -> Diagnostic {
+    let by = format!("`agreed by {} on 13 June 2019`", board.unwrap_or("HWB"));
     let (missing, help) = match (says_why, is_agreed) {
-        (true, _) => ("who agreed to it, and when", "add `agreed by HWB on 13 June 2019`"),
-        (false, true) => ("why", "add `because \"the reason\"`"),
-        (false, false) => {
-            ("why, and who agreed when", "add `because \"the reason\"` and `agreed by HWB on 13 June 2019`")
-        }
+        (true, _) => ("who agreed to it, and when", format!("add {by}")),
+        (false, true) => ("why", "add `because \"the reason\"`".to_owned()),
+        (false, false) => ("why, and who agreed when", format!("add `because \"the reason\"` and {by}")),
     };
     Diagnostic::error(WAIVER_WITHOUT_AGREEMENT, format!("waiver `{}` does not say {missing}", name.text))
         .label(name.span, "it stands nothing down until it does")

@@ -117,21 +117,28 @@ pub fn change_without_agreement(
     from: &str,
     lacks: (bool, bool),
     easier: Option<bool>,
-    old: Option<Span>,
+    (old, board): (Option<Span>, Option<&str>),
 ) -> Diagnostic {
     let what = match easier {
         Some(true) => "an easier target",
         Some(false) => "a harder target",
         None => "another target",
     };
+    let which = board.map_or_else(String::new, |board| format!(", as in `agreed by {board}`"));
     let (why, help) = match lacks {
-        (true, true) => {
-            ("nobody agreed it, and no reason is given", "add `agreed by HWB because \"the reason\"`")
-        }
-        (true, false) => {
-            ("nobody agreed it", "add `agreed by` and the board that agreed it, as in `agreed by HWB`")
-        }
-        (false, _) => ("no reason is given", "add `because \"the reason\"`"),
+        (true, true) => (
+            "nobody agreed it, and no reason is given",
+            match board {
+                Some(board) => format!(
+                    "add the board that agreed it and why, as in `agreed by {board} because \"the reason\"`"
+                ),
+                None => {
+                    "add `agreed by` and the board that agreed it, and `because \"the reason\"`".to_owned()
+                }
+            },
+        ),
+        (true, false) => ("nobody agreed it", format!("add `agreed by` and the board that agreed it{which}")),
+        (false, _) => ("no reason is given", "add `because \"the reason\"`".to_owned()),
     };
     let stays = if old.is_some() {
         "not used: the target before it stands"

@@ -3,6 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::span::{Span, Spanned};
 use crate::base::suggest::{listed, nearest};
+use crate::check::fits::Misfit;
 use crate::model::{DecisionList, Measure};
 use crate::syntax::ast::Name;
 
@@ -18,6 +19,11 @@ pub const VALUE_WITH_TWO_LEVELS: Code = Code("check::value-with-two-levels");
 pub const LEVELS_NOT_SHOWN: Code = Code("check::levels-not-shown");
 /// Values that no line gives a level.
 pub const VALUES_WITHOUT_LEVEL: Code = Code("check::values-without-level");
+/// A line of a rating that can never be known for a measure.
+pub const LINE_NEVER_KNOWN: Code = Code("check::line-never-known");
+/// A trajectory is there, and no target for it.
+const LEADS_NOWHERE: &str = "a `trajectory` is the way to a target: add the target it leads to, as in `target 480 or fewer in 2019/20`";
+
 /// A rating that needs a target on a measure that has none.
 pub const RATING_NEEDS_TARGET: Code = Code("check::rating-needs-target");
 /// A rating that needs a baseline on a measure that has none.
@@ -114,6 +120,59 @@ pub fn share_of_nil(word: &str, line: Span, measure: &Measure, sound_elsewhere: 
     )
 }
 
+/// A line that begins beyond the last value there can be, so that this measure never has its level.
+#[must_use]
+pub fn level_beyond_all(word: &str, line: Span, measure: &Measure) -> Diagnostic {
+    Diagnostic::new(
+        LEVEL_NEVER_REACHED,
+        Severity::Warning,
+        format!("measure `{}` can never be {word} by this line", measure.id),
+    )
+    .label(line, "only values above 100% would be, and a share above that is taken for a slip")
+    .label(measure.id_span, "for this measure")
+    .help(format!(
+        "give the measure a line of its own, as in `{word} when value at least 99%`; where values above 100% can be, write `plausible between 0% and 130%`"
+    ))
+}
+
+/// A line that can never be known for a measure.
+#[must_use]
+pub(in crate::check) fn line_never_known(
+    word: &str,
+    line: Span,
+    measure: &Measure,
+    (why, is_sound): (Misfit, bool),
+) -> Diagnostic {
+    let (said, help) = match why {
+        Misfit::NoBetterSide => (
+            "no side of its target is the better one, so this is never known",
+            format!(
+                "give the measure a line of its own, as in `{word} when value between 99% and 101%`, or a rating of its own"
+            ),
+        ),
+        Misfit::NoNumber => (
+            "its value is yes or no, and this compares numbers",
+            "give the measure a rating of its own, as in `green when on target` and `red otherwise`"
+                .to_owned(),
+        ),
+        Misfit::ShareOfADay => (
+            "its value is a day, and a day has no share",
+            format!(
+                "give the measure a line of its own in days, as in `{word} when within 10 days of target`, or a rating of its own"
+            ),
+        ),
+    };
+    let (severity, what) = if is_sound {
+        (Severity::Warning, "is not rated where a line of its rating is reached that is never known of it")
+    } else {
+        (Severity::Error, "cannot be rated: its rating asks what is never known of it")
+    };
+    Diagnostic::new(LINE_NEVER_KNOWN, severity, format!("measure `{}` {what}", measure.id))
+        .label(measure.id_span, "its rating, and the kind of its value or target, do not go together")
+        .label(line, said)
+        .help(help)
+}
+
 fn never_reached(word: &str, line: Span, measure: &Measure, severity: Severity) -> Diagnostic {
     let message = format!("measure `{}` can never be {word} by this line", measure.id);
     Diagnostic::new(LEVEL_NEVER_REACHED, severity, message)
@@ -163,12 +222,20 @@ pub fn levels_not_shown(measure: &Measure) -> Diagnostic {
 
 /// A rating that needs a target on a measure that has none.
 #[must_use]
-pub fn rating_needs_target(name: &Name, rating: &str, list: &DecisionList) -> Diagnostic {
+pub fn rating_needs_target(
+    name: &Name,
+    rating: &str,
+    (list, has_trajectory): (&DecisionList, bool),
+) -> Diagnostic {
     let line = list.lines.first().map_or(name.span, |line| line.span);
     Diagnostic::error(RATING_NEEDS_TARGET, format!("measure `{}` has no target, and rating `{rating}` needs one", name.text))
         .label(name.span, "no `target` in this measure")
         .label(line, "this line compares with the target")
-        .help("add `target 85% or more`, `target tbc by Q1 2019/20` if it is still to be set, or `aim monitor` if it is only watched")
+        .help(if has_trajectory {
+            LEADS_NOWHERE
+        } else {
+            "add `target 85% or more`, `target tbc by Q1 2019/20` if it is still to be set, or `aim monitor` if it is only watched"
+        })
 }
 
 /// A rating that needs a baseline on a measure that has none.
@@ -191,12 +258,43 @@ pub fn target_without_rating(target: Span, measure: &str) -> Diagnostic {
         .help("add `rating` and the name of a rating to the measure, its theme or its board")
 }
 
+/// Measures that went by the only rating there was, and go by none since there is a second.
+#[must_use]
+pub fn rating_no_longer_the_only_one(
+    measures: &[(String, Span)],
+    ratings: &[String],
+    second: Span,
+) -> Diagnostic {
+    let names: Vec<String> = measures.iter().map(|(id, _)| format!("`{id}`")).collect();
+    let ratings: Vec<String> = ratings.iter().map(|id| format!("`rating {id}`")).collect();
+    let finding = Diagnostic::warning(
+        TARGET_WITHOUT_RATING,
+        format!("{} measures have a target and no rating: {}", measures.len(), listed(&names, "and")),
+    )
+    .label(
+        second,
+        "the only rating of a book is for every measure; since this one, each says which it goes by",
+    );
+    let finding = match measures.first() {
+        Some((_, target)) => {
+            finding.label(*target, "nothing turns a hit or a miss of this target into a level")
+        }
+        None => finding,
+    };
+    finding
+        .help(format!("write {} in each measure, or once in its theme or its board", listed(&ratings, "or")))
+}
+
 /// A measure with neither target nor rating that is not `aim monitor`.
 #[must_use]
-pub fn nothing_judges(name: &Name) -> Diagnostic {
+pub fn nothing_judges(name: &Name, has_trajectory: bool) -> Diagnostic {
     Diagnostic::warning(NOTHING_JUDGES, format!("nothing judges measure `{}`", name.text))
         .label(name.span, "it has neither a target nor a rating")
-        .help("add a `target`, or `aim monitor` if it is only watched")
+        .help(if has_trajectory {
+            LEADS_NOWHERE
+        } else {
+            "add a `target`, or `aim monitor` if it is only watched"
+        })
 }
 
 /// Level lines in a measure without a rating.

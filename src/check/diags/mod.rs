@@ -64,13 +64,15 @@ pub use ladders::{
     only_in_a_ladder, stage_never_left, stage_never_reached, stage_tells_nobody, stage_without_enter,
     stages_alike, which_ladder,
 };
+pub(super) use levels::line_never_known;
 pub use levels::{
-    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, LEVELS_NOT_SHOWN, MORE_THAN_ALL,
-    NOTHING_JUDGES, RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS, TARGET_WITHOUT_RATING,
-    UNKNOWN_LEVEL, VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named, level_lines_without_rating,
-    level_never_reached, levels_not_shown, more_than_all, nothing_judges, rating_needs_baseline,
-    rating_needs_target, rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word,
-    unknown_level, value_with_two_levels, values_without_level,
+    GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, LEVELS_NOT_SHOWN, LINE_NEVER_KNOWN,
+    MORE_THAN_ALL, NOTHING_JUDGES, RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS,
+    TARGET_WITHOUT_RATING, UNKNOWN_LEVEL, VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named,
+    level_beyond_all, level_lines_without_rating, level_never_reached, levels_not_shown, more_than_all,
+    nothing_judges, rating_needs_baseline, rating_needs_target, rating_no_longer_the_only_one,
+    rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
+    value_with_two_levels, values_without_level,
 };
 pub use names::{
     CLAUSE_TWICE, DECLARED_TWICE, GROUPS_WITHOUT_MEMBERS, NameKind, RESERVED_NAME, UNKNOWN_BANK_HOLIDAYS,
@@ -94,6 +96,7 @@ pub use statistics::{
     rebase_without_reason, unknown_rule_set, withhold_computed, withhold_needs_counts,
     withhold_one_kind_of_group, withhold_unreadable,
 };
+pub(super) use targets::fold_into;
 pub use targets::{
     AMBIGUOUS_TOLERANCE, BARE_NUMBER_ON_A_PERCENTAGE, DIRECTION_UNKNOWN, HARDER_NEEDS_AIM,
     MET_BY_NEEDS_MILESTONE, MONITOR_WITH_TARGET, PER_CENT_OF_A_PERCENTAGE, POINTS_WANTED, RANGE_UPSIDE_DOWN,
@@ -167,6 +170,7 @@ pub const CODES: &[(Code, &str)] = &[
     (LEVEL_NEVER_REACHED, include_str!("level_never_reached.md")),
     (LEVELS_DO_NOT_MATCH, include_str!("levels_do_not_match.md")),
     (LEVELS_NOT_SHOWN, include_str!("levels_not_shown.md")),
+    (LINE_NEVER_KNOWN, include_str!("line_never_known.md")),
     (MEETING_WITHOUT_DATES, include_str!("meeting_without_dates.md")),
     (MET_BY_NEEDS_MILESTONE, include_str!("met_by_needs_milestone.md")),
     (MISSING_OWNER, include_str!("missing_owner.md")),

@@ -194,8 +194,19 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
             let quoted: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
             finding.help(format!("write {}, or {declare}", listed(&quoted, "or")))
         }
-        None => finding.help(declare),
+        None => match alike(&name.text, known).as_slice() {
+            [] => finding.help(declare),
+            few => finding.help(format!("write {}, or {declare}", listed(few, "or"))),
+        },
     }
+}
+
+/// The names that begin as this one does, where they are few enough to be listed.
+fn alike(name: &str, known: &[String]) -> Vec<String> {
+    let first = name.chars().next().map(|c| c.to_ascii_lowercase());
+    let begins = |other: &&String| other.chars().next().map(|c| c.to_ascii_lowercase()) == first;
+    let found: Vec<String> = known.iter().filter(begins).map(|k| format!("`{k}`")).collect();
+    if found.len() <= 8 { found } else { Vec::new() }
 }
 
 /// One name, two declarations.

@@ -24,14 +24,17 @@ pub fn two_readers(report: &str, part: &str, first: Span, second: Span) -> Diagn
 
 /// A report that nobody reads in some quarter.
 #[must_use]
-pub fn nobody_reads(report: &str, parts: &[String], at: Span) -> Diagnostic {
+pub fn nobody_reads(report: &str, parts: &[String], at: Span, board: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         NOBODY_READS,
         Severity::Advice,
         format!("nobody reads report `{report}` in {}", listed(parts, "and")),
     )
     .label(at, "it is made then all the same")
-    .help("add a reader for these, as in `to HWB in Q1`, if somebody should read it")
+    .help(format!(
+        "add a reader for these, as in `to {} in Q1`, if somebody should read it",
+        board.unwrap_or("HWB")
+    ))
 }
 
 /// A part of the year in which the book makes no report.

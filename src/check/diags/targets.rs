@@ -1,11 +1,12 @@
 //! Targets, units and tolerances.
 
-use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::diag::{Code, Diagnostic, Label, Severity};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::suggest::listed;
 use crate::base::unit::{Kind, Unit};
 use crate::check::amounts::For;
+use crate::check::expressions::Side;
 use crate::model::{Aim, Baseline, Measure};
 use crate::syntax::ast::{Amount, AmountKind};
 
@@ -85,26 +86,57 @@ pub fn target_easier_than_baseline(
     .help("check both figures; if they are right, say why in a `note`")
 }
 
+/// Puts a further amount that does not fit a measure into the finding of the first: the unit is the likelier slip.
+pub(in crate::check) fn fold_into(first: &mut Diagnostic, further: Diagnostic) {
+    let amounts = first.labels.len().saturating_sub(1).max(1);
+    if amounts == 1 {
+        // What it says of one amount is for that amount alone; an edit of one would leave the rest.
+        first.fixes.clear();
+        first.help = Some("mend the `unit` of the measure, or each of these amounts".to_owned());
+        if let Some(label) = first.labels.first_mut() {
+            label.text = "another unit than the measure's".to_owned();
+        }
+    }
+    let of = first.labels.pop();
+    first.labels.extend(
+        further.labels.first().map(|label| Label { text: "and this".to_owned(), place: label.place.clone() }),
+    );
+    first.labels.extend(of);
+    first.code = UNIT_MISMATCH;
+    first.severity = Severity::Error;
+    let kind = [&first.message, &further.message]
+        .into_iter()
+        .find_map(|message| message.split_once(", which is "))
+        .map_or_else(String::new, |(_, kind)| format!(", which is {kind}"));
+    let id = [&first.message, &further.message]
+        .into_iter()
+        .find_map(|message| message.rsplit_once("measure `")?.1.split('`').next());
+    let measure = id.map_or_else(|| "the measure".to_owned(), |id| format!("measure `{id}`"));
+    first.message = format!("{} amounts do not fit {measure}{kind}", amounts + 1);
+}
+
 /// `within 5%` on a percentage: both readings, each with its result.
 #[must_use]
 pub(in crate::check) fn ambiguous_tolerance(
     amount: &Amount,
+    (side, of): (Side, &str),
     target: Option<(Exact, bool)>,
     measure: For<'_>,
 ) -> Diagnostic {
     let number = amount.value.text();
     let edges = target.map(|(figure, floor)| {
-        let edge = |by: &Exact| if floor { figure.minus(by) } else { figure.plus(by) };
+        let below = floor == (side == Side::Worse);
+        let edge = |by: &Exact| if below { figure.minus(by) } else { figure.plus(by) };
         let relative = edge(&figure.percent(&amount.value)).text();
         let points = edge(&amount.value).text();
         (relative, points)
     });
     let help = match edges {
         Some((relative, points)) => format!(
-            "write `{number}% of target`, which puts the edge at {relative}%, or `{number} points`, which puts it at {points}%"
+            "write `{number}% of {of}`, which puts the edge at {relative}%, or `{number} points`, which puts it at {points}%"
         ),
         None => {
-            format!("write `{number}% of target` (a share of it) or `{number} points` (percentage points)")
+            format!("write `{number}% of {of}` (a share of it) or `{number} points` (percentage points)")
         }
     };
     Diagnostic::error(

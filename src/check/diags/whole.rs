@@ -47,10 +47,10 @@ pub fn two_frameworks(again: Span, first: Span) -> Diagnostic {
 
 /// A measure without an owner.
 #[must_use]
-pub fn missing_owner(name: &Name) -> Diagnostic {
+pub fn missing_owner(name: &Name, board: Option<&str>) -> Diagnostic {
     Diagnostic::warning(MISSING_OWNER, format!("measure `{}` has no responsible board", name.text))
         .label(name.span, "nobody would be asked about it")
-        .help("add `owner` and the id of a board, as in `owner CT`")
+        .help(format!("add `owner` and the id of a board, as in `owner {}`", board.unwrap_or("CT")))
 }
 
 /// A measure without a unit.

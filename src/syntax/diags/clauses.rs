@@ -9,6 +9,15 @@ use crate::syntax::clause_words::{DECLARATIONS, Inside, clause_words};
 pub const UNKNOWN_CLAUSE: Code = Code("syntax::unknown-clause");
 /// A clause begins well and goes on in a way that cannot be read.
 pub const UNREADABLE_CLAUSE: Code = Code("syntax::unreadable-clause");
+/// A clause with one misspelt word, with which mended it can be read.
+#[must_use]
+pub fn misspelt_inside(word: &str, slip: &str, meant: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(UNREADABLE_CLAUSE, format!("this `{word}` line cannot be read at `{slip}`"))
+        .label(at, "not a word that fits here")
+        .help(format!("write `{meant}` if that is meant"))
+        .suggest(at, meant)
+}
+
 /// A line outside any declaration begins with a word that no declaration begins with.
 pub const UNKNOWN_DECLARATION: Code = Code("syntax::unknown-declaration");
 /// Where a clause belongs, the likeliest declaration first: `a declaration such as a `measure``.

@@ -14,8 +14,9 @@ pub use amounts::{ROUNDING_OF_SEVERAL, UNREADABLE_AMOUNT_LINE, rounding_of_sever
 pub use clauses::{
     AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, Meant, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
     UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
-    closed_early, lasting_of_which, missing_brace, never_opened, stray_brace, unknown_clause,
-    unknown_declaration, unreadable_clause, unreadable_declaration, year_not_twelve_months, year_of_which,
+    closed_early, lasting_of_which, missing_brace, misspelt_inside, never_opened, stray_brace,
+    unknown_clause, unknown_declaration, unreadable_clause, unreadable_declaration, year_not_twelve_months,
+    year_of_which,
 };
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
 pub use heads::faulty_head;

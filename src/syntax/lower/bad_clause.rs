@@ -21,6 +21,7 @@ impl Lower<'_> {
         }
         let own_words = clause_words(inside);
         let finding = diags::lookalike_in_clause(text, span)
+            .or_else(|| one_slip(own_words, text, span))
             .or_else(|| diags::habit(text, span, inside))
             .or_else(|| {
                 let known = known_word(own_words, text).or_else(|| begun_with(own_words, text))?;
@@ -72,6 +73,11 @@ impl Lower<'_> {
         } else {
             Span::new(span.file, offset + start, offset + start + word.len())
         };
+        if let Some((slip, meant)) = misspelt_inside(known, text, stopped) {
+            let from = offset + slip.start;
+            let at = Span::new(span.file, from, from + slip.len());
+            return diags::misspelt_inside(known.word, text.get(slip).unwrap_or(""), meant, at);
+        }
         diags::unreadable_clause(known.word, word, known.forms, at, span)
     }
 
@@ -146,6 +152,124 @@ fn misspelt(words: &'static [ClauseWord], word: &str, text: &str) -> Option<diag
     let sure = read.is_some() && only_slip(word, firsts()) == Some(meant);
     let applies = if sure { Applies::ByItself } else { Applies::IfMeant };
     Some(diags::Meant { word: meant, forms: known.forms, applies })
+}
+
+/// Words that stand inside clauses, and are mistyped there.
+const INNER: &[&str] = &[
+    "above",
+    "after",
+    "agreed",
+    "and",
+    "average",
+    "baseline",
+    "because",
+    "before",
+    "below",
+    "best",
+    "better",
+    "between",
+    "board",
+    "days",
+    "each",
+    "equal",
+    "every",
+    "exactly",
+    "fewer",
+    "for",
+    "from",
+    "higher",
+    "improving",
+    "last",
+    "least",
+    "less",
+    "lower",
+    "measure",
+    "measures",
+    "meeting",
+    "members",
+    "missing",
+    "month",
+    "months",
+    "more",
+    "most",
+    "next",
+    "off",
+    "only",
+    "or",
+    "otherwise",
+    "over",
+    "owner",
+    "percentage",
+    "period",
+    "periods",
+    "points",
+    "previous",
+    "quarter",
+    "quarters",
+    "range",
+    "response",
+    "same",
+    "start",
+    "target",
+    "than",
+    "the",
+    "total",
+    "unchanged",
+    "under",
+    "until",
+    "value",
+    "when",
+    "where",
+    "within",
+    "working",
+    "worse",
+    "worsening",
+    "year",
+    "years",
+];
+
+/// A clause that is read once one word of it is set right, by a slip of the keyboard and no more.
+fn one_slip(words: &'static [ClauseWord], text: &str, span: Span) -> Option<crate::base::diag::Diagnostic> {
+    let known = known_word(words, text)?;
+    let (slip, meant) = misspelt_inside(known, text, known.word.len())?;
+    let word = text.get(slip.clone())?;
+    let is_sure = only_slip(word, INNER.iter().copied()) == Some(meant);
+    let from = span.start as usize + slip.start;
+    let at = Span::new(span.file, from, from + slip.len());
+    is_sure.then(|| diags::misspelt_inside(known.word, word, meant, at))
+}
+
+/// More words than this are not tried.
+const MOST_TRIED: usize = 8;
+
+/// A misspelt word at or after the place where reading stopped, and what was meant: the one word with which the whole
+/// clause can be read.
+fn misspelt_inside(
+    known: &ClauseWord,
+    text: &str,
+    stopped: usize,
+) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let rest = text.get(stopped..)?;
+    // Reading may have stopped within the word.
+    let begins = text.get(..stopped)?.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let from = if rest.starts_with(char::is_alphabetic) { begins } else { stopped };
+    let mut words = Vec::new();
+    let mut at = from;
+    for word in text.get(from..)?.split(|c: char| !c.is_alphabetic()) {
+        if word.chars().count() > 2 {
+            words.push(at..at + word.len());
+        }
+        at += word.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    words.into_iter().take(MOST_TRIED).find_map(|range| {
+        let word = text.get(range.clone())?;
+        let meant = nearest(word, INNER.iter().copied()).filter(|meant| !meant.eq_ignore_ascii_case(word))?;
+        let mended = format!("{}{meant}{}", text.get(..range.start)?, text.get(range.end..)?);
+        let is_read =
+            PlimParser::parse(known.rule, &mended).is_ok_and(|pairs| pairs.as_str().len() == mended.len());
+        is_read.then_some((range, meant))
+    })
 }
 
 /// The declaration that was meant by a first word, likewise.

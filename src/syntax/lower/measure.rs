@@ -160,7 +160,8 @@ impl Lower<'_> {
         }
         let mut points = Vec::new();
         for point in children(part, Rule::trajectory_point) {
-            let period = child(&point, Rule::part_name).or_else(|| child(&point, Rule::period));
+            let bare = [Rule::part_name, Rule::month_word].into_iter().find_map(|rule| child(&point, rule));
+            let period = bare.or_else(|| child(&point, Rule::period));
             let period = period.map(|p| self.period(&p));
             points.extend(period.zip(self.first_amount(&point)));
         }
