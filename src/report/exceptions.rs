@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
 use super::framework::notes;
 use super::view::View;
-use super::{answers, compared, summary, why};
+use super::{answers, compared, letters, summary, why};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Exception, FigureSource, Outcome, Prompt, ResultKind, Step};
@@ -43,8 +43,9 @@ pub fn counted(
     if own.len() > shown.len() {
         let more = own.len() - shown.len();
         blocks.push(Block::Paragraph(format!(
-            "{} are told of below; {more} more are in results.json.",
-            plain::capital(&shown.len().to_string())
+            "{} are told of below; {} more are in results.json.",
+            letters::number(shown.len()),
+            letters::number(more)
         )));
     }
     blocks.push(Block::Table(Table {

@@ -13,7 +13,7 @@ use plimsoll::data::{Observations, Reader, Responses};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
-use plimsoll::report::{Inputs, RunRecord, json_v1, pack, to_markdown};
+use plimsoll::report::{Inputs, RunRecord, View, json_v1, pack, to_markdown};
 use plimsoll::{check, syntax};
 
 fn main() {
@@ -126,7 +126,9 @@ mod pack {
 /// Rows of long files: areas and quarters of seventy measures.
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod archive {
-    use super::{Bencher, Files, Inputs, ItemsCount, RunRecord, book, day, json_v1, judged, made, values};
+    use super::{
+        Bencher, Files, Inputs, ItemsCount, RunRecord, View, book, day, json_v1, judged, made, values,
+    };
 
     const SIZES: [(u64, u64); 2] = [(10, 40), (300, 40)];
 
@@ -190,6 +192,6 @@ mod archive {
             assessment: &assessment,
             record: &record,
         };
-        bencher.counter(rows).bench_local(|| json_v1::write(inputs, std::io::sink()));
+        bencher.counter(rows).bench_local(|| json_v1::write(&View::new(inputs), std::io::sink()));
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::base::arena::Id;
 use crate::eval::outcome::{Case, CaseState, Prompt, Step};
 use crate::model::Party;
-use crate::report::view::View;
+use crate::report::Inputs;
 
 /// What one reader is asked and told.
 #[derive(Debug)]
@@ -44,17 +44,17 @@ impl Post<'_> {
 
 /// The post of everybody who has any, in the order of the book. What was answered, and what was told before, stands in a
 /// letter beside the rest and is no reason for one.
-pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
-    let assessment = view.inputs.assessment;
-    let before = report_before(view);
+pub(super) fn sorted<'v>(inputs: Inputs<'v>) -> Vec<Post<'v>> {
+    let assessment = inputs.assessment;
+    let before = report_before(inputs);
     let is_new = |day: NaiveDate| before.is_none_or(|before| day > before);
-    let mut all: Vec<Post<'v>> = view.inputs.book.parties.ids().map(empty).collect();
+    let mut all: Vec<Post<'v>> = inputs.book.parties.ids().map(empty).collect();
     for prompt in &assessment.prompts {
         let (Some(case), Some(post)) = (assessment.cases.get(prompt.case), all.get_mut(prompt.to.index()))
         else {
             continue;
         };
-        match (case.wants_answer(view.inputs.book), case.state) {
+        match (case.wants_answer(inputs.book), case.state) {
             (true, CaseState::Answered) => post.answered.push(prompt),
             (true, _) => post.asked.push(prompt),
             (false, _) if is_new(case.opened_on) => post.told.push(prompt),
@@ -96,9 +96,9 @@ fn is_unanswered(case: &Case) -> bool {
 }
 
 /// The day of the report before this one; without days for reports, the end of the period before.
-fn report_before(view: &View<'_>) -> Option<NaiveDate> {
-    let assessment = view.inputs.assessment;
-    let days = &view.inputs.book.framework.report_days;
+fn report_before(inputs: Inputs<'_>) -> Option<NaiveDate> {
+    let assessment = inputs.assessment;
+    let days = &inputs.book.framework.report_days;
     if days.is_empty() {
         return assessment.previous_period.map(|period| period.end);
     }
