@@ -79,14 +79,15 @@ fn register(view: &View<'_>, own: Vec<&Prompt>) -> Vec<Block> {
         let waits = case.is_some_and(|case| {
             case.wants_answer(view.inputs.book) && matches!(case.state, CaseState::Open | CaseState::Overdue)
         });
-        (!waits, letters::pressing(view, case, prompt.due))
+        let (urgency, measure) = letters::pressing(view, case, prompt.due);
+        ((!waits, urgency), measure)
     };
     let (shown, left) = letters::parted(own, letters::MOST_ROWS, pressing);
     let mut blocks = Vec::new();
     if !left.is_empty() {
         blocks.push(Block::Paragraph(format!(
             "The {} that press most are listed: those overdue for longest, then those due soonest, and of one day the \
-             worst levels. {} more are in results.json; prompts.csv has every question.",
+             worst levels of each measure. {} more are in results.json; prompts.csv has every question.",
             letters::number(shown.len()),
             letters::number(left.len())
         )));

@@ -127,28 +127,29 @@ fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Date", Cell::Day(as_of))];
     let asked = match (post.asked.len(), post.answered.len()) {
         (0, _) => "none".to_owned(),
-        (open, 0) => open.to_string(),
-        (open, answered) => format!("{open}, besides {answered} that you have given"),
+        (open, 0) => number(open),
+        (open, answered) => format!("{}, besides {} that you have given", number(open), number(answered)),
     };
     facts.push(Fact::text("Answers we ask for", asked));
     let due: Vec<NaiveDate> = post.asked.iter().filter_map(|prompt| prompt.due).collect();
     let overdue = due.iter().filter(|day| **day < as_of).count();
     if overdue > 0 {
-        facts.push(Fact::text("Overdue", overdue.to_string()));
+        facts.push(Fact::text("Overdue", number(overdue)));
     }
     let mut days: Vec<NaiveDate> = due.into_iter().filter(|day| *day >= as_of).collect();
     days.sort_unstable();
     if let Some(next) = days.first() {
         let by_then = days.iter().filter(|day| *day == next).count();
-        let all = if by_then == days.len() { String::new() } else { format!(" ({by_then} of them)") };
+        let all =
+            if by_then == days.len() { String::new() } else { format!(" ({} of them)", number(by_then)) };
         facts.push(Fact::text("Next due", format!("{}{all}", date_name(*next))));
     }
     let told = post.told.len() + post.over_silence.len();
     if told > 0 {
-        facts.push(Fact::text("To know", told.to_string()));
+        facts.push(Fact::text("To know", number(told)));
     }
     if !post.told_before.is_empty() {
-        facts.push(Fact::text("Told before, and still so", post.told_before.len().to_string()));
+        facts.push(Fact::text("Told before, and still so", number(post.told_before.len())));
     }
     facts
 }
@@ -161,19 +162,19 @@ fn ask(view: &View<'_>, asked: Vec<&Vec<&Prompt>>) -> Vec<Block> {
         own.map(|prompt| (prompt.due, case(prompt))).collect()
     };
     let (shown, left) = parted(asked, MOST_IN_FULL, |own| {
-        owed(own).into_iter().map(|(due, case)| most::pressing(view, case, due)).min()
+        let first = owed(own).into_iter().min_by_key(|(due, _)| (due.is_none(), *due));
+        let (due, case) = first.unwrap_or_default();
+        most::pressing(view, case, due)
     });
     let mut blocks = Vec::new();
     if !left.is_empty() {
-        let which = "those overdue for longest, then those due soonest, and of one day the worst levels";
+        let which = "those overdue for longest, then those due soonest, and of one day the worst levels of each measure";
         blocks.push(most::said(shown.len(), left.len(), which, "prompts.csv"));
-    }
-    blocks.extend(shown.iter().map(|own| case::asked(view, own)));
-    if !left.is_empty() {
         let left = left.iter().flat_map(|own| owed(own));
         let left = left.map(|(due, case)| Left { measure: case.and_then(|case| case.measure), due });
         blocks.push(most::counted(view, "Answers", &left.collect::<Vec<_>>()));
     }
+    blocks.extend(shown.iter().map(|own| case::asked(view, own)));
     blocks
 }
 
@@ -191,20 +192,22 @@ fn news(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>, told: Vec<&Vec<&P
         left.map(|case| Left { measure: case.and_then(|case| case.measure), due: None }).collect();
     let mut blocks = Vec::new();
     if !left.is_empty() {
-        let which = "first those that others did not answer, and then the worst levels";
+        let which = match silence.is_empty() {
+            true => "the worst levels of each measure",
+            false => "first what others did not answer, then the worst levels of each measure",
+        };
         blocks.push(most::said(silence.len() + told.len(), left.len(), which, "results.json"));
+        blocks.push(most::counted(view, "To know", &left));
     }
     blocks.extend(silence.iter().map(|told| case::unanswered(view, lookup, told)));
     blocks.extend(told.iter().map(|own| case::told(view, own)));
-    if !left.is_empty() {
-        blocks.push(most::counted(view, "To know", &left));
-    }
     blocks
 }
 
 fn answered(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
     let came = |prompt: &Prompt| prompt.response.iter().filter_map(|answer| answer.submitted).max();
-    let (shown, left) = parted(post.answered.clone(), MOST_ROWS, |prompt| std::cmp::Reverse(came(prompt)));
+    let (shown, left) =
+        parted(post.answered.clone(), MOST_ROWS, |prompt| (std::cmp::Reverse(came(prompt)), ()));
     let rows = shown.iter().filter_map(|prompt| {
         let case = view.inputs.assessment.cases.get(prompt.case)?;
         Some(Row::plain(vec![
@@ -235,7 +238,7 @@ fn answered(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
 
 /// `The 100 that came last are listed; 20 more are in prompts.csv.`
 fn listed(shown: usize, left: usize, which: &str, place: &str) -> Option<Block> {
-    let (shown, more) = (most::number(shown), most::number(left));
+    let (shown, more) = (number(shown), number(left));
     (left > 0)
         .then(|| Block::Paragraph(format!("The {shown} {which} are listed; {more} more are in {place}.")))
 }
