@@ -27,6 +27,8 @@ mod letters;
 mod markdown;
 mod notes_owed;
 mod overview;
+#[cfg(any(feature = "word", feature = "workbooks"))]
+mod packed;
 mod papers;
 pub mod prompt_list;
 mod prompts;

@@ -169,7 +169,7 @@ fn ask(view: &View<'_>, asked: Vec<&Vec<&Prompt>>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !left.is_empty() {
         let which = "those overdue for longest, then those due soonest, and of one day the worst levels of each measure";
-        blocks.push(most::said(shown.len(), left.len(), which, "prompts.csv"));
+        blocks.push(most::said(shown.len(), left.len(), which, "whose questions are in prompts.csv"));
         let left = left.iter().flat_map(|own| owed(own));
         let left = left.map(|(due, case)| Left { measure: case.and_then(|case| case.measure), due });
         blocks.push(most::counted(view, "Answers", &left.collect::<Vec<_>>()));
@@ -196,7 +196,7 @@ fn news(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>, told: Vec<&Vec<&P
             true => "the worst levels of each measure",
             false => "first what others did not answer, then the worst levels of each measure",
         };
-        blocks.push(most::said(silence.len() + told.len(), left.len(), which, "results.json"));
+        blocks.push(most::said(silence.len() + told.len(), left.len(), which, "which are in results.json"));
         blocks.push(most::counted(view, "To know", &left));
     }
     blocks.extend(silence.iter().map(|told| case::unanswered(view, lookup, told)));

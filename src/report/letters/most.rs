@@ -70,7 +70,7 @@ pub fn parted<T, K: Ord, G: Eq + Hash>(
 /// `40 are set out below, …; the table counts the 8,338 others, …`.
 pub(super) fn said(shown: usize, left: usize, which: &str, place: &str) -> Block {
     Block::Paragraph(format!(
-        "{} are set out below, {which}; the table counts the {} others, which stand in full in {place}.",
+        "{} are set out below, {which}; the table counts the {} others, {place}.",
         number(shown),
         number(left)
     ))

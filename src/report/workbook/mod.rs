@@ -143,7 +143,7 @@ fn workbook<'v>(seen: &'v Seen<'v>, most: usize) -> Workbook<'v> {
     let mut tables = Vec::new();
     let mut empty = Vec::new();
     for table in &TABLES {
-        let rows = (table.rows)(seen).count();
+        let rows = table.count(seen);
         if rows == 0 {
             empty.push(table);
         }
