@@ -45,6 +45,7 @@ pub const COLUMNS: [&str; 20] = [
 
 /// One question of one recipient.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Asked<'v> {
     /// Id of who is asked.
     recipient: &'v str,
@@ -90,11 +91,17 @@ struct Asked<'v> {
     members: &'v [(Id<Grouping>, String)],
 }
 
+/// Every question, as JSON has it.
 #[derive(Serialize)]
-struct List<'v> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct List<'v> {
     schema: &'static str,
+    /// The period that is reported.
     period: String,
+    /// The day as of which it is reported.
     as_of: String,
+    /// The questions, in the order of the prompts.
+    #[cfg_attr(test, schemars(with = "Vec<Asked<'v>>"))]
     prompts: Each<'v>,
 }
 

@@ -17,7 +17,21 @@ use plimsoll::report::{Inputs, RunRecord, View, json_v1, pack, to_markdown};
 use plimsoll::{check, syntax};
 
 fn main() {
-    divan::main();
+    match std::env::var_os("MADE") {
+        Some(folder) => write_made(std::path::Path::new(&folder)),
+        None => divan::main(),
+    }
+}
+
+/// The larger archive as files, for runs of the whole program: its values, and its rules with and without an escalation.
+#[expect(clippy::disallowed_methods, reason = "other programs read what is written here")]
+fn write_made(folder: &std::path::Path) {
+    let books = [("book", None), ("book-escalates", Some("red for 2 periods"))];
+    for (name, escalates) in books {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+        std::fs::write(folder.join(name).join("rules.plim"), made::archive_book(escalates)).unwrap();
+    }
+    std::fs::write(folder.join("values.csv"), made::archive(300, 40)).unwrap();
 }
 
 /// Files by name.
