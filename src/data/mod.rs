@@ -59,4 +59,4 @@ pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};
-pub use submitted::{Mark, Marks, State, WORDS_FOR_NO_VALUE};
+pub use submitted::{Absence, Mark, Marks, State, WORDS_FOR_NO_VALUE};

@@ -11,6 +11,7 @@ use super::observations::{Extra, NOT_GIVEN, PlaceId, Undated};
 use super::periods::{Periods, When};
 use super::places::Said;
 use super::reader::{NewRow, Reader, UndatedRow};
+use super::submitted::Absence;
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
@@ -442,6 +443,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             measure: found.measure,
             place: found.place,
             state,
+            absence: no_value(text.trim()).and_then(|(_, word)| Absence::said_by(word)),
             reason: extra.reason.or(extra.note),
             cell: self.cell(found.line, value, text),
             stated: extra.stated,

@@ -337,7 +337,10 @@ impl Part<'_, '_> {
         if verdict.kind == ResultKind::Missing
             && let Some(period) = look.series.rhythm.period(look.slot)
         {
-            return super::outcome::not_submitted(&period);
+            return match look.absence() {
+                Some(said) => super::outcome::said_absent(&period, said, None, None),
+                None => super::outcome::not_submitted(&period),
+            };
         }
         if verdict.reason.is_empty() { verdict.kind.word().to_owned() } else { verdict.reason }
     }

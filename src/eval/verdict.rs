@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted};
+use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted, said_absent};
 use super::rating::Decision;
 use super::target::InForce;
 use super::timeline::{Made, Point};
@@ -58,10 +58,7 @@ impl Look<'_, '_> {
             }
             Some(State::Missing) | None => Verdict {
                 level: self.measure().missing_level,
-                ..Verdict::without_level(
-                    ResultKind::Missing,
-                    self.given_reason().unwrap_or_else(|| self.missing()),
-                )
+                ..Verdict::without_level(ResultKind::Missing, self.missing())
             },
             Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, DOES_NOT_APPLY),
             Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
@@ -94,9 +91,20 @@ impl Look<'_, '_> {
         dated.or_else(|| undated?.reason.clone()).filter(|reason| !reason.is_empty())
     }
 
+    /// Why there is no figure: nothing came, or somebody said that there is none.
     fn missing(self) -> String {
+        let given = self.given_reason();
         let expected = self.series.rhythm.period(self.series.expected);
-        expected.map_or_else(|| "due and not submitted".to_owned(), |period| not_submitted(&period))
+        match (self.absence(), expected, given) {
+            (Some(said), Some(period), given) => {
+                let on = self.extra().and_then(|extra| extra.submitted_on);
+                let statement = said_absent(&period, said, on, self.late().map(|(due, _)| due));
+                given.map_or_else(|| statement.clone(), |why| format!("{statement}: {why}"))
+            }
+            (Some(_) | None, _, Some(given)) => given,
+            (_, Some(period), None) => not_submitted(&period),
+            (_, None, None) => "due and not submitted".to_owned(),
+        }
     }
 
     /// Why nothing is due yet; none when something is, or was submitted early.
