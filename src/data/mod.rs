@@ -55,7 +55,6 @@ pub use observations::{
     DataFile, Extra, Judgement, Kept, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, Undated,
     WorkedAgain,
 };
-pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};

@@ -274,7 +274,7 @@ def check_csv(name, folder):
     if importlib.util.find_spec("jsonschema"):
         import jsonschema
 
-        schema = json.loads((ROOT / "docs/results.schema.json").read_text())
+        schema = json.loads((ROOT / "docs/schemas/results.schema.json").read_text())
         jsonschema.Draft202012Validator.check_schema(schema)
         faults = jsonschema.Draft202012Validator(schema).iter_errors(json.loads((folder / "results.json").read_text()))
         hold(not list(faults), f"{name}: results.json is not what its schema says")
