@@ -4,7 +4,7 @@ use super::amounts::For;
 use super::{Checker, changes, diags, each_year, groups};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::period::{Period, Shape, parse_date};
+use crate::base::period::{Length, Period, Shape, parse_date};
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
     Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Target, TargetSequence,
@@ -231,7 +231,7 @@ fn tails(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, goal: Option<&G
             TargetTail::By(text) | TargetTail::Until(text) => target.by = read(cx, text),
             TargetTail::In(text) => {
                 let period = read(cx, text);
-                if period.is_some_and(|p| p.shape == Shape::Year || p.length_in_months() == 12) {
+                if period.is_some_and(|p| p.shape == Shape::Year || p.length() == Length::Months(12)) {
                     target.year = period;
                 } else {
                     (target.from, target.by) = (period, period);
