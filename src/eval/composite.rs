@@ -100,7 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
                 self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
             }
-            None | Some(_) => series.rhythm.expected(end),
+            None | Some(_) => self.judge.book.calendar.due_by(series.rhythm, end),
         };
         Some(own.min(due))
     }

@@ -123,7 +123,7 @@ pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool]) -> Vec<
             return Vec::new();
         }
         told += 1;
-        let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+        let series = judge.series_of(outcome.measure, outcome.place);
         series.map_or_else(Vec::new, |series| steps(judge.look(series, series.report), outcome))
     };
     results.iter().zip(room).map(of).collect()
@@ -131,7 +131,7 @@ pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool]) -> Vec<
 
 fn derivation(judges: &Judges<'_>, outcome: Outcome) -> Option<Derivation> {
     let judge = judges.report();
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let series = judge.series_of(outcome.measure, outcome.place)?;
     let look = judge.look(series, series.report);
     let own = !matches!(series.made, Made::Worst | Made::Composite) && outcome.set_by_hand().is_none();
     let rated = outcome.kind == ResultKind::Rated && own;

@@ -294,10 +294,8 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
             format!("the target is for {}, which is not the year of the figure", period(target))
         }
         Remark::LastYearsTargetStands => "last year's target stands until this year's is set".to_owned(),
-        Remark::ProRata { year_figure, months } => {
-            let share =
-                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
-            format!("the target is {share} of the year's {}", context.show(year_figure))
+        Remark::ProRata { year_figure, part } => {
+            format!("the target is {} of the year's {}", part.share_words(), context.show(year_figure))
         }
         Remark::Trajectory => "the target is a step on the way to the year's".to_owned(),
         Remark::TargetLapsed { by } => format!("the target lapsed at the end of {}", period(by)),

@@ -38,7 +38,7 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
             .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
         "baseline" => seen(result.and_then(|result| result.movement.baseline.as_deref()))
-            .or_else(|| baseline_of(measure?, &case.group)),
+            .or_else(|| baseline_words(measure?, &case.group)),
         "target" => {
             result.and_then(|result| Some(goal(measure?.unit_of_whole(), &result.target.as_ref()?.goal)))
         }
@@ -67,9 +67,9 @@ fn share_of_target(result: &Outcome, amount: &Exact) -> Option<String> {
     Some(amount.times(&Exact::from(100)).over(figure)?.share_text())
 }
 
-fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
-    let own = measure.member_baselines.iter().find(|(member, _)| member == group).map(|(_, own)| own);
-    let baseline = if group.is_empty() { measure.baseline.as_ref() } else { own }?;
+fn baseline_words(measure: &Measure, group: &str) -> Option<String> {
+    let baseline =
+        crate::eval::timeline::baseline_of(measure, Some(group).filter(|group| !group.is_empty()))?;
     Some(measure.unit_of_whole().show_places(&baseline.value, baseline.places))
 }
 
@@ -294,11 +294,9 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         }
         Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
-        Remark::ProRata { year_figure, months } => {
+        Remark::ProRata { year_figure, part } => {
             let figure = measure.unit_of_whole().show(year_figure);
-            let share =
-                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
-            format!("The target is {share} of the year's {figure}.")
+            format!("The target is {} of the year's {figure}.", part.share_words())
         }
         Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
         Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),

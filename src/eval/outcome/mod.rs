@@ -25,8 +25,7 @@ use super::explain::DerivationStep;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
-use crate::base::period::Period;
-use crate::base::period::date_name;
+use crate::base::period::{Length, Period, date_name};
 use crate::base::rare::Rare;
 use crate::base::span::Span;
 use crate::data::{Absence, Mark, Marks, PlaceId};
@@ -227,8 +226,8 @@ pub enum Remark {
     ProRata {
         /// The whole year's figure.
         year_figure: Exact,
-        /// How many of the year's months the figure's period covers.
-        months: u32,
+        /// How much of the year the figure stands for.
+        part: Length,
     },
     /// The target is a step of a trajectory.
     Trajectory,
