@@ -66,6 +66,7 @@ mod reads;
 pub mod restate;
 mod results;
 mod returns;
+mod ruling;
 mod share;
 mod significance;
 mod statistics;
