@@ -110,6 +110,9 @@ impl Look<'_, '_> {
         {
             return Some(format!("first due for {first}"));
         }
+        if let Some(day) = self.still_to_come() {
+            return Some(format!("not due until {}", date_name(day)));
+        }
         self.due_with_another_report()
     }
 
@@ -208,17 +211,6 @@ impl Look<'_, '_> {
                 }
                 None => "no line of the rating holds".to_owned(),
             }),
-        }
-    }
-
-    /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.
-    pub(super) fn milestone_ahead(self) -> Option<NaiveDate> {
-        if self.state() != Some(State::No) {
-            return None;
-        }
-        match self.in_force().goal() {
-            Some(GoalUsed::MetBy { day }) if self.clock() <= Some(*day) => Some(*day),
-            _ => None,
         }
     }
 
