@@ -15,7 +15,7 @@ use super::submitted::Absence;
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
-use super::words::{heading_key, is_total};
+use super::words::{heading_key, is_total, no_value};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::{YearStart, date_name};
