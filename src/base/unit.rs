@@ -143,6 +143,20 @@ impl Unit {
         !matches!(self.kind, Kind::YesNo | Kind::Date | Kind::Rating)
     }
 
+    /// True for so many a week, a month and so on: such figures are alike however long their period is.
+    ///
+    /// ```
+    /// use plimsoll::base::unit::Unit;
+    /// assert!(Unit::from_words("hours per month").is_per_time());
+    /// assert!(!Unit::from_words("hours of care").is_per_time());
+    /// ```
+    #[must_use]
+    pub fn is_per_time(&self) -> bool {
+        let lower = self.words.to_lowercase();
+        let mut words = lower.split_whitespace().skip_while(|word| *word != "per").skip(1);
+        words.next().is_some_and(|word| word == "quarter" || TimeUnit::from_word(word).is_some())
+    }
+
     /// A value as a reader sees it: `94.96%`, `24,550`, `£10,400,000`, `7 min 30 s`.
     #[must_use]
     pub fn show(&self, value: &Exact) -> String {

@@ -38,7 +38,7 @@ impl<'j, 'a> Look<'j, 'a> {
             return Some(State::NotApplicable);
         }
         match self.point()? {
-            Point::Gap => self.judge.is_due(self.series, self.slot).then_some(State::Missing),
+            Point::Gap => self.is_owed().then_some(State::Missing),
             Point::Row(row) => Some(self.judge.data.state(row)),
             Point::Undated(at) => self.judge.data.undated.get(at as usize).map(|row| row.state),
             Point::Baseline => Some(State::Number),

@@ -47,7 +47,11 @@ enum Test {
 impl Steady {
     pub(super) fn of(measure: &Measure) -> Self {
         let goal = super::target::steady(measure);
-        let limits = measure.list.as_ref().and_then(|list| limits(list, goal.as_ref()));
+        // What is multiplied up to the year is not judged by the number that was submitted; what is only watched, or by
+        // a rule that is faulty, not at all.
+        let is_judged = !measure.scaled_up && !measure.faulty && !measure.is_monitor();
+        let list = measure.list.as_ref().filter(|_| is_judged);
+        let limits = list.and_then(|list| limits(list, goal.as_ref()));
         Self { goal, per: per(measure), limits }
     }
 }

@@ -100,7 +100,7 @@ pub use targets::{
     TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH,
     YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
     range_upside_down, target_against_aim, target_easier_than_baseline, targets_overlap, tbc_without_date,
-    year_target_for_shorter_period,
+    year_target_and_no_counts, year_target_for_shorter_period,
 };
 pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,

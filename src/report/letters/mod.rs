@@ -48,6 +48,10 @@ impl<'v> Letters<'v> {
     }
 }
 
+/// The order in which things are asked.
+const IN_ORDER: &str =
+    "What is due first stands first; what is due on one day stands in the order of the framework.";
+
 /// A letter for everybody who has something to answer or to be told, in the order of the book.
 #[must_use]
 pub fn all(view: &View<'_>) -> Vec<OutputFile> {
@@ -124,7 +128,10 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
 /// How many answers are asked for and by when, and what else is in the letter.
 fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
     let as_of = view.inputs.assessment.as_of;
-    let mut facts = vec![Fact::new("Date", Cell::Day(as_of))];
+    let mut facts = vec![
+        Fact::text("From", plain::capital(&words::sender(view, post.to))),
+        Fact::new("Date", Cell::Day(as_of)),
+    ];
     let asked = match (post.asked.len(), post.answered.len()) {
         (0, _) => "none".to_owned(),
         (open, 0) => number(open),
@@ -174,6 +181,9 @@ fn ask(view: &View<'_>, asked: Vec<&Vec<&Prompt>>) -> Vec<Block> {
         let left = left.map(|(due, case)| Left { measure: case.and_then(|case| case.measure), due });
         blocks.push(most::counted(view, "Answers", &left.collect::<Vec<_>>()));
     }
+    if shown.len() > 1 {
+        blocks.push(Block::Paragraph(IN_ORDER.to_owned()));
+    }
     blocks.extend(shown.iter().map(|own| case::asked(view, own)));
     blocks
 }
@@ -211,7 +221,7 @@ fn answered(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
     let rows = shown.iter().filter_map(|prompt| {
         let case = view.inputs.assessment.cases.get(prompt.case)?;
         Some(Row::plain(vec![
-            Cell::Text(case::about(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case.opened_for.to_string()),
             came(prompt).map_or_else(|| Cell::absent("day not given"), Cell::Day),
@@ -249,7 +259,7 @@ fn told_before(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
     let rows = shown.filter_map(|(at, since)| {
         let case = view.inputs.assessment.cases.get(*at)?;
         Some(Row::plain(vec![
-            Cell::Text(case::about(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case::standing(view, case)),
             Cell::Day(*since),
