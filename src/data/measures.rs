@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::places::bit;
-use super::quantity::rate_base;
 use super::value::{Asked, PlainNumber};
 use super::words::{key, plain};
 use crate::base::arena::Id;
@@ -89,12 +88,7 @@ impl Facts {
             above_hundred_is_odd: kind == Kind::Percent && share && measure.plausible.is_none(),
             never_negative: (matches!(kind, Kind::Count | Kind::Rate) || (kind == Kind::Percent && share))
                 && !may_be_negative,
-            times: match kind {
-                Kind::Percent => Some(100),
-                Kind::Rate => rate_base(&measure.unit.words).plain().parse().ok(),
-                Kind::Count | Kind::Money | Kind::Duration(_) | Kind::Points => None,
-                Kind::YesNo | Kind::Date | Kind::Rating => None,
-            },
+            times: measure.unit.per().and_then(|base| base.plain().parse().ok()),
         }
     }
 

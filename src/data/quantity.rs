@@ -4,7 +4,7 @@ use super::value::{Fault, Odd, Reading};
 use crate::base::exact::Exact;
 use crate::base::number::{NumberFault, parse_number};
 use crate::base::suggest::listed;
-use crate::base::unit::{Kind, TimeUnit, Unit};
+use crate::base::unit::{Base, Kind, TimeUnit, Unit, rate_base, stated_base};
 
 /// Signs and words that make a bound of a number, longest first.
 const BOUNDS: [&str; 14] = [
@@ -300,26 +300,12 @@ fn multiplier(tail: &str) -> (Option<i64>, &str) {
     (Some(factor), rest.trim_start())
 }
 
-/// The number after `per` in a rate's words: 100,000 in `per 100,000 smokers`. One where there is none.
-pub fn rate_base(words: &str) -> Exact {
-    stated_base(words).unwrap_or_else(|| Exact::from(1))
-}
-
-/// The number after `per`, as `100,000` or `100k`.
-fn stated_base(words: &str) -> Option<Exact> {
-    let lower = words.to_lowercase();
-    let mut parts = lower.split(' ').skip_while(|word| *word != "per").skip(1);
-    let word = parts.next()?.trim_end_matches([',', '.']);
-    let (digits, factor) = match word.strip_suffix('k') {
-        Some(thousands) => (thousands, 1_000),
-        None => (word, 1),
-    };
-    Some(parse_number(digits).ok()?.exact().times(&Exact::from(factor)))
-}
-
 fn rate(number: &Exact, tail: &str, unit: &Unit) -> Result<Reading, Fault> {
     let wanted = rate_base(&unit.words);
-    let given = stated_base(tail);
+    let given = match stated_base(tail) {
+        Base::Of(base) => Some(base),
+        Base::None | Base::Unreadable => None,
+    };
     // A rate of another base is turned into this one only where its base is a number that can be read.
     if let Some(given) = given.as_ref().filter(|given| **given != wanted) {
         let same = number.times(&wanted).over(given);

@@ -11,10 +11,11 @@ use super::observations::{Extra, NOT_GIVEN, PlaceId, Undated};
 use super::periods::{Periods, When};
 use super::places::Said;
 use super::reader::{NewRow, Reader, UndatedRow};
+use super::submitted::Absence;
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
-use super::words::{heading_key, is_total};
+use super::words::{heading_key, is_total, no_value};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::{YearStart, date_name};
@@ -411,6 +412,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             measure: found.measure,
             place: found.place,
             state,
+            absence: no_value(text.trim()).and_then(|(_, word)| Absence::said_by(word)),
             reason: extra.reason.or(extra.note),
             cell: self.cell(found.line, value, text),
             stated: extra.stated,

@@ -285,6 +285,22 @@ pub fn year_target_for_shorter_period(at: Span, period: &str) -> Diagnostic {
         )
 }
 
+/// A target for a whole year, on figures of which nobody said whether they are of a month alone.
+#[must_use]
+pub fn year_target_and_no_counts(at: Span, period: &str) -> Diagnostic {
+    Diagnostic::error(
+        YEAR_TARGET_FOR_SHORTER_PERIOD,
+        format!("a target for the whole year, and nothing says what a {period}'s figure counts"),
+    )
+    .label(at, format!("one {period}'s count cannot be held against it"))
+    .help(format!(
+        "write what each figure is. Where it counts one {period} alone: `counts in the period`, and `, pro rata` after the \
+         target or a `trajectory`, or `counts in the period, scaled up to the year`. Where it can be held against the year's \
+         target as it is: `counts from the start of the year` for totals so far, `counts over the last 12 months`, or `counts \
+         at the end of the period` for how many there are then"
+    ))
+}
+
 /// A monitored measure with a target.
 #[must_use]
 pub fn monitor_with_target(at: Span, id: &str) -> Diagnostic {
