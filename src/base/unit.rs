@@ -191,6 +191,23 @@ impl Unit {
         }
     }
 
+    /// A value of the unit, for examples.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let number = match self.kind {
+            Kind::Count => 789,
+            Kind::Percent => 94,
+            Kind::Rate => 2_337,
+            Kind::Money => 500_000,
+            Kind::Duration(_) => 12,
+            Kind::Points => 40,
+            Kind::YesNo => return "no".to_owned(),
+            Kind::Date => return "31 March 2019".to_owned(),
+            Kind::Rating => return "amber".to_owned(),
+        };
+        self.show(&Exact::from(number))
+    }
+
     /// A difference between two values: `0.1 points` for percentages, else as a value.
     #[must_use]
     pub fn show_difference(&self, difference: &Exact) -> String {

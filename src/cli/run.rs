@@ -71,7 +71,8 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     pack::must_not_be_read(&book.folder, arguments.out.as_deref())?;
     let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
+    let period =
+        arguments.period.as_deref().map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };

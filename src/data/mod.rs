@@ -8,6 +8,7 @@
 mod across;
 pub mod acts;
 mod acts_csv;
+mod asked;
 mod beside;
 mod careful;
 mod columns;
@@ -51,7 +52,8 @@ pub mod workbook;
 
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;
-pub use content::{Content, Holds, SheetRow, SheetTable};
+pub use asked::field_asked;
+pub use content::{Content, FIGURES_OF, Holds, SheetRow, SheetTable};
 pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
 pub use observations::{

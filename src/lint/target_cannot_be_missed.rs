@@ -19,7 +19,12 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             Bound::AtMost => high.is_some_and(|high| *figure >= high),
             Bound::Below => high.is_some_and(|high| *figure > high),
         };
-        if always {
+        // That it asks for less than the baseline has is told already.
+        let told = measure
+            .baseline
+            .as_ref()
+            .is_some_and(|baseline| bound.met_by(&baseline.value, figure) && baseline.value != *figure);
+        if always && !told {
             found.push(
                 Diagnostic::warning(
                     TARGET_CANNOT_BE_MISSED,

@@ -213,14 +213,20 @@ fn mend_number_or_unit(amount: &Amount, measure: For<'_>) -> String {
 #[must_use]
 pub(in crate::check) fn bare_number_on_a_percentage(amount: &Amount, measure: For<'_>) -> Diagnostic {
     let number = amount.value.text();
-    Diagnostic::error(
+    let finding = Diagnostic::error(
         BARE_NUMBER_ON_A_PERCENTAGE,
         format!("`{number}` needs a `%`: measure `{}` is a percentage", measure.id),
     )
     .label(amount.span, "per cent, or something else?")
-    .label(measure.span, "for this measure")
-    .help(format!("write `{number}%`"))
-    .suggest(amount.span, format!("{number}%"))
+    .label(measure.span, "for this measure");
+    // A spreadsheet holds 75% as 0.75, and most who write it so mean that.
+    if amount.value > Exact::zero() && amount.value < Exact::from(1) {
+        let as_percent = amount.value.times(&Exact::from(100)).text();
+        return finding.help(format!(
+            "write `{as_percent}%`, if `{number}` of the whole is meant, or else `{number}%`"
+        ));
+    }
+    finding.help(format!("write `{number}%`")).suggest(amount.span, format!("{number}%"))
 }
 
 /// A bare number where points are meant.

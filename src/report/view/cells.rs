@@ -152,6 +152,8 @@ impl View<'_> {
             None if measure.unit.kind == Kind::Rating => Cell::absent("no target"),
             None if of_gap => Cell::absent("set for the gap"),
             None if outcome.is_part && measure.adds_up_groups() => Cell::absent("set for the total"),
+            // Whether it has a target, and which, cannot be told from a rule that cannot be used.
+            None if measure.faulty => Cell::absent("not read: see the findings"),
             None => Cell::absent("no target in force"),
         }
     }

@@ -47,9 +47,7 @@ pub(super) fn write(workbook: &Workbook<'_>) -> Result<Vec<u8>> {
     ];
     for (name, root, make) in files {
         let is_vast = name == "content.xml" && is_vast(workbook);
-        file.part(name, is_vast, |to| {
-            Xml::document(to, root, &namespaces(root), |out| make(out, workbook))
-        })?;
+        file.part(name, is_vast, |to| Xml::document(to, root, &namespaces(root), |out| make(out, workbook)))?;
     }
     file.finish()
 }
