@@ -3,7 +3,7 @@
 use super::linted::Linted;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Length, Period};
 use crate::model::{Bound, Counts, Expression, Goal, Measure, Trajectory};
 
 /// The last step of a trajectory is not the year's target.
@@ -51,16 +51,16 @@ fn reached(
     whole: &Period,
 ) -> Option<(Period, Exact, &'static str)> {
     let (last, step) = points.iter().find(|(of, _)| of.end == whole.end)?;
-    let is_year = whole.length_in_months() == 12;
+    let is_year = whole.length() == Length::Months(12);
     if !is_year || measure.counts != Some(Counts::InPeriod) || !measure.unit.adds_up() {
         return Some((*last, step.clone(), ""));
     }
     let own = points.iter().filter(|(of, _)| of.start >= whole.start && of.end <= whole.end);
-    let (mut months, mut sum) = (0, Exact::zero());
+    let (mut days, mut sum) = (0, Exact::zero());
     for (of, step) in own {
-        months += of.length_in_months();
+        days += of.days();
         sum = sum.plus(step);
     }
     // Steps that leave some of the year out say nothing of the whole of it.
-    (months == whole.length_in_months()).then_some((*whole, sum, "its steps add up to "))
+    (days == whole.days()).then_some((*whole, sum, "its steps add up to "))
 }
