@@ -69,6 +69,7 @@ mod returns;
 mod share;
 mod significance;
 mod statistics;
+mod tallies;
 mod target;
 mod telling;
 pub mod timeline;

@@ -326,7 +326,7 @@ fn remarks_are_in_the_readers_words() {
         Remark::Late { due: day("2019-04-30"), submitted: day("2019-05-03") },
         Remark::TargetOfAnotherYear { target: period("2019/20") },
         Remark::LastYearsTargetStands,
-        Remark::ProRata { year_figure: number("2,000"), months: 1 },
+        Remark::ProRata { year_figure: number("2,000"), part: plimsoll::base::period::Length::Months(1) },
         Remark::Trajectory,
         Remark::TargetLapsed { by: period("Mar 2019") },
         Remark::TargetToBeSet { by: period("Q1 2019/20"), overdue: true },
