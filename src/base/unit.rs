@@ -1,6 +1,7 @@
 //! What a number counts: children, per cent of children, pounds, days. Units decide which numbers may meet.
 
 use super::exact::Exact;
+use super::number::parse_number;
 
 /// The kinds that never meet one another unconverted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,10 +119,22 @@ impl Unit {
                 Kind::Percent
             }
             _ if lower.starts_with('£') => Kind::Money,
-            _ if lower.starts_with("per ") || lower.contains(" per 1") => Kind::Rate,
+            _ if lower.starts_with("per ") || stated_base(&lower) != Base::None => Kind::Rate,
             one => TimeUnit::from_word(one).map_or(Kind::Count, Kind::Duration),
         };
         Self { kind, words }
+    }
+
+    /// What a part over a whole is multiplied by: 100 for percentages, 100,000 for `per 100,000`; none where a unit is
+    /// no share.
+    #[must_use]
+    pub fn per(&self) -> Option<Exact> {
+        match self.kind {
+            Kind::Percent => Some(Exact::from(100)),
+            Kind::Rate => Some(rate_base(&self.words)),
+            Kind::Count | Kind::Money | Kind::Points => None,
+            Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
+        }
     }
 
     /// True when values of it are numbers.
@@ -193,6 +206,80 @@ impl Unit {
             | Kind::Date
             | Kind::Rating => self.show(difference),
         }
+    }
+}
+
+/// How many a rate is counted per: 100,000 in `per 100,000 smokers`, one in `per household`.
+#[must_use]
+pub fn rate_base(words: &str) -> Exact {
+    match stated_base(words) {
+        Base::Of(base) => base,
+        Base::None | Base::Unreadable => Exact::from(1),
+    }
+}
+
+/// What stands after `per`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Base {
+    /// No number: `per household`.
+    None,
+    /// A number: 10,000 in `per 10,000 people`, `per 10k people` and `per ten thousand people`.
+    Of(Exact),
+    /// Digits that are no number: `per 10 000 people`.
+    Unreadable,
+}
+
+/// The number that words such as `deaths per 100,000 people` name: the first that stands after a `per`.
+///
+/// ```
+/// use plimsoll::base::exact::Exact;
+/// use plimsoll::base::unit::{Base, stated_base};
+/// assert_eq!(stated_base("visits per month per 1,000 people"), Base::Of(Exact::from(1_000)));
+/// assert_eq!(stated_base("per 10 000 people"), Base::Unreadable);
+/// assert_eq!(stated_base("per household"), Base::None);
+/// ```
+#[must_use]
+pub fn stated_base(words: &str) -> Base {
+    let lower = words.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
+    let after_per = (1..words.len()).filter(|at| words.get(at - 1) == Some(&"per"));
+    after_per
+        .map(|at| base_at(words.get(at..).unwrap_or_default()))
+        .find(|base| *base != Base::None)
+        .unwrap_or(Base::None)
+}
+
+fn base_at(words: &[&str]) -> Base {
+    let (first, next) = (words.first().copied().unwrap_or(""), words.get(1).copied().unwrap_or(""));
+    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let many = |word: &str| match word {
+        "hundred" => Some(100),
+        "thousand" | "k" => Some(1_000),
+        "million" | "m" | "mn" => Some(1_000_000),
+        _ => None,
+    };
+    let said = match first {
+        "ten" => Some((10, many(next))),
+        "hundred" if next == "thousand" => Some((100, Some(1_000))),
+        _ => many(first).filter(|_| first.len() > 2).map(|number| (number, None)),
+    };
+    if let Some((number, times)) = said {
+        return Base::Of(Exact::from(number * times.unwrap_or(1)));
+    }
+    if !begins(first) {
+        return Base::None;
+    }
+    let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match first.get(digits.len()..).unwrap_or("") {
+        "" => many(next),
+        letters => match many(letters) {
+            Some(factor) => Some(factor),
+            None => return Base::Unreadable,
+        },
+    };
+    match parse_number(digits) {
+        Ok(number) if !begins(next) => Base::Of(number.exact().times(&Exact::from(factor.unwrap_or(1)))),
+        Ok(_) | Err(_) => Base::Unreadable,
     }
 }
 

@@ -8,6 +8,7 @@ use super::exit::Problem;
 use super::page::Drawing;
 use super::{io, progress, prompts};
 use crate::eval::LookBack;
+use crate::plain;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
 
@@ -163,7 +164,11 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
         }
     }
-    io::print_done(&format!("{written} reports written to {}\n", io::name(folder)));
+    io::print_done(&format!(
+        "{} written to {}\n",
+        plain::count(u32::try_from(written).unwrap_or(u32::MAX), "report"),
+        io::name(folder)
+    ));
     if drawn && !progress::is_quiet() {
         io::print_done(&format!("{}\n", report::letters_in_a_line(inputs)));
     }

@@ -21,6 +21,8 @@ mod exposure;
 mod extensions_csv;
 mod findings;
 mod forecast;
+mod form;
+mod formula;
 mod hushing;
 mod judged;
 mod later;
@@ -41,6 +43,7 @@ mod submitted;
 mod sums;
 pub mod table;
 mod value;
+mod whole;
 mod wide;
 pub mod words;
 #[cfg(feature = "workbooks")]
@@ -55,8 +58,8 @@ pub use observations::{
     DataFile, Extra, Judgement, Kept, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, Undated,
     WorkedAgain,
 };
-pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};
-pub use submitted::{Mark, Marks, State, WORDS_FOR_NO_VALUE};
+pub use submitted::{Absence, Mark, Marks, State, WORDS_FOR_NO_VALUE};
+pub use whole::may_have_fractions;

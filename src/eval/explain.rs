@@ -401,10 +401,14 @@ pub(super) fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: 
 
 fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
     let text = match (outcome.level_word.is_empty(), outcome.reason.is_empty()) {
+        // Its reason stands with what was submitted.
+        (true, _) if outcome.said_absent().is_some() => {
+            format!("{}, which the rules count as missing", outcome.kind_word())
+        }
         (false, true) => outcome.level_word.clone(),
         (false, false) => format!("{}: {}", outcome.level_word, outcome.reason),
-        (true, true) => outcome.kind.word().to_owned(),
-        (true, false) => format!("{}: {}", outcome.kind.word(), outcome.reason),
+        (true, true) => outcome.kind_word().to_owned(),
+        (true, false) => format!("{}: {}", outcome.kind_word(), outcome.reason),
     };
     let text = match outcome.set_by_hand() {
         Some(set) if set.computed_word.is_empty() => format!("{text}, set by hand"),

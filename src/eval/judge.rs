@@ -193,6 +193,13 @@ impl<'a> Judge<'a> {
         self.horizon.period
     }
 
+    /// The day up to which it is known whether milestones are met: a report that is looked back on is of a period that
+    /// was over.
+    pub(super) fn milestones_by(&self) -> NaiveDate {
+        let over = self.horizon.period.end.succ_opt().unwrap_or(self.as_of);
+        if self.known_by > self.as_of { self.as_of.max(over) } else { self.as_of }
+    }
+
     /// How far it looks.
     pub(super) fn horizon(&self) -> Horizon {
         self.horizon

@@ -41,7 +41,8 @@ impl Look<'_, '_> {
         while self.at(slot).return_due().is_some_and(|due| day <= due) {
             slot -= 1;
         }
-        slot
+        // Of a milestone that is met nothing more is expected.
+        self.done_on(day).map_or(slot, |done| slot.min(done))
     }
 
     /// The newest slot with a figure that was known on the day of this look.

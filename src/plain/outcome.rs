@@ -4,6 +4,7 @@ use super::{Context, count, period};
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, date_name};
 use crate::base::unit::{Kind, Unit};
+use crate::data::Absence;
 use crate::eval::outcome::{
     Amount, CaseState, ExceptionKind, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
     Truth,
@@ -48,6 +49,19 @@ pub fn amount_against(of: &Amount, goal: Option<&GoalUsed>, unit: &Unit, rating:
 #[must_use]
 pub fn result_kind(of: ResultKind) -> &'static str {
     of.word()
+}
+
+/// What it means that somebody said there is no figure, for the key under a table.
+#[must_use]
+pub fn absence_meaning(of: Absence) -> &'static str {
+    match of {
+        Absence::NotYet => {
+            "whoever sends the figure said that it is still to come; the rules count it as missing"
+        }
+        Absence::NotAvailable => {
+            "whoever sends the figure said that there is none; the rules count it as missing"
+        }
+    }
 }
 
 /// What a kind of result means, for the key under a table.

@@ -29,7 +29,8 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
     let measure = case.measure.map(|id| &book.measures[id]);
     let seen = |movement: Option<&MovementSeen>| Some(shown(book, measure?, &movement?.from));
     let found = match name {
-        "measure" => measure.map(|measure| format!("{} {}", measure.id, measure.title)),
+        // Quoted, since a title may be a sentence of its own: `When will ‘1.1 Reduce the number of …’ be back on target?`
+        "measure" => measure.map(|measure| format!("‘{} {}’", measure.id, measure.title)),
         "owner" => measure.and_then(|measure| Some(named(book, measure.owner?))),
         "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
         "period" => Some(asked_about(case, result).to_string()),
@@ -120,6 +121,7 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
     let Some(figure) = &result.figure else {
         let period = result.expected.map_or_else(|| "the period".to_owned(), |period| period.to_string());
         return match result.kind {
+            ResultKind::Missing if result.said_absent().is_some() => said_instead(result, &period),
             // The reason that is given where none was submitted with it says the same again.
             ResultKind::Missing if reason.contains("and not submitted") => {
                 format!("No figure for {period} was submitted.")
@@ -144,6 +146,21 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
             format!("The result for {} is \"{value}\", which is {}{against}.", figure.period, level(result))
         }
     }
+}
+
+/// `The figure for 2023/24 is not yet available, as Public Health said on 18 April 2024: "Not asked this year."`
+fn said_instead(result: &Outcome, period: &str) -> String {
+    let Some(said) = result.said_absent() else { return format!("No figure for {period} was submitted.") };
+    let by = result.history.submitted_by.as_deref().filter(|by| !by.trim().is_empty());
+    let on = result.history.submitted_on.map(|day| format!(" on {}", date_name(day)));
+    let who = match (by, on) {
+        (None, None) => String::new(),
+        (None, Some(on)) => format!(", as was said{on}"),
+        (Some(by), on) => format!(", as {by} said{}", on.unwrap_or_default()),
+    };
+    let note =
+        said.note.as_deref().map_or_else(|| ".".to_owned(), |note| format!(": \"{}\"", sentence(note)));
+    format!("The figure for {period} is {}{who}{note}", said.absence.words())
 }
 
 /// `5.6 points below the target of 95% or more`.
@@ -283,7 +300,7 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         }
         Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
         Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),
-        Remark::MonitorOnly => "The measure is only watched.".to_owned(),
+        Remark::MonitorOnly => "It has no target: its figures are followed, and not rated.".to_owned(),
         Remark::Incomplete { why } => format!("It is incomplete: {why}."),
         Remark::SetByHand(set) => format!(
             "The level was set by hand by {} on {}: {}",

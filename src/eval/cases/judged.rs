@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::watch::{counts_alone, covers};
 use super::whole_book;
-use super::{Asks, Replay, Watched, closing, sort};
+use super::{Asks, Replay, Watched, closing, sort_with};
 use crate::base::arena::Id;
+use crate::data::PlaceId;
 use crate::eval::assess::Run;
 use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
+use crate::eval::milestone;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
@@ -65,7 +67,11 @@ pub(in crate::eval) fn cases_of(
     if of_book {
         cases.extend(whole_book::cases(judge, run, &replay));
     }
-    sort(run.book, &mut cases);
+    let whole = |case: &Case| case.place == PlaceId::WHOLE;
+    sort_with(run.book, &mut cases, &|case| match case.measure.filter(|_| !whole(case)) {
+        Some(measure) => judge.places.rank(&run.book.measures[measure], case.place).saturating_add(1),
+        None => 0,
+    });
     cases
 }
 
@@ -142,10 +148,12 @@ impl Reads {
         let waiting = moments.iter().filter(|moment| moment.occasion == Occasion::Waiting);
         let no_report_days = judge.book.framework.report_days.is_empty();
         let older = waiting.filter(|_| ageing && no_report_days).map(|moment| moment.day);
+        let passed = milestone::days(judge.measure(series)).filter_map(|day| day.succ_opt());
+        let passed = passed.filter(|day| no_report_days && *day <= judge.as_of());
         let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
         let mut days = self.days_of_others(replay, series, &own);
         days.retain(|day| own.binary_search(day).is_err());
-        days.extend(older);
+        days.extend(older.chain(passed));
         days.sort_unstable();
         days.dedup();
         look_again(moments, &days);

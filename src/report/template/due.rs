@@ -6,6 +6,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{PlaceId, State};
+use crate::eval::milestone::{is_done, is_milestone};
 use crate::eval::outcome::{Outcome, ResultKind};
 use crate::model::{Measure, OnGroups, Party};
 
@@ -83,7 +84,17 @@ fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<
         let first = measure.first_due.map(|first| measure.due.slot_of(first.end));
         first.is_none_or(|first| slot >= first)
     };
+    // Of a milestone that is met nothing more is asked, and of one that is still to come nothing older.
+    let day = view.inputs.assessment.as_of;
+    let newest_figure = outcome.figure.as_ref().or(outcome.last_known.as_deref());
+    if newest_figure.is_some_and(|figure| is_done(measure, figure, day)) {
+        return Vec::new();
+    }
+    let is_milestone = is_milestone(measure);
     let wanted = |slot: &Slot| {
+        if is_milestone && *slot != last {
+            return false;
+        }
         // A gap that a later figure came after is history.
         let is_owed = newest.is_some_and(|newest| *slot > newest);
         first_due(*slot) && !known.contains(slot) && (fresh(*slot) || is_owed)
