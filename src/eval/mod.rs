@@ -71,6 +71,7 @@ mod ruling;
 mod share;
 mod significance;
 mod statistics;
+mod tallies;
 mod target;
 mod telling;
 pub mod timeline;
