@@ -210,7 +210,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     remarks.extend(super::without::remark(look));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
-        remarks.extend(look.composite_remarks());
+        remarks.extend(look.composite_remarks(verdict.level.is_some()));
     }
     remarks
 }
