@@ -100,7 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
                 self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
             }
-            None | Some(_) => series.rhythm.expected(end),
+            None | Some(_) => self.judge.book.calendar.due_by(series.rhythm, end),
         };
         Some(own.min(due))
     }
@@ -329,7 +329,10 @@ impl Part<'_, '_> {
         if verdict.kind == ResultKind::Missing
             && let Some(period) = look.series.rhythm.period(look.slot)
         {
-            return super::outcome::not_submitted(&period);
+            return match look.absence() {
+                Some(said) => super::outcome::said_absent(&period, said, None, None),
+                None => super::outcome::not_submitted(&period),
+            };
         }
         if verdict.reason.is_empty() { verdict.kind.word().to_owned() } else { verdict.reason }
     }

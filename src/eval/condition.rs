@@ -207,43 +207,6 @@ impl<'j, 'a> Look<'j, 'a> {
         if met == Some(false) { Truth::False } else { Truth::Unknown }
     }
 
-    /// Whether what is met was met by a day. It was where a figure that says so is of a time that had begun by then, and
-    /// was not where one of the time up to that day or later said no before it. Where neither is known, a yes that is of
-    /// a later time may have been one all along.
-    fn was_met_by(self, day: chrono::NaiveDate) -> Truth {
-        for look in std::iter::successors(Some(self), |look| look.earlier()) {
-            let Some(period) = look.period() else { continue };
-            match look.state() {
-                Some(State::Yes) if period.start <= day => return Truth::True,
-                Some(State::No) => return if period.end >= day { Truth::False } else { Truth::Unknown },
-                _ => {}
-            }
-        }
-        Truth::Unknown
-    }
-
-    /// Why it is not known whether what is met was met by its day; none where it is known.
-    pub(super) fn met_since(self) -> Option<String> {
-        let goal = self.goal()?;
-        let GoalUsed::MetBy { day } = goal.as_ref() else { return None };
-        let is_open = self.state() == Some(State::Yes) && self.was_met_by(*day) == Truth::Unknown;
-        let looks = std::iter::successors(Some(self), |look| look.earlier());
-        let met = looks.take_while(|look| look.state() != Some(State::No));
-        let first = met.filter(|look| look.state() == Some(State::Yes)).last()?.period()?;
-        let day = crate::base::period::date_name(*day);
-        is_open.then(|| {
-            format!("it is first said to be met {}, and no figure says whether it was by {day}", first.when())
-        })
-    }
-
-    /// The day up to which milestones are known: the report's for the newest figure, else the figure's own last.
-    pub(super) fn clock(self) -> Option<chrono::NaiveDate> {
-        if let Some(day) = self.on {
-            return Some(day);
-        }
-        if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
-    }
-
     /// True for a baseline that stands in its slot: a figure to compare with, and not a result of the series.
     pub(super) fn is_baseline(self) -> bool {
         matches!(self.point(), Some(Point::Baseline))

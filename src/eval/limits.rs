@@ -5,8 +5,6 @@
 
 use super::outcome::GoalUsed;
 use crate::base::exact::Exact;
-use crate::base::unit::Kind;
-use crate::data::rate_base;
 use crate::model::{
     Bound, Comparison, Condition, DecisionList, Expression, Measure, Offset, Quantity, Reference, Status,
     Tolerance,
@@ -59,15 +57,8 @@ impl Steady {
 }
 
 fn per(measure: &Measure) -> Option<i64> {
-    match measure.unit.kind {
-        Kind::Percent => Some(100),
-        Kind::Rate => {
-            let (base, below) = rate_base(&measure.unit.words).as_ratio()?;
-            i64::try_from(base).ok().filter(|_| below == 1)
-        }
-        Kind::Count | Kind::Money | Kind::Points => None,
-        Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
-    }
+    let (base, below) = measure.unit.per()?.as_ratio()?;
+    i64::try_from(base).ok().filter(|_| below == 1)
 }
 
 impl Limits {

@@ -52,6 +52,7 @@ pub mod ladders;
 mod lasting;
 mod limits;
 mod look;
+pub mod milestone;
 pub mod moment;
 mod nested;
 pub mod outcome;

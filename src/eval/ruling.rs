@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::judge::Graded;
 use super::look::Look;
-use super::outcome::{GoalUsed, ResultKind};
+use super::outcome::ResultKind;
 use super::rating::Decision;
 use super::timeline::{Made, Point};
 use crate::base::period::Period;
@@ -184,6 +184,9 @@ impl<'a> Look<'_, 'a> {
         {
             return Some(NotDue::First(first));
         }
+        if let Some(day) = self.still_to_come() {
+            return Some(NotDue::Milestone(day));
+        }
         self.due_with_another_report().map(NotDue::Until)
     }
 
@@ -218,17 +221,6 @@ impl<'a> Look<'_, 'a> {
             Some("the gap is rated, and not each group")
         } else {
             None
-        }
-    }
-
-    /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.
-    pub(super) fn milestone_ahead(self) -> Option<NaiveDate> {
-        if self.state() != Some(State::No) {
-            return None;
-        }
-        match self.in_force().goal() {
-            Some(GoalUsed::MetBy { day }) if self.clock() <= Some(*day) => Some(*day),
-            _ => None,
         }
     }
 }

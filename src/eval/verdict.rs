@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted};
+use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted, said_absent};
 use super::ruling::{NotDue, NotRated, Ruling, Unrated};
 use super::target::InForce;
 use super::unknown;
@@ -48,7 +48,7 @@ impl Look<'_, '_> {
         match ruling {
             Ruling::Level { by: None, .. } => "judged by hand".to_owned(),
             Ruling::Level { .. } => String::new(),
-            Ruling::Missing(_) => self.given_reason().unwrap_or_else(|| self.missing()),
+            Ruling::Missing(_) => self.missing(),
             Ruling::NotDue(NotDue::First(first)) => format!("first due for {first}"),
             Ruling::NotDue(NotDue::Until(next)) => format!("not due until {next}"),
             Ruling::NotDue(NotDue::Milestone(day)) => format!("not due until {}", date_name(*day)),
@@ -115,9 +115,20 @@ impl Look<'_, '_> {
         dated.or_else(|| undated?.reason.clone()).filter(|reason| !reason.is_empty())
     }
 
+    /// Why there is no figure: nothing came, or somebody said that there is none.
     fn missing(self) -> String {
+        let given = self.given_reason();
         let expected = self.series.rhythm.period(self.series.expected);
-        expected.map_or_else(|| "due and not submitted".to_owned(), |period| not_submitted(&period))
+        match (self.absence(), expected, given) {
+            (Some(said), Some(period), given) => {
+                let on = self.extra().and_then(|extra| extra.submitted_on);
+                let statement = said_absent(&period, said, on, self.late().map(|(due, _)| due));
+                given.map_or_else(|| statement.clone(), |why| format!("{statement}: {why}"))
+            }
+            (Some(_) | None, _, Some(given)) => given,
+            (_, Some(period), None) => not_submitted(&period),
+            (_, None, None) => "due and not submitted".to_owned(),
+        }
     }
 
     /// How many days a date that has not come is past its target, as of the report day.
