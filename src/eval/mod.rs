@@ -85,6 +85,7 @@ mod windows;
 mod without;
 mod words;
 mod worst;
+mod worst_part;
 
 pub use assess::{LookBack, Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};
