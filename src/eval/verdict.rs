@@ -64,6 +64,10 @@ impl Look<'_, '_> {
                 )
             },
             Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, DOES_NOT_APPLY),
+            Some(State::Withheld) if self.is_joined_total() => self.set_aside(
+                ResultKind::Withheld,
+                "withheld as well, so that no figure that is withheld can be worked out",
+            ),
             Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
             Some(State::Invalid) => {
                 self.set_aside(ResultKind::Invalid, "the figure could not be read or believed")
