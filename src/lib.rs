@@ -62,6 +62,7 @@
 //! | a paper of the pack | one file in `report`, one line in its `pack` |
 //! | a report format | one file in `report`, and its name in the commands that offer it |
 //! | a column of a table | its line and its value in `report::tables`; every format and both descriptions follow |
+//! | a shape of JSON | its structs, every key described, and one line in `json_v1::schema`; `docs/schemas` follows |
 //! | a format of findings, for other programs | one file in `report::findings`, one line in its `FORMATS`, a schema in the tests |
 //! | a command | one file in `cli`, one variant of its `Command`, its `EXAMPLES`, its rows in `tests/exit_codes.rs` |
 //! | a statistic | one file in `stats`, with its source and known figures |

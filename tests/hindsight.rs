@@ -29,6 +29,7 @@ groups site "Site" { JR "John Radcliffe"; HGH "Horton General" }
 groups ward "Ward" { from data }
 rating RAG { green when on target; amber when within 5 points of target; red otherwise }
 rating counts { green when on target; amber when within 5% of target; red otherwise }
+rating done { green when on target; red otherwise }
 rating fresh { red when stale; green when on target; red otherwise }
 measure 1 "Plain" { owner CT; unit % of children; aim increase; target 90% or more; rating RAG; stale is unrated after 1 period }
 measure 2 "Sent in" {
@@ -43,6 +44,8 @@ measure 6 "Held against England" { owner HIB; unit % of children; aim increase; 
 measure 7 "All at once" { owner HWB; rating RAG from measures 1, 2, 6 by worst }
 measure 8 "Once a year" { owner CT; unit % of children; aim increase; target 90% or more; rating RAG; due yearly }
 measure 9 "Grows old" { owner HIB; unit % of children; aim increase; target 90% or more; rating fresh; due quarterly, 1 month in arrears }
+measure 10 "Plan agreed" { owner CT; unit yes or no; target met by 15 February 2019; rating done }
+measure 11 "System in use" { owner HIB; unit date; by site; target met by 31 December 2018; rating done on each site }
 escalation exception "Exception report" {
   when amber or worse
   to owner
@@ -139,6 +142,8 @@ fn whose() -> impl Strategy<Value = (&'static str, bool)> {
         Just(("6,,,england", true)),
         Just(("8,,,", true)),
         Just(("9,,,", true)),
+        Just(("10,,,", true)),
+        Just(("11,JR,,", true)),
     ]
 }
 
@@ -148,6 +153,10 @@ fn figures() -> impl Strategy<Value = Vec<Row>> {
     let judged = prop_oneof![6 => Just(None), 1 => (0..3_usize, 0..60_u64).prop_map(Some)];
     prop::collection::btree_map((whose(), 0..6_u32), (value, 0..130_u64, revised, judged), 0..22)
         .prop_map(|all| all.into_iter().flat_map(|(key, figure)| rows(key, figure)).collect())
+}
+
+fn shown(value: i64, percent: bool) -> String {
+    if percent { format!("{value}%") } else { value.to_string() }
 }
 
 type Figure = (Option<i64>, u64, Option<(i64, u64)>, Option<(usize, u64)>);
@@ -164,9 +173,16 @@ fn rows(
     } else {
         quarter(at)
     };
-    let show = |value: i64| if percent { format!("{value}%") } else { value.to_string() };
+    let milestone = whose.starts_with("10") || whose.starts_with("11");
+    let show = |value: i64| match (milestone, value) {
+        (true, ..88) => "no".to_owned(),
+        (true, _) if whose.starts_with("11") => after(end, value.unsigned_abs()).to_string(),
+        (true, _) => "yes".to_owned(),
+        (false, _) => shown(value, percent),
+    };
     let came = after(end, delay);
-    let set = judged.filter(|_| value.is_some() && !whose.contains("england") && !whose.starts_with('9'));
+    let set = judged
+        .filter(|_| value.is_some() && !whose.contains("england") && !whose.starts_with('9') && !milestone);
     let set = set
         .map(|(level, later)| (["green", "amber", "red"].get(level).copied().unwrap(), after(came, later)));
     let hand =

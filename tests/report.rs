@@ -239,7 +239,7 @@ fn json_has_exactly_the_published_keys() {
 #[test]
 fn json_starts_with_its_schema_and_ends_with_a_new_line() {
     let json = json_v1::render(world().inputs());
-    assert!(json.starts_with("{\n  \"schema\": \"plimsoll/v1\",\n  \"run\": {"));
+    assert!(json.starts_with("{\n  \"schema\": \"plimsoll/results-v1\",\n  \"run\": {"));
     assert!(json.ends_with("}\n") && !json.ends_with("\n\n"));
 }
 

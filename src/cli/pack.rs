@@ -8,6 +8,7 @@ use super::exit::Problem;
 use super::page::Drawing;
 use super::{io, progress, prompts};
 use crate::eval::LookBack;
+use crate::plain;
 use crate::report::tidy_csv::CsvFiles;
 use crate::report::{self, CHARTED, Inputs};
 
@@ -110,7 +111,8 @@ pub(super) fn need_folder(formats: &[OutputFormat], out: Option<&Path>) -> Resul
 }
 
 /// # Errors
-/// When reports would be written among the book's own figures, where the next run would read them as figures.
+/// When reports would be written among the book's own figures, where the next run would read them as figures, or among
+/// rules, where nobody could tell the two apart.
 pub(super) fn must_not_be_read(book: &Path, out: Option<&Path>) -> Result<(), Problem> {
     let Some(out) = out else { return Ok(()) };
     let data = book.join("data");
@@ -118,6 +120,13 @@ pub(super) fn must_not_be_read(book: &Path, out: Option<&Path>) -> Result<(), Pr
         return Err(Problem::Argument(format!(
             "{} holds the figures of this book, and the next run would read reports there as figures; name another folder after --out",
             io::name(&data)
+        )));
+    }
+    if out.is_dir() && !io::files_in(out, "plim")?.is_empty() {
+        return Err(Problem::Argument(format!(
+            "{} holds rules, which are kept apart from what is made of them; name another folder, as in --out {}",
+            io::name(out),
+            io::name(&out.join("reports"))
         )));
     }
     Ok(())
@@ -163,7 +172,11 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             }
         }
     }
-    io::print_done(&format!("{written} reports written to {}\n", io::name(folder)));
+    io::print_done(&format!(
+        "{} written to {}\n",
+        plain::count(u32::try_from(written).unwrap_or(u32::MAX), "report"),
+        io::name(folder)
+    ));
     if drawn && !progress::is_quiet() {
         io::print_done(&format!("{}\n", report::letters_in_a_line(inputs)));
     }

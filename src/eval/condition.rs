@@ -201,14 +201,6 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// The day up to which milestones are known: the report's for the newest figure, else the figure's own last.
-    pub(super) fn clock(self) -> Option<chrono::NaiveDate> {
-        if let Some(day) = self.on {
-            return Some(day);
-        }
-        if self.slot == self.series.report { Some(self.judge.as_of) } else { self.period().map(|p| p.end) }
-    }
-
     /// True for a baseline that stands in its slot: a figure to compare with, and not a result of the series.
     pub(super) fn is_baseline(self) -> bool {
         matches!(self.point(), Some(Point::Baseline))

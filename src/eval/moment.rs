@@ -9,6 +9,7 @@ use super::comparators::Heard;
 use super::corrections::Days;
 use super::judge::Judge;
 use super::ladders::Climbing;
+use super::milestone;
 use super::outcome::Truth;
 use super::timeline::{Made, Point, SeriesTimeline, due_since};
 use crate::base::arena::Id;
@@ -308,10 +309,14 @@ impl Judge<'_> {
             self.book.framework.report_days.iter().copied().filter(|report| *report >= day).min()
         };
         let first = self.starts(series).unwrap_or(series.first);
+        let is_milestone = milestone::is_milestone(self.measure(series));
         let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
         let missed = |slot: Slot| {
             let missed = self.missing_from(series, slot)?;
             let day = if by_report { report_day(missed)? } else { missed };
+            if is_milestone && milestone::done_on(self, series, day).is_some() {
+                return None;
+            }
             let known = self.first_known(series, slot).is_some_and(|known| known <= day);
             if day > self.as_of || known || seen(slot, day) {
                 return None;

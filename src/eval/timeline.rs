@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use super::composed;
 use super::corrections::Corrections;
 use super::horizon::expected;
+use super::milestone;
 use super::nested;
 use super::places::Places;
 use super::returns::Returns;
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot};
-use crate::data::{Observations, PlaceId, Row};
+use crate::data::{Observations, PlaceId, Row, State};
 use crate::model::{Baseline, Measure, OnGroups, RuleBook};
 
 /// What stands in one slot.
@@ -283,8 +284,16 @@ impl Builder<'_> {
     }
 
     pub(super) fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
-        let frame = &Frame { expected: self.expected(frame, place), ..*frame };
-        let rows = self.rows(frame, place);
+        let mut rows = self.rows(frame, place);
+        let mut frame = Frame { expected: self.expected(frame, place), ..*frame };
+        // Once a milestone is met, nothing more is due of it, and a blank row after that says nothing.
+        if let Some(done) = self.done(frame.measure, &rows)
+            && let Some((slot, _)) = rows.get(done)
+        {
+            frame.expected = frame.expected.min(*slot);
+            rows.truncate(done + 1);
+        }
+        let frame = &frame;
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
         let mut series = frame.empty(place, is_part);
@@ -344,6 +353,16 @@ impl Builder<'_> {
             }
         }
         kept
+    }
+
+    /// Position of the newest figure of a milestone, where that says that it is done.
+    fn done(&self, measure: &Measure, rows: &[(Slot, Row)]) -> Option<usize> {
+        if !milestone::is_milestone(measure) {
+            return None;
+        }
+        let newest = rows.iter().rposition(|(_, row)| self.data.state(*row) != State::Missing)?;
+        let (_, row) = rows.get(newest)?;
+        milestone::says_done(self.data, *row, self.as_of.min(self.day)).then_some(newest)
     }
 
     /// True when a row is of the slot's own period, and not of a month within it.
@@ -448,6 +467,11 @@ pub(super) fn joined(
             _ => Point::Gap,
         };
         whole.put(slot, point);
+    }
+    if milestone::is_milestone(frame.measure) {
+        // Where every group is done nothing more is due of the whole.
+        let expected = parts.iter().filter(|part| part.made.is_own()).map(|part| part.expected).max();
+        whole.expected = expected.unwrap_or(frame.expected);
     }
     whole.again = joined_again(parts, own);
     let newest = (first..=last).rev().find(|slot| {

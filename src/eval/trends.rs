@@ -17,7 +17,7 @@ fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
     if outcome.kind == ResultKind::Withheld {
         return None;
     }
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let series = judge.series_of(outcome.measure, outcome.place)?;
     let look = judge.look(series, series.report);
     let newest = series.report.max(series.first);
     let slots = series.earliest..=newest;

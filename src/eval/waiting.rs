@@ -36,12 +36,13 @@ impl Look<'_, '_> {
     /// The slot whose figure was expected on the day of this look.
     pub(super) fn expected_today(self) -> Slot {
         let Some(day) = self.on else { return self.series.expected };
-        let mut slot = self.series.rhythm.expected(day).min(self.series.expected);
+        let mut slot = self.judge.book.calendar.expected(self.series.rhythm, day).min(self.series.expected);
         // A return may still come until the end of the day it is due.
         while self.at(slot).return_due().is_some_and(|due| day <= due) {
             slot -= 1;
         }
-        slot
+        // Of a milestone that is met nothing more is expected.
+        self.done_on(day).map_or(slot, |done| slot.min(done))
     }
 
     /// The newest slot with a figure that was known on the day of this look.

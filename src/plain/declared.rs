@@ -38,6 +38,25 @@ pub enum DeclaredKind {
 }
 
 impl DeclaredKind {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Framework,
+        Self::Calendar,
+        Self::Board,
+        Self::Role,
+        Self::Theme,
+        Self::Groups,
+        Self::Benchmark,
+        Self::Rating,
+        Self::Define,
+        Self::Measure,
+        Self::Escalation,
+        Self::Ladder,
+        Self::Event,
+        Self::Waiver,
+        Self::Report,
+    ];
+
     /// The word of the language: `measure`.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -9,6 +9,7 @@ pub mod changed;
 mod changes;
 pub mod chart;
 mod compared;
+mod counted;
 mod differences;
 pub mod document;
 #[cfg(feature = "word")]

@@ -44,6 +44,7 @@ pub const COLUMNS: [&str; 20] = [
 
 /// One question of one recipient.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Asked {
     /// Id of who is asked.
     pub recipient: String,
@@ -89,11 +90,16 @@ pub struct Asked {
     members: Vec<(Id<Grouping>, String)>,
 }
 
+/// Every question, as JSON has it.
 #[derive(Serialize)]
-struct List<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct List<'a> {
     schema: &'static str,
+    /// The period that is reported.
     period: String,
+    /// The day as of which it is reported.
     as_of: String,
+    /// The questions, in the order of the prompts.
     prompts: &'a [Asked],
 }
 

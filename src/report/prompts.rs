@@ -77,7 +77,7 @@ fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {
         let case = view.inputs.assessment.cases.get(prompt.case)?;
         let due = due(view, Some(case), prompt.due).value;
         Some(Row::plain(vec![
-            Cell::Text(measure(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case.opened_for.to_string()),
             Cell::Day(case.opened_on),
@@ -101,14 +101,6 @@ fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {
     }
 }
 
-fn measure(view: &View<'_>, case: &Case) -> String {
-    let Some(id) = case.measure else { return "the whole book".to_owned() };
-    let measure = &view.inputs.book.measures[id];
-    let group = view.group_named(case.place, &case.group);
-    let colon = if group.is_empty() { "" } else { ": " };
-    format!("{} {}{colon}{group}", measure.id, measure.title)
-}
-
 fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
     match (case.wants_answer(view.inputs.book), prompt.response.is_empty()) {
         (false, _) => "for information",
@@ -123,6 +115,10 @@ fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
 pub fn facts_said(view: &View<'_>, prompt: &Prompt) -> Vec<String> {
     let about = view.inputs.assessment.cases.get(prompt.case).and_then(|c| Some((c.measure?, c.place)));
     let hush = |fact: &String| match about {
+        // What it quotes are the words of others, in which figures of other periods may stand.
+        Some((measure, place)) if fact.contains('"') => {
+            view.hushed_words(Some(measure), place, &view.hushed(measure, place, fact))
+        }
         Some((measure, place)) => view.hushed(measure, place, fact),
         None => fact.clone(),
     };

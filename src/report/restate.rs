@@ -155,41 +155,68 @@ fn why(sources: &Sources, cause: &Cause) -> String {
 
 // ---- JSON ------------------------------------------------------------------------------------------------------------
 
+/// What was reported and what it is today, as JSON has it.
 #[derive(Serialize)]
-struct Report {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Report {
     schema: &'static str,
+    /// The day as of which figures are known.
     as_of: String,
+    /// The first day whose reports are looked at; null for all.
     from: Option<String>,
+    /// How many results were compared.
     compared: u32,
+    /// Those that are not what was reported.
     restated: Vec<Entry>,
 }
 
-/// One result, by both.
+/// One result, as it was and as it is.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Restated"))]
 pub(super) struct Entry {
+    /// The measure, by its short name.
     measure: String,
+    /// The group; null for the whole.
     group: Option<String>,
+    /// The period of the figure.
     period: String,
+    /// The day of the report.
     reported_on: String,
+    /// As it was reported.
     was: Side,
+    /// As it is.
     now: Side,
+    /// Why it is another, as far as can be told.
     why: Vec<Why>,
 }
 
+/// A result on one of two sides.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Side {
+    /// The figure: a decimal, a day, `yes` or `no`, or a level; null where there is none or it is withheld.
     value: Option<String>,
+    /// What came of judging.
     result: &'static str,
+    /// The level, where there is one.
     level: Option<String>,
+    /// The target, as it is read aloud.
     target: Option<String>,
+    /// Whether the target is met; null where that is not known.
     on_target: Option<bool>,
+    /// How it moved since the period before; null without a movement.
     direction: Option<&'static str>,
 }
 
+/// One reason.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Why {
+    /// In words.
     text: String,
+    /// The file that it stands in; null where no one place is meant.
     file: Option<String>,
+    /// Its line, from 1.
     line: Option<u64>,
 }
 

@@ -10,8 +10,8 @@ use crate::eval::outcome::{Case, Point, Proof, Simulation, Telling};
 use crate::model::RuleBook;
 use crate::plain;
 
-/// What every JSON file of this shape says it is.
-const SCHEMA: &str = "plimsoll/simulation/v1";
+/// What the JSON says it is.
+pub const SCHEMA: &str = "plimsoll/simulation-v1";
 
 /// The paper: what was told, then what was shown.
 #[must_use]
@@ -110,45 +110,76 @@ fn proof(book: &RuleBook, proof: &Proof) -> Vec<Block> {
     blocks
 }
 
+/// Who is told what and when, as JSON has it.
 #[derive(Serialize)]
-struct Shape {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Shape {
     schema: &'static str,
+    /// The first day.
     from: String,
+    /// The last day.
     to: String,
+    /// Whether figures were judged; if not, every rule opened its cases on the first day and nobody answered.
     from_figures: bool,
+    /// What is told, by day.
     told: Vec<Told>,
+    /// What the rules promise whatever the figures are.
     proof: ProofShape,
 }
 
+/// Somebody is told something.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Told {
+    /// The day.
     on: String,
+    /// Who, by short name; null where nobody is.
     to: Option<String>,
+    /// The escalation, by its short name.
     escalation: String,
+    /// The measure, by its short name; null for the whole book.
     measure: Option<String>,
+    /// The group; null for the whole.
     group: Option<String>,
+    /// Id of the case: the same from run to run.
     case: String,
+    /// Why, in words.
     why: String,
+    /// The day by which an answer is due; null where none is asked for.
     due: Option<String>,
 }
 
+/// Whether a case can stay open with nobody told.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Proof"))]
 struct ProofShape {
+    /// Whether it cannot: everything below holds.
     holds: bool,
+    /// Escalation by escalation.
     escalations: Vec<EscalationShape>,
+    /// Measures that no escalation watches, by short name.
     unwatched: Vec<String>,
+    /// Waivers without an end, by title.
     endless_waivers: Vec<String>,
 }
 
+/// What one escalation promises.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Escalation"))]
 struct EscalationShape {
+    /// Its short name.
     escalation: String,
+    /// Promise by promise.
     points: Vec<PointShape>,
 }
 
+/// One promise.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Point"))]
 struct PointShape {
+    /// Whether it is kept.
     holds: bool,
+    /// In words: what is kept, or how it is not.
     text: String,
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod escapes;
+mod published;
 mod schemas;
 mod tree;
 
@@ -113,7 +114,7 @@ fn the_formats_are_sorted_and_none_is_like_another() {
 fn json_formats_are_as_their_schemas_say_whatever_is_found() {
     let schemas = [("sarif", "sarif-2.1.0.json"), ("gitlab", "gitlab-code-quality.json")]
         .map(|(name, file)| (name, schemas::Json::read(&root().join("tests/fixtures/schemas").join(file))));
-    let own = ("json", schemas::Json::read(&root().join("docs/findings.schema.json")));
+    let own = ("json", schemas::Json::read(&root().join("docs/schemas/findings.schema.json")));
     for book in faulty_books().iter().chain([&small()]) {
         for (name, schema) in schemas.iter().chain([&own]) {
             let value: Value = serde_json::from_str(&book.draw(name)).unwrap();
@@ -136,8 +137,8 @@ fn the_schemas_refuse_what_is_not_theirs() {
     spoil("sarif", fixture("sarif-2.1.0.json"), &|v| v["runs"][0]["results"][0]["level"] = "fatal".into());
     spoil("sarif", fixture("sarif-2.1.0.json"), &|v| v["runs"][0]["colour"] = "red".into());
     spoil("gitlab", fixture("gitlab-code-quality.json"), &|v| v[0]["severity"] = "awful".into());
-    spoil("json", root().join("docs/findings.schema.json"), &|v| v["findings"][0]["more"] = 1.into());
-    spoil("json", root().join("docs/findings.schema.json"), &|v| {
+    spoil("json", root().join("docs/schemas/findings.schema.json"), &|v| v["findings"][0]["more"] = 1.into());
+    spoil("json", root().join("docs/schemas/findings.schema.json"), &|v| {
         v["findings"][0].as_object_mut().unwrap().remove("help");
     });
 }

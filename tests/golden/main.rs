@@ -8,6 +8,7 @@
     reason = "a test reads its cases from files, and one that cannot has failed"
 )]
 
+mod agreement;
 mod case_folder;
 mod challenges;
 mod invariants;

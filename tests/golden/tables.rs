@@ -127,7 +127,7 @@ struct Schema {
 
 impl Schema {
     fn published() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/results.schema.json");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas/results.schema.json");
         let text = std::fs::read_to_string(path).unwrap();
         let mut compiler = Compiler::new();
         compiler.add_resource("schema.json", serde_json::from_str(&text).unwrap()).unwrap();

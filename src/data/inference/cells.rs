@@ -6,11 +6,10 @@ use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
-use crate::base::unit::Kind;
+use crate::base::unit::{Kind, rate_base};
 use crate::data::disclosure::count;
 use crate::data::exposure::Hidden;
 use crate::data::observations::{Observations, PlaceId, Row};
-use crate::data::quantity::rate_base;
 use crate::data::submitted::State;
 use crate::model::{Measure, OnGroups, RuleBook, Withholding};
 

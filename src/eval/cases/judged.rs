@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::whole_book;
-use super::{Asks, Replay, Watched, closing, sort};
+use super::{Asks, Replay, Watched, closing, sort_with};
 use crate::base::arena::Id;
+use crate::data::PlaceId;
 use crate::eval::assess::Run;
 use crate::eval::horizon::Judges;
 use crate::eval::judge::Judge;
+use crate::eval::milestone;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
@@ -64,7 +66,11 @@ pub(in crate::eval) fn cases_of(
     if of_book {
         cases.extend(whole_book::cases(judge, run, &replay));
     }
-    sort(run.book, &mut cases);
+    let whole = |case: &Case| case.place == PlaceId::WHOLE;
+    sort_with(run.book, &mut cases, &|case| match case.measure.filter(|_| !whole(case)) {
+        Some(measure) => judge.places.rank(&run.book.measures[measure], case.place).saturating_add(1),
+        None => 0,
+    });
     cases
 }
 
@@ -120,7 +126,9 @@ impl Reads {
         let waiting = moments.iter().filter(|moment| moment.occasion == Occasion::Waiting);
         let no_report_days = judge.book.framework.report_days.is_empty();
         let older = waiting.filter(|_| ageing && no_report_days).map(|moment| moment.day);
-        let mut days: Vec<NaiveDate> = others.copied().chain(older).collect();
+        let passed = milestone::days(judge.measure(series)).filter_map(|day| day.succ_opt());
+        let passed = passed.filter(|day| no_report_days && *day <= judge.as_of());
+        let mut days: Vec<NaiveDate> = others.copied().chain(older).chain(passed).collect();
         days.sort_unstable();
         days.dedup();
         for day in days {

@@ -103,6 +103,11 @@ pub fn replay_series(
 /// Puts cases in their order: by the day they opened, then measures as reports list them, group and escalation. The
 /// names of a book's files have no say in it.
 pub fn sort(book: &RuleBook, cases: &mut [Case]) {
+    sort_with(book, cases, &|_| 0);
+}
+
+/// The same with groups as the book declares them: which of them the data names first has no say in it.
+fn sort_with(book: &RuleBook, cases: &mut [Case], group: &dyn Fn(&Case) -> usize) {
     let mut measures: Vec<Id<Measure>> = cases.iter().filter_map(|case| case.measure).collect();
     measures.sort_unstable();
     measures.dedup();
@@ -125,5 +130,5 @@ pub fn sort(book: &RuleBook, cases: &mut [Case]) {
     }
     let rank = |case: &Case| rank.get(case.escalation.index()).copied();
     // A case is large to move about; their places are sorted first.
-    cases.sort_by_cached_key(|case| (case.opened_on, listed(case), case.place, rank(case)));
+    cases.sort_by_cached_key(|case| (case.opened_on, listed(case), group(case), case.place, rank(case)));
 }

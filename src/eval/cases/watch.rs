@@ -1,6 +1,7 @@
 //! Which escalations watch a series, in the order in which one may silence another, and which of them read the loop.
 
 use crate::base::arena::Id;
+use crate::eval::milestone::is_milestone;
 use crate::model::walk::{Part, measures_read};
 use crate::model::{
     Condition, Escalation, Expression, Goal, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status,
@@ -85,11 +86,14 @@ fn any_within(amount: &Expression, test: fn(&Condition) -> bool) -> bool {
     })
 }
 
-/// For each measure, true where its level depends on how old its figure is.
+/// For each measure, true where its level depends on the day it is looked at: on how old its figure is, or on whether the
+/// day of a milestone has passed.
 pub(super) fn ageing(book: &RuleBook) -> Vec<bool> {
     let ages = |measure: &Measure| {
         let mut lines = measure.list.iter().flat_map(|list| list.lines.iter().chain(&list.caps));
-        measure.stale_unrated_after.is_some() || lines.any(|line| any_part(&line.when, waits))
+        measure.stale_unrated_after.is_some()
+            || is_milestone(measure)
+            || lines.any(|line| any_part(&line.when, waits))
     };
     book.measures.values().map(ages).collect()
 }

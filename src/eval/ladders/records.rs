@@ -122,7 +122,9 @@ impl<'j, 'a> Look<'j, 'a> {
         match (self.facts.now, period) {
             (Some((start, _)), Some(period)) if period.end < start => period.end,
             (Some((_, day)), _) => day,
-            (None, _) => self.clock().unwrap_or(self.judge.as_of),
+            (None, _) if self.on.is_some() => self.today(),
+            (None, _) if self.slot == self.series.report => self.judge.as_of,
+            (None, _) => self.period().map_or(self.judge.as_of, |period| period.end),
         }
     }
 

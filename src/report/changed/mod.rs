@@ -2,7 +2,7 @@
 
 mod align;
 mod document;
-mod json;
+pub mod json;
 mod moves;
 
 use crate::base::source::Sources;

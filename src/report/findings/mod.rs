@@ -218,7 +218,7 @@ fn read_there(label: &Label) -> String {
     }
 }
 
-/// Findings as a JSON object, each as in JSON v1; `docs/findings.schema.json` is its schema.
+/// Findings as a JSON object, each as in JSON v1; `docs/schemas/findings.schema.json` is its schema.
 #[must_use]
 pub fn render_json(findings: &[Diagnostic], sources: &Sources) -> String {
     json_v1::findings(findings, sources)

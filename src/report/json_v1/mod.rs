@@ -28,7 +28,7 @@ use serde::Serialize;
 use shape::Findings;
 
 /// What every file of this version says it is.
-pub const SCHEMA: &str = "plimsoll/v1";
+pub const SCHEMA: &str = "plimsoll/results-v1";
 
 /// The whole run as JSON: two spaces for each step in, and a newline at the end.
 #[must_use]

@@ -14,7 +14,7 @@ use crate::eval::outcome;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report<'v> {
-    /// `plimsoll/v1`.
+    /// `plimsoll/results-v1`.
     pub schema: &'static str,
     /// What was run on what.
     pub run: Run,
@@ -296,6 +296,7 @@ pub struct Source {
     pub sheet: Option<String>,
     /// Its cell, such as `D7`; left out where no one cell is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(regex(pattern = "^[A-Z]+[0-9]+$")))]
     pub cell: Option<String>,
 }
 
@@ -420,25 +421,30 @@ pub struct Difference {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Finding {
-    /// `data::unknown-measure`.
+    /// The kind of finding, such as `data::unknown-measure`; plimsoll explain CODE shows the page behind it.
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z]+::[a-z0-9-]+$")))]
     pub code: &'static str,
-    /// `error`, `warning` or `advice`.
+    /// `error`: the rule or row is not used. `warning`: it is used, and somebody should look. `advice`: worth knowing.
     pub severity: &'static str,
-    /// The file; null for a finding about the whole.
+    /// The file as it was named; null for a finding about the whole.
     pub file: Option<String>,
-    /// The line, from 1.
+    /// The line, from 1; null where there is no file.
+    #[cfg_attr(test, schemars(range(min = 1)))]
     pub line: Option<u64>,
-    /// The column, from 1: characters in a rule file, cells in a data file.
+    /// From 1: the character of the line in a rule file, the cell of the row in a data file; null for a whole row.
+    #[cfg_attr(test, schemars(range(min = 1)))]
     pub column: Option<u32>,
     /// The sheet of a workbook; left out for any other file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// Its cell, such as `D7`; left out where no one cell is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(regex(pattern = "^[A-Z]+[0-9]+$")))]
     pub cell: Option<String>,
-    /// What is wrong.
+    /// What is wrong, in one line.
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub message: String,
-    /// What to write.
+    /// What to write instead; null where nothing can be said.
     pub help: Option<String>,
 }
 
@@ -446,7 +452,7 @@ pub struct Finding {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Findings {
-    /// Which shape this is: `plimsoll/findings-v1`. Its schema is in `docs/findings.schema.json`.
+    /// Which shape this is: `plimsoll/findings-v1`. Its schema is in `docs/schemas`.
     pub schema: &'static str,
     /// The findings.
     pub findings: Vec<Finding>,

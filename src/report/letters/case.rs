@@ -63,15 +63,6 @@ pub(super) fn by_subject<'p, 'v: 'p>(
     all
 }
 
-/// `1.14 Increase the levels of …: John Radcliffe`, or the framework as a whole.
-pub(super) fn about(view: &View<'_>, case: &Case) -> String {
-    let Some(id) = case.measure else { return "The framework as a whole".to_owned() };
-    let measure = &view.inputs.book.measures[id];
-    let group = view.group_named(case.place, &case.group);
-    let colon = if group.is_empty() { "" } else { ": " };
-    format!("{} {}{colon}{group}", measure.id, measure.title)
-}
-
 /// What is asked about one measure, what comes of it, and what is told of it besides.
 pub(super) fn asked(view: &View<'_>, prompts: &[&Prompt]) -> Block {
     let mut blocks = known(view, prompts);
@@ -136,12 +127,12 @@ pub(super) fn unanswered(view: &View<'_>, lookup: &Lookup<'_>, told: &Told<'_>) 
         Fact::new("Reference", Cell::text(&case.id)),
     ];
     blocks.push(Block::Facts(facts));
-    Block::section(about(view, case), blocks)
+    Block::section(view.label_of_case(case), blocks)
 }
 
 fn section(view: &View<'_>, prompts: &[&Prompt], blocks: Vec<Block>) -> Block {
     let case = prompts.first().and_then(|prompt| view.inputs.assessment.cases.get(prompt.case));
-    Block::section(case.map_or_else(String::new, |case| about(view, case)), blocks)
+    Block::section(case.map_or_else(String::new, |case| view.label_of_case(case)), blocks)
 }
 
 /// The facts of prompts about one measure, each once. How each case stands is said beside it.

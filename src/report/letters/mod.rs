@@ -23,6 +23,10 @@ use crate::plain;
 use case::Lookup;
 use post::Post;
 
+/// The order in which things are asked.
+const IN_ORDER: &str =
+    "What is due first stands first; what is due on one day stands in the order of the framework.";
+
 /// A letter for everybody who has something to answer or to be told, in the order of the book.
 #[must_use]
 pub fn all(view: &View<'_>) -> Vec<OutputFile> {
@@ -80,7 +84,8 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
     let subjects = case::by_subject(view, post.asked.iter().chain(&post.told));
     let (asked, told): (Vec<_>, Vec<_>) = subjects.iter().partition(|own| case::is_asked(view, own));
     if !asked.is_empty() {
-        let sections = asked.iter().map(|own| case::asked(view, own)).collect();
+        let said = (asked.len() > 1).then(|| Block::Paragraph(IN_ORDER.to_owned()));
+        let sections = said.into_iter().chain(asked.iter().map(|own| case::asked(view, own))).collect();
         document.blocks.push(Block::section("What we ask of you", sections));
         document.blocks.push(Block::section("How to answer", words::how_to_answer(view, post)));
     }
@@ -107,7 +112,10 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
 /// How many answers are asked for and by when, and what else is in the letter.
 fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
     let as_of = view.inputs.assessment.as_of;
-    let mut facts = vec![Fact::new("Date", Cell::Day(as_of))];
+    let mut facts = vec![
+        Fact::text("From", plain::capital(&words::sender(view, post.to))),
+        Fact::new("Date", Cell::Day(as_of)),
+    ];
     let asked = match (post.asked.len(), post.answered.len()) {
         (0, _) => "none".to_owned(),
         (open, 0) => open.to_string(),
@@ -141,7 +149,7 @@ fn answered(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
         let case = view.inputs.assessment.cases.get(prompt.case)?;
         let came = prompt.response.iter().filter_map(|answer| answer.submitted).max();
         Some(Row::plain(vec![
-            Cell::Text(case::about(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case.opened_for.to_string()),
             came.map_or_else(|| Cell::absent("day not given"), Cell::Day),
@@ -167,7 +175,7 @@ fn told_before(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Table {
     let rows = post.told_before.iter().filter_map(|(at, since)| {
         let case = view.inputs.assessment.cases.get(*at)?;
         Some(Row::plain(vec![
-            Cell::Text(case::about(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case::standing(view, lookup, case)),
             Cell::Day(*since),

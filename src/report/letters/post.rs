@@ -1,10 +1,12 @@
 //! Who gets what: the prompts and news of a report, sorted by those they are for.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
+use crate::data::PlaceId;
 use crate::eval::outcome::{Case, CaseState, Prompt, Step};
-use crate::model::Party;
+use crate::model::{Measure, Party};
 use crate::report::view::View;
 
 /// What one reader is asked and told.
@@ -12,7 +14,7 @@ use crate::report::view::View;
 pub(super) struct Post<'v> {
     /// Who.
     pub to: Id<Party>,
-    /// What is asked and not answered in full, soonest due first.
+    /// What is asked and not answered in full, soonest due first, and of one day in the order of the papers.
     pub asked: Vec<&'v Prompt>,
     /// What was asked and is answered.
     pub answered: Vec<&'v Prompt>,
@@ -71,13 +73,34 @@ pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
             }
         }
     }
+    let order = Order::of(view);
     for post in &mut all {
         // What has no day comes after what has one.
-        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due));
-        post.told_before.sort_by_key(|(at, since)| (*since, *at));
+        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due, order.at(view, prompt.case)));
+        post.answered.sort_by_key(|prompt| order.at(view, prompt.case));
+        post.told.sort_by_key(|prompt| order.at(view, prompt.case));
+        post.over_silence.sort_by_key(|told| order.at(view, told.at));
+        post.told_before.sort_by_key(|(at, since)| (*since, order.at(view, *at)));
     }
     all.retain(|post| !post.is_empty());
     all
+}
+
+/// Where each result stands in the papers, so that letters list what they are about in the same order.
+struct Order(FxHashMap<(Id<Measure>, PlaceId), usize>);
+
+impl Order {
+    fn of(view: &View<'_>) -> Self {
+        let results = view.outcomes().iter().enumerate();
+        Self(results.map(|(at, one)| ((one.measure, one.place), at)).collect())
+    }
+
+    /// What is about the book as a whole comes last.
+    fn at(&self, view: &View<'_>, case: usize) -> (usize, usize) {
+        let found = view.inputs.assessment.cases.get(case);
+        let place = found.and_then(|case| self.0.get(&(case.measure?, case.place)));
+        (place.copied().unwrap_or(usize::MAX), case)
+    }
 }
 
 fn empty<'v>(to: Id<Party>) -> Post<'v> {

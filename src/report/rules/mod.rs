@@ -1,7 +1,7 @@
 //! The rules themselves as a document, for a board to read and approve: every declaration, every rule a plain sentence.
 
 mod index;
-mod json;
+pub mod json;
 
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use crate::model::RuleBook;

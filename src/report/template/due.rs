@@ -6,6 +6,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{PlaceId, State};
+use crate::eval::milestone::{is_done, is_milestone};
 use crate::eval::outcome::{Outcome, ResultKind};
 use crate::model::{Measure, OnGroups, Party};
 
@@ -70,10 +71,11 @@ fn is_sent_in(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> bool {
 
 /// The slots whose figures are wanted: those that fall due in the period, and older ones that are still owed.
 fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<Slot> {
-    let last = measure.due.expected(of.period.end);
+    let calendar = &view.inputs.book.calendar;
+    let last = calendar.due_by(measure.due, of.period.end);
     let fresh = |slot: Slot| {
         let before = of.period.start.pred_opt();
-        before.is_none_or(|before| slot > measure.due.expected(before))
+        before.is_none_or(|before| slot > calendar.due_by(measure.due, before))
     };
     let known = in_hand(view, outcome);
     let newest = known.iter().max().copied();
@@ -82,7 +84,17 @@ fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<
         let first = measure.first_due.map(|first| measure.due.slot_of(first.end));
         first.is_none_or(|first| slot >= first)
     };
+    // Of a milestone that is met nothing more is asked, and of one that is still to come nothing older.
+    let day = view.inputs.assessment.as_of;
+    let newest_figure = outcome.figure.as_ref().or(outcome.last_known.as_deref());
+    if newest_figure.is_some_and(|figure| is_done(measure, figure, day)) {
+        return Vec::new();
+    }
+    let is_milestone = is_milestone(measure);
     let wanted = |slot: &Slot| {
+        if is_milestone && *slot != last {
+            return false;
+        }
         // A gap that a later figure came after is history.
         let is_owed = newest.is_some_and(|newest| *slot > newest);
         first_due(*slot) && !known.contains(slot) && (fresh(*slot) || is_owed)

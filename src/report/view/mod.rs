@@ -24,7 +24,8 @@ use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::explain::DerivationStep;
 use crate::eval::outcome::{
-    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth, room,
+    Answer, Case, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
+    room,
 };
 use crate::model::{Measure, Party, Rating};
 use crate::plain;
@@ -127,6 +128,11 @@ impl<'a> View<'a> {
         }
         seen.computed_from.retain(|one| !self.is_secret_figure(&one.figure));
         if let Some(note) = seen.figure.as_mut().and_then(|figure| figure.note.as_mut()) {
+            *note = self.hushed_words(Some(outcome.measure), outcome.place, note);
+        }
+        if outcome.said_absent().is_some_and(|said| said.note.is_some())
+            && let Some(note) = seen.history.no_figure.as_mut().and_then(|said| said.note.as_mut())
+        {
             *note = self.hushed_words(Some(outcome.measure), outcome.place, note);
         }
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
@@ -318,6 +324,16 @@ impl<'a> View<'a> {
         format!("{} {}{comma}{group}", measure.id, measure.title)
     }
 
+    /// The same of what a case is about, so that it can be found by its heading.
+    #[must_use]
+    pub fn label_of_case(&self, case: &Case) -> String {
+        let Some(id) = case.measure else { return "The framework as a whole".to_owned() };
+        let measure = &self.inputs.book.measures[id];
+        let group = self.group_named(case.place, &case.group);
+        let colon = if group.is_empty() { "" } else { ": " };
+        format!("{} {}{colon}{group}", measure.id, measure.title)
+    }
+
     /// `1.14`, or `2.8 (John Radcliffe)`.
     #[must_use]
     pub fn short_label(&self, outcome: &Outcome) -> String {
@@ -376,7 +392,7 @@ impl<'a> View<'a> {
             .collect()
     }
 
-    /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.
+    /// The line that gave the level: `red otherwise`. Where it is written is told by the derivation, and is nothing to a board.
     #[must_use]
     pub fn decided(&self, outcome: &Outcome) -> Option<String> {
         let by_rules = self.decided_by_rules(outcome);
@@ -390,24 +406,21 @@ impl<'a> View<'a> {
     }
 
     fn decided_by_rules(&self, outcome: &Outcome) -> Option<String> {
-        let line = self.deciding_line(outcome, outcome.decided_by?);
-        let cap = outcome.held_down_by().map(|cap| self.deciding_line(outcome, cap));
+        let line = self.deciding_line(outcome, outcome.decided_by?)?;
+        let cap = outcome.held_down_by().and_then(|cap| self.deciding_line(outcome, cap));
         Some(cap.map_or_else(|| line.clone(), |cap| format!("{cap}; without it, {line}")))
     }
 
-    fn deciding_line(&self, outcome: &Outcome, span: Span) -> String {
+    fn deciding_line(&self, outcome: &Outcome, span: Span) -> Option<String> {
         let measure = self.measure(outcome);
-        let place = self.source(&FigureSource::Baseline(span));
-        let said = measure.list.as_ref().zip(self.rating(outcome)).and_then(|(list, rating)| {
-            let context = plain::Context::of(self.inputs.book, measure);
-            let line = list.lines.iter().find(|line| line.span == span);
-            let cap = list.caps.iter().find(|cap| cap.span == span);
-            let otherwise = list.otherwise.filter(|(_, at)| *at == span);
-            line.map(|line| plain::line(line, rating, context))
-                .or_else(|| cap.map(|cap| plain::rating::cap(cap, rating, context)))
-                .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
-        });
-        said.map_or_else(|| place.clone(), |said| format!("{said} ({place})"))
+        let (list, rating) = measure.list.as_ref().zip(self.rating(outcome))?;
+        let context = plain::Context::of(self.inputs.book, measure);
+        let line = list.lines.iter().find(|line| line.span == span);
+        let cap = list.caps.iter().find(|cap| cap.span == span);
+        let otherwise = list.otherwise.filter(|(_, at)| *at == span);
+        line.map(|line| plain::line(line, rating, context))
+            .or_else(|| cap.map(|cap| plain::rating::cap(cap, rating, context)))
+            .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
     }
 
     /// Short names of boards with their full names, for the key under a table.

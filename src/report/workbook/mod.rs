@@ -151,7 +151,9 @@ fn workbook<'v>(seen: &'v Seen<'v>, most: usize) -> Workbook<'v> {
         }
         tables.extend(parts(table, rows, most).map(|(part, of)| front::sheet(seen, part, of)));
     }
-    let mut sheets = vec![front::cover(seen), front::contents(seen, &tables, &empty)];
+    tables.push(front::provenance(seen));
+    let contents = front::contents(seen, &tables, &empty);
+    let mut sheets = vec![front::cover(seen, &tables), contents];
     sheets.extend(tables);
     Workbook { seen, title: front::title(seen), sheets }
 }

@@ -158,7 +158,6 @@ fn table(
     let headings: Vec<&str> = columns.iter().map(|column| column.heading).collect();
     let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = header + u32::try_from(part.count).unwrap_or(u32::MAX);
-    to.set_freeze_panes(header + 1, 1)?;
     to.set_repeat_rows(header, header)?;
     let is_number = |at: usize| columns.get(at).is_some_and(Column::is_number);
     to.add_table(header, 0, last_row, last_column, &marked(&part.mark(), &headings, looks))?;

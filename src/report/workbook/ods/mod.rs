@@ -107,43 +107,17 @@ fn meta(out: &mut Xml<'_>, workbook: &Workbook<'_>) -> Result<()> {
     })
 }
 
-/// The headings of a table stay in sight while its rows move, and so does the column that names them.
-fn settings(out: &mut Xml<'_>, workbook: &Workbook<'_>) -> Result<()> {
-    let tables = workbook.sheets.iter().filter_map(|sheet| match sheet.body {
-        Body::Table(_) => Some((sheet.name.as_str(), sheet.header_row() + 1)),
-        Body::Words(_) | Body::Contents(_) => None,
-    });
-    let tables: Vec<(&str, usize)> = tables.collect();
+/// It opens on its first sheet. Nothing is frozen: with letters made large, frozen rows leave no room for the others.
+fn settings(out: &mut Xml<'_>, _: &Workbook<'_>) -> Result<()> {
     out.element("office:settings", &[], |out| {
         out.element("config:config-item-set", &[("config:name", "ooo:view-settings")], |out| {
             out.element("config:config-item-map-indexed", &[("config:name", "Views")], |out| {
                 out.element("config:config-item-map-entry", &[], |out| {
                     item(out, "ViewId", "string", "view1")?;
-                    out.element("config:config-item-map-named", &[("config:name", "Tables")], |out| {
-                        tables.iter().try_for_each(|(name, rows)| split(out, name, *rows))
-                    })?;
                     item(out, "ActiveTable", "string", "Cover")
                 })
             })
         })
-    })
-}
-
-fn split(out: &mut Xml<'_>, name: &str, rows: usize) -> Result<()> {
-    let rows = rows.to_string();
-    out.element("config:config-item-map-entry", &[("config:name", name)], |out| {
-        for (name, kind, value) in [
-            ("HorizontalSplitMode", "short", "2"),
-            ("VerticalSplitMode", "short", "2"),
-            ("HorizontalSplitPosition", "int", "1"),
-            ("VerticalSplitPosition", "int", rows.as_str()),
-            ("ActiveSplitRange", "short", "3"),
-            ("PositionRight", "int", "1"),
-            ("PositionBottom", "int", rows.as_str()),
-        ] {
-            item(out, name, kind, value)?;
-        }
-        Ok(())
     })
 }
 

@@ -1,0 +1,122 @@
+//! Milestones: until when nothing is owed of one, and from when one that is met asks for nothing more.
+//!
+//! A figure of one says whether it was met, or on which day. Before its day nothing is due; a word that it is not met yet
+//! may be sent all the same. Once it is met, it is done, and stays so until somebody says otherwise.
+
+use chrono::NaiveDate;
+
+use super::look::Look;
+use super::outcome::{Amount, Figure, GoalUsed};
+use super::timeline::{Point, SeriesTimeline};
+use crate::base::rhythm::Slot;
+use crate::base::unit::Kind;
+use crate::data::{Observations, Row, State};
+use crate::model::{Goal, Measure};
+
+/// True for a measure whose target is to be met by a day.
+pub(crate) fn is_milestone(measure: &Measure) -> bool {
+    matches!(measure.unit.kind, Kind::YesNo | Kind::Date) && days(measure).next().is_some()
+}
+
+/// The days by which the targets of a measure are to be met.
+pub(super) fn days(measure: &Measure) -> impl Iterator<Item = NaiveDate> {
+    let targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
+    targets.filter_map(|target| match target.goal {
+        Goal::MetBy { day } => Some(day),
+        Goal::Limit { .. } | Goal::Between { .. } | Goal::Exactly { .. } | Goal::ToBeSet { .. } => None,
+    })
+}
+
+/// True for a row that says that the milestone was met, on a day that is past on `day`.
+pub(crate) fn says_done(data: &Observations, row: Row, day: NaiveDate) -> bool {
+    match data.state(row) {
+        State::Yes => true,
+        State::Day => day_of(data, row).is_some_and(|met| met <= day),
+        State::No
+        | State::Number
+        | State::Level
+        | State::Missing
+        | State::NotApplicable
+        | State::Withheld
+        | State::Invalid => false,
+    }
+}
+
+fn day_of(data: &Observations, row: Row) -> Option<NaiveDate> {
+    let days = i32::try_from(*data.mantissa.get(row.0 as usize)?).ok()?;
+    NaiveDate::from_num_days_from_ce_opt(days)
+}
+
+impl Look<'_, '_> {
+    /// The day up to which milestones are known: for the newest figure the day of the look. One that a newer figure has
+    /// followed tells of its own period, all of which was over.
+    pub(super) fn clock(self) -> Option<NaiveDate> {
+        let after = || self.period().and_then(|period| period.end.succ_opt());
+        match self.on {
+            Some(day) if self.is_the_newest_on(day) => Some(day),
+            Some(day) => after().map(|after| after.min(day)),
+            None if self.slot == self.series.report => Some(self.judge.milestones_by()),
+            None => after(),
+        }
+    }
+
+    fn is_the_newest_on(self, day: NaiveDate) -> bool {
+        self.judge.newest_on(self.series, day).is_none_or(|newest| newest <= self.slot)
+    }
+
+    /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.
+    pub(super) fn milestone_ahead(self) -> Option<NaiveDate> {
+        if self.state() != Some(State::No) {
+            return None;
+        }
+        self.still_to_come()
+    }
+
+    /// The day by which a milestone has to be met, where that has not passed; none for what is no milestone.
+    pub(super) fn still_to_come(self) -> Option<NaiveDate> {
+        if !is_milestone(self.measure()) {
+            return None;
+        }
+        match self.in_force().goal() {
+            Some(GoalUsed::MetBy { day }) if self.clock() <= Some(*day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// True where a figure is due of a slot, and of a milestone only once its day has passed.
+    pub(super) fn is_owed(self) -> bool {
+        let due = self.judge.is_due(self.series, self.slot);
+        due && (!is_milestone(self.measure())
+            || (self.still_to_come().is_none() && self.done_on(self.today()).is_none()))
+    }
+
+    /// The slot of the newest figure known on a day, where that says that the milestone is done.
+    pub(super) fn done_on(self, day: NaiveDate) -> Option<Slot> {
+        if !is_milestone(self.measure()) {
+            return None;
+        }
+        done_on(self.judge, self.series, day)
+    }
+}
+
+/// The slot of the newest figure of a milestone known on a day, where that says that it is done.
+pub(super) fn done_on(
+    judge: &super::judge::Judge<'_>,
+    series: &SeriesTimeline,
+    day: NaiveDate,
+) -> Option<Slot> {
+    let newest = judge.newest_on(series, day)?;
+    let Some(Point::Row(row)) = series.point(newest) else { return None };
+    let row = judge.corrections.known_by(judge.data, row, day)?;
+    says_done(judge.data, row, day).then_some(newest)
+}
+
+/// True for a figure that says that a milestone was met by a day.
+pub(crate) fn is_done(measure: &Measure, figure: &Figure, day: NaiveDate) -> bool {
+    is_milestone(measure)
+        && match figure.amount {
+            Amount::Met(met) => met,
+            Amount::Day(met) => met <= day,
+            Amount::Number { .. } | Amount::Level(_) => false,
+        }
+}
