@@ -8,6 +8,7 @@ use super::comparators;
 use super::diags;
 use super::judge::Judge;
 use super::ladders;
+use super::made_of;
 use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
 use super::returns;
 use super::timeline::{Made, Point};
@@ -38,6 +39,7 @@ pub(super) fn all(
     }
     findings.extend(comparators::without_data(judge));
     findings.extend(adding_up::all(judge, results));
+    findings.extend(made_of::all(judge, results));
     findings.extend(not_used(judge));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings.extend(returns::findings(judge, &run.responses.extensions));

@@ -8,6 +8,7 @@
 //! | `condition`, `expression`, `windows`, `counting`, `lasting` | whether a condition holds, what an amount comes to |
 //! | `rating`, `verdict`, `limits` | the level, and what kind of result it is |
 //! | `unknown`, `telling`, `arithmetic`, `without`, `words` | the same in words: why it is unknown, what decided it, what it does without |
+//! | `adding_up`, `made_of` | submitted figures against what they are made of |
 //! | `composite`, `worst`, `together`, `nested`, `gap`, `share` | levels and figures of several together |
 //! | `comparators`, `comparisons`, `peers` | benchmarks, peers and places |
 //! | `comparable`, `corrections`, `known_then`, `horizon`, `restate` | definitions, revised values, what was known and what was due when |
@@ -52,6 +53,7 @@ pub mod ladders;
 mod lasting;
 mod limits;
 mod look;
+mod made_of;
 pub mod milestone;
 pub mod moment;
 mod nested;

@@ -14,6 +14,7 @@ pub mod groups;
 pub mod history;
 pub mod ladder;
 pub mod level_values;
+pub mod made_of;
 pub mod measure;
 mod named;
 pub mod rating;
@@ -43,6 +44,7 @@ pub use groups::{
 pub use history::{Definition, Exclusion};
 pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
 pub use level_values::{EndOfValues, LevelValues};
+pub use made_of::{MadeOf, OverTime};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use reckoning::{

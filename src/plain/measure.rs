@@ -126,6 +126,7 @@ fn grouped(of: &Measure, book: &RuleBook, said: &mut Declared) {
     said.says("gap", super::groups::gap(of, book));
     said.says("excluding groups", super::groups::left_out(of, book));
     said.says("total of", super::groups::total_of(of, book));
+    said.says("made of", super::groups::made_of(of, book));
     said.says("composite", super::groups::composite(of, book));
     said.says(
         "ranked",

@@ -7,7 +7,7 @@ use crate::base::exact::Exact;
 use crate::base::period::date_name;
 use crate::base::span::Span;
 use crate::base::suggest::listed;
-use crate::model::{GroupExclusion, Measure};
+use crate::model::{GroupExclusion, Measure, OverTime};
 
 /// A figure that names more rows than these names the first of them.
 const MOST_ROWS: usize = 12;
@@ -37,6 +37,50 @@ pub fn measures_do_not_add_up(
         found = found.cell(row, format!("measure `{id}`"));
     }
     found.label(rule, "said to be the total here").help("check the figures against one another")
+}
+
+/// Periods of a measure that come to something else than the figure that is said to add them up.
+pub fn periods_do_not_add_up(
+    measure: &Measure,
+    part: &Measure,
+    over: &OverTime,
+    (own, comes_to): (&Exact, &Exact),
+    cell: Cell,
+) -> Diagnostic {
+    let word = if over.average { "average" } else { "total" };
+    let message = format!(
+        "the periods of measure `{}` come to {}, and measure `{}`, which is their {word}, is {}",
+        part.id,
+        measure.unit.show(comes_to),
+        measure.id,
+        measure.unit.show(own)
+    );
+    Diagnostic::warning(MEASURES_DO_NOT_ADD_UP, message)
+        .cell(cell, apart(measure, own, comes_to))
+        .label(over.span, format!("said to be the {word} here"))
+        .help("check the figures against one another")
+}
+
+/// A percentage or rate that is something else than its numerator over its denominator.
+pub fn quotient_does_not_agree(
+    measure: &Measure,
+    (above, below): (&Exact, &Exact),
+    (own, comes_to): (&Exact, &Exact),
+    rule: Span,
+    cell: Cell,
+) -> Diagnostic {
+    let message = format!(
+        "{} of {} is {}, and measure `{}` is {}",
+        above.text(),
+        below.text(),
+        measure.unit.show(comes_to),
+        measure.id,
+        measure.unit.show(own)
+    );
+    Diagnostic::warning(MEASURES_DO_NOT_ADD_UP, message)
+        .cell(cell, apart(measure, own, comes_to))
+        .label(rule, "said to be made of other measures here")
+        .help("check the figures against one another")
 }
 
 /// Groups that do not add up to the group they lie in.

@@ -17,6 +17,7 @@ pub use figures::{
 pub use groups::{
     FIGURE_NOT_USED, MEASURES_DO_NOT_ADD_UP, figure_of_a_composite, figure_of_an_excluded_group,
     groups_within_do_not_add_up, level_set_later, level_set_on_no_figure, measures_do_not_add_up,
+    periods_do_not_add_up, quotient_does_not_agree,
 };
 pub use returns::{EXTENSION_REFUSED, extension_refused};
 pub use rules::{
