@@ -106,8 +106,8 @@ pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table
         vec![
             Cell::text(name),
             count(of),
-            count(&|one| of(one) && !one.0.response.is_empty()),
-            count(&|one| of(one) && one.0.response_owed),
+            count(&|one| of(one) && !one.0.response.is_empty() && !is_waited_for(view, one.0)),
+            count(&|one| of(one) && is_waited_for(view, one.0)),
         ]
     };
     let mut rows: Vec<Row> = owners
@@ -130,6 +130,12 @@ pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table
         key: Vec::new(),
         empty: String::new(),
     }
+}
+
+/// True where an answer, or part of one, is still to come.
+fn is_waited_for(view: &View<'_>, exception: &Exception) -> bool {
+    let open = |case: &Case| matches!(case.state, CaseState::Open | CaseState::Overdue);
+    cases(view, exception).any(|case| open(case) && case.wants_answer(view.inputs.book))
 }
 
 fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item = &'v Case> {

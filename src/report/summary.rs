@@ -78,7 +78,8 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
     }
     for (kind, number) in totals.kinds.iter().filter(|(kind, n)| *n > 0 && *kind != ResultKind::Rated) {
         let name = plain::capital(plain::result_kind(*kind));
-        facts.push(Fact::text(name, format!("{number}{}", ids_of(view, *kind))));
+        let old = old_shown(view).filter(|_| *kind == ResultKind::Missing).unwrap_or_default();
+        facts.push(Fact::text(name, format!("{number}{}{old}", ids_of(view, *kind))));
     }
     if totals.targets_to_be_set > 0 {
         facts.push(Fact::new("Targets to be set", Cell::count(totals.targets_to_be_set)));
@@ -143,7 +144,8 @@ pub fn with_letter(view: &View<'_>, word: &str) -> String {
 fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
     match kind {
         ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
-            let of_kind = |o: &&Outcome| o.kind == kind && !o.is_part;
+            let own = |o: &Outcome| if o.is_missing() { ResultKind::Missing } else { o.kind };
+            let of_kind = |o: &&Outcome| own(o) == kind && !o.is_part;
             let ids: Vec<String> =
                 view.outcomes().iter().filter(of_kind).map(|o| view.short_label(o)).collect();
             if ids.is_empty() { String::new() } else { format!(" ({})", plain::and_some(&ids, MOST_NAMES)) }
@@ -152,6 +154,12 @@ fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
             String::new()
         }
     }
+}
+
+/// `; an older figure is shown for 3 of them`: what did not come and has an older figure is missing all the same.
+fn old_shown(view: &View<'_>) -> Option<String> {
+    let old = view.outcomes().iter().filter(|o| !o.is_part && o.awaited.is_some()).count();
+    (old > 0).then(|| format!("; an older figure is shown for {old} of them"))
 }
 
 /// `20 with a response asked for, 5 missing`.

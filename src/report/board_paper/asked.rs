@@ -6,7 +6,7 @@ use super::Scope;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::data::PlaceId;
-use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, ResultKind, Truth};
+use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, Truth};
 use crate::model::Party;
 use crate::plain;
 use crate::report::ladders;
@@ -153,7 +153,7 @@ fn not_back(scope: &Scope<'_>) -> Option<String> {
 }
 
 fn figures_owed(scope: &Scope<'_>) -> Option<String> {
-    let missing = scope.exceptions.iter().filter(|(_, outcome)| outcome.kind == ResultKind::Missing);
+    let missing = scope.exceptions.iter().filter(|(_, outcome)| outcome.is_missing());
     let names = scope.names(missing.map(|(_, outcome)| *outcome));
     let verb = if scope.of.is_some() { "Submit" } else { "Ask for" };
     (!names.is_empty())

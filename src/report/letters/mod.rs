@@ -14,10 +14,12 @@ use super::OutputFile;
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use super::exceptions::working_days_said;
 use super::framework::{subtitle, title};
+use super::ladders;
 use super::recipients::{file_names, possible};
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
+use crate::eval::outcome::{Move, Position};
 use crate::model::{Party, PartyKind};
 use crate::plain;
 use case::Lookup;
@@ -90,6 +92,7 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
     let mut news: Vec<Block> =
         post.over_silence.iter().map(|told| case::unanswered(view, lookup, told)).collect();
     news.extend(told.iter().map(|own| case::told(view, own)));
+    news.extend(post.moved.iter().map(|(position, made)| moved(view, position, made)));
     if !news.is_empty() {
         document.blocks.push(Block::section("What you should know", news));
     }
@@ -102,6 +105,24 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
     let thanks = if post.asked.is_empty() { "No answer is needed. Thank you." } else { "Thank you." };
     document.say(thanks);
     document
+}
+
+/// What moved on a ladder, under the name of what it is about.
+fn moved(view: &View<'_>, position: &Position, made: &Move) -> Block {
+    let ladder = &view.inputs.book.ladders[position.ladder];
+    let said = ladders::hushed(view, position, &ladders::moved(made, ladder, view.inputs.book));
+    let facts = vec![
+        Fact::text("Told under", ladder.title.as_str()),
+        Fact::new("Reference", Cell::text(&position.id)),
+    ];
+    let blocks = vec![Block::Paragraph(said), Block::Facts(facts)];
+    Block::section(ladders::headed(view, position), blocks)
+}
+
+/// What moved on ladders since the report before, and who is told of it.
+#[must_use]
+pub fn moves_told<'v>(view: &View<'v>) -> Vec<(&'v Position, &'v Move)> {
+    post::new_moves(view)
 }
 
 /// How many answers are asked for and by when, and what else is in the letter.
@@ -126,7 +147,7 @@ fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
         let all = if by_then == days.len() { String::new() } else { format!(" ({by_then} of them)") };
         facts.push(Fact::text("Next due", format!("{}{all}", date_name(*next))));
     }
-    let told = post.told.len() + post.over_silence.len();
+    let told = post.told.len() + post.over_silence.len() + post.moved.len();
     if told > 0 {
         facts.push(Fact::text("To know", told.to_string()));
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::base::arena::Id;
-use crate::eval::outcome::{Case, CaseState, Prompt, Step};
+use crate::eval::outcome::{Case, CaseState, Move, Position, Prompt, Step};
 use crate::model::Party;
 use crate::report::view::View;
 
@@ -20,6 +20,8 @@ pub(super) struct Post<'v> {
     pub told: Vec<&'v Prompt>,
     /// What is told since the report before because others did not answer.
     pub over_silence: Vec<Told<'v>>,
+    /// What moved on a ladder since the report before.
+    pub moved: Vec<(&'v Position, &'v Move)>,
     /// The cases that were told before and still stand, with the day.
     pub told_before: Vec<(usize, NaiveDate)>,
 }
@@ -37,7 +39,7 @@ pub(super) struct Told<'v> {
 
 impl Post<'_> {
     fn is_empty(&self) -> bool {
-        let nothing_told = self.told.is_empty() && self.over_silence.is_empty();
+        let nothing_told = self.told.is_empty() && self.over_silence.is_empty() && self.moved.is_empty();
         self.asked.is_empty() && nothing_told
     }
 }
@@ -71,6 +73,13 @@ pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
             }
         }
     }
+    for (position, made) in moves(view) {
+        for told in made.told.iter().filter(|_| is_new(made.on)) {
+            if let Some(post) = all.get_mut(told.index()) {
+                post.moved.push((position, made));
+            }
+        }
+    }
     for post in &mut all {
         // What has no day comes after what has one.
         post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due));
@@ -87,8 +96,22 @@ fn empty<'v>(to: Id<Party>) -> Post<'v> {
         answered: Vec::new(),
         told: Vec::new(),
         over_silence: Vec::new(),
+        moved: Vec::new(),
         told_before: Vec::new(),
     }
+}
+
+/// Every move on the ladders of the book.
+fn moves<'v>(view: &View<'v>) -> impl Iterator<Item = (&'v Position, &'v Move)> {
+    let positions = view.inputs.assessment.positions.iter();
+    positions.flat_map(|position| position.moves.iter().map(move |made| (position, made)))
+}
+
+/// The moves that somebody is told of in this report: those since the report before.
+pub(super) fn new_moves<'v>(view: &View<'v>) -> Vec<(&'v Position, &'v Move)> {
+    let before = report_before(view);
+    let new = |made: &Move| !made.told.is_empty() && before.is_none_or(|before| made.on > before);
+    moves(view).filter(|(_, made)| new(made)).collect()
 }
 
 fn is_unanswered(case: &Case) -> bool {

@@ -53,10 +53,12 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
         let reports = if names.len() == 1 { "reports" } else { "report" };
         why.push(format!("as the board to which {} {reports}", plain::and_list(&names)));
     }
+    named |= !post.moved.is_empty();
     if named {
         why.push("because the rules name you".to_owned());
     }
-    let what = match (post.asked.is_empty(), post.over_silence.is_empty() && post.told.is_empty()) {
+    let nothing_told = post.over_silence.is_empty() && post.told.is_empty() && post.moved.is_empty();
+    let what = match (post.asked.is_empty(), nothing_told) {
         (false, true) => "what we ask of you and by when",
         (false, false) => "what we ask of you and by when, and what you should know",
         (true, _) => "what you should know",
@@ -94,6 +96,13 @@ fn part(view: &View<'_>, case: &Case, to: Id<Party>) -> Part {
     let terms = book.escalations[case.escalation].terms_on(case.opened_on);
     let named = || terms.to.iter().copied().chain(terms.climbs.iter().map(|climb| climb.to));
     if owner == Some(to) && named().any(|one| one == Recipient::Owner) {
+        return Part::Responsible;
+    }
+    let of_group = |one: Recipient| match one {
+        Recipient::OwnerOf(kind) => book.owner_of_group(kind, &case.group).or(owner) == Some(to),
+        Recipient::Owner | Recipient::AboveOwner | Recipient::Party(_) => false,
+    };
+    if named().any(of_group) {
         return Part::Responsible;
     }
     let below = owner.filter(|owner| book.above(*owner) == Some(to));
@@ -183,6 +192,7 @@ fn recipient(view: &View<'_>, case: &Case, to: Recipient) -> String {
     let party = match to {
         Recipient::Owner => owner,
         Recipient::AboveOwner => owner.and_then(|owner| book.above(owner)),
+        Recipient::OwnerOf(kind) => book.owner_of_group(kind, &case.group).or(owner),
         Recipient::Party(party) => Some(party),
     };
     party.map_or_else(|| plain::escalation::recipient(&to, book), |party| book.parties[party].named())
