@@ -52,6 +52,25 @@ fn a_new_book_passes_check_and_run_as_it_says() {
 }
 
 #[test]
+fn a_format_by_the_name_of_its_program_is_told_what_to_write() {
+    let home = new_book();
+    let asked = |format: &str| {
+        let ran = plimsoll(home.path(), &["run", "book", "--format", format, "--out", "papers"]);
+        assert_eq!(code(&ran), 2, "{format}");
+        err(&ran).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(asked("word").contains("tip: Word files are `--format docx`"));
+    let pdf = asked("PDF");
+    assert!(
+        pdf.contains("write `--format docx` and save it as PDF") && pdf.contains("`--format html`"),
+        "{pdf}"
+    );
+    assert!(asked("htlm").contains("'html'"), "a slip is still told the nearest");
+    let level = err(&plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--fail-on", "purple"]));
+    assert!(level.contains("`purple` is not a level of this book; its levels are"), "{level}");
+}
+
+#[test]
 fn a_run_prints_an_overview_and_the_main_reports_in_full_where_a_format_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let run = |more: &[&str]| {

@@ -1,7 +1,7 @@
 //! Time: a report of an earlier day is had again from files that have grown, revised figures are listed, what is left
 //! out changes nothing else, and the bank holidays are what the rules make them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
 
 #[expect(dead_code, reason = "the blocks of documents are read by other tests")]
 mod support;
@@ -128,6 +128,23 @@ fn made() -> impl Strategy<Value = Made> {
     )
 }
 
+/// A row of a quarter with its period written in another way.
+fn spelt(row: &str, how: usize) -> String {
+    let mut cells: Vec<&str> = row.split(',').collect();
+    let quarter = parse_period(cells[2], Some(YearStart::FINANCIAL)).unwrap();
+    let month = |day: NaiveDate| day.format("%b %Y").to_string();
+    let period = match how {
+        0 => format!("{} to {}", month(quarter.start), month(quarter.end)),
+        1 => quarter.end.to_string(),
+        2 => quarter.end.format("%d/%m/%Y").to_string(),
+        3 => format!("{} - {}", quarter.start.format("%B %Y"), quarter.end.format("%B %Y")),
+        4 => cells[2].replace('/', "-"),
+        _ => cells[2].to_owned(),
+    };
+    cells[2] = &period;
+    cells.join(",")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
@@ -173,6 +190,19 @@ proptest! {
         let as_of = day("2020-07-01");
         prop_assert_eq!(report(BOOK, &rows, as_of)["cases"].clone(), report(&with, &rows, as_of)["cases"].clone());
         prop_assert_eq!(results(&report(BOOK, &rows, as_of)), results(&report(&with, &rows, as_of)));
+    }
+
+    #[test]
+    fn how_a_period_is_spelt_changes_nothing(
+        rows in proptest::collection::vec((made(), 0..6_usize), 0..30),
+    ) {
+        let plain: Vec<String> = rows.iter().map(|(row, _)| row.text.clone()).collect();
+        let spelt: Vec<String> = rows.iter().map(|(row, how)| spelt(&row.text, *how)).collect();
+        let as_of = day("2020-07-01");
+        let (plain, spelt) = (report(BOOK, &plain, as_of), report(BOOK, &spelt, as_of));
+        for part in ["results", "cases", "findings"] {
+            prop_assert_eq!(&plain[part], &spelt[part]);
+        }
     }
 
     #[test]

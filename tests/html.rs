@@ -5,7 +5,8 @@
 
 use plimsoll::base::exact::Exact;
 use plimsoll::report::document::{
-    Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    About, Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    Task,
 };
 use plimsoll::report::to_html;
 
@@ -87,6 +88,16 @@ fn everything(text: &str) -> Document {
             Block::Links(vec![
                 Link { name: "prompts".to_owned(), title: format!("Prompts {text}"), about: text.to_owned() },
                 Link { name: "changes".to_owned(), title: "Changes".to_owned(), about: String::new() },
+            ]),
+            Block::Tasks(vec![
+                Task { what: format!("Look into it {text}"), about: Vec::new() },
+                Task {
+                    what: "Answer by 27 June 2019".to_owned(),
+                    about: vec![
+                        About { name: format!("1.1 {text}"), told_in: "Beneath".to_owned() },
+                        About { name: "1.2 Nowhere".to_owned(), told_in: String::new() },
+                    ],
+                },
             ]),
             Block::Questions(vec![
                 Question { asked: format!("Why {text}?"), answers: vec![text.to_owned()] },

@@ -17,7 +17,8 @@ use std::sync::Arc;
 use plimsoll::base::exact::Exact;
 use plimsoll::report::chart::{Chart, Dot, Line, Role, Sign};
 use plimsoll::report::document::{
-    Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    About, Block, Cell, Column, Count, Document, Fact, Fold, KeyEntry, Link, Question, Row, RowKind, Table,
+    Task,
 };
 use plimsoll::report::to_docx;
 use quick_xml::Reader;
@@ -143,6 +144,16 @@ fn everything(text: &str) -> Document {
                 title: "All exceptions".to_owned(),
                 about: text.to_owned(),
             }]),
+            Block::Tasks(vec![
+                Task { what: format!("Look into it {text}"), about: Vec::new() },
+                Task {
+                    what: "Answer by 27 June 2019".to_owned(),
+                    about: vec![
+                        About { name: format!("1.1 {text}"), told_in: "Beneath".to_owned() },
+                        About { name: "1.2 Nowhere".to_owned(), told_in: String::new() },
+                    ],
+                },
+            ]),
         ],
     ));
     document
@@ -325,8 +336,8 @@ fn headings_have_their_levels_and_the_contents_lead_to_them() {
     assert_eq!(headings, ["Heading1", "Heading2", "Heading1", "Heading1", "Heading1"]);
     let listed: Vec<&String> = styles.iter().filter(|style| style.starts_with("TOC")).collect();
     assert_eq!(listed, ["TOCHeading", "TOC1", "TOC2", "TOC1", "TOC1", "TOC1"]);
-    // Five in the contents, one from a row to its section, and one from the chart to its figures.
-    assert_eq!(values(&main, "w:hyperlink", "w:anchor").len(), 7);
+    // Five in the contents, one from a row to its section, one from a task, and one from the chart to its figures.
+    assert_eq!(values(&main, "w:hyperlink", "w:anchor").len(), 8);
 }
 
 #[test]
@@ -343,6 +354,31 @@ fn a_paper_lies_across_where_a_table_needs_it() {
     let wide = Table { columns: headings.collect(), rows: vec![Row::plain(cells)], ..Table::default() };
     document.blocks.push(Block::section("Wide", vec![Block::Table(wide)]));
     assert_eq!(size(&document), ("16838".to_owned(), vec!["landscape".to_owned()]));
+}
+
+#[test]
+fn what_needs_half_a_page_stands_in_two_columns_where_the_paper_lies_across() {
+    let headings = (1..=9).map(|at| Column::left(&format!("A heading of column {at}")));
+    let cells = (1..=9).map(|at| Cell::Text(format!("Words that need some room, {at}"))).collect();
+    let wide = Table { columns: headings.collect(), rows: vec![Row::plain(cells)], ..Table::default() };
+    let told = |name: &str| {
+        Block::section(name, vec![Block::Facts(vec![Fact::text("Level", "red")]), Block::note("a note")])
+    };
+    let said = |text: &str| Block::Paragraph(text.to_owned());
+    let sections = |blocks: Vec<Block>| {
+        let mut document = Document::new("Wide", "");
+        document.blocks.push(Block::section("Exceptions", blocks));
+        let main = elements("main", &part(&document, "word/document.xml"));
+        assert_whole(&document);
+        let headers = values(&main, "w:headerReference", "w:type").len();
+        (values(&main, "w:type", "w:val").len(), values(&main, "w:cols", "w:num"), headers)
+    };
+    let table = Block::Table(wide);
+    // One column, two, and one again, under one head; a section of the file ends with words and never with a table.
+    let parted = vec![table.clone(), said("Each follows."), told("1.1"), told("1.2"), said("That is all.")];
+    assert_eq!(sections(parted), (2, vec!["2".to_owned()], 1));
+    assert_eq!(sections(vec![table, told("1.1"), said("That is all.")]), (0, vec![], 1));
+    assert_eq!(sections(vec![said("Upright."), told("1.1")]), (0, vec![], 1));
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 #[path = "workbooks/boards.rs"]
 mod boards;
+#[path = "workbooks/slips.rs"]
+mod slips;
 #[path = "workbooks/support.rs"]
 mod support;
 

@@ -1,10 +1,10 @@
 //! Working days: weekends, and the bank holidays of a country when a rule book names them.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use rustc_hash::FxHashSet;
 
 use super::period::Period;
-use super::rhythm::{Rhythm, Slot};
+use super::rhythm::{Arrears, Rhythm, Slot, Step, term_from};
 
 /// Bank holidays that come with the program, by the name a rule book uses. Source: gov.uk/bank-holidays and the
 /// Banking and Financial Dealings Act 1971 with its proclamations, 2000 to 2030.
@@ -81,20 +81,41 @@ impl Calendar {
         term.map_or(period.end, |(_, last)| *last)
     }
 
-    /// The last day on which a slot's figure is still in time by its arrears.
+    /// The last day on which a slot's figure is still in time by its arrears; without any, the day its period is over.
     #[must_use]
     pub fn due_day(&self, rhythm: Rhythm, slot: Slot) -> Option<NaiveDate> {
-        rhythm.due_after(self.over(&rhythm.period(slot)?))
+        let period = rhythm.period(slot)?;
+        let over = self.over(&period);
+        let Some(Arrears { count, step }) = rhythm.arrears else { return Some(over) };
+        match (step, step.months()) {
+            (_, Some(months)) => {
+                // From the first of the month after, so that the last day of a month stays the last day of one.
+                let months = u32::try_from(months).ok()?.checked_mul(count)?;
+                over.succ_opt()?.checked_add_months(Months::new(months))?.pred_opt()
+            }
+            (Step::Term, None) => Some(self.over(&term_from(period.end, i64::from(count))?)),
+            (_, None) => over.checked_add_days(Days::new(7 * u64::from(count))),
+        }
     }
 
-    /// The newest slot whose figure is due by `cut`.
+    /// The first day on which a slot counts as not in: the day its period is over, for then its report is made; where its
+    /// figure may come in arrears, the day after the last on which it is in time.
     #[must_use]
-    pub fn expected(&self, rhythm: Rhythm, cut: NaiveDate) -> Slot {
-        let mut slot = rhythm.slot_of(cut);
-        while self.due_day(rhythm, slot).is_some_and(|due| due > cut) {
-            slot -= 1;
-        }
-        slot
+    pub fn expected_from(&self, rhythm: Rhythm, slot: Slot) -> Option<NaiveDate> {
+        let due = self.due_day(rhythm, slot)?;
+        if rhythm.arrears.is_some() { due.succ_opt() } else { Some(due) }
+    }
+
+    /// The newest slot whose figure is expected to be in on a day.
+    #[must_use]
+    pub fn expected(&self, rhythm: Rhythm, day: NaiveDate) -> Slot {
+        newest(rhythm, day, |slot| self.expected_from(rhythm, slot))
+    }
+
+    /// The newest slot whose figure falls due by the end of a day.
+    #[must_use]
+    pub fn due_by(&self, rhythm: Rhythm, day: NaiveDate) -> Slot {
+        newest(rhythm, day, |slot| self.due_day(rhythm, slot))
     }
 
     /// Adds a day on which the organisation itself is closed.
@@ -158,6 +179,15 @@ impl Calendar {
     pub fn knows(&self, day: NaiveDate) -> bool {
         self.last_known.is_some_and(|last| day <= last)
     }
+}
+
+/// The newest slot up to the one that holds a day whose own day has come by then.
+fn newest(rhythm: Rhythm, day: NaiveDate, of: impl Fn(Slot) -> Option<NaiveDate>) -> Slot {
+    let mut slot = rhythm.slot_of(day);
+    while of(slot).is_some_and(|own| own > day) {
+        slot -= 1;
+    }
+    slot
 }
 
 fn capitalised(country: &str) -> String {

@@ -215,7 +215,7 @@ impl Exact {
         Some((whole.checked_add(step)?, power))
     }
 
-    /// Text with thousands commas: exact when 6 places or fewer write it, else to `at_most` places after `about`.
+    /// Text with thousands commas: exact where 8 places or fewer write it, else to 2 places after `about`.
     ///
     /// ```
     /// use plimsoll::base::exact::Exact;

@@ -3,7 +3,7 @@
 //! A rhythm cuts time into numbered slots, one after another without gaps: slot 12 follows slot 11. A figure's
 //! slot is the one that holds its last day, so a figure of `Mar 2019` fills the quarter that ends in March.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::calendar::Calendar;
 use super::parts::Parts;
@@ -64,6 +64,14 @@ impl Step {
             Self::Year => "year",
         }
     }
+}
+
+/// The school term so many after the one that holds a day, or before it. Terms differ in length, so that what is said in
+/// terms goes by them and not by days or months.
+#[must_use]
+pub fn term_from(day: NaiveDate, after: i64) -> Option<Period> {
+    let terms = Rhythm::every(Step::Term, YearStart::ACADEMIC);
+    terms.period(terms.slot_of(day).checked_add(after)?)
 }
 
 /// How long after a period's end its figure may come before it counts as not submitted.
@@ -179,6 +187,14 @@ impl Rhythm {
         self.step_period(step)
     }
 
+    /// True where its figures come more than once a year.
+    #[must_use]
+    pub fn is_shorter_than_a_year(self) -> bool {
+        let is_part = self.parts.is_none_or(|parts| parts.count() > 1);
+        let of_months = self.step.months().map(|months| months * i64::from(self.every.max(1)));
+        is_part && self.step != Step::Year && of_months.is_none_or(|months| months < 12)
+    }
+
     /// What one of its periods is called: `quarter`; `period` where that would mislead.
     #[must_use]
     pub fn noun(self) -> &'static str {
@@ -225,26 +241,6 @@ impl Rhythm {
         (per_year % every == 0).then_some(per_year / every)
     }
 
-    /// The last day on which a slot's figure is still in time by its arrears.
-    #[must_use]
-    pub fn due_day(self, slot: Slot) -> Option<NaiveDate> {
-        self.due_after(self.period(slot)?.end)
-    }
-
-    /// The last day on which a figure is still in time whose period was over on a day.
-    #[must_use]
-    pub fn due_after(self, end: NaiveDate) -> Option<NaiveDate> {
-        let Some(arrears) = self.arrears else { return Some(end) };
-        if let Some(months) = arrears.step.months() {
-            // From the first of the month after, so that the last day of a month stays the last day of one.
-            let next = end.succ_opt()?;
-            let later = next.checked_add_months(Months::new(months as u32 * arrears.count))?;
-            return later.pred_opt();
-        }
-        let days = if arrears.step == Step::Week { 7 } else { 122 };
-        end.checked_add_days(Days::new(days * u64::from(arrears.count)))
-    }
-
     /// The day on which the return of a slot is due, where the book says how long it may take.
     #[must_use]
     pub fn return_day(self, slot: Slot, calendar: &Calendar) -> Option<NaiveDate> {
@@ -254,15 +250,5 @@ impl Rhythm {
             return Some(calendar.working_days_after(end, count));
         }
         end.checked_add_days(Days::new(u64::from(count)))
-    }
-
-    /// The newest slot whose figure is due by `cut`.
-    #[must_use]
-    pub fn expected(self, cut: NaiveDate) -> Slot {
-        let mut slot = self.slot_of(cut);
-        while self.due_day(slot).is_some_and(|due| due > cut) {
-            slot -= 1;
-        }
-        slot
     }
 }

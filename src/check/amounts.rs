@@ -2,8 +2,8 @@
 
 use super::{Checker, diags};
 use crate::base::exact::Exact;
-use crate::base::span::Span;
-use crate::base::unit::{Kind, Unit};
+use crate::base::span::{Span, Spanned};
+use crate::base::unit::{Base, Kind, Unit, rate_base, stated_base};
 use crate::syntax::ast::{Amount, AmountKind};
 
 /// The measure that an amount or condition is read for.
@@ -18,6 +18,16 @@ pub(super) struct For<'a> {
 }
 
 impl Checker {
+    /// The unit that words name, and whether it is a rate per a number that cannot be read.
+    pub(super) fn unit(&mut self, words: &Spanned<String>) -> (Unit, bool) {
+        let unit = Unit::from_words(&words.node);
+        let faulty = unit.kind == Kind::Rate && stated_base(&unit.words) == Base::Unreadable;
+        if faulty {
+            self.findings.push(diags::rate_of_no_number(words));
+        }
+        (unit, faulty)
+    }
+
     /// A value: `95%`, `750`, `£10.4m`, `12 days`.
     pub(super) fn value_in(&mut self, amount: &Amount, measure: For<'_>) -> Option<Exact> {
         let Some(unit) = measure.unit else { return Some(amount.value.clone()) };
@@ -30,7 +40,7 @@ impl Checker {
             | (AmountKind::Percent, Kind::Percent)
             | (AmountKind::Money, Kind::Money)
             | (AmountKind::Points, Kind::Points) => true,
-            (AmountKind::Rate(base), Kind::Rate) => rate_base(&unit.words).is_none_or(|own| own == *base),
+            (AmountKind::Rate(base), Kind::Rate) => rate_base(&unit.words) == *base,
             (AmountKind::Duration, Kind::Duration(time)) => {
                 return time.seconds().and_then(|seconds| amount.value.over(&Exact::from(seconds)));
             }
@@ -63,12 +73,4 @@ impl Checker {
         }
         self.value_in(amount, measure)
     }
-}
-
-/// The base that a rate's unit names: 100,000 in `per 100,000 smokers`.
-pub(super) fn rate_base(words: &str) -> Option<Exact> {
-    let lower = words.to_lowercase();
-    let after = lower.split("per ").nth(1)?;
-    let number = after.split_whitespace().next()?;
-    crate::base::number::parse_number(number).ok().map(crate::base::number::Number::exact)
 }

@@ -3,7 +3,6 @@
 use super::amounts::For;
 use super::{Checker, diags};
 use crate::base::arena::Id;
-use crate::base::unit::Unit;
 use crate::model::{
     Benchmark, Compared, Condition, Expression, Grouping, Measure, Member, OfPeers, Offset, PeerSet, Peers,
     PlaceTest, Ranking,
@@ -68,7 +67,7 @@ fn declare_one(cx: &mut Checker, item: &BenchmarkItem) {
             }
             BenchmarkClause::PeersFromData => peers.get_or_insert_default().from_data = true,
             BenchmarkClause::RanksOfThoseKnown(least, span) => ranks = Some((*least, *span)),
-            BenchmarkClause::Unit(words) => unit = Some(Unit::from_words(&words.node)),
+            BenchmarkClause::Unit(words) => unit = Some(cx.unit(words).0),
             BenchmarkClause::Note(_) => {}
         }
     }

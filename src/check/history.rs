@@ -33,7 +33,11 @@ pub(super) fn history(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> 
     }
     whole &= in_order(cx, id, &mut definitions);
     cx.book.measures[id].definitions = definitions;
-    whole && baseline_fits(cx, id) && targets_follow(cx, id)
+    whole = whole && baseline_fits(cx, id);
+    if whole {
+        targets_that_follow(cx, id);
+    }
+    whole
 }
 
 fn definition(
@@ -84,14 +88,13 @@ fn baseline_fits(cx: &mut Checker, id: Id<Measure>) -> bool {
 }
 
 /// A target that was set for one definition and still stands for the next is worth a word.
-fn targets_follow(cx: &mut Checker, id: Id<Measure>) -> bool {
+fn targets_that_follow(cx: &mut Checker, id: Id<Measure>) {
     let measure = &cx.book.measures[id];
     let mut found = Vec::new();
     for definition in &measure.definitions {
         let Some(from) = definition.from else { continue };
         for sequence in &measure.targets {
-            let (before, after) =
-                (last_before(&sequence.targets, &from), newest_at(&sequence.targets, &from));
+            let (before, after) = (last_before(&sequence.targets, &from), in_force(&sequence.targets, &from));
             let same = before.zip(after).filter(|(before, after)| std::ptr::eq(*before, *after));
             found.extend(
                 same.map(|(target, _)| diags::target_across_definitions(target.span, definition, measure)),
@@ -99,18 +102,12 @@ fn targets_follow(cx: &mut Checker, id: Id<Measure>) -> bool {
         }
     }
     found.into_iter().for_each(|finding| cx.findings.push(finding));
-    true
 }
 
 /// The target that is in force on the eve of a period.
 fn last_before<'t>(targets: &'t [Target], from: &Period) -> Option<&'t Target> {
     let eve = from.start.pred_opt()?;
     in_force(targets, &Period::day(eve))
-}
-
-/// The target that is in force at the end of a period.
-fn newest_at<'t>(targets: &'t [Target], from: &Period) -> Option<&'t Target> {
-    in_force(targets, from)
 }
 
 /// Of the targets whose time holds the end of a period, the one that began last.

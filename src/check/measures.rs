@@ -91,6 +91,12 @@ fn facts(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) {
     }
 }
 
+fn unit_of(cx: &mut Checker, id: Id<Measure>, words: &Spanned<String>) {
+    let (unit, faulty) = cx.unit(words);
+    cx.book.measures[id].unit = unit;
+    cx.book.measures[id].faulty |= faulty;
+}
+
 fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
     match &clause.node {
         MeasureClause::Theme(names) => {
@@ -98,7 +104,7 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
             cx.book.measures[id].themes = themes;
         }
         MeasureClause::Owner(name) => cx.book.measures[id].owner = cx.party(name),
-        MeasureClause::Unit(words) => cx.book.measures[id].unit = Unit::from_words(&words.node),
+        MeasureClause::Unit(words) => unit_of(cx, id, words),
         MeasureClause::Aim(aim, higher) => {
             cx.book.measures[id].aim = Some(*aim);
             cx.book.measures[id].higher_is_better = aim.higher_is_better().or(*higher);

@@ -12,7 +12,8 @@ use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
-    Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Tolerance,
+    Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Target,
+    Tolerance,
 };
 use crate::syntax::ast::{MeasureClause, MeasureItem};
 
@@ -59,7 +60,7 @@ pub(super) fn prove(cx: &mut Checker, id: Id<Measure>, item: &MeasureItem) -> bo
     if let Some(span) =
         needs.baseline.filter(|_| measure.baseline.is_none() && measure.member_baselines.is_empty())
     {
-        cx.findings.push(diags::rating_needs_baseline(&item.id, span));
+        cx.findings.push(diags::rating_needs_baseline(&item.id, &measure.unit, span));
     }
     levels_hold_together(cx, &judged, list)
 }
@@ -76,20 +77,26 @@ fn names_all_found(measure: &Measure, item: &MeasureItem) -> bool {
 /// A target that the baseline already meets asks for less than standing still.
 fn easier_than_baseline(cx: &mut Checker, measure: &Measure) {
     let Some(baseline) = &measure.baseline else { return };
-    for target in measure.targets.iter().flat_map(|s| &s.targets) {
-        let Goal::Limit { bound, figure: Expression::Number(figure) } = &target.goal else { continue };
+    for (target, figure) in easier(measure) {
+        cx.findings.push(diags::target_easier_than_baseline(target.span, baseline, measure, &figure));
+    }
+}
+
+/// The targets that ask for less than the baseline already has, each with its figure.
+fn easier(measure: &Measure) -> impl Iterator<Item = (&Target, Exact)> {
+    let wants = measure.baseline.as_ref().filter(|_| measure.aim != Some(Aim::Monitor));
+    let targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
+    targets.filter_map(move |target| {
+        let baseline = wants?;
+        let Goal::Limit { bound, .. } = &target.goal else { return None };
+        let figure = Facts { measure, goal: Some(&target.goal) }.target()?;
         let definition = |period: Period| measure.definition_of(measure.due.slot_of(period.end));
         let begins = target.from.or(target.year).or(target.by);
-        if baseline.period.zip(begins).is_some_and(|(from, begins)| definition(from) != definition(begins)) {
-            continue;
-        }
-        if bound.met_by(&baseline.value, figure)
-            && baseline.value != *figure
-            && measure.aim != Some(Aim::Monitor)
-        {
-            cx.findings.push(diags::target_easier_than_baseline(target.span, baseline, measure, figure));
-        }
-    }
+        let redefined =
+            baseline.period.zip(begins).is_some_and(|(from, begins)| definition(from) != definition(begins));
+        let is_easier = bound.met_by(&baseline.value, &figure) && baseline.value != figure;
+        (is_easier && !redefined).then_some((target, figure))
+    })
 }
 
 /// The figures of one measure that do not change with the value.
@@ -153,7 +160,10 @@ pub(super) fn levels_hold_together(cx: &mut Checker, measure: &Measure, list: &D
             cx.names.nil_lines.push((measure.id.clone(), line.span));
             continue;
         }
-        cx.findings.push(diags::level_never_reached(&word, line.span, measure, by_baseline));
+        // That the target is easier than the baseline has been told.
+        if !by_baseline || easier(measure).next().is_none() {
+            cx.findings.push(diags::level_never_reached(&word, line.span, measure, by_baseline));
+        }
         whole &= by_baseline;
     }
     if !uncovered.is_empty() {

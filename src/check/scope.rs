@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Checker, diags, ladders};
 use crate::base::arena::Id;
 use crate::base::period::YearStart;
-use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 use crate::model::{
@@ -326,7 +325,7 @@ fn declare_measure(cx: &mut Checker, name: &Name, title: Option<&Text>, span: Sp
         return;
     }
     let year_start = cx.book.framework.year_start.unwrap_or(YearStart::FINANCIAL);
-    let due = cx.book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, year_start));
+    let due = cx.book.rhythm();
     let title = title_of(name, title);
     let id = cx
         .book

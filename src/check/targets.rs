@@ -4,7 +4,7 @@ use super::amounts::For;
 use super::{Checker, changes, diags, each_year, groups};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::period::{Period, Shape, parse_date};
+use crate::base::period::{Length, Period, Shape, parse_date};
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
     Agreement, Aim, Bound, Counts, Expression, Goal, Measure, Offset, Quantity, Target, TargetSequence,
@@ -231,7 +231,7 @@ fn tails(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, goal: Option<&G
             TargetTail::By(text) | TargetTail::Until(text) => target.by = read(cx, text),
             TargetTail::In(text) => {
                 let period = read(cx, text);
-                if period.is_some_and(|p| p.shape == Shape::Year || p.length_in_months() == 12) {
+                if period.is_some_and(|p| p.shape == Shape::Year || p.length() == Length::Months(12)) {
                     target.year = period;
                 } else {
                     (target.from, target.by) = (period, period);
@@ -297,23 +297,20 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
         cx.findings.push(finding);
         return false;
     }
-    let adds_up = matches!(unit.kind, Kind::Count | Kind::Money | Kind::Points);
     let for_the_year = words.tails.iter().any(|t| matches!(t.node, TargetTail::ForTheYear));
-    let shorter = measure.due.every == 1 && measure.due.slots_per_year() != Some(1);
-    let own_period = measure.counts == Some(Counts::InPeriod) || (for_the_year && measure.counts.is_none());
-    let is_year = target.year.is_some() || for_the_year;
-    if adds_up
-        && is_year
-        && shorter
-        && own_period
-        && !(target.pro_rata || measure.scaled_up)
-        && !groups::has_trajectory(measure)
-    {
-        let finding = diags::year_target_for_shorter_period(words.span, measure.due.step.noun());
-        cx.findings.push(finding);
-        return false;
+    let is_of_year = target.year.is_some() || for_the_year;
+    let adds_up = matches!(unit.kind, Kind::Count | Kind::Money | Kind::Points) && !unit.is_per_time();
+    let is_said = target.pro_rata || measure.scaled_up || groups::has_trajectory(measure);
+    if !(is_of_year && adds_up) || is_said || !measure.due.is_shorter_than_a_year() {
+        return true;
     }
-    true
+    let finding = match measure.counts {
+        Some(Counts::InPeriod) => diags::year_target_for_shorter_period(words.span, measure.due.noun()),
+        None => diags::year_target_and_no_counts(words.span, measure.due.noun()),
+        Some(Counts::FromStartOfYear | Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => return true,
+    };
+    cx.findings.push(finding);
+    false
 }
 
 fn no_overlap(cx: &mut Checker, id: Id<Measure>, targets: &[Target]) -> bool {

@@ -8,7 +8,7 @@ use super::{Checker, diags};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::span::Span;
-use crate::base::unit::{Kind, TimeUnit, Unit};
+use crate::base::unit::{Kind, TimeUnit, Unit, rate_base};
 use crate::model::{Conversion, Expression, Measure};
 use crate::syntax::ast::Amount;
 
@@ -316,7 +316,7 @@ impl Checker {
             (Of(own), _) if own == kind => Some(typed.clone()),
             (Share, Kind::Percent) => Some(typed.clone().converted(Conversion::ToPercent, Of(kind))),
             (Share, Kind::Rate) => {
-                let base = super::amounts::rate_base(&unit.words).unwrap_or_else(|| Exact::from(1));
+                let base = rate_base(&unit.words);
                 Some(typed.clone().converted(Conversion::ToRate(base), Of(kind)))
             }
             (Share | Tally | Bare, Kind::Count | Kind::Points) => Some(typed.clone()),

@@ -49,10 +49,12 @@ pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
     };
     let names = (arguments.old.clone(), arguments.new.clone().unwrap_or_else(|| io::name(&here)));
     let changes = changed::changes(&old.book, &new.book);
+    let as_of = load::as_of(arguments.as_of.as_deref())?;
+    let period = |text: &String| load::period_by(&new.book, text, as_of);
     let which = past::Which {
         from: arguments.from.as_deref().map(|day| load::as_of(Some(day))).transpose()?,
-        as_of: load::as_of(arguments.as_of.as_deref())?,
-        period: arguments.period.as_deref().map(|text| load::period(&new.book, text)).transpose()?,
+        as_of,
+        period: arguments.period.as_ref().map(period).transpose()?,
     };
     let found = results(&old, &new, arguments, which)?;
     let past =

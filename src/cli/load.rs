@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::exit::Problem;
 use super::{io, progress, settings};
 use crate::base::diag::{Diagnostic, Place, Severity};
-use crate::base::period::PeriodFault;
+use crate::base::period::{PeriodFault, date_name};
 use crate::base::source::Sources;
 use crate::check;
 use crate::data::{
@@ -411,12 +411,33 @@ pub(super) fn period(book: &RuleBook, text: &str) -> Result<crate::base::period:
         let is_part = part.len() == 2
             && part.starts_with(['Q', 'H', 'T'])
             && part.ends_with(|c: char| c.is_ascii_digit());
-        let words = match fault {
-            _ if is_part => format!("say which year, for example `{part} {year}`"),
-            fault => fault.words(),
+        // One of no year at all is said so, whatever the year.
+        let has_year = format!("{part} {year}");
+        let words = match crate::base::period::parse_period(&has_year, Some(book.year_start())) {
+            Ok(_) if is_part => format!("say which year, for example `{has_year}`"),
+            Err(none) if is_part => none.words(),
+            Ok(_) | Err(_) => fault.words(),
         };
         Problem::Argument(format!("`{text}` is not a period: {words}"))
     })
+}
+
+/// The same of a report, or of what is asked for: a period that begins more than a year after the report day is a slip.
+pub(super) fn period_by(
+    book: &RuleBook,
+    text: &str,
+    as_of: NaiveDate,
+) -> Result<crate::base::period::Period, Problem> {
+    let period = period(book, text)?;
+    let last = as_of.checked_add_months(Months::new(12)).unwrap_or(as_of);
+    if period.start <= last {
+        return Ok(period);
+    }
+    Err(Problem::Argument(format!(
+        "`{text}` begins on {}, more than a year after {}; write a nearer period, or say with --as-of which day it is",
+        date_name(period.start),
+        date_name(as_of)
+    )))
 }
 
 /// A day named on the command line, or today.

@@ -15,7 +15,8 @@ use crate::base::suggest::{listed, nearest};
 use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess_with_trends};
 use crate::model::RuleBook;
-use crate::report::{self, Inputs, RunRecord};
+use crate::plain;
+use crate::report::{self, Inputs, RunRecord, View};
 
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
@@ -70,7 +71,8 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     pack::must_not_be_read(&book.folder, arguments.out.as_deref())?;
     let fail_on = arguments.fail_on.as_deref().map(|level| known_level(&book.book, level)).transpose()?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
+    let period =
+        arguments.period.as_deref().map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let judging =
         Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
@@ -89,18 +91,19 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         assessment: &assessment,
         record: &record,
     };
+    let view = View::new(inputs);
     match &arguments.out {
-        Some(folder) => pack::write_all(inputs, folder, &arguments.format)?,
-        None => pack::print_main(inputs, &arguments.format),
+        Some(folder) => pack::write_all(&view, folder, &arguments.format)?,
+        None => pack::print_main(&view, &arguments.format),
     }
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
     }
     if let Some(file) = &arguments.prompts {
-        file.write(inputs)?;
+        file.write(&view)?;
     }
     if !arguments.findings.is_empty() || load::has_error(&assessment.findings) {
-        let hushed = report::hushed_findings(inputs);
+        let hushed = report::hushed_findings(&view);
         assessment.findings = hushed;
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
@@ -155,7 +158,8 @@ fn write_ledger(book: &RuleBook, assessment: &Assessment, path: &Path) -> Result
     let rows = report::ledger(book, &assessment.cases)
         .map_err(|why| Problem::Write { path: io::name(path), why: why.to_string() })?;
     io::write(path, &rows)?;
-    io::mention(&format!("{} cases written to {}\n", assessment.cases.len(), io::name(path)));
+    let cases = plain::count(u32::try_from(assessment.cases.len()).unwrap_or(u32::MAX), "case");
+    io::mention(&format!("{cases} written to {}\n", io::name(path)));
     Ok(())
 }
 
@@ -221,11 +225,11 @@ fn known_level(book: &RuleBook, word: &str) -> Result<String, Problem> {
     if known.iter().any(|level| level.eq_ignore_ascii_case(word)) {
         return Ok(word.to_lowercase());
     }
-    let meant =
-        nearest(word, known.iter().copied()).map(|m| format!("; did you mean `{m}`?")).unwrap_or_default();
+    let meant = nearest(word, known.iter().copied())
+        .map_or_else(|| "; its".to_owned(), |meant| format!("; did you mean `{meant}`? Its"));
     let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
     Err(Problem::Argument(format!(
-        "`{word}` is not a level of this book{meant} its levels are {}",
+        "`{word}` is not a level of this book{meant} levels are {}",
         listed(&all, "and")
     )))
 }

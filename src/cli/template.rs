@@ -7,8 +7,8 @@ use clap::Args;
 use super::exit::{Exit, Problem};
 #[cfg(feature = "workbooks")]
 use super::io;
-use super::load;
 use super::show_findings::{Plainly, say_errors};
+use super::{load, pack};
 use crate::base::suggest::{listed, nearest};
 use crate::eval::{Run, assess};
 use crate::report::template::{For, Template, templates};
@@ -46,9 +46,10 @@ pub(super) struct TemplateArguments {
 
 pub(super) fn template(arguments: &TemplateArguments) -> Result<Exit, Problem> {
     let book = load::book(&arguments.book)?;
+    pack::must_not_be_read(&book.folder, Some(&arguments.out))?;
     let boards = known_boards(&book, &arguments.board)?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period = load::period(&book.book, &arguments.period)?;
+    let period = load::period_by(&book.book, &arguments.period, as_of)?;
     let submitted = load::in_hand(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run {
         book: &book.book,

@@ -13,6 +13,7 @@ use crate::base::source::Sources;
 use crate::base::span::FileId;
 use crate::format::{Formatted, format};
 use crate::model::Scenario;
+use crate::plain;
 use crate::report::junit::{Case, Outcome, Suite, junit};
 use crate::scenario::coverage::{Kind, coverage};
 use crate::scenario::generate::{Generated, generate};
@@ -102,8 +103,10 @@ fn chosen<'s>(all: &'s [Scenario], filter: Option<&str>) -> Result<Vec<&'s Scena
     let text = text.to_lowercase();
     let found: Vec<&Scenario> = all.iter().filter(|one| one.title.to_lowercase().contains(&text)).collect();
     if found.is_empty() {
-        let count = all.len();
-        return Err(Problem::Argument(format!("none of the {count} scenarios has `{text}` in its title")));
+        return Err(Problem::Argument(match all.len() {
+            1 => format!("the one scenario does not have `{text}` in its title"),
+            count => format!("none of the {count} scenarios has `{text}` in its title"),
+        }));
     }
     Ok(found)
 }
@@ -262,13 +265,13 @@ fn generated_and_moved(
     let made = if arguments.generate { generate(&book.book) } else { Generated::default() };
     if arguments.generate {
         let text = laid_out(made.text(&book.book));
-        let count = made.scenarios.len();
+        let count = counted(made.scenarios.len(), "scenario");
         match &arguments.write {
             Some(path) => {
                 io::write(path, text.as_bytes())?;
-                io::print_done(&format!("{count} scenarios written to {}\n", io::name(path)));
+                io::print_done(&format!("{count} written to {}\n", io::name(path)));
             }
-            None if arguments.mutate => io::print(&format!("{count} scenarios made\n")),
+            None if arguments.mutate => io::print(&format!("{count} made\n")),
             None => io::print(&text),
         }
     }
@@ -295,26 +298,31 @@ fn laid_out(text: String) -> String {
     }
 }
 
+/// `1 scenario`, `3 scenarios`.
+fn counted(number: impl TryInto<u32>, noun: &str) -> String {
+    plain::count(number.try_into().unwrap_or(u32::MAX), noun)
+}
+
 fn share(part: u32, of: u32) -> u32 {
     (part * 100).checked_div(of).unwrap_or(100)
 }
 
 fn tell_score(sources: &Sources, score: &Score, lists_alike: bool) {
     let Score { tried, noticed, thresholds, thresholds_noticed, alike, survivors } = score;
-    io::print(&format!("\n{tried} steps tried, {noticed} noticed ({}%)\n", share(*noticed, *tried)));
-    io::print(&format!(
-        "of {thresholds} steps of thresholds {thresholds_noticed} noticed ({}%)\n",
-        share(*thresholds_noticed, *thresholds)
-    ));
+    let percent = share(*noticed, *tried);
+    io::print(&format!("\n{} tried, {noticed} noticed ({percent}%)\n", counted(*tried, "step")));
+    let (steps, percent) = (counted(*thresholds, "step"), share(*thresholds_noticed, *thresholds));
+    io::print(&format!("of {steps} of thresholds {thresholds_noticed} noticed ({percent}%)\n"));
     for survivor in survivors {
         io::print(&format!("  {} and no scenario would notice\n", survivor.sentence(sources)));
     }
     if !alike.is_empty() {
-        let (count, s) = (alike.len(), if alike.len() == 1 { "" } else { "s" });
-        let more = if lists_alike { "" } else { "; --unnoticeable lists them" };
-        io::print(&format!(
-            "\n{count} more step{s} of thresholds change no result, whatever the figure{more}\n"
-        ));
+        let (steps, change, them) = match alike.len() {
+            1 => ("1 more step".to_owned(), "changes", "it"),
+            count => (format!("{count} more steps"), "change", "them"),
+        };
+        let more = if lists_alike { String::new() } else { format!("; --unnoticeable lists {them}") };
+        io::print(&format!("\n{steps} of thresholds {change} no result, whatever the figure{more}\n"));
     }
     for one in alike.iter().filter(|_| lists_alike) {
         io::print(&format!("  {} and no figure would show it\n", one.sentence(sources)));

@@ -49,7 +49,8 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         return Err(Problem::Argument(no_such_measure(&book.book, &arguments.id)));
     };
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period = arguments.period.as_deref().map(|text| load::period(&book.book, text)).transpose()?;
+    let period =
+        arguments.period.as_deref().map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     // The cases are those of the ledger: a period that is asked for opens none of its own.

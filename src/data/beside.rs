@@ -8,7 +8,7 @@ use super::observations::Extra;
 use super::rows::{Found, Rows};
 use super::submitted::{Mark, Marks, State};
 use super::table::{text_of, trimmed};
-use super::value::read_value;
+use super::value::{Odd, read_value};
 use super::words::{marks, no_value, plain};
 use crate::base::arena::Id;
 use crate::base::diag::Cell;
@@ -41,7 +41,7 @@ impl Rows<'_, '_> {
         let is_other = self.reader.is_of_others(found.place);
         let released = filled(columns.released).filter(|_| is_other);
         let (by, on) = (filled(columns.by), released.or_else(|| filled(columns.on)));
-        let mark = mark.filter(|_| self.said_instead(record).is_none());
+        let mark = mark.filter(|_| self.mark_for_no_value(record).is_none());
         let marks = mark.map_or(Marks::NONE, |(column, text)| self.row_marks(found, column, &text));
         let interval = self.interval(found, record);
         let judged = self.judged(found, record);
@@ -100,7 +100,8 @@ impl Rows<'_, '_> {
         let text = text_of(record.get(column)?);
         let reading = read_value(&text, self.reader.measures.asked(found.measure)).ok()?;
         let exact = || Exact::decimal(reading.mantissa, reading.places);
-        (reading.state == State::Number).then(|| reading.exact.clone().unwrap_or_else(exact))
+        let is_exact = !reading.odd.iter().any(|odd| matches!(odd, Odd::Inequality | Odd::Rounded));
+        (reading.state == State::Number && is_exact).then(|| reading.exact.clone().unwrap_or_else(exact))
     }
 
     fn row_marks(&mut self, found: &Found, column: usize, text: &str) -> Marks {
@@ -109,7 +110,8 @@ impl Rows<'_, '_> {
         }
         marks(text).unwrap_or_else(|unknown| {
             let cell = self.cell(found.line, column, text);
-            self.tell(found.line, diags::UNKNOWN_MARK, || diags::unknown_mark(cell, &unknown));
+            let in_form = self.form_mark().is_some();
+            self.tell(found.line, diags::UNKNOWN_MARK, || diags::unknown_mark(cell, &unknown, in_form));
             Marks::NONE
         })
     }
@@ -201,6 +203,7 @@ impl Rows<'_, '_> {
                     "a level of its rating",
                     text,
                     Some("give the measure a rating"),
+                    None,
                 )
             });
         };

@@ -3,7 +3,7 @@
 use csv::ByteRecord;
 
 use super::diags;
-use super::measures::{Facts, Oddity, near_as_percent};
+use super::measures::{Facts, Oddity, figures, near};
 use super::observations::{Extra, NOT_GIVEN, PlaceId, shown};
 use super::periods::When;
 use super::places::{Said, bit};
@@ -54,6 +54,9 @@ impl Rows<'_, '_> {
         }
         let text = said.unwrap_or(text);
         let parts = self.parts(found, record);
+        if let Some(reason) = self.denied(found, record) {
+            return self.store(found, found.place, Answer::invalid(&text, reason), row_marks, extra, &parts);
+        }
         if found.moved {
             let answer = Answer::invalid(&text, "the row has more cells than there are headings");
             return self.store(found, found.place, answer, row_marks, extra, &parts);
@@ -67,7 +70,12 @@ impl Rows<'_, '_> {
             self.made_of_parts(found, &parts, facts)
         } else {
             match read_value(&text, asked) {
-                Ok(reading) => self.check(found, reading, &text, facts),
+                Ok(reading) => {
+                    if !reading.is_value() {
+                        self.tell_word(found, record, reading.state);
+                    }
+                    self.check(found, reading, &text, facts)
+                }
                 Err(fault) => {
                     if self.several(found, &text, facts, row_marks, extra.as_ref()) {
                         return;
@@ -112,9 +120,13 @@ impl Rows<'_, '_> {
         let asked = self.reader.measures.asked(found.measure);
         let wanted = wanted(asked.unit);
         match fault {
-            Fault::Unreadable { why, write } => self.tell(found.line, diags::UNREADABLE_VALUE, || {
-                diags::unreadable_value(cell, &measure, &wanted, why.as_deref(), write.as_deref())
-            }),
+            Fault::Unreadable { why, write, or_none } => {
+                let none = or_none.then(|| self.or_none_yet());
+                self.tell(found.line, diags::UNREADABLE_VALUE, || {
+                    let (why, write) = (why.as_deref(), write.as_deref());
+                    diags::unreadable_value(cell, &measure, &wanted, why, write, none.as_deref())
+                });
+            }
             Fault::WrongUnit { is, write } => self.tell(found.line, diags::WRONG_UNIT, || {
                 diags::wrong_unit(cell, &measure, is, &wanted, write.as_deref())
             }),
@@ -135,19 +147,25 @@ impl Rows<'_, '_> {
         let measure = self.measure_id(found);
         let unit = self.reader.measures.asked(found.measure).unit;
         let number = Exact::decimal(reading.mantissa, reading.places);
+        let in_form = self.form_mark().is_some();
         for odd in &reading.odd {
             let (cell, read_as) = (self.value_cell(found, text), unit.show_places(&number, reading.places));
             match odd {
-                Odd::Inequality => self.tell(found.line, diags::INEQUALITY_AS_VALUE, || {
-                    diags::inequality_as_value(cell, &measure, &read_as)
-                }),
-                Odd::Rounded => {
-                    self.tell(found.line, diags::ROUNDED_VALUE, || {
-                        diags::rounded_value(cell, &measure, &read_as)
+                Odd::Inequality => {
+                    self.tell(found.line, diags::INEQUALITY_AS_VALUE, || {
+                        diags::inequality_as_value(cell, &measure)
                     });
+                    return Answer::invalid(text, format!("`{text}` is a bound, and not the figure"));
+                }
+                Odd::Rounded => {
+                    let estimated = self.estimated();
+                    self.tell(found.line, diags::ROUNDED_VALUE, || {
+                        diags::rounded_value(cell, &measure, &read_as, &estimated)
+                    });
+                    return Answer::invalid(text, format!("`{text}` is not exact"));
                 }
                 Odd::UnknownMark(mark) => {
-                    self.tell(found.line, diags::UNKNOWN_MARK, || diags::unknown_mark(cell, mark));
+                    self.tell(found.line, diags::UNKNOWN_MARK, || diags::unknown_mark(cell, mark, in_form));
                 }
             }
         }
@@ -161,23 +179,42 @@ impl Rows<'_, '_> {
             None => {}
             Some(Oddity::Negative) => {
                 let shown = unit.show_places(&number, reading.places);
-                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || diags::negative(cell, &measure, &shown));
-                return Answer::invalid(text, format!("{shown} is below 0, which a count cannot be"));
+                let what = if unit.kind == Kind::Percent { "a share" } else { "a count" };
+                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || {
+                    diags::negative(cell, &measure, &shown, what)
+                });
+                return Answer::invalid(text, format!("{shown} is below 0, which {what} cannot be"));
             }
             Some(Oddity::Fraction) => return self.fraction(found, reading, &number, cell),
             Some(Oddity::AboveHundred) => {
-                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || diags::above_a_hundred(cell, &measure));
+                let meant = self.hundredth(found, &number, text);
+                self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || {
+                    diags::above_a_hundred(cell, &measure, meant.as_deref())
+                });
                 return Answer::invalid(text, format!("{text} is above 100%, which a share cannot be"));
             }
         }
         Answer { reading, reason: None }
     }
 
+    /// What a percentage is most likely meant as that a cell made a hundred times too large: 95 pasted where per cent are
+    /// shown is 9500%.
+    fn hundredth(&self, found: &Found, number: &Exact, text: &str) -> Option<String> {
+        let measure = &self.reader.book.measures[found.measure];
+        let meant = number.over(&Exact::from(100))?;
+        let likely = match figures(measure).next() {
+            Some(_) => near(measure, &meant).is_some(),
+            None => *number >= Exact::from(1_000),
+        };
+        let pasted = self.sheet.in_workbook && text.ends_with('%') && meant <= Exact::from(100);
+        (pasted && likely).then(|| measure.unit.show(&meant))
+    }
+
     /// A percentage that looks like a fraction is not believed when a hundred times it is near a figure of the book.
     fn fraction(&mut self, found: &Found, reading: Reading, number: &Exact, cell: Cell) -> Answer {
         let measure = &self.reader.book.measures[found.measure];
         let as_percent = number.times(&Exact::from(100)).text();
-        let near = near_as_percent(measure, number)
+        let near = near(measure, &number.times(&Exact::from(100)))
             .map(|(what, figure)| format!("its {what} {}", measure.unit.show(&figure)));
         let text = cell.text.clone();
         self.tell(found.line, diags::LOOKS_LIKE_A_FRACTION, || match &near {
@@ -213,6 +250,10 @@ impl Rows<'_, '_> {
         if number.is_none() {
             let (cell, measure) = (self.cell(found.line, column, &text), self.measure_id(found));
             self.tell(found.line, diags::UNREADABLE_VALUE, || diags::unreadable_part(cell, &measure));
+        }
+        if self.is_filled_in(column) && number.as_ref().is_some_and(|number| !number.is_whole()) {
+            let (cell, measure) = (self.cell(found.line, column, &text), self.measure_id(found));
+            self.tell(found.line, diags::FRACTION_OF_A_COUNT, || diags::part_is_a_fraction(cell, &measure));
         }
         number
     }

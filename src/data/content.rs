@@ -75,7 +75,12 @@ pub struct SheetTable {
     pub rows: Vec<SheetRow>,
     /// How many columns have a heading, or stand before one that has.
     pub width: usize,
+    /// Whom the workbook was made for, where its first sheet says so as the forms of `plimsoll template` do.
+    pub made_for: Option<String>,
 }
+
+/// What stands between a board and what is asked of it at the top of a form's first sheet.
+pub const FIGURES_OF: &str = ": figures ";
 
 /// A table that can be read row by row.
 #[derive(Debug)]

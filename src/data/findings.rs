@@ -49,6 +49,11 @@ impl Findings {
         self.told.push((at, finding));
     }
 
+    /// True where a finding of this code is told of this place.
+    pub fn has(&self, at: At, code: Code) -> bool {
+        self.told.iter().any(|(own, finding)| *own == at && finding.code == code)
+    }
+
     /// Tells once what was found again and again in a table that was read column by column: in the files from this on.
     pub fn once(&mut self, first: u16) {
         let mut seen: Vec<Diagnostic> = Vec::new();

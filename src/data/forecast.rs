@@ -177,6 +177,7 @@ impl Rows<'_, '_> {
                 what,
                 Some("the figure beside it is judged without it"),
                 Some(write),
+                None,
             )
         });
     }

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::places::bit;
-use super::quantity::rate_base;
 use super::value::{Asked, PlainNumber};
 use super::words::{key, plain};
 use crate::base::arena::Id;
@@ -87,13 +86,9 @@ impl Facts {
                 && !figures.is_empty()
                 && figures.iter().all(|figure| *figure > Exact::decimal(15, 1)),
             above_hundred_is_odd: kind == Kind::Percent && share && measure.plausible.is_none(),
-            never_negative: matches!(kind, Kind::Count | Kind::Rate) && !may_be_negative,
-            times: match kind {
-                Kind::Percent => Some(100),
-                Kind::Rate => rate_base(&measure.unit.words).plain().parse().ok(),
-                Kind::Count | Kind::Money | Kind::Duration(_) | Kind::Points => None,
-                Kind::YesNo | Kind::Date | Kind::Rating => None,
-            },
+            never_negative: (matches!(kind, Kind::Count | Kind::Rate) || (kind == Kind::Percent && share))
+                && !may_be_negative,
+            times: measure.unit.per().and_then(|base| base.plain().parse().ok()),
         }
     }
 
@@ -136,12 +131,11 @@ pub fn figures(measure: &Measure) -> impl Iterator<Item = (&'static str, Exact)>
     baselines.chain(targets)
 }
 
-/// The figure of the rule book that a percentage is near once it is taken times a hundred: within a fifth to five
-/// times of it.
-pub fn near_as_percent(measure: &Measure, value: &Exact) -> Option<(&'static str, Exact)> {
-    let (five, as_percent) = (Exact::from(5), value.times(&Exact::from(100)));
+/// The figure of the rule book that a percentage is near: within a fifth to five times of it.
+pub fn near(measure: &Measure, percentage: &Exact) -> Option<(&'static str, Exact)> {
+    let five = Exact::from(5);
     figures(measure).find(|(_, figure)| {
-        *figure >= five && as_percent.times(&five) >= *figure && as_percent <= figure.times(&five)
+        *figure >= five && percentage.times(&five) >= *figure && *percentage <= figure.times(&five)
     })
 }
 

@@ -8,6 +8,7 @@
 mod across;
 pub mod acts;
 mod acts_csv;
+mod asked;
 mod beside;
 mod careful;
 mod columns;
@@ -21,6 +22,8 @@ mod exposure;
 mod extensions_csv;
 mod findings;
 mod forecast;
+mod form;
+mod formula;
 mod hushing;
 mod judged;
 mod later;
@@ -41,6 +44,7 @@ mod submitted;
 mod sums;
 pub mod table;
 mod value;
+mod whole;
 mod wide;
 pub mod words;
 #[cfg(feature = "workbooks")]
@@ -48,15 +52,16 @@ pub mod workbook;
 
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;
-pub use content::{Content, Holds, SheetRow, SheetTable};
+pub use asked::field_asked;
+pub use content::{Content, FIGURES_OF, Holds, SheetRow, SheetTable};
 pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
 pub use observations::{
     DataFile, Extra, Judgement, Kept, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, Undated,
     WorkedAgain,
 };
-pub use quantity::rate_base;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};
-pub use submitted::{Mark, Marks, State, WORDS_FOR_NO_VALUE};
+pub use submitted::{Absence, Mark, Marks, State, WORDS_FOR_NO_VALUE};
+pub use whole::may_have_fractions;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forecast::Forecast;
-use super::submitted::{Marks, State, WORDS_FOR_NO_VALUE};
+use super::submitted::{Absence, Marks, State, WORDS_FOR_NO_VALUE};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
@@ -142,6 +142,8 @@ pub struct Undated {
     pub place: PlaceId,
     /// What was submitted; never a number.
     pub state: State,
+    /// What its word says, where it stands for a missing figure.
+    pub absence: Option<Absence>,
     /// Why, in the reader's words.
     pub reason: Option<String>,
     /// Where it was read.

@@ -108,12 +108,16 @@ impl Periods {
     }
 }
 
-/// A period as it is; for a single day that is the last of one of the measure's own periods, that period; and for a
-/// year within which the measure is due once, before its end, the part of it that it is due for.
+/// The measure's own period, where what is written has just its days (`Jul to Sep 2019` is `Q2 2019/20`), is the last of
+/// them, or is a year within which the measure is due once, before its end; else the period as it is.
+///
+/// One period under two names would be two periods, and two figures of it would never meet.
 pub fn own_or(period: Period, due: Rhythm) -> Period {
     let own = |day| due.period(due.slot_of(day));
-    if period.shape == Shape::Day {
-        return own(period.end).filter(|own| own.end == period.end).unwrap_or(period);
+    let is_it =
+        |own: &Period| own.end == period.end && (period.shape == Shape::Day || own.start == period.start);
+    if let Some(same) = own(period.end).filter(is_it) {
+        return same;
     }
     if due.parts.is_some_and(|parts| parts.count() == 1) && period.shape == Shape::Year {
         return own(period.start).filter(|own| own.end != period.end && period.covers(own)).unwrap_or(period);

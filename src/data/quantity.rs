@@ -4,7 +4,7 @@ use super::value::{Fault, Odd, Reading};
 use crate::base::exact::Exact;
 use crate::base::number::{NumberFault, parse_number};
 use crate::base::suggest::listed;
-use crate::base::unit::{Kind, TimeUnit, Unit};
+use crate::base::unit::{Base, Kind, TimeUnit, Unit, rate_base, stated_base};
 
 /// Signs and words that make a bound of a number, longest first.
 const BOUNDS: [&str; 14] = [
@@ -25,7 +25,29 @@ const BOUNDS: [&str; 14] = [
 ];
 
 /// Signs and words that say a number was rounded.
-const ABOUT: [&str; 6] = ["approximately", "approx.", "approx", "about", "circa", "~"];
+const ABOUT: [&str; 17] = [
+    "approximately",
+    "approx.",
+    "approx",
+    "about",
+    "around",
+    "circa",
+    "ca.",
+    "ca",
+    "c.",
+    "c",
+    "roughly",
+    "nearly",
+    "almost",
+    "estimated",
+    "est.",
+    "≈",
+    "~",
+];
+
+/// The same after the number.
+const ABOUT_IT: [&str; 8] =
+    [" approximately", " (approximately)", " approx.", " approx", " (approx.)", " (approx)", " or so", "ish"];
 
 /// Reads a number with what stands about it as a value of `unit`.
 ///
@@ -59,9 +81,12 @@ fn without_bound(text: &str) -> (&str, Option<Odd>) {
     if let Some(rest) = text.strip_suffix(" or more").or_else(|| text.strip_suffix(" or fewer")) {
         return (rest.trim_end(), Some(Odd::Inequality));
     }
-    match strip(&ABOUT) {
-        Some(rest) => (rest, Some(Odd::Rounded)),
-        None => (text, None),
+    let after = |text: &'_ str| ABOUT_IT.iter().find_map(|word| Some(text.strip_suffix(word)?.len()));
+    let before = strip(&ABOUT);
+    let rest = before.unwrap_or(text);
+    match after(rest) {
+        Some(length) => (rest.get(..length).unwrap_or(rest), Some(Odd::Rounded)),
+        None => (rest, before.map(|_| Odd::Rounded)),
     }
 }
 
@@ -85,7 +110,7 @@ fn bare_quantity(text: &str, unit: &Unit) -> Result<Reading, Fault> {
     }
     let number = match parse_number(digits) {
         Ok(number) => number,
-        Err(fault) => return Err(explain(&fault, digits)),
+        Err(fault) => return Err(explain(&fault, digits, tail, unit)),
     };
     let number = if negative { number.exact().negated() } else { number.exact() };
     let tail = tail.trim_start();
@@ -136,27 +161,38 @@ fn number_fault(text: &str, unit: &Unit) -> Fault {
             let inner = bare.trim_matches(['(', ')']);
             Fault::because("brackets are not read as a minus", format!("write `-{inner}` or `{inner}`"))
         }
-        _ => Fault::Unreadable { why: None, write: example(unit) },
+        _ => example(unit),
     }
 }
 
-fn example(unit: &Unit) -> Option<String> {
-    Some(match unit.kind {
-        Kind::Percent => "write a percentage such as `26%`, or `nya` where there is none yet".into(),
-        Kind::Money => "write an amount such as `£10.4m`, or `nya` where there is none yet".into(),
-        Kind::Duration(unit) => format!("write a length of time such as `12 {}`, or `nya`", unit.word()),
-        Kind::Count | Kind::Rate | Kind::Points => {
-            "write a number such as `1,500`, or `nya` where there is none yet".into()
+/// What a value of the unit looks like.
+fn example(unit: &Unit) -> Fault {
+    match unit.kind {
+        Kind::Percent => Fault::written("write a percentage such as `26%`"),
+        Kind::Money => Fault::written("write an amount such as `£10.4m`"),
+        Kind::Duration(unit) => {
+            Fault::written(format!("write a length of time such as `12 {}`", unit.word()))
         }
-        Kind::YesNo | Kind::Date | Kind::Rating => return None,
-    })
+        Kind::Count | Kind::Rate | Kind::Points => Fault::written("write a number such as `1,500`"),
+        Kind::YesNo | Kind::Date | Kind::Rating => Fault::unreadable(),
+    }
 }
 
-fn explain(fault: &NumberFault, digits: &str) -> Fault {
+fn explain(fault: &NumberFault, digits: &str, tail: &str, unit: &Unit) -> Fault {
     match fault {
         NumberFault::Commas { grouped, longer, .. } => {
             let decimal =
                 digits.split_once(',').filter(|(_, after)| after.len() < 3 && !after.contains([',', '.']));
+            let sign = if after_percent(tail.trim_start()).is_some() { "%" } else { "" };
+            // Of a percentage nothing parts thousands: the comma is that of a language which writes points so.
+            if unit.kind == Kind::Percent
+                && let Some((whole, after)) = decimal.filter(|(_, after)| !after.is_empty())
+            {
+                return Fault::because(
+                    "its comma stands where a decimal point belongs",
+                    format!("write `{whole}.{after}{sign}`"),
+                );
+            }
             let mut choices: Vec<String> = longer.iter().map(|longer| format!("`{longer}`")).collect();
             choices.push(format!("`{grouped}`"));
             choices.extend(
@@ -264,26 +300,12 @@ fn multiplier(tail: &str) -> (Option<i64>, &str) {
     (Some(factor), rest.trim_start())
 }
 
-/// The number after `per` in a rate's words: 100,000 in `per 100,000 smokers`. One where there is none.
-pub fn rate_base(words: &str) -> Exact {
-    stated_base(words).unwrap_or_else(|| Exact::from(1))
-}
-
-/// The number after `per`, as `100,000` or `100k`.
-fn stated_base(words: &str) -> Option<Exact> {
-    let lower = words.to_lowercase();
-    let mut parts = lower.split(' ').skip_while(|word| *word != "per").skip(1);
-    let word = parts.next()?.trim_end_matches([',', '.']);
-    let (digits, factor) = match word.strip_suffix('k') {
-        Some(thousands) => (thousands, 1_000),
-        None => (word, 1),
-    };
-    Some(parse_number(digits).ok()?.exact().times(&Exact::from(factor)))
-}
-
 fn rate(number: &Exact, tail: &str, unit: &Unit) -> Result<Reading, Fault> {
     let wanted = rate_base(&unit.words);
-    let given = stated_base(tail);
+    let given = match stated_base(tail) {
+        Base::Of(base) => Some(base),
+        Base::None | Base::Unreadable => None,
+    };
     // A rate of another base is turned into this one only where its base is a number that can be read.
     if let Some(given) = given.as_ref().filter(|given| **given != wanted) {
         let same = number.times(&wanted).over(given);

@@ -18,9 +18,10 @@ use super::rows::{Rows, Sheet};
 use super::settle;
 use super::submitted::{Marks, State};
 use super::table::{Header, NotText, Text, decode};
+use super::words::key;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
-use crate::model::{Measure, RuleBook};
+use crate::model::{Measure, Party, RuleBook};
 
 /// Collects the rows of several files, and judges them together when all are read.
 #[derive(Debug)]
@@ -33,11 +34,15 @@ pub struct Reader<'b> {
     pub(super) member_cells: Vec<FxHashMap<Box<[u8]>, Said>>,
     pub(super) seen: Observations,
     pub(super) undated: Vec<UndatedRow>,
+    /// Figures that are to replace others and have no day, with what is told of that where nothing else is.
+    pub(super) undated_revisions: Vec<((u16, u32), Diagnostic)>,
     pub(super) values: Vec<ValueColumn>,
     pub(super) findings: Findings,
     /// Rows that became known after this day are left out, with all that could be said of them.
     pub(super) known_by: Option<NaiveDate>,
     pub(super) later: Findings,
+    /// True where figures are only tried out.
+    pub(super) supposes: bool,
     pub(super) last_submitted: (Vec<u8>, Option<NaiveDate>),
 }
 
@@ -49,11 +54,22 @@ pub struct UndatedRow {
     pub(super) submitted_on: Option<NaiveDate>,
 }
 
+/// What a table is of.
+#[derive(Debug, Clone, Copy)]
+enum Of {
+    /// A CSV file.
+    Text,
+    /// A workbook, and the board it was made for, where that is known.
+    Workbook(Option<Id<Party>>),
+}
+
 /// Where a file has its values, for findings that are made when all rows are read.
 #[derive(Debug, Clone, Default)]
 pub struct ValueColumn {
     pub(super) heading: String,
     pub(super) position: u32,
+    /// The heading over the days on which figures were sent in.
+    pub(super) on: Option<String>,
 }
 
 /// A row ready for the columns.
@@ -83,10 +99,12 @@ impl<'b> Reader<'b> {
             member_cells: vec![FxHashMap::default(); book.groupings.len()],
             seen: Observations::default(),
             undated: Vec::new(),
+            undated_revisions: Vec::new(),
             values: Vec::new(),
             findings: Findings::default(),
             known_by: None,
             later: Findings::default(),
+            supposes: false,
             last_submitted: (Vec::new(), None),
         }
     }
@@ -96,6 +114,12 @@ impl<'b> Reader<'b> {
     #[must_use]
     pub fn known_by(self, day: NaiveDate) -> Self {
         Self { known_by: Some(day), ..self }
+    }
+
+    /// The same for figures that are tried out: half a household may be supposed where a threshold lies there.
+    #[must_use]
+    pub fn supposing(self) -> Self {
+        Self { supposes: true, ..self }
     }
 
     /// Reads one file of values: a heading row, then a row for each measure and period. What cannot be read becomes
@@ -113,7 +137,10 @@ impl<'b> Reader<'b> {
     /// period.
     fn read_table<'c>(&mut self, name: &str, content: impl Into<Content<'c>>, sha256: &str) {
         let content = content.into();
-        let in_sheet = matches!(content, Content::Sheet(_));
+        let of = match content {
+            Content::Sheet(table) => Of::Workbook(self.board_called(table.made_for.as_deref())),
+            Content::Text(_) => Of::Text,
+        };
         let first = self.add_file(name, sha256);
         let Some(lines) =
             content.open(name, |line, code, finding| self.findings.add((first, line), code, || finding))
@@ -123,11 +150,11 @@ impl<'b> Reader<'b> {
         let header = lines.header();
         let across = header.as_ref().map_or_else(Vec::new, |header| columns_across(self.book, header));
         if across.is_empty() {
-            return self.read_lines((name, in_sheet), first, &lines, None);
+            return self.read_lines((name, of), first, &lines, None);
         }
         for (at, one) in across.iter().enumerate() {
             let file = if at == 0 { first } else { self.add_file(name, sha256) };
-            self.read_lines((name, in_sheet), file, &lines, Some((one, &across)));
+            self.read_lines((name, of), file, &lines, Some((one, &across)));
         }
         self.findings.once(first);
     }
@@ -143,7 +170,7 @@ impl<'b> Reader<'b> {
     /// Reads the rows of a table; of one with periods across, the column of one period.
     fn read_lines(
         &mut self,
-        (name, in_workbook): (&str, bool),
+        (name, of): (&str, Of),
         file: u16,
         lines: &Lines<'_>,
         across: Option<(&Across, &[Across])>,
@@ -152,7 +179,7 @@ impl<'b> Reader<'b> {
         let (rows, unclosed) = lines.read(
             |header| {
                 has_header = true;
-                self.open((name, in_workbook), file, header, across)
+                self.open((name, of), file, header, across)
             },
             |rows: &mut Rows<'_, 'b>, line, record: &ByteRecord| rows.row(line, record),
         );
@@ -179,14 +206,14 @@ impl<'b> Reader<'b> {
             slot.rows = count;
             slot.unusable = unusable;
             // In a sheet, and where a row has a value for each period, the place of a value is its cell.
-            let names_cells = in_workbook || across.is_some();
+            let names_cells = matches!(of, Of::Workbook(_)) || across.is_some();
             slot.value_column = value.filter(|position| names_cells && *position > 0);
         }
     }
 
     fn open<'r>(
         &'r mut self,
-        (name, in_workbook): (&str, bool),
+        (name, of): (&str, Of),
         file: u16,
         header: Header,
         across: Option<(&Across, &[Across])>,
@@ -198,11 +225,23 @@ impl<'b> Reader<'b> {
         let columns = Columns::find(self.book, &header, (file, name), &mut self.findings)?;
         let value = columns.value.or(columns.numerator).unwrap_or(0);
         if let Some(slot) = self.values.get_mut(usize::from(file)) {
-            *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1 };
+            let on = columns.on.map(|at| header.cell(at).to_owned());
+            *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1, on };
         }
         let across = across.map(|(one, _)| one.clone());
-        let sheet = Sheet { name: name.to_owned(), header, across, in_workbook };
+        let (in_workbook, board) = match of {
+            Of::Workbook(board) => (true, board),
+            Of::Text => (false, None),
+        };
+        let sheet = Sheet { name: name.to_owned(), header, across, in_workbook, board };
         Some(Rows::new(self, file, sheet, columns))
+    }
+
+    /// The board of this title or id.
+    fn board_called(&self, name: Option<&str>) -> Option<Id<Party>> {
+        let name = key(name?);
+        let is_it = |party: &Party| key(&party.title) == name || key(&party.id) == name;
+        self.book.parties.iter().find(|(_, party)| is_it(party)).map(|(id, _)| id)
     }
 
     /// Puts the rows in order: which stand, which were replaced, which cannot be believed.

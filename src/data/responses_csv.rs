@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
+use super::asked::{field_asked, fields};
 use super::columns::{group_columns, near_heading, row_cell};
 use super::content::Content;
 use super::diags;
@@ -376,16 +377,10 @@ fn field(
     escalation: Option<Id<Escalation>>,
 ) -> Option<String> {
     let text = cells.get(columns.field)?;
-    let name = key(&text);
-    let book = sheet.book;
-    let asking = book.escalations.iter().filter(|(id, _)| escalation.is_none_or(|one| one == *id));
-    let asks = asking.flat_map(|(_, escalation)| escalation.all_terms()).flat_map(|(_, terms)| terms.asks);
-    let mut known: Vec<&str> = asks.map(|ask| ask.field.as_str()).collect();
-    known.sort_unstable();
-    known.dedup();
-    if let Some(field) = known.iter().find(|field| key(field) == name) {
-        return Some((*field).to_owned());
+    if let Some(field) = field_asked(sheet.book, escalation, &text) {
+        return Some(field.to_owned());
     }
+    let known = fields(sheet.book, escalation);
     let cell = sheet.cell(line, columns.field, &text);
     sheet.tell(line, diags::UNKNOWN_FIELD, || {
         let quoted: Vec<String> = known.iter().map(|field| format!("`{field}`")).collect();

@@ -11,14 +11,15 @@ use super::observations::{Extra, NOT_GIVEN, PlaceId, Undated};
 use super::periods::{Periods, When};
 use super::places::Said;
 use super::reader::{NewRow, Reader, UndatedRow};
+use super::submitted::Absence;
 use super::submitted::State;
 use super::table::{Header, text_of, trimmed};
 use super::value::{PlainNumber, plain_number};
-use super::words::{heading_key, is_total, no_value, plain};
+use super::words::{heading_key, is_total, no_value};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::{YearStart, date_name};
-use crate::model::Measure;
+use crate::model::{Measure, Party};
 
 /// A name that is not known, the first line that has it, and how many do.
 #[derive(Debug)]
@@ -72,6 +73,8 @@ pub(super) struct Sheet {
     pub(super) across: Option<Across>,
     /// True for a sheet of a workbook, which may be a form that is not filled in everywhere.
     pub(super) in_workbook: bool,
+    /// The board that the workbook was made for, where its first sheet says so.
+    pub(super) board: Option<Id<Party>>,
 }
 
 impl Sheet {
@@ -138,10 +141,11 @@ impl<'r, 'b> Rows<'r, 'b> {
         }
         self.count += 1;
         let Some(measure) = known else { return self.tell_unknown_measure(line, record) };
-        if self.value_is_blank(record) && (self.columns.revises || self.is_left_open(record)) {
+        if self.says_nothing(line, record) {
             return;
         }
         self.tell_without_day(line, record, measure);
+        self.tell_other_board(line, record, measure);
         let uneven = record.len() != self.sheet.header.cells.len();
         let Some(moved) = (if uneven { self.width(line, record) } else { Some(false) }) else { return };
         let Some(facts) = self.reader.measures.facts(measure).copied() else { return };
@@ -155,7 +159,7 @@ impl<'r, 'b> Rows<'r, 'b> {
         if let When::At(period) = period
             && !moved
             && self.cut_number(record).is_none()
-            && self.said_instead(record).is_none()
+            && self.mark_for_no_value(record).is_none()
             && let Some(number) = self.plain(record, &facts)
             && let Some(parts) = self.whole_parts(&found, record, number, &facts)
         {
@@ -182,40 +186,6 @@ impl<'r, 'b> Rows<'r, 'b> {
         if !self.columns.beside.is_empty() {
             self.figures_beside(&found, record, &facts);
         }
-    }
-
-    pub(super) fn value_is_blank(&self, record: &ByteRecord) -> bool {
-        let said = [self.columns.value, self.columns.numerator, self.columns.denominator];
-        said.iter().flatten().filter_map(|at| record.get(*at)).all(|cell| trimmed(cell).is_empty())
-    }
-
-    /// True for a row of a form that nobody filled in: it says nothing, as if it were not there.
-    fn is_left_open(&self, record: &ByteRecord) -> bool {
-        let columns = &self.columns;
-        // Who would send it is written into the form before it goes out.
-        let beside = [columns.mark, columns.note, columns.on, columns.still_expected];
-        let forecast = columns.forecast.map(|(at, _)| at);
-        let mut said = beside.into_iter().chain([forecast]).flatten().filter_map(|at| record.get(at));
-        self.sheet.in_workbook && said.all(|cell| trimmed(cell).is_empty())
-    }
-
-    /// Tells of a figure in a workbook with a column for the day it was sent in, and no day there.
-    fn tell_without_day(&mut self, line: u32, record: &ByteRecord, measure: Id<Measure>) {
-        let Some(on) = self.columns.on.filter(|_| self.sheet.in_workbook) else { return };
-        if self.value_is_blank(record) || !record.get(on).is_none_or(|cell| trimmed(cell).is_empty()) {
-            return;
-        }
-        let cell = self.cell(line, on, "");
-        let id = self.reader.book.measures[measure].id.clone();
-        self.tell(line, diags::WITHOUT_ITS_DAY, || diags::without_its_day(cell, &id));
-    }
-
-    /// A word for no value where marks stand: `not yet available` beside a blank value; `suppressed` holds for any.
-    pub(super) fn said_instead(&self, record: &ByteRecord) -> Option<String> {
-        let text = text_of(record.get(self.columns.mark?)?);
-        let (state, _) = no_value(&plain(&text)).filter(|_| !matches!(&*text, "" | "-"))?;
-        let counts = state == State::Withheld || self.value_is_blank(record);
-        counts.then(|| text.into_owned())
     }
 
     /// The value when it is a plain number with nothing odd about it.
@@ -445,6 +415,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             measure: found.measure,
             place: found.place,
             state,
+            absence: no_value(text.trim()).and_then(|(_, word)| Absence::said_by(word)),
             reason: extra.reason.or(extra.note),
             cell: self.cell(found.line, value, text),
             stated: extra.stated,

@@ -10,6 +10,7 @@ use super::observations::{Extra, Observations, PlaceId, Row, Series};
 use super::plausible;
 use super::reader::{Reader, ValueColumn};
 use super::submitted::{Mark, State};
+use super::whole;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
 use crate::base::period::date_name;
@@ -30,7 +31,8 @@ pub(super) struct Settling<'b> {
 pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations, Vec<Diagnostic>) {
     renumber(&mut reader);
     let undated = std::mem::take(&mut reader.undated);
-    let Reader { book, seen, values, findings, later, .. } = reader;
+    let undated_revisions = std::mem::take(&mut reader.undated_revisions);
+    let Reader { book, seen, values, findings, later, supposes, .. } = reader;
     let mut all = Settling { book, seen, values, findings, later, as_of };
     for row in undated {
         if row.submitted_on.is_none_or(|day| day <= as_of) {
@@ -51,8 +53,16 @@ pub(super) fn settle(mut reader: Reader<'_>, as_of: NaiveDate) -> (Observations,
     }
     all.order(&apart);
     all.split();
+    for (at, finding) in undated_revisions {
+        if !all.findings.has(at, diags::TWO_VALUES_FOR_ONE_PERIOD) {
+            all.findings.add(at, diags::WITHOUT_ITS_DAY, || finding);
+        }
+    }
     all.settle_definitions(other);
     plausible::doubt(&mut all);
+    if !supposes {
+        whole::doubt(&mut all);
+    }
     let mut diagnostics = all.findings.finish(&all.seen.files);
     all.seen.later = all.later.finish(&all.seen.files);
     let mut seen = all.seen;
@@ -140,8 +150,10 @@ impl Settling<'_> {
                 let on = self.seen.extra(Row(row)).and_then(|extra| extra.submitted_on);
                 let told =
                     if on.is_some_and(|on| on <= as_of) { &mut self.findings } else { &mut self.later };
-                told.add(at, diags::FUTURE_PERIOD, || {
-                    diags::future_period(cell, &which, &ends, &date_name(as_of))
+                let begins = self.seen.period(Row(row)).map(|period| period.start).filter(|day| *day > as_of);
+                told.add(at, diags::FUTURE_PERIOD, || match begins {
+                    Some(begins) => diags::not_begun(cell, &which, &date_name(begins), &date_name(as_of)),
+                    None => diags::future_period(cell, &which, &ends, &date_name(as_of)),
                 });
             }
         }
@@ -292,10 +304,31 @@ impl Settling<'_> {
                 Some(first)
             }
             (true, true) | (false, false) => {
+                let day = self.where_the_day_goes(first, next);
                 self.findings.add(at, diags::TWO_VALUES_FOR_ONE_PERIOD, || {
-                    diags::two_values_for_one_period(first_cell, next_cell, &which)
+                    diags::two_values_for_one_period(first_cell, next_cell, &which, &day)
                 });
                 None
+            }
+        }
+    }
+
+    /// What to do about two values: the day that lacks, by the heading of its column, tells which stands.
+    fn where_the_day_goes(&self, first: Row, next: Row) -> String {
+        let lacks = |row: &Row| self.seen.extra(*row).is_none_or(|extra| extra.submitted_on.is_none());
+        let heading = |row: Row| Some(self.values.get(usize::from(self.at(row).0))?.on.as_ref()?.as_str());
+        let undated = [next, first].into_iter().filter(lacks).find_map(|row| Some((row, heading(row)?)));
+        match undated {
+            Some((row, heading)) if self.seen.marks(row).has(Mark::Revised) => format!(
+                "write the day on which `{}` was sent in under `{heading}`, and it replaces the other",
+                self.shown(row)
+            ),
+            Some((row, heading)) => format!(
+                "write the day on which `{}` was sent in under `{heading}`, or delete one of the rows; of two days the later stands",
+                self.shown(row)
+            ),
+            None => {
+                "delete one of the rows, or say in a `submitted on` column when each was submitted".to_owned()
             }
         }
     }

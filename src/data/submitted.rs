@@ -32,6 +32,37 @@ pub const WORDS_FOR_NO_VALUE: &[(&str, State)] = &[
     ("suppressed", State::Withheld),
 ];
 
+/// What a word for a missing value says of it. A blank cell, a dash and `not submitted` say nothing of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Absence {
+    /// `nya`: there is no figure yet, and one will come.
+    NotYet,
+    /// `x`: there is no figure.
+    NotAvailable,
+}
+
+impl Absence {
+    /// What the word at a position of [`WORDS_FOR_NO_VALUE`] says.
+    #[must_use]
+    pub fn said_by(position: usize) -> Option<Self> {
+        match WORDS_FOR_NO_VALUE.get(position)?.0 {
+            "nya" | "nyr" | "tbc" | "tba" | "to be confirmed" | "not yet available" | "not yet reported"
+            | "awaited" => Some(Self::NotYet),
+            "not available" | "no data" | "x" | ".." | "..." | ":" => Some(Self::NotAvailable),
+            _ => None,
+        }
+    }
+
+    /// `not yet available`, as readers are told.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotYet => "not yet available",
+            Self::NotAvailable => "not available",
+        }
+    }
+}
+
 /// What was submitted in a cell, before any rule is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {

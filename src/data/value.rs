@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::formula;
 use super::quantity::quantity;
 use super::submitted::{Marks, State, WORDS_FOR_NO_VALUE};
 use super::words::{no_value, plain, split_marks, yes_or_no};
@@ -34,9 +35,9 @@ pub struct Reading {
 /// What is odd about a value that was read all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Odd {
-    /// `>2,337`: its bound stands for it.
+    /// `>2,337`: the figure lies somewhere beyond it.
     Inequality,
-    /// `about 40`.
+    /// `about 40`: the figure lies somewhere near it.
     Rounded,
     /// A letter or sign with no known meaning.
     UnknownMark(String),
@@ -51,6 +52,8 @@ pub enum Fault {
         why: Option<String>,
         /// What to write.
         write: Option<String>,
+        /// True where there may be no value yet, so that how to say that is told as well.
+        or_none: bool,
     },
     /// It can be read, and is of another unit.
     WrongUnit {
@@ -66,12 +69,17 @@ pub enum Fault {
 impl Fault {
     /// Nothing more can be said.
     pub fn unreadable() -> Self {
-        Self::Unreadable { why: None, write: None }
+        Self::Unreadable { why: None, write: None, or_none: true }
+    }
+
+    /// It is no such value, which is written like this.
+    pub fn written(write: impl Into<String>) -> Self {
+        Self::Unreadable { why: None, write: Some(write.into()), or_none: true }
     }
 
     /// It is not a number, for this reason, and this is what to write.
     pub fn because(why: impl Into<String>, write: impl Into<String>) -> Self {
-        Self::Unreadable { why: Some(why.into()), write: Some(write.into()) }
+        Self::Unreadable { why: Some(why.into()), write: Some(write.into()), or_none: false }
     }
 }
 
@@ -193,10 +201,8 @@ pub fn read_value(text: &str, asked: Asked<'_>) -> Result<Reading, Fault> {
         return Err(Fault::unreadable());
     }
     if clean.starts_with('#') && clean.chars().any(|c| c.is_ascii_uppercase()) {
-        return Err(Fault::because(
-            "a spreadsheet writes this where a formula failed",
-            "mend the formula, or write `nya`",
-        ));
+        let (why, write) = formula::failed(&clean);
+        return Err(Fault::Unreadable { why: Some(why.into()), write: Some(write.into()), or_none: true });
     }
     let (rest, trailing) = split_marks(&clean);
     let mut reading = match asked.unit.kind {
@@ -227,7 +233,7 @@ fn milestone(text: &str, unit: &Unit) -> Result<Reading, Fault> {
             is: "a number".into(),
             write: Some(format!("write `yes` or `no` for {}", unit.words)),
         }),
-        None => Err(Fault::Unreadable { why: None, write: Some("write `yes` or `no`".into()) }),
+        None => Err(Fault::written("write `yes` or `no`")),
     }
 }
 
@@ -238,10 +244,8 @@ fn day(text: &str) -> Result<Reading, Fault> {
             is: "a number".into(),
             write: Some("write a day such as `31 August 2019`".into()),
         }),
-        Err(PeriodFault::Unknown) => {
-            Err(Fault::Unreadable { why: None, write: Some("write a day such as `31 August 2019`".into()) })
-        }
-        Err(fault) => Err(Fault::Unreadable { why: None, write: Some(fault.words()) }),
+        Err(PeriodFault::Unknown) => Err(Fault::written("write a day such as `31 August 2019`")),
+        Err(fault) => Err(Fault::Unreadable { why: None, write: Some(fault.words()), or_none: false }),
     }
 }
 

@@ -21,7 +21,6 @@ use super::totals;
 use super::trends;
 use crate::base::arena::Id;
 use crate::base::period::Period;
-use crate::base::rhythm::{Rhythm, Step};
 use crate::data::{Observations, Responses, Row, State};
 use crate::model::walk::stages_matter;
 use crate::model::{Measure, RuleBook};
@@ -191,11 +190,6 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
     }
 }
 
-/// The rhythm in which a book reports; quarters where it says none.
-fn rhythm(book: &RuleBook) -> Rhythm {
-    book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()))
-}
-
 /// The period of the book's rhythm that holds the last day of the newest figure known by `as_of`; with no figure,
 /// the one that holds `as_of`.
 #[must_use]
@@ -216,7 +210,7 @@ pub fn report_period(book: &RuleBook, data: &Observations, as_of: NaiveDate) -> 
         wanted.filter_map(|row| data.over(row)).filter(|over| *over <= as_of).max()
     };
     let day = newest(true).or_else(|| newest(false)).unwrap_or(as_of);
-    let rhythm = rhythm(book);
+    let rhythm = book.rhythm();
     rhythm.period(rhythm.slot_of(day)).unwrap_or_else(|| Period::day(day))
 }
 
@@ -232,6 +226,6 @@ fn is_figure_in(data: &Observations, row: Row) -> bool {
 /// The report period before `period`.
 #[must_use]
 pub fn previous_period(book: &RuleBook, period: &Period) -> Option<Period> {
-    let rhythm = rhythm(book);
+    let rhythm = book.rhythm();
     rhythm.period(rhythm.slot_of(period.start.pred_opt()?))
 }

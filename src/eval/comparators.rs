@@ -185,7 +185,7 @@ impl<'j, 'a> Look<'j, 'a> {
     fn newest_of_other(self, name: &str) -> Option<Row> {
         let data = self.judge.data;
         let (day, cut) = (self.reported_on(), self.judge.horizon().end(self.judge.as_of));
-        let length = |period: Period| period.length_in_months();
+        let length = |period: Period| period.length();
         let own = self.period().map(length);
         let known = self.rows_of_other(name).iter().rev().filter_map(|row| self.known_row(*row, day));
         let numbers = known.filter(|row| data.state(*row) == State::Number);

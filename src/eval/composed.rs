@@ -2,6 +2,7 @@
 //! their level of.
 
 use super::horizon;
+use super::judge::at_place;
 use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, due_since, joined};
 use crate::base::arena::Id;
 use crate::base::rhythm::Slot;
@@ -106,7 +107,7 @@ fn series(
 ) -> SeriesTimeline {
     let own = |part: &Id<Measure>| {
         let all = of_each.get(part.index())?;
-        let at = |place| all.iter().find(|series| series.place == place);
+        let at = |place| at_place(all, place);
         at(place).or_else(|| at(PlaceId::WHOLE))
     };
     let parts: Vec<&SeriesTimeline> = made.measures.iter().filter_map(own).collect();

@@ -9,8 +9,8 @@ use super::judge::Graded;
 use super::look::Look;
 use super::outcome::{Remark, ResultKind, Truth};
 use super::rating::{Decision, known_on_target};
+use super::ruling::{NotDue, NotRated, Ruling, Unrated};
 use super::timeline::{Made, SeriesTimeline};
-use super::verdict::Verdict;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::rhythm::Slot;
@@ -100,7 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
             Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
                 self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
             }
-            None | Some(_) => series.rhythm.expected(end),
+            None | Some(_) => self.judge.book.calendar.due_by(series.rhythm, end),
         };
         Some(own.min(due))
     }
@@ -137,19 +137,6 @@ impl<'j, 'a> Look<'j, 'a> {
         self.judge.is_due(self.series, self.slot)
             && self.state() != Some(State::NotApplicable)
             && self.milestone_ahead().is_none()
-    }
-
-    /// The level of a composite, held down by its caps.
-    pub(super) fn composite_grade(self) -> Graded {
-        if self.measure().faulty {
-            return Graded::Unknown;
-        }
-        let Some(composed) = self.composed() else { return Graded::Unknown };
-        match self.composite_decision(&composed) {
-            Some(Decision::Level { level, .. }) => Graded::Level(level),
-            None if composed.is_unrated() => Graded::Unrated,
-            Some(Decision::Undecided(_) | Decision::NoLine) | None => Graded::Unknown,
-        }
     }
 
     fn composite_decision(self, composed: &Composed<'_, 'a>) -> Option<Decision<'a>> {
@@ -205,31 +192,29 @@ impl<'j, 'a> Look<'j, 'a> {
         composed.level.is_some() && composed.parts.iter().any(incomplete)
     }
 
-    /// The judgement of a composite.
-    pub(super) fn composite_verdict(self) -> Verdict {
+    /// How a composite stands: its level held down by its caps.
+    pub(super) fn composite_ruling(self) -> Ruling<'a> {
         if self.measure().faulty {
-            return Verdict::not_rated("its rule is faulty");
+            return Ruling::NotRated(NotRated::Faulty);
         }
-        let Some(composed) = self.composed() else { return Verdict::not_rated("nothing rates it") };
+        let Some(composed) = self.composed() else { return Ruling::NotRated(NotRated::NothingRatesIt) };
         if composed.parts.is_empty() {
             return if self.composite_state() == State::NotApplicable {
-                Verdict::without_level(ResultKind::NotApplicable, "none of its measures applies")
+                Ruling::NotApplicable
             } else {
-                Verdict::without_level(ResultKind::NotDue, "none of its measures is due yet")
+                Ruling::NotDue(NotDue::NoneOfItsMeasures)
             };
         }
         match self.composite_decision(&composed) {
-            Some(Decision::Level { level, by, capped }) => Verdict {
-                kind: ResultKind::Rated,
-                level: Some(level),
-                reason: String::new(),
-                decided_by: Some(by),
-                capped,
-            },
-            Some(Decision::Undecided(line)) => Verdict::not_rated(super::unknown::of_line(self, line)),
-            None if composed.is_unrated() => Verdict::unrated("none of its measures is rated"),
-            Some(Decision::NoLine) | None => Verdict::not_rated(composed.not_known()),
+            Some(decision @ (Decision::Level { .. } | Decision::Undecided(_))) => decision.into(),
+            None if composed.is_unrated() => Ruling::Unrated(Unrated::NoneOfItsMeasures),
+            Some(Decision::NoLine) | None => Ruling::NotRated(NotRated::Parts),
         }
+    }
+
+    /// Why the level of a composite is not known.
+    pub(super) fn composite_not_known(self) -> String {
+        self.composed().map_or_else(String::new, |composed| composed.not_known())
     }
 
     /// What to bear in mind about the level of a composite.
@@ -337,7 +322,10 @@ impl Part<'_, '_> {
         if verdict.kind == ResultKind::Missing
             && let Some(period) = look.series.rhythm.period(look.slot)
         {
-            return super::outcome::not_submitted(&period);
+            return match look.absence() {
+                Some(said) => super::outcome::said_absent(&period, said, None, None),
+                None => super::outcome::not_submitted(&period),
+            };
         }
         if verdict.reason.is_empty() { verdict.kind.word().to_owned() } else { verdict.reason }
     }

@@ -311,11 +311,16 @@ impl<'j, 'a> Look<'j, 'a> {
         Days::of_all(&known.collect::<Vec<_>>())
     }
 
+    /// False for a computed figure that cannot be reckoned.
+    pub(super) fn is_reckoned(self) -> bool {
+        !self.is_computed()
+            || self.number().is_some()
+            || !matches!(self.state(), Some(State::Number | State::Day))
+    }
+
     /// Why a computed figure cannot be reckoned; none when it can, and for figures that are not computed.
     pub(super) fn not_reckoned(self) -> Option<String> {
-        let known = !self.is_computed() || self.number().is_some();
-        let applies = matches!(self.state(), Some(State::Number | State::Day));
-        if known || !applies {
+        if self.is_reckoned() {
             return None;
         }
         let Some(amount) = self.computed_amount() else { return Some("its rule is faulty".to_owned()) };

@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::horizon;
+use super::judge::at_place;
 use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
 use crate::base::arena::Id;
 use crate::base::rhythm::Slot;
@@ -63,7 +65,7 @@ impl Builder<'_> {
 
     fn of_computed(&self, id: Id<Measure>, sources: &[&[SeriesTimeline]]) -> Vec<SeriesTimeline> {
         let measure = &self.book.measures[id];
-        let frame = Frame::new(self.book, id, measure.due.expected(self.cut));
+        let frame = Frame::new(self.book, id, horizon::expected(self.book, measure, (self.cut, self.day)));
         let alike = |source: &[SeriesTimeline]| {
             source.first().is_some_and(|first| self.book.measures[first.measure].by == measure.by)
         };
@@ -91,9 +93,7 @@ impl Builder<'_> {
         }
         let is_part = measure.on_groups != OnGroups::Each;
         let part = |place: PlaceId| {
-            let own = shared.iter().filter_map(|source| {
-                source.get(source.binary_search_by_key(&place, |series| series.place).ok()?)
-            });
+            let own = shared.iter().filter_map(|source| at_place(source, place));
             let slots = own.flat_map(|series| self.slots(&frame, series)).chain(common.iter().copied());
             self.reckoned(&frame, place, slots.collect(), is_part)
         };

@@ -76,7 +76,7 @@ fn is_without_target(outcome: &Outcome) -> bool {
 
 /// `794 is 44 (5.9%) above 750, which the rules make red; 787 or fewer would be amber`.
 fn numbers(judge: &Judge<'_>, outcome: &Outcome, stated: u8) -> String {
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    let series = judge.series_of(outcome.measure, outcome.place);
     let look = series.map(|series| judge.look(series, series.report));
     let look = look.and_then(|look| if look.is_worst_of_groups() { look.worst_part() } else { Some(look) });
     let distance = look.and_then(|look| distance(look, outcome));

@@ -123,7 +123,7 @@ pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool]) -> Vec<
             return Vec::new();
         }
         told += 1;
-        let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+        let series = judge.series_of(outcome.measure, outcome.place);
         series.map_or_else(Vec::new, |series| steps(judge.look(series, series.report), outcome))
     };
     results.iter().zip(room).map(of).collect()
@@ -131,7 +131,7 @@ pub(super) fn all(judge: &Judge<'_>, results: &[Outcome], room: &[bool]) -> Vec<
 
 fn derivation(judges: &Judges<'_>, outcome: Outcome) -> Option<Derivation> {
     let judge = judges.report();
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let series = judge.series_of(outcome.measure, outcome.place)?;
     let look = judge.look(series, series.report);
     let own = !matches!(series.made, Made::Worst | Made::Composite) && outcome.set_by_hand().is_none();
     let rated = outcome.kind == ResultKind::Rated && own;
@@ -401,10 +401,14 @@ pub(super) fn step_at(kind: StepKind, text: String, truth: Option<Truth>, span: 
 
 fn result_step(look: Look<'_, '_>, outcome: &Outcome) -> DerivationStep {
     let text = match (outcome.level_word.is_empty(), outcome.reason.is_empty()) {
+        // Its reason stands with what was submitted.
+        (true, _) if outcome.said_absent().is_some() => {
+            format!("{}, which the rules count as missing", outcome.kind_word())
+        }
         (false, true) => outcome.level_word.clone(),
         (false, false) => format!("{}: {}", outcome.level_word, outcome.reason),
-        (true, true) => outcome.kind.word().to_owned(),
-        (true, false) => format!("{}: {}", outcome.kind.word(), outcome.reason),
+        (true, true) => outcome.kind_word().to_owned(),
+        (true, false) => format!("{}: {}", outcome.kind_word(), outcome.reason),
     };
     let text = match outcome.set_by_hand() {
         Some(set) if set.computed_word.is_empty() => format!("{text}, set by hand"),

@@ -10,7 +10,7 @@ use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::base::unit::Kind;
-use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State, rate_base};
+use crate::data::{Extra, Kept, Mark, Marks, NOT_GIVEN, Row, State};
 use crate::model::{Baseline, Withholding};
 use chrono::Datelike;
 
@@ -332,13 +332,7 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// What a numerator over a denominator is multiplied by: 100 for percentages, 100,000 for `per 100,000`.
     pub(super) fn per(self) -> Option<Exact> {
-        let unit = &self.measure().unit;
-        match unit.kind {
-            Kind::Percent => Some(Exact::from(100)),
-            Kind::Rate => Some(rate_base(&unit.words)),
-            Kind::Count | Kind::Money | Kind::Points => None,
-            Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
-        }
+        self.measure().unit.per()
     }
 
     /// The number of a row: what its parts give where the value written beside them is only that, rounded. 95% written

@@ -112,13 +112,13 @@ fn months_not_sent(judge: &Judge<'_>, measure: &Measure, outcome: &Outcome) -> O
 }
 
 fn is_too_old(judge: &Judge<'_>, outcome: &Outcome) -> bool {
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    let series = judge.series_of(outcome.measure, outcome.place);
     series.is_some_and(|series| judge.look(series, series.report).is_too_old())
 }
 
 /// True for a computed figure that something unknown keeps from being reckoned.
 fn is_not_reckoned(judge: &Judge<'_>, outcome: &Outcome) -> bool {
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place);
+    let series = judge.series_of(outcome.measure, outcome.place);
     series.is_some_and(|series| judge.look(series, series.report).not_reckoned().is_some())
 }
 
@@ -230,7 +230,7 @@ fn not_submitted(judge: &Judge<'_>, measure: &Measure, outcome: &Outcome) -> Opt
     if outcome.kind != ResultKind::Missing {
         return None;
     }
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let series = judge.series_of(outcome.measure, outcome.place)?;
     let has_parts = series.made != Made::Submitted;
     let silent = !has_parts && matches!(series.point(series.report), Some(Point::Gap));
     let period: Option<&Period> = outcome.expected.as_ref();

@@ -220,6 +220,12 @@ impl<'a> Judge<'a> {
         range.and_then(|range| self.series.get(range)).unwrap_or(&[])
     }
 
+    /// The series of one measure and place; those of a measure are sorted by place, and the whole is the first of places.
+    #[must_use]
+    pub fn series_of(&self, measure: Id<Measure>, place: PlaceId) -> Option<&SeriesTimeline> {
+        at_place(self.of_measure(measure), place)
+    }
+
     /// The groups beneath a whole, or beneath a group that holds others, that are judged by themselves.
     pub(super) fn parts(
         &self,
@@ -369,17 +375,13 @@ impl<'a> Judge<'a> {
 
     /// The series of another measure that a rule on `from` means: the same place where it has one, else the whole.
     pub(super) fn counterpart(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
-        let all = self.of_measure(measure);
-        // They are sorted by place, and the whole is the first of places.
-        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
-        at(from.place).or_else(|| at(PlaceId::WHOLE))
+        self.series_of(measure, from.place).or_else(|| self.series_of(measure, PlaceId::WHOLE))
     }
 
     /// The series of another measure that a figure of `from` is reckoned from: the same place where both are reported by the
     /// same kinds of group, the whole where the other is not by any of them, and none where they share only some.
     pub(super) fn like(&self, measure: Id<Measure>, from: &SeriesTimeline) -> Option<&SeriesTimeline> {
-        let all = self.of_measure(measure);
-        let at = |place| all.get(all.binary_search_by_key(&place, |series| series.place).ok()?);
+        let at = |place| self.series_of(measure, place);
         let (own, other) = (&self.book.measures[from.measure].by, &self.book.measures[measure].by);
         if from.place == PlaceId::WHOLE || !own.iter().any(|grouping| other.contains(grouping)) {
             return at(PlaceId::WHOLE);
@@ -389,9 +391,7 @@ impl<'a> Judge<'a> {
 
     /// The series of one group of a measure.
     pub(super) fn of_group(&self, measure: Id<Measure>, group: &GroupName) -> Option<&SeriesTimeline> {
-        let all = self.of_measure(measure);
-        let place = self.places.single(group)?;
-        all.get(all.binary_search_by_key(&place, |series| series.place).ok()?)
+        self.series_of(measure, self.places.single(group)?)
     }
 
     /// The slot of `other` that was current when the look at `slot` of `from` was taken.
@@ -454,6 +454,11 @@ impl<'a> Judge<'a> {
             Made::Total => !matches!(series.point(slot), Some(Point::Row(_) | Point::Undated(_))),
         }
     }
+}
+
+/// The series of a place among those of one measure.
+pub(super) fn at_place(all: &[SeriesTimeline], place: PlaceId) -> Option<&SeriesTimeline> {
+    all.get(all.binary_search_by_key(&place, |series| series.place).ok()?)
 }
 
 fn ranges(book: &RuleBook, series: &[SeriesTimeline]) -> Vec<Range<usize>> {

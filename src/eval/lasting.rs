@@ -69,8 +69,8 @@ impl<'j, 'a> Look<'j, 'a> {
         count
     }
 
-    /// Whether a condition held in at least `least` of the last `of` periods.
-    pub(super) fn in_last(self, condition: &Condition, least: u32, of: u32) -> Truth {
+    /// Of the last `of` periods: in how many a condition held, and in how many it cannot be known.
+    pub(super) fn held_in_last(self, condition: &Condition, of: u32) -> (u32, u32) {
         let (mut asked, mut held, mut unknown) = (0_u32, 0_u32, 0_u32);
         let results = std::iter::successors(Some(self), |look| look.earlier());
         for look in results.take(of as usize) {
@@ -82,7 +82,12 @@ impl<'j, 'a> Look<'j, 'a> {
             }
         }
         // Before the series or its definition begins nothing can be known, so those periods need not be asked.
-        unknown += of - asked;
+        (held, unknown + (of - asked))
+    }
+
+    /// Whether a condition held in at least `least` of the last `of` periods.
+    pub(super) fn in_last(self, condition: &Condition, least: u32, of: u32) -> Truth {
+        let (held, unknown) = self.held_in_last(condition, of);
         if held >= least {
             Truth::True
         } else if held.saturating_add(unknown) < least {

@@ -5,8 +5,6 @@
 
 use super::outcome::GoalUsed;
 use crate::base::exact::Exact;
-use crate::base::unit::Kind;
-use crate::data::rate_base;
 use crate::model::{
     Bound, Comparison, Condition, DecisionList, Expression, Measure, Offset, Quantity, Reference, Status,
     Tolerance,
@@ -49,21 +47,18 @@ enum Test {
 impl Steady {
     pub(super) fn of(measure: &Measure) -> Self {
         let goal = super::target::steady(measure);
-        let limits = measure.list.as_ref().and_then(|list| limits(list, goal.as_ref()));
+        // What is multiplied up to the year is not judged by the number that was submitted; what is only watched, or by
+        // a rule that is faulty, not at all.
+        let is_judged = !measure.scaled_up && !measure.faulty && !measure.is_monitor();
+        let list = measure.list.as_ref().filter(|_| is_judged);
+        let limits = list.and_then(|list| limits(list, goal.as_ref()));
         Self { goal, per: per(measure), limits }
     }
 }
 
 fn per(measure: &Measure) -> Option<i64> {
-    match measure.unit.kind {
-        Kind::Percent => Some(100),
-        Kind::Rate => {
-            let (base, below) = rate_base(&measure.unit.words).as_ratio()?;
-            i64::try_from(base).ok().filter(|_| below == 1)
-        }
-        Kind::Count | Kind::Money | Kind::Points => None,
-        Kind::Duration(_) | Kind::YesNo | Kind::Date | Kind::Rating => None,
-    }
+    let (base, below) = measure.unit.per()?.as_ratio()?;
+    i64::try_from(base).ok().filter(|_| below == 1)
 }
 
 impl Limits {

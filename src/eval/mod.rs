@@ -69,6 +69,7 @@ mod reads;
 pub mod restate;
 mod results;
 mod returns;
+mod ruling;
 mod share;
 mod significance;
 mod statistics;

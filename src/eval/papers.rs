@@ -79,8 +79,7 @@ struct Seen<'s, 'a> {
 
 impl<'s, 'a> Seen<'s, 'a> {
     fn look(self) -> Option<Look<'s, 'a>> {
-        let series = self.judge.of_measure(self.outcome.measure).iter();
-        let own = series.clone().find(|series| series.place == self.outcome.place)?;
+        let own = self.judge.series_of(self.outcome.measure, self.outcome.place)?;
         Some(self.judge.look(own, own.report))
     }
 

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{Amount, DefinitionNamed, FigureBy, History, Remark, Replaced};
+use super::outcome::{Amount, DefinitionNamed, FigureBy, History, NoFigure, Remark, Replaced};
 use super::results::seen;
+use super::timeline::Point;
 use super::words;
 use crate::base::suggest::listed;
-use crate::data::{Row, State};
+use crate::data::{Absence, Row, State};
 
 impl Look<'_, '_> {
     /// Why the period compares with no other, as the book says it.
@@ -37,7 +38,22 @@ impl Look<'_, '_> {
             by_other_definitions: self.by_other_definitions(),
             definition_changed: self.definition_changed(),
             not_comparable,
+            no_figure: self.absence().map(|absence| NoFigure {
+                absence,
+                note: extra.and_then(|extra| extra.note.clone()).filter(|note| !note.trim().is_empty()),
+            }),
         }
+    }
+
+    /// What was submitted in the place of a figure; none where nothing was, or nothing that says anything.
+    pub(super) fn absence(self) -> Option<Absence> {
+        let data = self.judge.data;
+        if let Some(Point::Undated(at)) = self.point() {
+            return data.undated.get(at as usize)?.absence;
+        }
+        let row = self.row().filter(|row| data.state(*row) == State::Missing)?;
+        let word = data.mantissa.get(row.0 as usize)?;
+        Absence::said_by(usize::try_from(*word).ok()?)
     }
 
     fn replaced(self) -> Vec<Replaced> {

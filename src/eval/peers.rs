@@ -320,10 +320,12 @@ impl<'j, 'a> Look<'j, 'a> {
             None => return Err(others.unknown_said(&period)),
             Some(least) if others.len() >= least as usize => {}
             Some(least) => {
-                let known = others.len();
-                return Err(format!(
-                    "figures of {known} others for {period} are known, and {least} are needed"
-                ));
+                let known = match others.len() {
+                    0 => format!("no figure of another for {period} is known"),
+                    1 => format!("the figure of 1 other for {period} is known"),
+                    known => format!("figures of {known} others for {period} are known"),
+                };
+                return Err(format!("{known}, and {least} are needed"));
             }
         }
         if others.len() == 0 { Err("there are no peers to compare with".to_owned()) } else { Ok(others) }

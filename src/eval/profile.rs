@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::outcome::Remark;
 use crate::base::exact::Exact;
-use crate::base::period::{Period, year_of};
+use crate::base::period::{Length, Period};
 use crate::base::rhythm::Slot;
 use crate::base::unit::Kind;
 use crate::model::{Counts, Measure, Offset, Since, Target, Trajectory};
@@ -50,28 +50,25 @@ pub(super) fn share(
             Ok(step)
         }
         None if target.pro_rata => {
-            let months = months(look, &period);
-            remarks.push(Remark::ProRata { year_figure: figure.clone(), months });
-            let share = figure.times(&Exact::from(i64::from(months))).over(&Exact::from(12));
-            share.ok_or_else(|| "a year has no months".to_owned())
+            let (part, whole) =
+                part_of_year(look, &period).ok_or("its year is past the ends of the calendar")?;
+            remarks.push(Remark::ProRata { year_figure: figure.clone(), part });
+            let number = |length: Length| Exact::from(i64::from(length.count()));
+            figure.times(&number(part)).over(&number(whole)).ok_or_else(|| "a year has no days".to_owned())
         }
         None => Ok(figure),
     }
 }
 
-/// How many of the year's months the figure stands for.
-fn months(look: Look<'_, '_>, period: &Period) -> u32 {
+/// How much of its year the figure stands for, and the year.
+fn part_of_year(look: Look<'_, '_>, period: &Period) -> Option<(Length, Length)> {
     let measure = look.measure();
-    match measure.counts {
-        Some(Counts::FromStartOfYear) => months_of_year(measure, period),
-        Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => 12,
-        Some(Counts::InPeriod) | None => period.length_in_months().min(12),
-    }
-}
-
-fn months_of_year(measure: &Measure, period: &Period) -> u32 {
-    let year = Period::year(year_of(period.end, measure.year_start), measure.year_start);
-    year.map_or(12, |year| Period { end: period.end, ..year }.length_in_months())
+    let year = period.its_year(measure.year_start)?;
+    Some(match measure.counts {
+        Some(Counts::FromStartOfYear) => Period { end: period.end, ..year }.part_of(&year),
+        Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => year.part_of(&year),
+        Some(Counts::InPeriod) | None => period.part_of(&year),
+    })
 }
 
 /// False for counts of stretches of time that differ in length: 123 people in March are no fewer than 1,036 from April
@@ -81,9 +78,25 @@ pub(super) fn are_alike(measure: &Measure, one: &Period, other: &Period) -> bool
         return true;
     }
     match measure.counts {
-        Some(Counts::InPeriod) => one.length_in_months() == other.length_in_months(),
-        Some(Counts::FromStartOfYear) => months_of_year(measure, one) == months_of_year(measure, other),
+        Some(Counts::InPeriod) => one.length() == other.length(),
+        Some(Counts::FromStartOfYear) => is_as_far(measure, one, other),
         Some(Counts::LastTwelveMonths | Counts::AtEndOfPeriod) | None => true,
+    }
+}
+
+/// True where two figures of their years so far are as far into them. Weeks end on another day each year, so that those
+/// are as far of which none has a whole one more.
+fn is_as_far(measure: &Measure, one: &Period, other: &Period) -> bool {
+    let so_far = |period: &Period| {
+        let year = period.its_year(measure.year_start)?;
+        Some(Period { end: period.end, ..year })
+    };
+    let Some((own, its)) = so_far(one).zip(so_far(other)) else { return false };
+    match (own.length(), its.length()) {
+        (Length::Months(own), Length::Months(its)) => own == its,
+        (Length::Months(_) | Length::Days(_), Length::Days(_)) | (Length::Days(_), Length::Months(_)) => {
+            own.days().abs_diff(its.days()) < one.days().min(other.days())
+        }
     }
 }
 

@@ -3,13 +3,14 @@
 
 use super::joining;
 use super::judge::Graded;
+use super::limits::Limits;
 use super::look::Look;
 use super::outcome::Truth;
 use super::target::InForce;
 use super::timeline::{Made, Point};
 use crate::base::exact::Exact;
 use crate::base::span::Span;
-use crate::data::State;
+use crate::data::{Row, State};
 use crate::model::{DecisionList, How, Joining, Line};
 
 /// The level of a group and how far it misses its target: the larger, the worse.
@@ -73,53 +74,26 @@ impl<'j, 'a> Look<'j, 'a> {
         if let Some(set) = self.set_level() {
             return Graded::Level(set.level);
         }
-        match self.series.made {
-            Made::Worst => return self.worst_grade(),
-            Made::Composite => return self.composite_grade(),
-            Made::Submitted | Made::Whole | Made::Total | Made::Gap | Made::Computed | Made::Excluded(_) => {}
+        if self.is_worst_of_groups() {
+            return self.worst_grade();
         }
-        let measure = self.measure();
-        match self.state() {
-            Some(State::Number | State::Yes | State::No | State::Day) => {}
-            Some(State::Level) => return self.level_by_hand().map_or(Graded::Unknown, Graded::Level),
-            Some(State::Missing) => return measure.missing_level.map_or(Graded::Unknown, Graded::Level),
-            Some(State::NotApplicable | State::Withheld | State::Invalid) | None => return Graded::Unknown,
-        }
-        let Some(list) = measure.list.as_ref().filter(|_| !measure.is_monitor()) else {
-            return Graded::Unrated;
-        };
-        if measure.faulty || self.is_too_old() {
-            return Graded::Unknown;
-        }
-        if let Some(level) = self.level_by_limits() {
-            return Graded::Level(level);
-        }
-        if self.judge.needs_target(self.series.measure) && self.has_no_target() {
-            return Graded::Unrated;
-        }
-        match self.decide(list) {
-            Decision::Level { level, .. } => Graded::Level(level),
-            Decision::Undecided(_) | Decision::NoLine => Graded::Unknown,
+        match self.level_by_limits() {
+            Some(level) => Graded::Level(level),
+            None => self.ruling().grade(),
         }
     }
 
     /// Grades every row of a series by the cut points of its rating, all in one go; what has none is left for later.
     pub(super) fn grade_rows(self) {
-        let Some(limits) = self.judge.steady(self.series.measure).and_then(|steady| steady.limits.as_ref())
-        else {
+        let Some(limits) = self.limits().filter(|_| self.measure().stale_unrated_after.is_none()) else {
             return;
         };
-        let measure = self.measure();
-        let waits = measure.stale_unrated_after.is_some();
-        if self.series.made == Made::Worst || measure.faulty || measure.is_monitor() || waits {
-            return;
-        }
         for (cell, point) in self.judge.grades_of(self.series).iter().zip(&self.series.points) {
             let Point::Row(row) = point else { continue };
-            if cell.get() != Graded::NotYet || self.judge.data.state(*row) != State::Number {
+            if cell.get() != Graded::NotYet || self.judge.data.judged.contains_key(&row.0) {
                 continue;
             }
-            if let Some(level) = self.fraction_of(*row).and_then(|value| limits.level(value)) {
+            if let Some(level) = self.level_within(limits, *row) {
                 cell.set(Graded::Level(level));
             }
         }
@@ -127,16 +101,29 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The level by the cut points of its rating, where it has such and the number was submitted.
     fn level_by_limits(self) -> Option<u8> {
-        if self.supposed.is_some() {
-            return None;
-        }
+        let limits = self.limits().filter(|_| self.supposed.is_none())?;
+        let row = self.row().filter(|_| !self.is_too_old())?;
+        self.level_within(limits, row)
+    }
+
+    fn level_within(self, limits: &Limits, row: Row) -> Option<u8> {
+        let is_number = self.judge.data.state(row) == State::Number;
+        limits.level(self.fraction_of(row).filter(|_| is_number)?)
+    }
+
+    /// The cut points by which the numbers submitted for this series are judged, where they are all it takes: the level is
+    /// then the one that [`Look::ruling`] comes to.
+    fn limits(self) -> Option<&'j Limits> {
         let limits = self.judge.steady(self.series.measure)?.limits.as_ref()?;
-        let row = self.row().filter(|row| self.judge.data.state(*row) == State::Number)?;
-        limits.level(self.fraction_of(row)?)
+        let is_judged_by_itself = match self.series.made {
+            Made::Submitted | Made::Total | Made::Gap | Made::Computed => self.rated_elsewhere().is_none(),
+            Made::Worst | Made::Composite | Made::Whole | Made::Excluded(_) => false,
+        };
+        is_judged_by_itself.then_some(limits)
     }
 
     /// True where no target is in force, because none is set, none has begun or the last has lapsed.
-    fn has_no_target(self) -> bool {
+    pub(super) fn has_no_target(self) -> bool {
         if self.goal().is_some() {
             return false;
         }

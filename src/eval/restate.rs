@@ -91,7 +91,7 @@ fn same_measure(of: &Versions<'_>, id: Id<Measure>) -> Option<Id<Measure>> {
 
 /// The slot of a result, if it was first reported on the day of the judge.
 fn first_reported(judge: &Judge<'_>, outcome: &Outcome) -> Option<Slot> {
-    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let series = judge.series_of(outcome.measure, outcome.place)?;
     let moments = judge.moments(series);
     let (last, before) = moments.split_last()?;
     let first = last.day == judge.as_of() && before.iter().all(|moment| moment.slot != last.slot);

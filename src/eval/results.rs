@@ -194,8 +194,13 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     {
         remarks.push(Remark::OldFigure { periods: look.age(), expected });
     }
+    // A figure can be late. What came in its place is told by the reason, with its day.
+    let came_without = verdict.kind == ResultKind::Missing && look.row().is_some();
     match look.return_of_report() {
-        Some(seen) => remarks.extend(seen.remarks(look.today()).into_iter().map(Remark::Said)),
+        Some(seen) => {
+            let how = seen.how_it_came(look.today()).filter(|_| !came_without);
+            remarks.extend(how.into_iter().chain(seen.moved_on()).map(Remark::Said));
+        }
         None => remarks.extend(look.late().map(|(due, submitted)| Remark::Late { due, submitted })),
     }
     remarks.extend(super::months::said(look).into_iter().map(Remark::Said));

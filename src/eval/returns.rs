@@ -162,12 +162,12 @@ impl Judge<'_> {
         self.returns.due(measure, slot, &|| self.label(place), day)
     }
 
-    /// The first day on which a slot counts as not in: the first working day after its return was due, or the day its
-    /// figure was due where there is no return.
+    /// The first day on which a slot counts as not in: the first working day after its return was due, or the first on
+    /// which its figure is expected where there is no return.
     pub(super) fn missing_from(&self, series: &SeriesTimeline, slot: Slot) -> Option<NaiveDate> {
         match self.return_due(series.measure, series.place, slot, self.as_of) {
             Some(due) => Some(self.book.calendar.next_working_day(due)),
-            None => series.rhythm.due_day(slot),
+            None => self.book.calendar.expected_from(series.rhythm, slot),
         }
     }
 }

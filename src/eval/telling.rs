@@ -76,9 +76,10 @@ fn tell_over_time(look: Look<'_, '_>, condition: &Condition) -> String {
             format!("it has held for {} running, and {periods} are asked for", words::count(run, "period"))
         }
         Condition::InLast { condition, least, of, .. } => {
-            let results = std::iter::successors(Some(look), |look| look.earlier()).take(*of as usize);
-            let held = results.filter(|look| look.holds(condition) == Truth::True).count();
-            format!("it held in {held} of the last {of} periods, and {least} are asked for")
+            let (held, unknown) = look.held_in_last(condition, *of);
+            let unknown =
+                if unknown == 0 { String::new() } else { format!(" (of {unknown} it is not known)") };
+            format!("it held in {held} of the last {of} periods{unknown}, and {least} are asked for")
         }
         Condition::ForTime { condition, length, step, .. } => {
             format!("it is asked for {}: {}", words::count(*length, step.noun()), tell(look, condition))

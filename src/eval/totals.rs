@@ -1,9 +1,8 @@
 //! Totals of the whole book, of each theme and of each owner.
 
-use super::outcome::{GoalUsed, Outcome, Remark, ResultKind, TargetUsed, TotalOf, Totals, Truth};
+use super::outcome::{GoalUsed, Outcome, ResultKind, TargetUsed, TotalOf, Totals, Truth};
 use super::share;
 use crate::base::unit::Kind;
-use crate::data::Mark;
 use crate::model::{Measure, RuleBook};
 
 const KINDS: [ResultKind; 8] = [
@@ -120,17 +119,10 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     totals.rated += 1;
     if outcome.on_target == Truth::True {
         // An old or incomplete figure is judged, and is no pass without reservation.
-        if has_reservation(outcome) {
+        if outcome.has_reservation() {
             totals.on_target_with_reservation += 1;
         } else {
             totals.on_target += 1;
         }
     }
-}
-
-/// True for a result that stands on an old or incomplete figure.
-fn has_reservation(outcome: &Outcome) -> bool {
-    let incomplete = outcome.figure.as_ref().is_some_and(|figure| figure.marks.has(Mark::Incomplete));
-    let old = outcome.remarks.iter().any(|remark| matches!(remark, Remark::OldFigure { .. }));
-    incomplete || old || outcome.is_incomplete()
 }

@@ -1,19 +1,20 @@
-//! What kind of result one series has in the report, its level, and why.
+//! What kind of result one series has in the report, its level, and why, in the reader's words.
 
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted};
-use super::rating::Decision;
+use super::outcome::{DOES_NOT_APPLY, GoalUsed, ResultKind, not_submitted, said_absent};
+use super::ruling::{NotDue, NotRated, Ruling, Unrated};
 use super::target::InForce;
-use super::timeline::{Made, Point};
 use super::unknown;
 use super::words;
 use crate::base::exact::Exact;
 use crate::base::period::date_name;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
-use crate::data::{PlaceId, State};
+use crate::data::State;
+
+const NO_TARGET: &str = "it has no target";
 
 /// A judgement, before it is dressed for readers.
 #[derive(Debug, Clone)]
@@ -25,56 +26,76 @@ pub(super) struct Verdict {
     pub capped: Option<(Span, u8)>,
 }
 
-impl Verdict {
-    pub(super) fn without_level(kind: ResultKind, reason: impl Into<String>) -> Self {
-        Self { kind, level: None, reason: reason.into(), decided_by: None, capped: None }
-    }
-
-    pub(super) fn not_rated(reason: impl Into<String>) -> Self {
-        Self::without_level(ResultKind::NotRated, reason)
-    }
-
-    pub(super) fn unrated(reason: impl Into<String>) -> Self {
-        Self::without_level(ResultKind::Unrated, reason)
-    }
-}
-
 impl Look<'_, '_> {
-    /// The judgement of a series on its own figures or on its groups' together.
+    /// How a series stands, in words.
     pub(super) fn verdict(self) -> Verdict {
-        if let Some(reason) = self.not_due() {
-            return Verdict::without_level(ResultKind::NotDue, reason);
-        }
-        if self.is_composite() {
-            return self.composite_verdict();
-        }
-        match self.state() {
-            Some(State::Missing | State::Level | State::Number | State::Yes | State::No | State::Day)
-            | None
-                if self.is_excluded() =>
-            {
-                let because = self.not_comparable().unwrap_or_default();
-                Verdict::not_rated(format!("not comparable: {because}"))
-            }
-            Some(State::Missing) | None => Verdict {
-                level: self.measure().missing_level,
-                ..Verdict::without_level(
-                    ResultKind::Missing,
-                    self.given_reason().unwrap_or_else(|| self.missing()),
-                )
-            },
-            Some(State::NotApplicable) => self.set_aside(ResultKind::NotApplicable, DOES_NOT_APPLY),
-            Some(State::Withheld) => self.set_aside(ResultKind::Withheld, "the figure is withheld"),
-            Some(State::Invalid) => {
-                self.set_aside(ResultKind::Invalid, "the figure could not be read or believed")
-            }
-            Some(State::Level) => self.by_hand(),
-            Some(State::Number | State::Yes | State::No | State::Day) => self.judged(),
+        let ruling = self.ruling();
+        let (level, decided_by, capped) = match &ruling {
+            Ruling::Level { level, by, capped } => (Some(*level), *by, *capped),
+            Ruling::Missing(level) => (*level, None, None),
+            Ruling::NotDue(_)
+            | Ruling::NotApplicable
+            | Ruling::Withheld
+            | Ruling::Invalid
+            | Ruling::Unrated(_)
+            | Ruling::NotRated(_) => (None, None, None),
+        };
+        Verdict { kind: ruling.kind(), level, reason: self.reason(&ruling), decided_by, capped }
+    }
+
+    fn reason(self, ruling: &Ruling<'_>) -> String {
+        let given = |otherwise: &str| self.given_reason().unwrap_or_else(|| otherwise.to_owned());
+        match ruling {
+            Ruling::Level { by: None, .. } => "judged by hand".to_owned(),
+            Ruling::Level { .. } => String::new(),
+            Ruling::Missing(_) => self.missing(),
+            Ruling::NotDue(NotDue::First(first)) => format!("first due for {first}"),
+            Ruling::NotDue(NotDue::Until(next)) => format!("not due until {next}"),
+            Ruling::NotDue(NotDue::Milestone(day)) => format!("not due until {}", date_name(*day)),
+            Ruling::NotDue(NotDue::NoneOfItsMeasures) => "none of its measures is due yet".to_owned(),
+            Ruling::NotApplicable if self.is_composite() => "none of its measures applies".to_owned(),
+            Ruling::NotApplicable => given(DOES_NOT_APPLY),
+            Ruling::Withheld => given("the figure is withheld"),
+            Ruling::Invalid => given("the figure could not be read or believed"),
+            Ruling::Unrated(why) => self.unrated(*why),
+            Ruling::NotRated(why) => self.not_rated(*why),
         }
     }
 
-    fn set_aside(self, kind: ResultKind, otherwise: &str) -> Verdict {
-        Verdict::without_level(kind, self.given_reason().unwrap_or_else(|| otherwise.to_owned()))
+    fn unrated(self, why: Unrated) -> String {
+        let without = || without_target(&self.in_force(), self.judge.as_of);
+        match why {
+            Unrated::Watched => "it is only watched".to_owned(),
+            Unrated::Elsewhere(why) => why.to_owned(),
+            Unrated::NoTarget => without().unwrap_or_else(|| NO_TARGET.to_owned()),
+            Unrated::NoRating => {
+                let no_target = self.measure().targets.is_empty();
+                without().unwrap_or_else(|| if no_target { NO_TARGET } else { "nothing rates it" }.to_owned())
+            }
+            Unrated::NoneOfItsMeasures => "none of its measures is rated".to_owned(),
+        }
+    }
+
+    fn not_rated(self, why: NotRated<'_>) -> String {
+        match why {
+            NotRated::NotComparable => {
+                format!("not comparable: {}", self.not_comparable().unwrap_or_default())
+            }
+            NotRated::Faulty => "its rule is faulty".to_owned(),
+            NotRated::NotReckoned => self.not_reckoned().unwrap_or_default(),
+            NotRated::NoSuchLevel => "the level that was set is not one of the rating's".to_owned(),
+            NotRated::TooOld => self.too_old().unwrap_or_default(),
+            NotRated::Together => self.together().err().unwrap_or_default(),
+            NotRated::Undecided(line) => unknown::of_line(self, line),
+            NotRated::NoLine => match self.value() {
+                Some(value) => {
+                    format!("no line of the rating holds for {}", words::number(&value, self.unit()))
+                }
+                None => "no line of the rating holds".to_owned(),
+            },
+            NotRated::Parts => self.composite_not_known(),
+            NotRated::NothingRatesIt => "nothing rates it".to_owned(),
+        }
     }
 
     /// The reason that came with the row.
@@ -94,123 +115,19 @@ impl Look<'_, '_> {
         dated.or_else(|| undated?.reason.clone()).filter(|reason| !reason.is_empty())
     }
 
+    /// Why there is no figure: nothing came, or somebody said that there is none.
     fn missing(self) -> String {
+        let given = self.given_reason();
         let expected = self.series.rhythm.period(self.series.expected);
-        expected.map_or_else(|| "due and not submitted".to_owned(), |period| not_submitted(&period))
-    }
-
-    /// Why nothing is due yet; none when something is, or was submitted early.
-    fn not_due(self) -> Option<String> {
-        if !matches!(self.state(), Some(State::Missing) | None) {
-            return None;
-        }
-        let series = self.series;
-        if let Some(first) = self.measure().first_due
-            && series.rhythm.slot_of(first.end) > series.expected
-        {
-            return Some(format!("first due for {first}"));
-        }
-        if let Some(day) = self.still_to_come() {
-            return Some(format!("not due until {}", date_name(day)));
-        }
-        self.due_with_another_report()
-    }
-
-    /// A measure that is due in some parts of the year only is not due with a report on another part; nothing was ever
-    /// submitted for it.
-    fn due_with_another_report(self) -> Option<String> {
-        let series = self.series;
-        series.rhythm.parts?;
-        let silent = !series.points.iter().any(|point| matches!(point, Point::Row(_) | Point::Joined));
-        let passed =
-            self.judge.book.calendar.due_day(series.rhythm, series.expected)? < self.judge.period().start;
-        let next = series.rhythm.period(series.expected + 1)?;
-        (silent && passed && matches!(self.point(), Some(Point::Gap)))
-            .then(|| format!("not due until {next}"))
-    }
-
-    fn by_hand(self) -> Verdict {
-        match self.level_by_hand() {
-            Some(level) => Verdict {
-                kind: ResultKind::Rated,
-                level: Some(level),
-                reason: "judged by hand".to_owned(),
-                decided_by: None,
-                capped: None,
-            },
-            None => Verdict::not_rated("the level that was set is not one of the rating's"),
-        }
-    }
-
-    /// Why nothing is asked of this figure by itself, where what it belongs to is rated, or what it is made of.
-    fn rated_elsewhere(self) -> Option<&'static str> {
-        let measure = self.measure();
-        if self.series.made == Made::Whole {
-            Some(match self.series.place {
-                PlaceId::WHOLE => "the figure for all groups together: each of them is rated by itself",
-                _ => "the figure for the groups within it together: each of them is rated by itself",
-            })
-        } else if self.is_share_of_a_sum() {
-            Some("the total is rated, and not its parts")
-        } else if measure.gap.is_some() && self.series.is_part && measure.targets.is_empty() {
-            Some("the gap is rated, and not each group")
-        } else {
-            None
-        }
-    }
-
-    fn judged(self) -> Verdict {
-        let measure = self.measure();
-        if measure.faulty {
-            return Verdict::not_rated("its rule is faulty");
-        }
-        if let Some(reason) = self.not_reckoned() {
-            return Verdict::not_rated(reason);
-        }
-        if measure.is_monitor() {
-            return Verdict::unrated("it is only watched");
-        }
-        if let Some(why) = self.rated_elsewhere() {
-            return Verdict::unrated(why);
-        }
-        if let Some(reason) = self.too_old() {
-            return Verdict::not_rated(reason);
-        }
-        if let Some(day) = self.milestone_ahead() {
-            return Verdict::without_level(ResultKind::NotDue, format!("not due until {}", date_name(day)));
-        }
-        let force = self.in_force();
-        if self.is_joined_total()
-            && let Err(reason) = self.together()
-        {
-            return Verdict::not_rated(reason);
-        }
-        let Some(list) = &measure.list else {
-            let without = if measure.targets.is_empty() { "it has no target" } else { "nothing rates it" };
-            return Verdict::unrated(
-                without_target(&force, self.judge.as_of).unwrap_or_else(|| without.to_owned()),
-            );
-        };
-        if self.judge.needs_target(self.series.measure)
-            && let Some(reason) = without_target(&force, self.judge.as_of)
-        {
-            return Verdict::unrated(reason);
-        }
-        match self.decide(list) {
-            Decision::Level { level, by, capped } => Verdict {
-                kind: ResultKind::Rated,
-                level: Some(level),
-                reason: String::new(),
-                decided_by: Some(by),
-                capped,
-            },
-            Decision::Undecided(line) => Verdict::not_rated(unknown::of_line(self, line)),
-            Decision::NoLine => Verdict::not_rated(match self.value() {
-                Some(value) => {
-                    format!("no line of the rating holds for {}", words::number(&value, self.unit()))
-                }
-                None => "no line of the rating holds".to_owned(),
-            }),
+        match (self.absence(), expected, given) {
+            (Some(said), Some(period), given) => {
+                let on = self.extra().and_then(|extra| extra.submitted_on);
+                let statement = said_absent(&period, said, on, self.late().map(|(due, _)| due));
+                given.map_or_else(|| statement.clone(), |why| format!("{statement}: {why}"))
+            }
+            (Some(_) | None, _, Some(given)) => given,
+            (_, Some(period), None) => not_submitted(&period),
+            (_, None, None) => "due and not submitted".to_owned(),
         }
     }
 
@@ -266,7 +183,7 @@ impl Look<'_, '_> {
 /// Why there is no target to judge by, as of a day.
 pub(super) fn without_target(force: &InForce<'_>, as_of: NaiveDate) -> Option<String> {
     match force {
-        InForce::None => Some("it has no target".to_owned()),
+        InForce::None => Some(NO_TARGET.to_owned()),
         InForce::NotYet { from, .. } => Some(format!("its target begins in {from}")),
         InForce::ToBeSet { by, .. } if as_of > by.end => {
             Some(format!("its target was to be set by {by}, and still is not"))

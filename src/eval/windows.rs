@@ -5,7 +5,7 @@ use chrono::{Days, Months};
 use super::look::Look;
 use super::timeline::SeriesTimeline;
 use crate::base::exact::Exact;
-use crate::base::rhythm::{Slot, Step};
+use crate::base::rhythm::{Slot, Step, term_from};
 use crate::model::{Reach, Whose, Window, Windowed};
 
 /// The looks that a window wants, and those of them that lie within the series.
@@ -174,7 +174,7 @@ fn before(day: chrono::NaiveDate, count: u32, step: Step) -> Option<chrono::Naiv
             let months = u32::try_from(months).ok()?.checked_mul(count)?;
             day.checked_sub_months(Months::new(months))
         }
-        None if step == Step::Term => day.checked_sub_months(Months::new(count.checked_mul(4)?)),
+        None if step == Step::Term => Some(term_from(day, -i64::from(count))?.start),
         None => day.checked_sub_days(Days::new(7 * u64::from(count))),
     }
 }

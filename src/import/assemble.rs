@@ -6,11 +6,13 @@ use super::draft::{Draft, Grouping, Kind, Measure, Named, Point};
 use super::entry::{self, Context};
 use super::members::members;
 use super::names::{first_word, free, initials, name, quotable};
+use super::owners::Owners;
 use super::phrase;
 use super::roles::{Columns, Role};
 use super::table::{Table, TableRow, filled};
 use super::words::{GREEN, colour, is_comparator};
 use crate::base::period::{Period, Shape, YearStart, parse_period};
+use crate::base::suggest::listed;
 use crate::base::unit::{Kind as UnitKind, Unit};
 use crate::data::words::{key, no_value};
 
@@ -42,6 +44,7 @@ pub fn draft(table: &Table, columns: &Columns, wishes: &Wishes) -> Result<Draft,
         year: &draft.year.clone(),
         tolerance_in_points: wishes.tolerance_in_points,
     };
+    let owners = Owners::of(table.rows.iter().filter_map(|row| Some(row.cell(columns.of(Role::Owner)?))));
     let mut section = String::new();
     for row in &table.rows {
         if let Some(heading) = section_heading(row, columns) {
@@ -57,7 +60,11 @@ pub fn draft(table: &Table, columns: &Columns, wishes: &Wishes) -> Result<Draft,
         if let Some(theme) = measure.theme.and_then(|at| draft.themes.get(at)) {
             measure.put(Kind::Theme, theme.id.clone());
         }
-        give_owner(&mut measure, cell(Role::Owner), columns.of(Role::Owner).is_some(), &mut draft.boards);
+        let (owner, short) = owners.full(cell(Role::Owner));
+        if let Some(short) = short {
+            measure.read(None, format!("says \"{short}\" for who is responsible: read as {owner}"));
+        }
+        give_owner(&mut measure, &owner, columns.of(Role::Owner).is_some(), &mut draft.boards);
         give_groups(&mut measure, row, columns, &mut draft.groupings);
         tell_response(&mut measure, cell(Role::Rag));
         draft.levels.extend(colour(cell(Role::Rag)));
@@ -148,7 +155,13 @@ fn year(
     match (newest, year) {
         (Some(newest), Some(year)) => Ok((year.to_string(), Some(format!("the newest figure, of {newest}")))),
         (None, _) | (_, None) => {
-            Err("nothing in the table says which year it is for; say it with --year 2019/20".to_owned())
+            let parts: Vec<String> =
+                columns.parts.iter().map(|(_, heading)| format!("\"{heading}\"")).collect();
+            let parts = match parts.as_slice() {
+                [] => String::new(),
+                parts => format!(", and {} name no year", listed(parts, "and")),
+            };
+            Err(format!("nothing in the table says which year it is for{parts}; say it with --year 2019/20"))
         }
     }
 }

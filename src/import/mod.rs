@@ -16,6 +16,7 @@ mod colours;
 mod entry;
 mod members;
 mod names;
+mod owners;
 mod phrase;
 mod prove;
 mod roles;

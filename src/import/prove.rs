@@ -172,7 +172,8 @@ fn take_back(measure: &mut Measure, clause: Option<Kind>, finding: &Diagnostic, 
 /// Reads the values as `run` would. True when none is refused; else what is refused stands as a note.
 fn values_stand(draft: &mut Draft, book: &RuleBook) -> bool {
     let Some(file) = write::data(draft).into_iter().next() else { return true };
-    let mut reader = Reader::new(book);
+    // Units are guessed here, so that a fraction says nothing against a figure.
+    let mut reader = Reader::new(book).supposing();
     reader.read_csv(&file.name, file.text.as_bytes());
     // A day after all of them, so that none is of a period that is not over.
     let (_, findings) = reader.finish(NaiveDate::MAX);

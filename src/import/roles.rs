@@ -215,6 +215,10 @@ pub struct Columns {
     pub given: Vec<(Role, usize, How)>,
     /// Columns of values whose heading is their period: the column, and the period as text.
     pub values: Vec<(usize, String)>,
+    /// Columns that are headed by a part of a year, such as `Q1`, and no year is known: not read.
+    pub parts: Vec<(usize, String)>,
+    /// Columns that say where levels begin, such as `Green` or `Red < 80`: not read.
+    pub levels: Vec<usize>,
     /// Columns that nothing is read from.
     pub unread: Vec<usize>,
 }
@@ -269,7 +273,12 @@ pub fn columns(table: &Table, said: &[Said], year: Option<&str>) -> Result<Colum
         ));
     }
     columns.given.sort_by_key(|(role, _, _)| *role);
+    let is_free = |at: &usize| !columns.takes(*at) && columns.parts.iter().all(|(part, _)| part != at);
+    columns.levels = (0..table.headings.len()).filter(|at| is_free(at) && says_levels(table, *at)).collect();
     columns.unread = (0..table.headings.len()).filter(|at| !columns.takes(*at)).collect();
+    let told = |at: &usize| columns.levels.contains(at) || columns.parts.iter().any(|(part, _)| part == at);
+    let unread = columns.unread.iter().copied().filter(|at| !told(at)).collect();
+    columns.unread = unread;
     Ok(columns)
 }
 
@@ -285,6 +294,15 @@ fn heading_at(table: &Table, heading: &str) -> Result<usize, String> {
         let meant = near.map_or_else(String::new, |near| format!("; `{near}` is near"));
         format!("{} has no column `{heading}`{meant}: its headings are {}", table.name, headings(table))
     })
+}
+
+/// True for a column that says where a level begins: it is headed by a colour, and has figures in its cells or its heading.
+fn says_levels(table: &Table, at: usize) -> bool {
+    let heading = table.headings.get(at).map(|heading| key(heading)).unwrap_or_default();
+    let colours = ["green", "amber", "red", "yellow", "blue"];
+    let has_colour = heading.split(|c: char| !c.is_alphabetic()).any(|word| colours.contains(&word));
+    let figure = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    has_colour && (figure(&heading) || share(table, at, figure) > 5)
 }
 
 /// A heading without its years, months and signs: `Target 19/20` and `Baseline (Jan 2019)` are `target`, `baseline`.
@@ -359,9 +377,12 @@ fn value_columns(table: &Table, columns: &mut Columns, year: Option<&str>) {
         ];
         let text = text.iter().fold(key(heading), |text, word| text.replace(word, ""));
         let read = |text: &str| parse_period(text, Some(YearStart::FINANCIAL)).ok();
-        let found = read(&text).or_else(|| read(&format!("{} {}", text.trim(), year?)));
+        let of_year = |year: &str| read(&format!("{} {year}", text.trim()));
+        let found = read(&text).or_else(|| of_year(year?));
         if let Some(period) = found {
             columns.values.push((at, period.to_string()));
+        } else if year.is_none() && of_year("2019/20").or_else(|| of_year("2019")).is_some() {
+            columns.parts.push((at, heading.clone()));
         }
     }
 }

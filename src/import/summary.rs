@@ -4,6 +4,7 @@ use super::draft::{Kind, Measure, Point, Remark};
 use super::prove::Proved;
 use super::roles::{Columns, How, Role};
 use super::table::Table;
+use crate::base::suggest::listed as listed_words;
 
 /// Points in the order in which they are told.
 const POINTS: [Point; 13] = [
@@ -40,6 +41,22 @@ pub fn columns(table: &Table, columns: &Columns) -> Vec<String> {
         .collect();
     for (at, period) in &columns.values {
         lines.push(format!("{:<9} \"{}\": the values of {period}", Role::Value.word(), heading(*at)));
+    }
+    let quoted = |all: Vec<usize>| -> String {
+        let all: Vec<String> = all.into_iter().map(|at| format!("\"{}\"", heading(at))).collect();
+        listed_words(&all, "and")
+    };
+    if !columns.parts.is_empty() {
+        lines.push(format!(
+            "not read  {}, which name no year: say it with --year 2019/20",
+            quoted(columns.parts.iter().map(|(at, _)| *at).collect())
+        ));
+    }
+    if !columns.levels.is_empty() {
+        lines.push(format!(
+            "not read  {}, which say where levels begin: write each in its measure, as in `green when value at least 90%`",
+            quoted(columns.levels.clone())
+        ));
     }
     let unread: Vec<String> = columns.unread.iter().map(|at| format!("\"{}\"", heading(*at))).collect();
     if columns.of(Role::Id).is_none() {

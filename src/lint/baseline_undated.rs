@@ -17,7 +17,10 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
                     format!("the baseline of measure `{}` does not say of when it is", measure.id),
                 )
                 .label(baseline.span, "of which period?")
-                .help("write its period, as in `baseline 789 in Jan 2019`"),
+                .help(format!(
+                    "write its period, as in `baseline {} in Jan 2019`",
+                    measure.unit.show_places(&baseline.value, baseline.places)
+                )),
             );
         }
     }

@@ -13,7 +13,8 @@ pub const LINE_REPEATED: Code = Code("lint::line-repeated");
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
     let mut read: FxHashSet<Vec<Span>> = FxHashSet::default();
-    for measure in linted.book.measures.values() {
+    // A line that is out of reach for certain is an error of its own.
+    for measure in linted.book.measures.values().filter(|measure| !measure.faulty) {
         for list in measure.list.iter().chain(&measure.year_end) {
             // Hundreds of measures may share one list.
             if list.lines.len() > 1 && read.insert(list.lines.iter().map(|line| line.span).collect()) {

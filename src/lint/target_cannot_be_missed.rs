@@ -1,4 +1,4 @@
-//! `lint::target-cannot-be-missed`: every value there can be is on target.
+//! `lint::target-cannot-be-missed`: every possible value is on target.
 
 use super::linted::Linted;
 use crate::base::diag::{Code, Diagnostic};
@@ -6,7 +6,7 @@ use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::model::{Bound, Expression, Goal, Measure, Target};
 
-/// Every value there can be is on target.
+/// Every possible value is on target.
 pub const TARGET_CANNOT_BE_MISSED: Code = Code("lint::target-cannot-be-missed");
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
@@ -19,11 +19,16 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             Bound::AtMost => high.is_some_and(|high| *figure >= high),
             Bound::Below => high.is_some_and(|high| *figure > high),
         };
-        if always {
+        // That it asks for less than the baseline has is told already.
+        let told = measure
+            .baseline
+            .as_ref()
+            .is_some_and(|baseline| bound.met_by(&baseline.value, figure) && baseline.value != *figure);
+        if always && !told {
             found.push(
                 Diagnostic::warning(
                     TARGET_CANNOT_BE_MISSED,
-                    format!("every value there can be meets the target of measure `{}`", measure.id),
+                    format!("every possible value meets the target of measure `{}`", measure.id),
                 )
                 .label(target.span, format!("{} cannot be missed", measure.unit.show(figure)))
                 .help("check the figure and its direction; with nothing wanted, write `aim monitor`"),

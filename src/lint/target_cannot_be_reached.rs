@@ -1,11 +1,11 @@
-//! `lint::target-cannot-be-reached`: no value there can be is on target.
+//! `lint::target-cannot-be-reached`: no possible value is on target.
 
 use super::linted::Linted;
 use super::target_cannot_be_missed::{ends, one_sided};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::{Bound, Expression, Goal};
 
-/// No value there can be is on target.
+/// No possible value is on target.
 pub const TARGET_CANNOT_BE_REACHED: Code = Code("lint::target-cannot-be-reached");
 
 pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
@@ -27,7 +27,7 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::warning(
                     TARGET_CANNOT_BE_REACHED,
-                    format!("no value there can be meets the target of measure `{}`", measure.id),
+                    format!("no possible value meets the target of measure `{}`", measure.id),
                 )
                 .label(target.span, format!("nothing reaches {}", measure.unit.show(figure)))
                 .help("check the figure, its direction and the `unit`"),

@@ -12,7 +12,7 @@ use crate::base::arena::{Arena, Id};
 use crate::base::calendar::Calendar;
 use crate::base::order::natural;
 use crate::base::period::{Period, YearStart};
-use crate::base::rhythm::Rhythm;
+use crate::base::rhythm::{Rhythm, Step};
 use crate::base::span::Span;
 
 /// A checked rule book.
@@ -212,6 +212,12 @@ impl RuleBook {
     #[must_use]
     pub fn reading_order(&self) -> Vec<Id<Measure>> {
         self.in_reading_order(self.measures.ids().collect())
+    }
+
+    /// The rhythm in which the book reports, and a measure that names none; quarters where it says none itself.
+    #[must_use]
+    pub fn rhythm(&self) -> Rhythm {
+        self.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, self.year_start()))
     }
 
     /// Some measures as reports list them.

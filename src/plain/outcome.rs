@@ -4,6 +4,7 @@ use super::{Context, count, period};
 use crate::base::exact::Exact;
 use crate::base::period::{Period, Shape, date_name};
 use crate::base::unit::{Kind, Unit};
+use crate::data::Absence;
 use crate::eval::outcome::{
     Amount, CaseState, ExceptionKind, FigureSource, GoalUsed, MovementSeen, Outcome, Remark, ResultKind,
     Truth,
@@ -48,6 +49,19 @@ pub fn amount_against(of: &Amount, goal: Option<&GoalUsed>, unit: &Unit, rating:
 #[must_use]
 pub fn result_kind(of: ResultKind) -> &'static str {
     of.word()
+}
+
+/// What it means that somebody said there is no figure, for the key under a table.
+#[must_use]
+pub fn absence_meaning(of: Absence) -> &'static str {
+    match of {
+        Absence::NotYet => {
+            "whoever sends the figure said that it is still to come; the rules count it as missing"
+        }
+        Absence::NotAvailable => {
+            "whoever sends the figure said that there is none; the rules count it as missing"
+        }
+    }
 }
 
 /// What a kind of result means, for the key under a table.
@@ -280,10 +294,8 @@ pub fn remark(of: &Remark, context: Context<'_>) -> String {
             format!("the target is for {}, which is not the year of the figure", period(target))
         }
         Remark::LastYearsTargetStands => "last year's target stands until this year's is set".to_owned(),
-        Remark::ProRata { year_figure, months } => {
-            let share =
-                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
-            format!("the target is {share} of the year's {}", context.show(year_figure))
+        Remark::ProRata { year_figure, part } => {
+            format!("the target is {} of the year's {}", part.share_words(), context.show(year_figure))
         }
         Remark::Trajectory => "the target is a step on the way to the year's".to_owned(),
         Remark::TargetLapsed { by } => format!("the target lapsed at the end of {}", period(by)),

@@ -25,18 +25,13 @@ impl Asked {
 /// The questions of prompts about one result, with the answers that came back about it.
 ///
 /// What answers as a whole comes first, then each question that was answered, then the open ones in one line.
-/// Where nothing came back, the questions are listed and that is said once.
 #[must_use]
 pub fn blocks(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> Vec<Block> {
     let (answered, open) = parted(view, prompts, response);
-    if answered.is_empty() {
-        return nothing_came(open);
-    }
-    let mut blocks = vec![Block::Questions(answered)];
-    if !open.is_empty() {
-        blocks.push(Block::Paragraph(format!("Not answered: {}", open.join(" "))));
-    }
-    blocks
+    let not = if answered.is_empty() { "Asked, and not answered yet" } else { "Not answered yet" };
+    let answered = (!answered.is_empty()).then_some(Block::Questions(answered));
+    let open = (!open.is_empty()).then(|| Block::Paragraph(format!("{not}: {}", open.join(" "))));
+    answered.into_iter().chain(open).collect()
 }
 
 /// What was answered, as a whole and by question, and the questions that nobody has answered.
@@ -55,14 +50,6 @@ pub fn parted(view: &View<'_>, prompts: &[&Prompt], response: &[Answer]) -> (Vec
         }
     }
     (answered, open)
-}
-
-fn nothing_came(asked: Vec<String>) -> Vec<Block> {
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let questions = asked.into_iter().map(|asked| Question { asked, answers: Vec::new() });
-    vec![Block::Questions(questions.collect()), Block::Paragraph("No response received.".to_owned())]
 }
 
 /// The questions of prompts, each once, with nothing of a withheld figure.

@@ -67,7 +67,7 @@ fn row(view: &View<'_>, change: &Change) -> Option<Row> {
         Cell::text(&measure.id),
         Cell::text(format!("{}{colon}{group}", measure.title)),
         view.level_said(outcome, &change.before),
-        view.level_said(outcome, &change.now),
+        if outcome.level.is_none() { view.level(outcome) } else { view.level_said(outcome, &change.now) },
         view.movement(outcome),
     ]))
 }

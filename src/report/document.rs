@@ -53,6 +53,8 @@ pub enum Block {
     Fold(Fold),
     /// Other papers of the pack, to go to from here.
     Links(Vec<Link>),
+    /// What has to be done.
+    Tasks(Vec<Task>),
 }
 
 /// What stands behind a line that can be opened.
@@ -73,6 +75,24 @@ pub struct Link {
     pub title: String,
     /// What it is for; may be empty.
     pub about: String,
+}
+
+/// Something to do, and what it is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Task {
+    /// What to do, without its full stop: `Answer by 27 June 2019`.
+    pub what: String,
+    /// What it is about, each by its full name; empty where the words say it.
+    pub about: Vec<About>,
+}
+
+/// What a task is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// `1.14 Increase the levels of …`.
+    pub name: String,
+    /// The heading of the section further on that tells more of it; empty for none.
+    pub told_in: String,
 }
 
 /// A heading and what stands under it.

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
 use super::framework::notes;
 use super::view::View;
-use super::{answers, compared, summary, why};
+use super::{answers, compared, letters, summary, why};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, CaseState, Exception, FigureSource, Outcome, Prompt, ResultKind, Step};
+use crate::eval::outcome::{Case, CaseState, Exception, ExceptionKind, Outcome, Prompt, ResultKind, Step};
 use crate::model::Party;
 use crate::plain;
 
@@ -32,19 +32,16 @@ pub fn counted(
     let number = plain::count(u32::try_from(own.len()).unwrap_or(u32::MAX), "exception");
     let kinds = summary::exceptions_by_kind(view, own.iter().map(|(exception, _)| *exception));
     let mut blocks = vec![Block::Paragraph(format!("{number}: {kinds}."))];
-    let owing: Vec<String> =
-        own.iter().filter(|(e, _)| e.response_owed).map(|(_, outcome)| view.short_label(outcome)).collect();
-    if !owing.is_empty() {
-        blocks.push(Block::act(format!(
-            "no response received for {}.",
-            plain::and_some(&owing, summary::MOST_NAMES)
-        )));
-    }
+    blocks.extend(answers_awaited(view, own));
     if own.len() > shown.len() {
         let more = own.len() - shown.len();
+        // A paper that has no room for a result does not tell it either.
+        let all_have_room = own.iter().all(|(_, outcome)| view.has_room(outcome));
         blocks.push(Block::Paragraph(format!(
-            "{} are told of below; {more} more are in results.json.",
-            plain::capital(&shown.len().to_string())
+            "{} are told of below; {} more are in {}.",
+            letters::number(shown.len()),
+            letters::number(more),
+            if all_have_room { "the paper of the framework" } else { "results.json" }
         )));
     }
     blocks.push(Block::Table(Table {
@@ -75,25 +72,93 @@ fn glance(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Row {
     Row { cells, told_in: view.label(outcome), ..Row::default() }
 }
 
-/// How it stands with the answer to an exception: `none yet: due 27 June 2019`.
-fn response(view: &View<'_>, exception: &Exception) -> String {
-    let open = |case: &&Case| case.wants_answer(view.inputs.book) && case.state != CaseState::Answered;
-    let waiting = cases(view, exception).any(|case| open(&case));
-    let due = cases(view, exception).filter(open).filter_map(|case| case.due).min();
+/// The cases of an exception that want an answer and have none, or not all of it.
+fn waiting<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item = &'v Case> {
+    let is_open = |case: &&Case| matches!(case.state, CaseState::Open | CaseState::Overdue);
+    cases(view, exception).filter(is_open).filter(|case| case.wants_answer(view.inputs.book))
+}
+
+/// True for a case whose answer should have come by now. The day itself is in time.
+fn is_late(view: &View<'_>, case: &Case) -> bool {
+    case.due.is_some_and(|day| day < view.inputs.assessment.as_of)
+}
+
+/// Which answers are late, and by when others are asked for. Only what is late needs somebody to act.
+#[must_use]
+pub fn answers_awaited(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
+    let mut by_day: Vec<(Option<NaiveDate>, Vec<String>)> = Vec::new();
+    for (exception, outcome) in own {
+        let name = view.short_label(outcome);
+        for case in waiting(view, exception) {
+            match by_day.iter_mut().find(|(day, _)| *day == case.due) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name.clone()),
+                None => by_day.push((case.due, vec![name.clone()])),
+            }
+        }
+    }
+    by_day.sort_by_key(|(day, _)| (day.is_none(), *day));
     let as_of = view.inputs.assessment.as_of;
-    let by = |day: NaiveDate| format!("{} {}", if day < as_of { "was due" } else { "due" }, date_name(day));
-    match (exception.response_owed, exception.response.is_empty(), due) {
-        (true, _, Some(day)) if day < as_of => format!("none: {}", by(day)),
-        (true, _, Some(day)) => format!("none yet: {}", by(day)),
-        (true, _, None) => "none yet: no day set".to_owned(),
-        (false, false, Some(day)) => format!("not in full: {}", by(day)),
-        (false, false, None) if waiting => "not in full".to_owned(),
-        (false, false, None) => "received".to_owned(),
-        (false, true, _) => "not asked for".to_owned(),
+    let (late, to_come): (Vec<_>, Vec<_>) =
+        by_day.iter().partition(|(day, _)| day.is_some_and(|day| day < as_of));
+    let said = |of: &[&(Option<NaiveDate>, Vec<String>)], before: &str| {
+        let one = |(day, names): &&(Option<NaiveDate>, Vec<String>)| {
+            let names = plain::and_some(names, summary::MOST_NAMES);
+            match day {
+                Some(day) => format!("{before}{} ({names})", date_name(*day)),
+                None => format!("with no day set ({names})"),
+            }
+        };
+        plain::and_list(&of.iter().map(one).collect::<Vec<_>>())
+    };
+    let mut blocks = Vec::new();
+    if !late.is_empty() {
+        blocks.push(Block::act(format!("answers are late: those due {}.", said(&late, "by "))));
+    }
+    if !to_come.is_empty() {
+        blocks.push(Block::Paragraph(format!("Answers are asked for {}.", said(&to_come, "by "))));
+    }
+    blocks
+}
+
+/// How it stands with the answer to an exception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    NotAsked,
+    Answered,
+    Awaited,
+    Late,
+}
+
+fn standing(view: &View<'_>, exception: &Exception) -> Standing {
+    if waiting(view, exception).any(|case| is_late(view, case)) {
+        Standing::Late
+    } else if waiting(view, exception).next().is_some() {
+        Standing::Awaited
+    } else if exception.response.is_empty() {
+        Standing::NotAsked
+    } else {
+        Standing::Answered
     }
 }
 
-/// How many exceptions each board has, and how many answers.
+/// How it stands with the answer to an exception: `asked for by 27 June 2019`.
+fn response(view: &View<'_>, exception: &Exception) -> String {
+    let due = waiting(view, exception).filter_map(|case| case.due).min();
+    let in_part = !exception.response.is_empty();
+    match (standing(view, exception), due) {
+        (Standing::Late, Some(day)) if in_part => format!("in part; the rest was due {}", date_name(day)),
+        (Standing::Late, Some(day)) => format!("late: was due {}", date_name(day)),
+        (Standing::Awaited, Some(day)) if in_part => format!("in part; the rest by {}", date_name(day)),
+        (Standing::Awaited, Some(day)) => format!("asked for by {}", date_name(day)),
+        (Standing::Awaited | Standing::Late, None) if in_part => "in part".to_owned(),
+        (Standing::Awaited | Standing::Late, None) => "asked for; no day set".to_owned(),
+        (Standing::Answered, _) => "received".to_owned(),
+        (Standing::NotAsked, _) => "not asked for".to_owned(),
+    }
+}
+
+/// How many exceptions each board has, and how it stands with the answers: the counts of a row add up.
 #[must_use]
 pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table {
     let mut owners: Vec<Option<Id<Party>>> = all.iter().map(|(_, o)| view.measure(o).owner).collect();
@@ -106,8 +171,10 @@ pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table
         vec![
             Cell::text(name),
             count(of),
-            count(&|one| of(one) && !one.0.response.is_empty() && !is_waited_for(view, one.0)),
-            count(&|one| of(one) && is_waited_for(view, one.0)),
+            count(&|one| of(one) && standing(view, one.0) == Standing::Answered),
+            count(&|one| of(one) && standing(view, one.0) == Standing::Awaited),
+            count(&|one| of(one) && standing(view, one.0) == Standing::Late),
+            count(&|one| of(one) && standing(view, one.0) == Standing::NotAsked),
         ]
     };
     let mut rows: Vec<Row> = owners
@@ -123,19 +190,15 @@ pub fn counts_by_board(view: &View<'_>, all: &[(&Exception, &Outcome)]) -> Table
         columns: vec![
             Column::left("Responsible board"),
             Column::right("Exceptions"),
-            Column::right("Response received"),
-            Column::right("Response owed"),
+            Column::right("Answered"),
+            Column::right("To be answered"),
+            Column::right("Late"),
+            Column::right("No answer asked for"),
         ],
         rows,
         key: Vec::new(),
         empty: String::new(),
     }
-}
-
-/// True where an answer, or part of one, is still to come.
-fn is_waited_for(view: &View<'_>, exception: &Exception) -> bool {
-    let open = |case: &Case| matches!(case.state, CaseState::Open | CaseState::Overdue);
-    cases(view, exception).any(|case| open(case) && case.wants_answer(view.inputs.book))
 }
 
 fn cases<'v>(view: &'v View<'_>, exception: &'v Exception) -> impl Iterator<Item = &'v Case> {
@@ -148,23 +211,32 @@ pub fn details(view: &View<'_>, exception: &Exception, outcome: &Outcome) -> Vec
     let mut blocks = vec![Block::Facts(facts(view, outcome))];
     let why = match summary::is_only_told(view, exception) {
         true => "the rules tell somebody of it, and ask for no response",
-        false => plain::exception_kind(exception.kind),
+        false => match outcome.said_absent().filter(|_| exception.kind == ExceptionKind::Missing) {
+            Some(_) => "a figure was due, and somebody said that there is none",
+            None => plain::exception_kind(exception.kind),
+        },
     };
-    blocks.push(Block::Paragraph(format!("Why it is here: {why}.")));
+    if let Some(Block::Facts(facts)) = blocks.first_mut() {
+        facts.push(Fact::text("Why it is here", why));
+    }
     blocks.extend(view.chart(outcome).map(Block::Chart));
     let notes = notes(view, outcome);
     if !notes.is_empty() {
         blocks.push(Block::List(notes));
     }
-    blocks.extend(cases(view, exception).map(|case| Block::Facts(case_facts(view, case))));
+    let of_cases: Vec<Fact> = cases(view, exception).flat_map(|case| case_facts(view, case)).collect();
+    if !of_cases.is_empty() {
+        blocks.push(Block::Facts(of_cases));
+    }
     let response = view.answers(Some(outcome.measure), outcome.place, &exception.response);
     let prompts = &view.inputs.assessment.prompts;
     let own: Vec<&Prompt> = prompts.iter().filter(|prompt| exception.cases.contains(&prompt.case)).collect();
-    let said = answers::blocks(view, &own, &response);
-    if said.is_empty() && exception.response_owed {
-        blocks.push(Block::act("no response received."));
-    }
-    blocks.extend(said);
+    let late = waiting(view, exception).filter(|case| is_late(view, case)).filter_map(|case| case.due).min();
+    blocks.extend(late.map(|day| {
+        let full = if exception.response.is_empty() { "no answer" } else { "no full answer" };
+        Block::act(format!("{full} has come; it was due by {}.", date_name(day)))
+    }));
+    blocks.extend(answers::blocks(view, &own, &response));
     blocks.extend(why::fold(view, outcome).map(Block::Fold));
     blocks
 }
@@ -194,36 +266,33 @@ pub fn facts(view: &View<'_>, outcome: &Outcome) -> Vec<Fact> {
     });
     facts.extend(view.movements(outcome).into_iter().map(|way| Fact::text("Movement", way)));
     facts.extend(compared::facts(view, outcome));
-    if let Some(figure) = &outcome.figure {
-        let how = match figure.source {
-            FigureSource::Computed(_) => "Computed in",
-            FigureSource::Data(_) | FigureSource::Baseline(_) => "Read in",
-        };
-        facts.push(Fact::text(how, view.source(&figure.source)));
-    }
     facts.extend(view.decided(outcome).map(|line| Fact::text("Decided by", line)));
     facts
 }
 
-/// Who was asked, by when, and how it stands.
+/// Who was asked or told, under which rule and since when, and how it stands.
 #[must_use]
 pub fn case_facts(view: &View<'_>, case: &Case) -> Vec<Fact> {
     let rule = &view.inputs.book.escalations[case.escalation];
     let to: Vec<&str> = case.to.iter().map(|id| view.party(*id)).collect();
-    let opened = format!("{}, opened on {} for {}", rule.title, date_name(case.opened_on), case.opened_for);
-    let mut facts = vec![Fact::text("Case", opened)];
-    if !to.is_empty() {
-        let name = if case.wants_answer(view.inputs.book) { "Asked of" } else { "Told" };
-        facts.push(Fact::text(name, plain::and_list(&to)));
-    }
-    facts.push(due(view, Some(case), case.due));
-    facts.push(Fact::text(
-        "How it stands",
-        match (case.state, case.due) {
+    let asked = case.wants_answer(view.inputs.book);
+    let to = if to.is_empty() { "nobody".to_owned() } else { plain::and_list(&to) };
+    let on = if asked { "on" } else { "since" };
+    let opened =
+        format!("{to}, under {}, {on} {} for {}", rule.title, date_name(case.opened_on), case.opened_for);
+    // Who is only told has nothing to answer, and a case of that kind is open for as long as it stands.
+    let ended = (!asked && case.state != CaseState::Open).then(|| plain::outcome::case_state(case.state));
+    let opened = ended.map_or_else(|| opened.clone(), |state| format!("{opened}; {state}"));
+    let mut facts = vec![Fact::text(if asked { "Asked" } else { "Told" }, opened)];
+    if asked {
+        let due = due(view, Some(case), case.due).value.shown();
+        let state = match (case.state, case.due) {
             (CaseState::Open, None) => "open",
+            (CaseState::Open, Some(_)) => "not answered in full yet",
             (state, _) => plain::outcome::case_state(state),
-        },
-    ));
+        };
+        facts.push(Fact::text("Answer due", format!("{due}: {state}")));
+    }
     // Its opening is said by the facts above.
     let opening =
         |step: &&Step| step.on == case.opened_on && step.told.is_some_and(|id| case.to.contains(&id));

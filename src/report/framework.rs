@@ -5,7 +5,7 @@ use super::view::{View, level_cell};
 use super::{compared, ladders, reservations, summary, trends};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::data::Mark;
+use crate::data::{Absence, Mark};
 use crate::eval::outcome::{DOES_NOT_APPLY, Outcome, Remark, ResultKind, not_submitted};
 use crate::model::{Party, Rating, Theme};
 use crate::plain;
@@ -184,7 +184,13 @@ pub fn kinds_key(outcomes: &[&Outcome]) -> Vec<KeyEntry> {
         };
         KeyEntry::new(plain::result_kind(kind), meaning)
     };
-    kinds.into_iter().map(entry).collect()
+    let said: Vec<Absence> = outcomes.iter().filter_map(|one| Some(one.said_absent()?.absence)).collect();
+    let missing = of_kind(ResultKind::Missing).any(|one| one.said_absent().is_none());
+    let mut key: Vec<KeyEntry> =
+        kinds.into_iter().filter(|kind| missing || *kind != ResultKind::Missing).map(entry).collect();
+    let absences = [Absence::NotYet, Absence::NotAvailable].into_iter().filter(|one| said.contains(one));
+    key.extend(absences.map(|one| KeyEntry::new(one.words(), plain::outcome::absence_meaning(one))));
+    key
 }
 
 /// The number and the name of a result, as they stand in its row.
@@ -264,7 +270,8 @@ pub fn notes(view: &View<'_>, outcome: &Outcome) -> Vec<String> {
     }
     let mut notes: Vec<String> = notes.iter().map(|note| plain::sentence(note)).collect();
     // What is withheld is not to be guessed from a note that came with it.
-    let came = outcome.figure.as_ref().and_then(|figure| figure.note.as_deref());
+    let instead = outcome.said_absent().and_then(|said| said.note.as_deref());
+    let came = outcome.figure.as_ref().and_then(|figure| figure.note.as_deref()).or(instead);
     let own = measure.notes.iter().map(String::as_str).filter(|_| !outcome.is_part);
     let own = own.filter(|note| !came.is_some_and(|came| repeats(came, note)));
     notes.extend(own.chain(came).map(|note| format!("Note: {note}")));

@@ -1,6 +1,6 @@
 //! Documents as Markdown in GitHub's form. Text of others is escaped, so that a `|` in a note stays a `|`.
 
-use super::document::{Align, Block, Cell, Document, Fact, Link, Question, Row, Table};
+use super::document::{Align, Block, Cell, Document, Fact, Link, Question, Row, Table, Task};
 use super::text::wrap::clean;
 
 /// A document as Markdown.
@@ -25,7 +25,10 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
         if matches!(block, Block::Fold(_)) {
             continue;
         }
-        let list = matches!(block, Block::Facts(_) | Block::Counts(_) | Block::List(_) | Block::Links(_));
+        let list = matches!(
+            block,
+            Block::Facts(_) | Block::Counts(_) | Block::List(_) | Block::Links(_) | Block::Tasks(_)
+        );
         if list && after_list {
             // Without something between them, two lists are read as one.
             parts.push("<!-- -->".to_owned());
@@ -53,6 +56,7 @@ fn blocks(all: &[Block], depth: usize, parts: &mut Vec<String>) {
             Block::Chart(chart) => parts.push(paragraph(&chart.in_words())),
             Block::Questions(questions) => parts.extend(questions.iter().map(question)),
             Block::Links(links) => parts.push(links.iter().map(link).collect::<Vec<_>>().join("\n")),
+            Block::Tasks(tasks) => parts.push(tasks.iter().map(task).collect::<Vec<_>>().join("\n")),
             // `plimsoll why` says it.
             Block::Fold(_) => {}
         }
@@ -66,6 +70,18 @@ fn fact(of: &Fact) -> String {
 fn link(of: &Link) -> String {
     let colon = if of.about.is_empty() { "" } else { ": " };
     format!("- [{}]({}.md){colon}{}", line(&of.title), of.name, line(&of.about))
+}
+
+fn task(of: &Task) -> String {
+    let what = line(&of.what);
+    match of.about.as_slice() {
+        [] => format!("- {what}."),
+        [one] => format!("- {what}: {}", line(&one.name)),
+        all => {
+            let all: Vec<String> = all.iter().map(|one| format!("  - {}", line(&one.name))).collect();
+            format!("- {what}:\n{}", all.join("\n"))
+        }
+    }
 }
 
 fn question(of: &Question) -> String {

@@ -10,7 +10,7 @@ use super::view::View;
 use super::{ladders, notes_owed, papers, reservations, summary};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::data::PlaceId;
+use crate::data::{Absence, PlaceId};
 use crate::eval::outcome::{Case, CaseState, Exception, GoalUsed, Outcome, Remark, ResultKind, TargetUsed};
 use crate::model::{Measure, Party, Theme};
 use crate::plain;
@@ -209,6 +209,9 @@ fn owed(view: &View<'_>) -> Vec<String> {
     answers.chain(figures_owed(view)).collect()
 }
 
+/// Who owes figures, and what was said in their place.
+type OwedBy = (Option<Id<Party>>, Option<Absence>);
+
 fn figures_owed(view: &View<'_>) -> Vec<String> {
     // A group that its whole does without owes its figure as well.
     let excepted: Vec<usize> = view.inputs.assessment.exceptions.iter().map(|one| one.result).collect();
@@ -216,19 +219,22 @@ fn figures_owed(view: &View<'_>) -> Vec<String> {
     let missing = all
         .filter(|(at, o)| o.is_missing() && (!o.is_part || excepted.binary_search(at).is_ok()))
         .map(|(_, outcome)| outcome);
-    let mut owners: Vec<(Option<Id<Party>>, Vec<String>)> = Vec::new();
+    // What somebody said is not yet available is owed as well, and is not called missing.
+    let mut owners: Vec<(OwedBy, Vec<String>)> = Vec::new();
     for outcome in missing {
-        let (owner, name) = (view.measure(outcome).owner, view.short_label(outcome));
-        match owners.iter_mut().find(|(known, _)| *known == owner) {
+        let of = (view.measure(outcome).owner, outcome.said_absent().map(|said| said.absence));
+        let name = view.short_label(outcome);
+        match owners.iter_mut().find(|(known, _)| *known == of) {
             Some((_, names)) => names.push(name),
-            None => owners.push((owner, vec![name])),
+            None => owners.push((of, vec![name])),
         }
     }
-    owners.sort_by_key(|(owner, _)| (owner.is_none(), *owner));
-    let line = |(owner, names): &(Option<Id<Party>>, Vec<String>)| {
+    owners.sort_by_key(|((owner, said), _)| (owner.is_none(), *owner, said.is_some()));
+    let line = |((owner, said), names): &(OwedBy, Vec<String>)| {
         let number = plain::count(u32::try_from(names.len()).unwrap_or(u32::MAX), "figure");
         let who = owner.map_or("No responsible board", |id| view.party(id));
-        format!("{who}: {number} ({})", plain::and_some(names, summary::MOST_NAMES))
+        let said = said.map_or_else(String::new, |said| format!(" said to be {}", said.words()));
+        format!("{who}: {number}{said} ({})", plain::and_some(names, summary::MOST_NAMES))
     };
     owners.iter().map(line).collect()
 }

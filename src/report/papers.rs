@@ -143,7 +143,7 @@ pub fn foot(view: &View<'_>, paper: &Paper, report: &Report) -> String {
     let mut said = vec![format!("{} rated", paper.rated), format!("{} shown", paper.shown.len())];
     let mut left: Vec<(&str, u32)> = Vec::new();
     for outcome in paper.left_out.iter().filter_map(|at| view.outcome(*at)) {
-        let why = if outcome.level_word.is_empty() { outcome.kind.word() } else { &outcome.level_word };
+        let why = if outcome.level_word.is_empty() { outcome.kind_word() } else { &outcome.level_word };
         match left.iter_mut().find(|(word, _)| *word == why) {
             Some((_, count)) => *count += 1,
             None => left.push((why, 1)),

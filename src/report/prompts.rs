@@ -33,7 +33,7 @@ pub fn document(view: &View<'_>) -> Document {
         let links = vec![Block::Links(letters.iter().map(link).collect())];
         document.blocks.push(Block::section("Letters to send", links));
     }
-    let none: Vec<String> = letters::without_any(view, &letters)
+    let none: Vec<String> = letters::without_any(view, letters)
         .into_iter()
         .map(|party| view.inputs.book.parties[party].named())
         .collect();
@@ -50,7 +50,7 @@ pub fn document(view: &View<'_>) -> Document {
     for party in asked {
         let own: Vec<&Prompt> = prompts.iter().filter(|prompt| prompt.to == party).collect();
         let heading = format!("To {}", view.inputs.book.parties[party].named());
-        document.blocks.push(Block::section(&heading, vec![Block::Table(table(view, &own))]));
+        document.blocks.push(Block::section(&heading, register(view, own)));
     }
     if !moves.is_empty() {
         document.blocks.push(Block::section("Told of stages", vec![Block::Table(stages(view, &moves))]));
@@ -106,12 +106,36 @@ fn counts(view: &View<'_>, prompts: &[Prompt]) -> String {
     format!("{}; {answered} of them {have} a response.{told}", plain::count(count(asked), "prompt"))
 }
 
+/// What one party is asked and told; of more than a page has room for, what is still to be answered and presses most.
+fn register(view: &View<'_>, own: Vec<&Prompt>) -> Vec<Block> {
+    let pressing = |prompt: &&Prompt| {
+        let case = view.inputs.assessment.cases.get(prompt.case);
+        let waits = case.is_some_and(|case| {
+            case.wants_answer(view.inputs.book) && matches!(case.state, CaseState::Open | CaseState::Overdue)
+        });
+        let (urgency, measure) = letters::pressing(view, case, prompt.due);
+        ((!waits, urgency), measure)
+    };
+    let (shown, left) = letters::parted(own, letters::MOST_ROWS, pressing);
+    let mut blocks = Vec::new();
+    if !left.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "The {} that press most are listed: those overdue for longest, then those due soonest, and of one day the \
+             worst levels of each measure. {} more are in results.json; prompts.csv has every question.",
+            letters::number(shown.len()),
+            letters::number(left.len())
+        )));
+    }
+    blocks.push(Block::Table(table(view, &shown)));
+    blocks
+}
+
 fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {
     let rows = prompts.iter().filter_map(|prompt| {
         let case = view.inputs.assessment.cases.get(prompt.case)?;
         let due = due(view, Some(case), prompt.due).value;
         Some(Row::plain(vec![
-            Cell::Text(measure(view, case)),
+            Cell::Text(view.label_of_case(case)),
             Cell::text(view.inputs.book.escalations[case.escalation].name()),
             Cell::Text(case.opened_for.to_string()),
             Cell::Day(case.opened_on),
@@ -135,14 +159,6 @@ fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {
     }
 }
 
-fn measure(view: &View<'_>, case: &Case) -> String {
-    let Some(id) = case.measure else { return "the whole book".to_owned() };
-    let measure = &view.inputs.book.measures[id];
-    let group = view.group_named(case.place, &case.group);
-    let colon = if group.is_empty() { "" } else { ": " };
-    format!("{} {}{colon}{group}", measure.id, measure.title)
-}
-
 fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
     match (case.wants_answer(view.inputs.book), prompt.response.is_empty()) {
         (false, _) => "for information",
@@ -157,6 +173,10 @@ fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
 pub fn facts_said(view: &View<'_>, prompt: &Prompt) -> Vec<String> {
     let about = view.inputs.assessment.cases.get(prompt.case).and_then(|c| Some((c.measure?, c.place)));
     let hush = |fact: &String| match about {
+        // What it quotes are the words of others, in which figures of other periods may stand.
+        Some((measure, place)) if fact.contains('"') => {
+            view.hushed_words(Some(measure), place, &view.hushed(measure, place, fact))
+        }
         Some((measure, place)) => view.hushed(measure, place, fact),
         None => fact.clone(),
     };

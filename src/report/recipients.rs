@@ -2,7 +2,7 @@
 
 use crate::base::arena::Id;
 use crate::base::file_name::Names;
-use crate::model::{Party, Recipient, RuleBook};
+use crate::model::{Party, PartyKind, Recipient, RuleBook};
 
 /// What stands in the names of files about each party, in the order of the book, so that a name is the same in every
 /// report. `no-board` is kept for the paper of no one party.
@@ -44,4 +44,24 @@ pub fn possible(book: &RuleBook) -> Vec<Id<Party>> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The boards that others report to and that report to none.
+#[must_use]
+pub fn tops(book: &RuleBook) -> Vec<Id<Party>> {
+    let is_top = |(id, party): &(Id<Party>, &Party)| {
+        let is_above = book.parties.values().any(|other| other.reports_to == Some(*id));
+        party.kind == PartyKind::Board && party.reports_to.is_none() && is_above
+    };
+    book.parties.iter().filter(is_top).map(|(id, _)| id).collect()
+}
+
+/// The one board above all others, in whose name the questions of a framework are put; none where there is no such board,
+/// or it would write to itself.
+#[must_use]
+pub fn asks(book: &RuleBook, to: Id<Party>) -> Option<Id<Party>> {
+    match tops(book).as_slice() {
+        [one] if *one != to => Some(*one),
+        _ => None,
+    }
 }

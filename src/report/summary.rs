@@ -1,6 +1,8 @@
 //! The one-screen summary: how the whole stands, counted both ways, and what somebody has to act on.
 
+use super::counted::{self, OfKind};
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
+use super::exceptions;
 use super::framework::words;
 use super::view::{View, level_cell, share};
 use crate::eval::outcome::{Exception, ExceptionKind, Outcome, ResultKind, ShareStatus, TotalOf, Totals};
@@ -14,57 +16,12 @@ pub const MOST_NAMES: usize = 30;
 pub fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(totals) = view.inputs.assessment.totals.iter().find(|t| t.of == TotalOf::Book) {
-        blocks.push(Block::Paragraph(both_ways(totals)));
+        let all: Vec<&Outcome> = view.outcomes().iter().collect();
+        blocks.extend(counted::told(view, totals, &all).into_iter().map(Block::Paragraph));
         blocks.push(Block::Facts(facts(view, totals)));
     }
-    let owed = owed(view);
-    if !owed.is_empty() {
-        let number = plain::count(u32::try_from(owed.len()).unwrap_or(u32::MAX), "exception");
-        blocks
-            .push(Block::act(format!("{number} without a response: {}", plain::and_some(&owed, MOST_NAMES))));
-    }
+    blocks.extend(exceptions::answers_awaited(view, &exceptions::every(view)));
     blocks
-}
-
-/// `On target: 20 of the 41 rated (49%), and of the 44 due (45%).`
-#[must_use]
-pub fn both_ways(totals: &Totals) -> String {
-    if totals.rated == 0 && totals.by_hand > 0 {
-        return format!("{} judged by hand.", plain::count(totals.by_hand, "measure"));
-    }
-    if totals.rated == 0 {
-        let all = plain::count(totals.measures, "measure");
-        return format!("Of {all} nothing is rated.{}", received(totals));
-    }
-    let mut text = format!(
-        "On target: {} of the {} rated ({}), and of the {} due ({}).",
-        totals.on_target,
-        totals.rated,
-        share(totals.on_target, totals.rated),
-        totals.due,
-        share(totals.on_target, totals.due),
-    );
-    text.push_str(&received(totals));
-    match totals.on_target_with_reservation {
-        0 => {}
-        1 => text.push_str(" One more is on target only by an old or incomplete figure."),
-        some => {
-            text.push_str(&format!(" {some} more are on target only by an old or incomplete figure."));
-        }
-    }
-    text
-}
-
-/// ` Received: 36 of the 36 due, and 4 of the 5 that are only watched.` A figure that is only watched is missed, too.
-fn received(totals: &Totals) -> String {
-    let Some(received) = totals.received else { return String::new() };
-    let of_due = (totals.due > 0).then(|| format!("{received} of the {} due", totals.due));
-    let of_watched = match totals.watched {
-        (0, _) => None,
-        (due, came) => Some(format!("{came} of the {due} that are only watched")),
-    };
-    let told: Vec<String> = of_due.into_iter().chain(of_watched).collect();
-    if told.is_empty() { String::new() } else { format!(" Received: {}.", told.join(", and ")) }
 }
 
 fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
@@ -76,10 +33,11 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
             facts.push(Fact::text(name, plain::and_list(&counts)));
         }
     }
-    for (kind, number) in totals.kinds.iter().filter(|(kind, n)| *n > 0 && *kind != ResultKind::Rated) {
-        let name = plain::capital(plain::result_kind(*kind));
-        let old = old_shown(view).filter(|_| *kind == ResultKind::Missing).unwrap_or_default();
-        facts.push(Fact::text(name, format!("{number}{}{old}", ids_of(view, *kind))));
+    for one in counted::without_level(view.outcomes().iter()) {
+        facts.push(Fact::text(
+            plain::capital(one.word),
+            format!("{}{}", one.results.len(), ids_of(view, &one)),
+        ));
     }
     if totals.targets_to_be_set > 0 {
         facts.push(Fact::new("Targets to be set", Cell::count(totals.targets_to_be_set)));
@@ -104,7 +62,7 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
             format!("Changes since {before}"),
             match changes.len() {
                 0 => "none".to_owned(),
-                _ => format!("{better} better, {worse} worse, {other} neither"),
+                _ => format!("{better} better, {worse} worse, {other} neither better nor worse"),
             },
         ));
     }
@@ -141,25 +99,16 @@ pub fn with_letter(view: &View<'_>, word: &str) -> String {
 }
 
 /// Which measures are missing, invalid or not rated, by id; others are counted only.
-fn ids_of(view: &View<'_>, kind: ResultKind) -> String {
-    match kind {
+fn ids_of(view: &View<'_>, of: &OfKind<'_>) -> String {
+    match of.kind {
         ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
-            let own = |o: &Outcome| if o.is_missing() { ResultKind::Missing } else { o.kind };
-            let of_kind = |o: &&Outcome| own(o) == kind && !o.is_part;
-            let ids: Vec<String> =
-                view.outcomes().iter().filter(of_kind).map(|o| view.short_label(o)).collect();
+            let ids: Vec<String> = of.results.iter().map(|one| view.short_label(one)).collect();
             if ids.is_empty() { String::new() } else { format!(" ({})", plain::and_some(&ids, MOST_NAMES)) }
         }
         ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => {
             String::new()
         }
     }
-}
-
-/// `; an older figure is shown for 3 of them`: what did not come and has an older figure is missing all the same.
-fn old_shown(view: &View<'_>) -> Option<String> {
-    let old = view.outcomes().iter().filter(|o| !o.is_part && o.awaited.is_some()).count();
-    (old > 0).then(|| format!("; an older figure is shown for {old} of them"))
 }
 
 /// `20 with a response asked for, 5 missing`.
@@ -170,7 +119,7 @@ pub fn exceptions_by_kind<'e>(
 ) -> String {
     let (told, others): (Vec<&Exception>, Vec<&Exception>) =
         exceptions.into_iter().partition(|one| is_only_told(view, one));
-    let kinds: Vec<ExceptionKind> = others.into_iter().map(|e| e.kind).collect();
+    let kinds: Vec<ExceptionKind> = others.iter().map(|e| e.kind).collect();
     let all = [
         ExceptionKind::Escalated,
         ExceptionKind::NotEscalated,
@@ -178,12 +127,35 @@ pub fn exceptions_by_kind<'e>(
         ExceptionKind::Invalid,
         ExceptionKind::NotRated,
     ];
-    let counts = all.iter().filter_map(|kind| {
-        let number = kinds.iter().filter(|k| *k == kind).count();
-        (number > 0).then(|| format!("{number} {}", plain::outcome::exception_kind_short(*kind)))
+    // What somebody said is not yet available is not called missing.
+    let said: Vec<&str> = others.iter().filter_map(|one| said_absent(view, one)).collect();
+    let counts = all.iter().flat_map(|kind| {
+        let of_kind = kinds.iter().filter(|k| *k == kind).count();
+        let apart = if *kind == ExceptionKind::Missing { said.as_slice() } else { &[] };
+        let rest = of_kind - apart.len();
+        let rest = (rest > 0).then(|| format!("{rest} {}", plain::outcome::exception_kind_short(*kind)));
+        rest.into_iter().chain(each_once(apart))
     });
     let told = (!told.is_empty()).then(|| format!("{} that somebody is told of", told.len()));
     counts.chain(told).collect::<Vec<_>>().join(", ")
+}
+
+/// The word for an exception that is one because somebody said that there is no figure.
+fn said_absent(view: &View<'_>, exception: &Exception) -> Option<&'static str> {
+    let outcome = view.outcome(exception.result).filter(|_| exception.kind == ExceptionKind::Missing)?;
+    outcome.said_absent().map(|said| said.absence.words())
+}
+
+/// `2 not yet available`, `1 not available`: each word with how often it occurs.
+fn each_once(words: &[&'static str]) -> Vec<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for word in words {
+        match counts.iter_mut().find(|(known, _)| known == word) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((word, 1)),
+        }
+    }
+    counts.into_iter().map(|(word, count)| format!("{count} {word}")).collect()
 }
 
 /// True where rules tell somebody of a result, and none asks for a response.
@@ -191,12 +163,6 @@ pub fn exceptions_by_kind<'e>(
 pub fn is_only_told(view: &View<'_>, exception: &Exception) -> bool {
     let mut cases = exception.cases.iter().filter_map(|at| view.inputs.assessment.cases.get(*at));
     exception.kind == ExceptionKind::Escalated && !cases.any(|case| case.wants_answer(view.inputs.book))
-}
-
-/// Ids of results that owe a response that did not come.
-fn owed(view: &View<'_>) -> Vec<String> {
-    let exceptions = view.inputs.assessment.exceptions.iter().filter(|e| e.response_owed);
-    exceptions.filter_map(|e| Some(view.short_label(view.outcome(e.result)?))).collect()
 }
 
 /// The totals of the whole, by theme or by responsible board.

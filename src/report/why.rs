@@ -27,7 +27,7 @@ pub fn page(book: &RuleBook, sources: &Sources, derivation: &Derivation, cases: 
         | ResultKind::NotDue
         | ResultKind::Withheld
         | ResultKind::NotApplicable
-        | ResultKind::Invalid => plain::outcome::result_kind(outcome.kind).to_owned(),
+        | ResultKind::Invalid => outcome.kind_word().to_owned(),
     };
     let when = derivation.period.map_or_else(String::new, |period| format!(" {}", period.when()));
     let mut document =

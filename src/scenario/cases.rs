@@ -49,7 +49,9 @@ pub(super) fn differs(report: &Assessment, case: &Case, wanted: &CaseExpected) -
     if !wanted.told.iter().all(|(party, on)| told(*party, *on)) {
         found.push("told");
     }
-    if !wanted.asks.iter().all(|(field, text)| asks(report, case, field).as_deref() == Some(text)) {
+    let is_asked =
+        |field: &str, text: &str| asks(report, case, field).is_some_and(|asked| quoted_alike(&asked, text));
+    if !wanted.asks.iter().all(|(field, text)| is_asked(field, text)) {
         found.push("asks");
     }
     found
@@ -65,6 +67,12 @@ fn ends(case: &Case) -> (chrono::NaiveDate, chrono::NaiveDate) {
 
 fn same_parties(wanted: &[Id<Party>], to: &[Id<Party>]) -> bool {
     wanted.len() == to.len() && wanted.iter().all(|party| to.contains(party))
+}
+
+/// True for the same words, however their quotation marks are typed.
+fn quoted_alike(one: &str, other: &str) -> bool {
+    let folded = |text: &str| text.replace(['‘', '’', '“', '”', '"'], "'");
+    folded(one) == folded(other)
 }
 
 /// The text of a question as this report puts it; none where it does not ask.

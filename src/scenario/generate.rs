@@ -137,7 +137,11 @@ impl<'b> Made<'b> {
                 missing = true;
                 let id = &own.id;
                 let period = setting.figures.get(setting.moved).map(|one| one.period.clone());
-                self.add(&setting, "nya", format!("{id} with no figure for {}", period.unwrap_or_default()));
+                self.add(
+                    &setting,
+                    "not submitted",
+                    format!("{id} with no figure for {}", period.unwrap_or_default()),
+                );
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Laid {
 
 /// Reads all that a scenario gives, as it was known on a day.
 pub(super) fn lay(book: &RuleBook, scenario: &Scenario, as_of: NaiveDate, tables: &Tables) -> Laid {
-    let mut reader = Reader::new(book).known_by(as_of);
+    let mut reader = Reader::new(book).known_by(as_of).supposing();
     let mut unread = Vec::new();
     let mut responses = Responses::default();
     let mut findings: Vec<Diagnostic> = Vec::new();

@@ -6,7 +6,6 @@ use super::boundaries::{Setting, day};
 use super::generate::{Made, title_of};
 use super::settings::newest;
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Step};
 use crate::model::{Goal, Measure, RuleBook};
 
 /// So many weeks to each side of the last day in time: longer than any period that a milestone may be reported by.
@@ -55,7 +54,7 @@ fn dated(book: &RuleBook, setting: &Setting, as_of: NaiveDate) -> Option<Setting
     let period = own.due.period(slot)?;
     moved.period = crate::model::scenario::period_words(own, &period);
     moved.submitted = (period.end > as_of).then_some(as_of);
-    let rhythm = book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()));
+    let rhythm = book.rhythm();
     dated.report = rhythm.period(rhythm.slot_of(as_of.max(period.end)))?;
     dated.as_of = as_of;
     Some(dated)

@@ -9,7 +9,7 @@ use super::{figures, named_amounts, reading};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
-use crate::base::rhythm::{Rhythm, Slot, Step};
+use crate::base::rhythm::Slot;
 use crate::base::span::Span;
 use crate::eval::Only;
 use crate::eval::outcome::GoalUsed;
@@ -46,7 +46,7 @@ pub(super) fn every_setting(book: &RuleBook, id: Id<Measure>) -> Vec<Setting> {
 
 /// The setting of the newest report, with nothing before.
 pub(super) fn newest(book: &RuleBook, id: Id<Measure>) -> Option<Setting> {
-    setting(book, id, book.measures[id].due.expected(anchor(book)), Past::Nothing, false)
+    setting(book, id, book.calendar.due_by(book.measures[id].due, anchor(book)), Past::Nothing, false)
 }
 
 /// What came before the figure that is moved.
@@ -100,7 +100,7 @@ fn slots(book: &RuleBook, id: Id<Measure>) -> Vec<(Slot, bool)> {
     let measure = &book.measures[id];
     let due = measure.due;
     let first = measure.first_due.map(|period| due.slot_of(period.end));
-    let mut found = vec![due.expected(anchor(book))];
+    let mut found = vec![book.calendar.due_by(due, anchor(book))];
     found.extend(reading::times_named(measure).iter().map(|period| due.slot_of(period.end)));
     let for_themselves = found.clone();
     let sequences = measure.targets.iter().chain(measure.of_members.iter().flat_map(|one| &one.targets));
@@ -141,15 +141,17 @@ pub(super) fn setting(
     only_for_its_target: bool,
 ) -> Option<Setting> {
     let measure = &book.measures[id];
-    let day = measure.due.due_day(slot)?.max(anchor_within(book, measure, slot));
-    let returned = measure.due.return_day(slot, &book.calendar).unwrap_or(day);
-    let as_of = day.max(returned);
-    let rhythm = book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()));
-    let report = rhythm.period(rhythm.slot_of(as_of))?;
+    let calendar = &book.calendar;
+    let day = calendar.due_day(measure.due, slot)?.max(anchor_within(book, measure, slot));
+    let day = measure.due.return_day(slot, calendar).map_or(day, |returned| day.max(returned));
+    // Where no figure is given the report has to be one that expects it.
+    let as_of = calendar.expected_from(measure.due, slot)?.max(day);
+    let rhythm = book.rhythm();
+    let report = rhythm.period(rhythm.slot_of(day))?;
     let mut figures = Vec::new();
     for (series, groups) in series(book, id) {
         let own = &book.measures[series];
-        let last = if series == id { slot } else { own.due.expected(as_of) };
+        let last = if series == id { slot } else { book.calendar.expected(own.due, as_of) };
         figures.extend(figures_of(book, id, (series, &groups), last, past)?);
     }
     let moved = figures.iter().rposition(|figure| figure.measure == id);
@@ -171,7 +173,7 @@ pub(super) fn setting(
 /// The newest report day, where the period is the newest one then; else no day.
 fn anchor_within(book: &RuleBook, measure: &Measure, slot: Slot) -> NaiveDate {
     let day = anchor(book);
-    if measure.due.expected(day) == slot { day } else { NaiveDate::MIN }
+    if book.calendar.due_by(measure.due, day) == slot { day } else { NaiveDate::MIN }
 }
 
 /// Figures of one series up to a period.

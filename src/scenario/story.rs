@@ -47,13 +47,13 @@ fn opening(book: &RuleBook, id: Id<Escalation>, measure: Id<Measure>) -> Option<
 fn newest(book: &RuleBook, measure: Id<Measure>, past: Past) -> Option<Setting> {
     let due = book.measures[measure].due;
     let day = book.framework.report_days.last().copied().or(book.framework.year.map(|year| year.end))?;
-    setting(book, measure, due.expected(day), past, false)
+    setting(book, measure, book.calendar.due_by(due, day), past, false)
 }
 
 /// A bad figure: the one that a bad period before would have.
 fn worst(book: &RuleBook, setting: &Setting) -> Option<String> {
     let due = book.measures[setting.measure].due;
-    let slot = due.expected(setting.as_of);
+    let slot = book.calendar.expected(due, setting.as_of);
     let bad = super::settings::setting(book, setting.measure, slot, Past::Bad, false)?;
     let before = bad.figures.iter().rev().filter(|figure| figure.measure == setting.measure).nth(1)?;
     Some(before.value.clone())

@@ -59,7 +59,7 @@ fn figure(of: &GivenFigure) -> String {
         return format!("{} of {below}", of.value);
     }
     match of.value.as_str() {
-        "nya" => "missing".to_owned(),
+        "not submitted" => "missing".to_owned(),
         "n/a" => "not applicable".to_owned(),
         value => {
             let number = value.starts_with(|c: char| c.is_ascii_digit() || "-£".contains(c));

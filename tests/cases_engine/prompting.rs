@@ -72,7 +72,7 @@ fn a_report_card_prompt_has_its_questions_and_facts_filled_in() {
     let prompts = asked(&w, &cases, "2019-03-30", &[fall(&w)]);
     assert_eq!(prompts.iter().map(|prompt| prompt.to).collect::<Vec<_>>(), [w.nhse, w.hib]);
     assert_eq!(prompts[0].due, Some(day("2019-05-09")));
-    let question = "Set out what is being done to reverse this trend: 1.14 Increase MMR dose 2 was 89.4% in Q3 2018/19, \
+    let question = "Set out what is being done to reverse this trend: ‘1.14 Increase MMR dose 2’ was 89.4% in Q3 2018/19, \
                     92.7% before, 5.6 points from 95% or more; the Health Improvement Board; red; 92.7%; not known; \
                     {colour}.";
     assert_eq!(prompts[0].questions, [("plan".to_owned(), question.to_owned())]);

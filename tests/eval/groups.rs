@@ -80,7 +80,7 @@ fn a_site_that_is_red_is_enough_for_the_whole_to_be_red() {
     let whole = &story.assess().results[0];
     assert_eq!((whole.level_word.as_str(), whole.on_target), ("red", Truth::False));
     assert!(whole.figure.as_ref().unwrap().marks.has(Mark::Incomplete));
-    let silent = Remark::Said("HGH: due for Q3 2018/19 and not submitted".into());
+    let silent = Remark::Said("HGH: due for Q3 2018/19 and not yet available".into());
     assert!(whole.remarks.contains(&silent), "{:?}", whole.remarks);
 }
 

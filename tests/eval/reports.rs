@@ -274,7 +274,7 @@ fn why_says_what_is_missing_without_any_line() {
     let said: Vec<_> = why.steps.iter().map(|step| step.text.as_str()).collect();
     assert_eq!(
         said,
-        ["due for Q3 2018/19 and not submitted", "missing: due for Q3 2018/19 and not submitted"]
+        ["due for Q3 2018/19 and not yet available", "not yet available, which the rules count as missing"]
     );
     assert!(why.smallest_change.is_empty());
 }

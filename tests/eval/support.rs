@@ -241,7 +241,15 @@ impl Story {
             position: None,
             text: String::new(),
         };
-        self.data.undated.push(Undated { measure, place, state, reason: None, cell, stated: None });
+        self.data.undated.push(Undated {
+            measure,
+            place,
+            state,
+            absence: None,
+            reason: None,
+            cell,
+            stated: None,
+        });
         self
     }
 

@@ -1,5 +1,5 @@
 // Every page of the pack of each shipped book, as a reader with a browser meets it: nothing is fetched, nothing is logged,
-// axe finds nothing at AA, it reads at 400% zoom, and it prints on A4 landscape.
+// axe finds nothing at AA, it reads at 400% zoom, nothing vanishes with colours forced, and it prints on A4 landscape.
 //
 // node axe.mjs PLIMSOLL
 
@@ -52,6 +52,32 @@ function tooWide(width) {
   return found.slice(0, 3);
 }
 
+/// What is not to be seen with colours forced, as Windows does for high contrast: no ground and no shadow is drawn.
+function vanished() {
+  const found = [];
+  const shapes = new Map([["best", "\u25cf"], ["middle", "\u25b2"], ["worst", "\u25a0"]]);
+  for (const one of document.querySelectorAll(".level")) {
+    const look = getComputedStyle(one);
+    const [, shape] = [...shapes].find(([name]) => one.classList.contains(name)) ?? [];
+    const drawn = getComputedStyle(one, "::before").content;
+    if (!shape || !drawn.includes(shape)) found.push(`the level "${one.textContent}" has no shape`);
+    if (parseFloat(look.borderTopWidth) < 1 || look.borderTopColor === look.backgroundColor) {
+      found.push(`the level "${one.textContent}" has no edge`);
+    }
+  }
+  for (const one of document.querySelectorAll("svg")) {
+    const look = getComputedStyle(one);
+    if (look.forcedColorAdjust !== "none" || look.backgroundColor !== "rgb(255, 255, 255)") found.push("a chart has no ground of its own");
+  }
+  for (const one of document.querySelectorAll("thead th")) {
+    if (parseFloat(getComputedStyle(one).borderBottomWidth) < 1) found.push(`no line stands beneath the heading "${one.textContent}"`);
+  }
+  for (const one of document.querySelectorAll(".callout, .counts li")) {
+    if (parseFloat(getComputedStyle(one).borderTopWidth) < 1) found.push(`"${one.textContent.trim().slice(0, 40)}" has no edge`);
+  }
+  return [...new Set(found)].slice(0, 3);
+}
+
 async function look(name, url) {
   const fault = (text) => faults.push(`${name}: ${text}`);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -76,6 +102,9 @@ async function look(name, url) {
   }
 
   await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const found of await page.evaluate(vanished)) fault(`with colours forced: ${found}`);
+  await page.emulateMedia({ forcedColors: null });
   await page.evaluate(axe.source);
   for (const [tags, report] of [[AA, fault], [["best-practice"], (text) => advice.set(text, (advice.get(text) ?? 0) + 1)]]) {
     const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), tags);

@@ -115,6 +115,14 @@ ANSWERS = {
     "recovery": datetime.datetime(2019, 9, 30),
 }
 
+QUESTIONS = dict((question, field) for field, question in re.findall(r'ask +(\w+) +"([^"]+)"', BOOK))
+
+
+def asked(question):
+    """The short name of a question, which the form puts in full."""
+    return QUESTIONS[question]
+
+
 failures = []
 
 
@@ -215,7 +223,7 @@ def fill(path, into):
         sheet = book["Responses"]
         at = columns(sheet)
         for row in range(2, sheet.max_row + 1):
-            sheet.cell(row, at["answer"]).value = ANSWERS[sheet.cell(row, at["field"]).value]
+            sheet.cell(row, at["answer"]).value = ANSWERS[asked(sheet.cell(row, at["question"]).value)]
             sheet.cell(row, at["submitted on"]).value = DAY
             answered += 1
     if "Revised figures" in book.sheetnames:

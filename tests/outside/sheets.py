@@ -121,7 +121,7 @@ def check_layout(name, workbook, sheets):
         hold(sheet.sheet_state == "visible", f"{where}: it is hidden")
         formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
         hold(not formulas, f"{where}: formulas in {formulas}")
-        if sheet.title == "Cover":
+        if sheet.title in ("Cover", "What was run"):
             continue
         hold(len(sheet.tables) == 1, f"{where}: {len(sheet.tables)} tables")
         for marked in sheet.tables.values():
@@ -129,8 +129,7 @@ def check_layout(name, workbook, sheets):
             header = sheet[first].row
             hold(marked.headerRowCount == 1, f"{where}: {marked.headerRowCount} rows of headings")
             hold(sheet[last].row == sheet.max_row, f"{where}: the table ends before the sheet does")
-            if sheet.title != "Contents":
-                hold(sheet.freeze_panes == f"B{header + 1}", f"{where}: frozen at {sheet.freeze_panes}")
+            hold(sheet.freeze_panes is None and not sheet.auto_filter.ref, f"{where}: frozen or filtered")
             for row in sheet[marked.ref]:
                 empty = [cell.coordinate for cell in row if cell.value in (None, "")]
                 hold(not empty, f"{where}: empty cells {empty}")

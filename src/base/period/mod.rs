@@ -46,6 +46,37 @@ impl YearStart {
     }
 }
 
+/// How long a period is: in months where it is made of whole ones, for those count alike though some are longer; else in
+/// days. A week is seven of them whatever months it touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Whole months.
+    Months(u32),
+    /// Days.
+    Days(u32),
+}
+
+impl Length {
+    /// How many.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        match self {
+            Self::Months(count) | Self::Days(count) => count,
+        }
+    }
+
+    /// `3 months' share`, `one month's share`, `7 days' share`.
+    #[must_use]
+    pub fn share_words(self) -> String {
+        match self {
+            Self::Months(1) => "one month's share".to_owned(),
+            Self::Months(count) => format!("{count} months' share"),
+            Self::Days(1) => "one day's share".to_owned(),
+            Self::Days(count) => format!("{count} days' share"),
+        }
+    }
+}
+
 /// A period.
 ///
 /// ```
@@ -177,10 +208,30 @@ impl Period {
         }
     }
 
-    /// How many calendar months it touches, counted from start to end.
+    /// How long it is.
     #[must_use]
-    pub fn length_in_months(&self) -> u32 {
-        (self.end.year() - self.start.year()).unsigned_abs() * 12 + self.end.month() - self.start.month() + 1
+    pub fn length(&self) -> Length {
+        let ends_month = self.end.succ_opt().is_none_or(|next| next.day() == 1);
+        if self.start.day() != 1 || !ends_month {
+            return Length::Days(self.days());
+        }
+        let years = (self.end.year() - self.start.year()).unsigned_abs();
+        Length::Months(years * 12 + self.end.month() - self.start.month() + 1)
+    }
+
+    /// How many days it has.
+    #[must_use]
+    pub fn days(&self) -> u32 {
+        u32::try_from((self.end - self.start).num_days() + 1).unwrap_or_default()
+    }
+
+    /// How much of a year it is: its length and, counted alike, that of the year. It is never more than all of it.
+    #[must_use]
+    pub fn part_of(&self, year: &Self) -> (Length, Length) {
+        match self.length() {
+            Length::Months(months) => (Length::Months(months.min(12)), Length::Months(12)),
+            Length::Days(days) => (Length::Days(days.min(year.days())), Length::Days(year.days())),
+        }
     }
 }
 

@@ -48,7 +48,12 @@ pub fn baseline_of_which_definition(at: Span, measure: &Measure) -> Diagnostic {
         Some(change) => finding.label(change.span, "the definition changes here"),
         None => finding,
     };
-    finding.help("write its period, as in `baseline 789 in Jan 2019`")
+    finding.help(format!("write its period, as in `baseline {} in Jan 2019`", shown_baseline(measure)))
+}
+
+fn shown_baseline(measure: &Measure) -> String {
+    let own = measure.baseline.as_ref();
+    own.map_or_else(|| measure.unit.example(), |own| measure.unit.show_places(&own.value, own.places))
 }
 
 /// A target that was set for one definition and stands for the next.

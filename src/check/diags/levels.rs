@@ -3,6 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::span::{Span, Spanned};
 use crate::base::suggest::{listed, nearest};
+use crate::base::unit::Unit;
 use crate::model::{DecisionList, Measure};
 use crate::syntax::ast::Name;
 
@@ -173,14 +174,17 @@ pub fn rating_needs_target(name: &Name, rating: &str, list: &DecisionList) -> Di
 
 /// A rating that needs a baseline on a measure that has none.
 #[must_use]
-pub fn rating_needs_baseline(name: &Name, line: Span) -> Diagnostic {
+pub fn rating_needs_baseline(name: &Name, unit: &Unit, line: Span) -> Diagnostic {
     Diagnostic::warning(
         RATING_NEEDS_BASELINE,
         format!("measure `{}` has no baseline, and its rating compares with one", name.text),
     )
     .label(name.span, "no `baseline` in this measure")
     .label(line, "this line cannot be decided without it")
-    .help("add `baseline 789 in Jan 2019`, or give the measure a rating that does not need it")
+    .help(format!(
+        "add its figure at the start, as in `baseline {} in Jan 2019`, or give the measure a rating that does not need one",
+        unit.example()
+    ))
 }
 
 /// A target and nothing that rates it.

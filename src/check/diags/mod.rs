@@ -100,7 +100,7 @@ pub use targets::{
     TARGET_AGAINST_AIM, TARGET_EASIER_THAN_BASELINE, TARGETS_OVERLAP, TBC_WITHOUT_DATE, UNIT_MISMATCH,
     YEAR_TARGET_FOR_SHORTER_PERIOD, direction_unknown, harder_needs_aim, monitor_with_target,
     range_upside_down, target_against_aim, target_easier_than_baseline, targets_overlap, tbc_without_date,
-    year_target_for_shorter_period,
+    year_target_and_no_counts, year_target_for_shorter_period,
 };
 pub(super) use targets::{
     ambiguous_tolerance, bare_number_on_a_percentage, met_by_needs_milestone, per_cent_of_a_percentage,
@@ -113,9 +113,10 @@ pub use terms::{
 };
 pub use whole::{
     CIRCULAR, EMPTY_BOOK, EVERY_OTHER_NEEDS_ANCHOR, MISSING_OWNER, MISSING_UNIT, NOT_AVAILABLE_YET,
-    TERMS_OUT_OF_ORDER, TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM, YEAR_NOT_DECLARED, circular,
-    empty_book, every_other_needs_anchor, missing_owner, missing_unit, not_available_yet, terms_out_of_order,
-    trajectory_needs_year, two_frameworks, uneven_rhythm, year_not_declared,
+    RATE_OF_NO_NUMBER, TERMS_OUT_OF_ORDER, TRAJECTORY_NEEDS_YEAR, TWO_FRAMEWORKS, UNEVEN_RHYTHM,
+    YEAR_NOT_DECLARED, circular, empty_book, every_other_needs_anchor, missing_owner, missing_unit,
+    not_available_yet, rate_of_no_number, terms_out_of_order, trajectory_needs_year, two_frameworks,
+    uneven_rhythm, year_not_declared,
 };
 
 use crate::base::diag::Code;
@@ -194,6 +195,7 @@ pub const CODES: &[(Code, &str)] = &[
     (PLACE_NEEDS_AIM, include_str!("place_needs_aim.md")),
     (POINTS_WANTED, include_str!("points_wanted.md")),
     (RANGE_UPSIDE_DOWN, include_str!("range_upside_down.md")),
+    (RATE_OF_NO_NUMBER, include_str!("rate_of_no_number.md")),
     (RATING_NEEDS_BASELINE, include_str!("rating_needs_baseline.md")),
     (RATING_NEEDS_TARGET, include_str!("rating_needs_target.md")),
     (RATING_WITHOUT_LEVELS, include_str!("rating_without_levels.md")),

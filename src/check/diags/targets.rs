@@ -213,14 +213,20 @@ fn mend_number_or_unit(amount: &Amount, measure: For<'_>) -> String {
 #[must_use]
 pub(in crate::check) fn bare_number_on_a_percentage(amount: &Amount, measure: For<'_>) -> Diagnostic {
     let number = amount.value.text();
-    Diagnostic::error(
+    let finding = Diagnostic::error(
         BARE_NUMBER_ON_A_PERCENTAGE,
         format!("`{number}` needs a `%`: measure `{}` is a percentage", measure.id),
     )
     .label(amount.span, "per cent, or something else?")
-    .label(measure.span, "for this measure")
-    .help(format!("write `{number}%`"))
-    .suggest(amount.span, format!("{number}%"))
+    .label(measure.span, "for this measure");
+    // A spreadsheet holds 75% as 0.75, and most who write it so mean that.
+    if amount.value > Exact::zero() && amount.value < Exact::from(1) {
+        let as_percent = amount.value.times(&Exact::from(100)).text();
+        return finding.help(format!(
+            "write `{as_percent}%`, if `{number}` of the whole is meant, or else `{number}%`"
+        ));
+    }
+    finding.help(format!("write `{number}%`")).suggest(amount.span, format!("{number}%"))
 }
 
 /// A bare number where points are meant.
@@ -277,6 +283,22 @@ pub fn year_target_for_shorter_period(at: Span, period: &str) -> Diagnostic {
              period, scaled up to the year` to multiply the figure up; or `counts from the start of the year` if the figures are \
              totals so far",
         )
+}
+
+/// A target for a whole year, on figures of which nobody said whether they are of a month alone.
+#[must_use]
+pub fn year_target_and_no_counts(at: Span, period: &str) -> Diagnostic {
+    Diagnostic::error(
+        YEAR_TARGET_FOR_SHORTER_PERIOD,
+        format!("a target for the whole year, and nothing says what a {period}'s figure counts"),
+    )
+    .label(at, format!("one {period}'s count cannot be held against it"))
+    .help(format!(
+        "write what each figure is. Where it counts one {period} alone: `counts in the period`, and `, pro rata` after the \
+         target or a `trajectory`, or `counts in the period, scaled up to the year`. Where it can be held against the year's \
+         target as it is: `counts from the start of the year` for totals so far, `counts over the last 12 months`, or `counts \
+         at the end of the period` for how many there are then"
+    ))
 }
 
 /// A monitored measure with a target.

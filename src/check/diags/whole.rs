@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::period::PeriodFault;
-use crate::base::span::Span;
+use crate::base::span::{Span, Spanned};
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Later, Name};
 
@@ -14,6 +14,16 @@ pub const TWO_FRAMEWORKS: Code = Code("check::two-frameworks");
 pub const MISSING_OWNER: Code = Code("check::missing-owner");
 /// A measure without a unit.
 pub const MISSING_UNIT: Code = Code("check::missing-unit");
+/// A rate whose base cannot be read.
+pub const RATE_OF_NO_NUMBER: Code = Code("check::rate-of-no-number");
+/// A rate whose base is no number: `per 10 000 people`.
+#[must_use]
+pub fn rate_of_no_number(words: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error(RATE_OF_NO_NUMBER, format!("how many `{}` is counted per cannot be read", words.node))
+        .label(words.span, "the number after `per` is not in one piece, or has letters in it")
+        .help("write the number after `per` with commas and without spaces, as in `per 10,000 people`, or as `per 10k people` or `per million people`")
+}
+
 /// A circle.
 pub const CIRCULAR: Code = Code("check::circular");
 /// A part of the language that this version does not judge.

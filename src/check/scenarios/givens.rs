@@ -110,7 +110,7 @@ fn day_after_return(cx: &mut Checker, measure: Id<Measure>, period: &Period, at:
     let slot = own.due.slot_of(period.end);
     let due = own.due.return_day(slot, &cx.book.calendar).or_else(|| {
         own.due.arrears?;
-        own.due.due_day(slot)
+        cx.book.calendar.due_day(own.due, slot)
     });
     if due.is_none() {
         let (id, declared) = (own.id.clone(), own.id_span);

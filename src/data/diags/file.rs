@@ -92,14 +92,17 @@ pub fn unknown_column(
 
 /// A row with more filled cells than there are headings.
 pub fn wide_row(cell: Cell, cells: usize, headings: usize) -> Diagnostic {
-    Diagnostic::error(UNEVEN_ROW, format!("the row has {cells} cells under {headings} headings"))
-        .cell(cell, "so its value may stand in another column, and is not used")
-        .help("put quotation marks round a cell that has a comma in it, as in `\"1,500\"`")
+    Diagnostic::error(
+        UNEVEN_ROW,
+        format!("the row has {cells} cells under {}", count_of(headings, "heading")),
+    )
+    .cell(cell, "so its value may stand in another column, and is not used")
+    .help("put quotation marks round a cell that has a comma in it, as in `\"1,500\"`")
 }
 
 /// A row with fewer cells than there are headings.
 pub fn short_row(cell: Cell, cells: usize, headings: usize, used: bool) -> Diagnostic {
-    let message = format!("the row has {} under {headings} headings", count_of(cells, "cell"));
+    let message = format!("the row has {} under {}", count_of(cells, "cell"), count_of(headings, "heading"));
     if used {
         Diagnostic::warning(UNEVEN_ROW, message)
             .cell(cell, "it is read as if the cells at its end were blank")

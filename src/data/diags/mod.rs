@@ -2,6 +2,7 @@
 
 mod act;
 mod file;
+mod form;
 mod name;
 mod response;
 mod series;
@@ -19,6 +20,11 @@ pub use file::{
     repeated_header, short_row, total_row, unclosed_quotation, unknown_column, wide_row, words_alone,
     workbook,
 };
+pub use form::{
+    FIGURE_MARKED_AS_NONE, FIGURE_OF_ANOTHER_BOARD, FRACTION_OF_A_COUNT, WORD_WHERE_A_FIGURE_GOES,
+    figure_marked_as_none, figure_of_another_board, fraction_of_a_count, nothing_to_revise,
+    part_is_a_fraction, word_where_a_figure_goes,
+};
 pub use name::{
     GROUP_EXPECTED, GROUP_NOT_EXPECTED, UNKNOWN_DEFINITION, UNKNOWN_GROUP, UNKNOWN_MEASURE, group_expected,
     group_in_another, group_not_expected, no_measure_named, unknown_benchmark, unknown_definition,
@@ -31,9 +37,9 @@ pub use response::{
 pub use series::{
     FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, SUBMITTED_FOR_COMPUTED,
     TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible,
-    judged_after_report, negative, never_near, not_yet_and_a_value, repeated_row, submitted_after_report,
-    submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well,
-    withheld_in_a_sum,
+    judged_after_report, negative, never_near, not_begun, not_yet_and_a_value, repeated_row,
+    submitted_after_report, submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period,
+    withheld_as_well, withheld_in_a_sum,
 };
 pub use sheet::{LEFT_OUT_OF_WORKBOOK, WITHOUT_ITS_DAY, without_its_day};
 #[cfg(feature = "workbooks")]
@@ -60,6 +66,9 @@ pub const CODES: &[(Code, &str)] = &[
     (DAY_AS_PERIOD, include_str!("day_as_period.md")),
     (DECISION_WITHOUT_AUTHORITY, include_str!("decision_without_authority.md")),
     (EXTENSION_WITHOUT_DAY, include_str!("extension_without_day.md")),
+    (FIGURE_MARKED_AS_NONE, include_str!("figure_marked_as_none.md")),
+    (FIGURE_OF_ANOTHER_BOARD, include_str!("figure_of_another_board.md")),
+    (FRACTION_OF_A_COUNT, include_str!("fraction_of_a_count.md")),
     (FUTURE_PERIOD, include_str!("future_period.md")),
     (GROUP_EXPECTED, include_str!("group_expected.md")),
     (GROUP_NOT_EXPECTED, include_str!("group_not_expected.md")),
@@ -100,5 +109,6 @@ pub const CODES: &[(Code, &str)] = &[
     (VALUE_DISAGREES_WITH_ITS_PARTS, include_str!("value_disagrees_with_its_parts.md")),
     (WITHHELD_AS_WELL, include_str!("withheld_as_well.md")),
     (WITHOUT_ITS_DAY, include_str!("without_its_day.md")),
+    (WORD_WHERE_A_FIGURE_GOES, include_str!("word_where_a_figure_goes.md")),
     (WRONG_UNIT, include_str!("wrong_unit.md")),
 ];

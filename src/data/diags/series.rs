@@ -35,10 +35,10 @@ pub fn implausible(cell: Cell, measure: &str, value: &str, against: &str) -> Dia
         .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
 }
 
-/// A count below nought.
-pub fn negative(cell: Cell, measure: &str, value: &str) -> Diagnostic {
+/// A count or a share below nought. `what` says which.
+pub fn negative(cell: Cell, measure: &str, value: &str, what: &str) -> Diagnostic {
     Diagnostic::error(IMPLAUSIBLE_VALUE, format!("the value {value} of measure `{measure}` is not believed"))
-        .cell(cell, "a count cannot be below 0")
+        .cell(cell, format!("{what} cannot be below 0"))
         .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
 }
 
@@ -52,13 +52,14 @@ pub fn never_near(cell: Cell, measure: &str, value: &str, against: &str) -> Diag
     .help("check that the rules and the data count the same thing in the same unit")
 }
 
-/// Two values for one measure and period. `which` names them: `measure 1.1 in Q3 2018/19`.
-pub fn two_values_for_one_period(first: Cell, second: Cell, which: &str) -> Diagnostic {
+/// Two values for one measure and period. `which` names them: `measure 1.1 in Q3 2018/19`; `day` says where the day
+/// goes that would tell which of them stands.
+pub fn two_values_for_one_period(first: Cell, second: Cell, which: &str, day: &str) -> Diagnostic {
     let message = format!("there are two values for {which}: `{}` and `{}`", first.text, second.text);
     Diagnostic::error(TWO_VALUES_FOR_ONE_PERIOD, message)
         .cell(second, "this is the second; neither is used")
         .cell(first, "this is the first")
-        .help("delete one of the rows, or say in a `submitted on` column when each was submitted")
+        .help(day)
 }
 
 /// The same value twice, with another forecast or another number still expected.
@@ -86,6 +87,13 @@ pub fn not_yet_and_a_value(value: Cell, word: Cell, which: &str) -> Diagnostic {
         .cell(word, format!("{said} here; the row is not used"))
         .cell(value, "this value is used")
         .help("delete the row that has no value")
+}
+
+/// A value of a period that has not begun.
+pub fn not_begun(cell: Cell, which: &str, begins: &str, as_of: &str) -> Diagnostic {
+    Diagnostic::error(FUTURE_PERIOD, format!("the value for {which} is of a period that has not begun"))
+        .cell(cell, format!("the period begins on {begins}, after the report day, {as_of}; there cannot be a figure for it"))
+        .help("correct the period, which may have another year than was meant")
 }
 
 /// A value of a period that is not over.

@@ -41,14 +41,17 @@ pub fn unreadable_value(
     wanted: &str,
     why: Option<&str>,
     write: Option<&str>,
+    or_none: Option<&str>,
 ) -> Diagnostic {
     let message = match why {
         Some(why) => format!("the value `{}` of measure `{measure}` cannot be read: {why}", cell.text),
         None => format!("the value `{}` of measure `{measure}` cannot be read", cell.text),
     };
-    Diagnostic::error(UNREADABLE_VALUE, message).cell(cell, format!("{wanted} is wanted here")).help(
-        write.map_or_else(|| format!("write {wanted}, or `nya` where there is none yet"), str::to_owned),
-    )
+    let mut write = write.map_or_else(|| format!("write {wanted}"), str::to_owned);
+    if let Some(none) = or_none {
+        write = format!("{write}, or {none}");
+    }
+    Diagnostic::error(UNREADABLE_VALUE, message).cell(cell, format!("{wanted} is wanted here")).help(write)
 }
 
 /// A numerator or denominator cannot be read.
@@ -173,19 +176,21 @@ pub fn value_disagrees_with_its_parts(
 }
 
 /// A bound stands where a value should.
-pub fn inequality_as_value(cell: Cell, measure: &str, number: &str) -> Diagnostic {
+pub fn inequality_as_value(cell: Cell, measure: &str) -> Diagnostic {
     let message = format!("the value `{}` of measure `{measure}` is a bound, not a value", cell.text);
-    Diagnostic::warning(INEQUALITY_AS_VALUE, message)
-        .cell(cell, format!("read as {number}"))
-        .help("write the value itself")
+    Diagnostic::error(INEQUALITY_AS_VALUE, message)
+        .cell(cell, "it is not judged: the figure itself may lie on either side of a target")
+        .help("write the figure itself, or mark it as `suppressed` if it may not be shown")
 }
 
 /// The value is said to be rounded.
-pub fn rounded_value(cell: Cell, measure: &str, number: &str) -> Diagnostic {
-    let message = format!("the value `{}` of measure `{measure}` is rounded", cell.text);
-    Diagnostic::warning(ROUNDED_VALUE, message)
-        .cell(cell, format!("read as {number}"))
-        .help("write the value itself, and `e` in a `mark` column if it is an estimate")
+pub fn rounded_value(cell: Cell, measure: &str, number: &str, estimated: &str) -> Diagnostic {
+    let message = format!("the value `{}` of measure `{measure}` is not exact", cell.text);
+    Diagnostic::error(ROUNDED_VALUE, message)
+        .cell(cell, "it is not judged: the figure itself may lie on either side of a target")
+        .help(format!(
+            "write the figure itself; if {number} is the best there is, write `{number}`, and {estimated}"
+        ))
 }
 
 /// A percentage between 0 and 1 on a measure whose figures are far higher.
@@ -207,18 +212,29 @@ pub fn most_likely_a_fraction(cell: Cell, measure: &str, as_percent: &str, near:
 }
 
 /// A share above 100 per cent, which cannot be.
-pub fn above_a_hundred(cell: Cell, measure: &str) -> Diagnostic {
+pub fn above_a_hundred(cell: Cell, measure: &str, meant: Option<&str>) -> Diagnostic {
     let message = format!("the value `{}` of measure `{measure}` is above 100%", cell.text);
-    Diagnostic::error(super::IMPLAUSIBLE_VALUE, message)
-        .cell(cell, "it is not judged: a share cannot be above 100%")
-        .help("correct it, or write `plausible between` with both ends in the measure if such values occur")
+    let text = cell.text.clone();
+    let finding = Diagnostic::error(super::IMPLAUSIBLE_VALUE, message)
+        .cell(cell, "it is not judged: a share cannot be above 100%");
+    match meant {
+        Some(meant) => finding.help(format!(
+            "type `{meant}` with its sign, if that is meant: the cell shows percentages, and made {text} of what was pasted into it"
+        )),
+        None => finding
+            .help("write the percentage itself; if shares above 100% occur, write `plausible between` with both ends in the measure"),
+    }
 }
 
 /// A mark with no known meaning.
-pub fn unknown_mark(cell: Cell, mark: &str) -> Diagnostic {
+pub fn unknown_mark(cell: Cell, mark: &str, in_form: bool) -> Diagnostic {
     Diagnostic::warning(UNKNOWN_MARK, format!("the mark `{mark}` has no known meaning"))
         .cell(cell, "the value is used without it")
-        .help("write `p` provisional, `e` estimated, `r` revised, `u` low reliability or `i` incomplete")
+        .help(if in_form {
+            "choose `provisional`, `estimated`, `revised`, `low reliability` or `incomplete`, and put other words in a note"
+        } else {
+            "write `p` provisional, `e` estimated, `r` revised, `u` low reliability or `i` incomplete"
+        })
 }
 
 /// A rating with a level that it does not have. A stated rating is kept as written; a value is not judged.

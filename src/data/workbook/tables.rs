@@ -1,8 +1,9 @@
 //! Finds the table in each sheet of a workbook: its heading row, and what it holds.
 
 use super::super::columns::{known_headings, may_head_measures};
-use super::super::content::{Holds, SheetRow, SheetTable, header};
+use super::super::content::{FIGURES_OF, Holds, SheetRow, SheetTable, header};
 use super::super::diags;
+use super::super::formula::is_failed;
 use super::super::periods::read_period;
 use super::super::reader::fingerprint;
 use super::super::responses_csv::{is_of_answers, known_in_answers};
@@ -50,10 +51,14 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
     let sha256 = fingerprint(bytes);
     let mut skipped = Vec::new();
     let without_formats = all.iter().any(|sheet| !sheet.has_formats);
+    let made_for = all.first().and_then(made_for_whom);
     for sheet in all {
         let called = sheet.name.clone();
+        let is_cover = made_for_whom(&sheet).is_some();
         match table_in(name, sheet, wanted, &sha256, &mut book.findings) {
-            Some(table) => book.tables.push(table),
+            Some(table) => book.tables.push(SheetTable { made_for: made_for.clone(), ..table }),
+            // What is said on the cover of a form is not figures.
+            None if is_cover => {}
             None => skipped.push(called),
         }
     }
@@ -66,6 +71,12 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
         book.findings.push(diags::sheets_not_read(whole(name), &skipped, needed(wanted)));
     }
     book
+}
+
+/// The board whose form a workbook is, by its first cell.
+fn made_for_whom(first: &RawSheet) -> Option<String> {
+    let (_, text) = first.rows.first().filter(|row| row.number == 1)?.cells.first()?;
+    text.split_once(FIGURES_OF).map(|(board, _)| board.to_owned())
 }
 
 /// The workbook as a place.
@@ -116,7 +127,8 @@ fn table_in(
         findings.push(diags::unreadable_workbook(place(first), why.words(), why.help()));
         return None;
     }
-    if at > 0 {
+    let is_title = made_for_whom(&sheet).is_some() && at == 1;
+    if at > 0 && !is_title {
         findings.push(diags::rows_above(place(first)));
     }
     if let Some(again) = second_table(&rows, &header, wanted) {
@@ -127,7 +139,7 @@ fn table_in(
     }
     tell_aside(&header, &rows, width, &place, findings);
     tell_hidden(sheet.hidden, &rows, &place, findings);
-    Some(SheetTable { name: own, sha256: sha256.to_owned(), holds, rows, width })
+    Some(SheetTable { name: own, sha256: sha256.to_owned(), holds, rows, width, made_for: None })
 }
 
 /// The row that has the most of the headings that are looked for, and how many. Of equals the first.
@@ -161,9 +173,8 @@ fn second_table(rows: &[SheetRow], header_row: &Header, wanted: Wanted) -> Optio
         keys != header_row.keys
     };
     // Most rows have no such word, and there may be very many.
-    let may_be = |row: &SheetRow| {
-        wanted != Wanted::Figures || row.cells.iter().any(|(_, text)| may_head_measures(text))
-    };
+    let heads = |text: &String| may_head_measures(text) && !is_failed(text);
+    let may_be = |row: &SheetRow| wanted != Wanted::Figures || row.cells.iter().any(|(_, text)| heads(text));
     let is_heading = |row: &SheetRow| may_be(row) && score(row, wanted) > 2 && differs(row);
     rows.iter().skip(1).position(is_heading).map(|at| at + 1)
 }

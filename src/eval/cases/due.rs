@@ -6,7 +6,7 @@ use super::who::{Nobody, resolve_for};
 use super::words::named;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::base::rhythm::Step;
+use crate::base::rhythm::{Step, term_from};
 use crate::model::{Measure, Party, Respond, RuleBook};
 
 /// Why an answer has no day.
@@ -49,7 +49,7 @@ pub(super) fn due(
     match respond.ok_or(NoDay::NotSet)? {
         Respond::WorkingDays(count) => Ok(book.calendar.working_days_after(asked, count)),
         Respond::Days(count) => asked.checked_add_days(Days::new(u64::from(count))).ok_or(NoDay::OutOfReach),
-        Respond::After(count, step) => later(asked, count, step).ok_or(NoDay::OutOfReach),
+        Respond::After(count, step) => later(book, asked, count, step).ok_or(NoDay::OutOfReach),
         Respond::NextMeeting(recipient) => {
             let party = resolve_for(book, whose, recipient).map_err(NoDay::Nobody)?;
             let meets = book.parties[party].meets.iter();
@@ -60,13 +60,13 @@ pub(super) fn due(
     }
 }
 
-/// `count` steps after a day; a month that is too short ends on its last day, and a term counts as four months.
-fn later(day: NaiveDate, count: u32, step: Step) -> Option<NaiveDate> {
+/// `count` steps after a day; a month that is too short ends on its last day, and terms end when the school's do.
+fn later(book: &RuleBook, day: NaiveDate, count: u32, step: Step) -> Option<NaiveDate> {
     let months = match step {
         Step::Week => return day.checked_add_days(Days::new(7 * u64::from(count))),
         Step::Month => 1,
         Step::Quarter => 3,
-        Step::Term => 4,
+        Step::Term => return Some(book.calendar.over(&term_from(day, i64::from(count))?)),
         Step::Half => 6,
         Step::Year => 12,
     };

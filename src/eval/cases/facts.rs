@@ -29,7 +29,8 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
     let measure = case.measure.map(|id| &book.measures[id]);
     let seen = |movement: Option<&MovementSeen>| Some(shown(book, measure?, &movement?.from));
     let found = match name {
-        "measure" => measure.map(|measure| format!("{} {}", measure.id, measure.title)),
+        // Quoted, since a title may be a sentence of its own: `When will ‘1.1 Reduce the number of …’ be back on target?`
+        "measure" => measure.map(|measure| format!("‘{} {}’", measure.id, measure.title)),
         "owner" => measure.and_then(|measure| Some(named(book, measure.owner?))),
         "group" => Some(case.group.clone()).filter(|group| !group.is_empty()),
         "period" => Some(asked_about(case, result).to_string()),
@@ -37,7 +38,7 @@ pub(super) fn placeholder(book: &RuleBook, case: &Case, result: Option<&Outcome>
         "previous" => seen(result.and_then(|result| result.movement.previous.as_ref()))
             .or_else(|| Some(shown(book, measure?, result?.last_known.as_ref()?))),
         "baseline" => seen(result.and_then(|result| result.movement.baseline.as_deref()))
-            .or_else(|| baseline_of(measure?, &case.group)),
+            .or_else(|| baseline_words(measure?, &case.group)),
         "target" => {
             result.and_then(|result| Some(goal(measure?.unit_of_whole(), &result.target.as_ref()?.goal)))
         }
@@ -66,9 +67,9 @@ fn share_of_target(result: &Outcome, amount: &Exact) -> Option<String> {
     Some(amount.times(&Exact::from(100)).over(figure)?.share_text())
 }
 
-fn baseline_of(measure: &Measure, group: &str) -> Option<String> {
-    let own = measure.member_baselines.iter().find(|(member, _)| member == group).map(|(_, own)| own);
-    let baseline = if group.is_empty() { measure.baseline.as_ref() } else { own }?;
+fn baseline_words(measure: &Measure, group: &str) -> Option<String> {
+    let baseline =
+        crate::eval::timeline::baseline_of(measure, Some(group).filter(|group| !group.is_empty()))?;
     Some(measure.unit_of_whole().show_places(&baseline.value, baseline.places))
 }
 
@@ -140,6 +141,7 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
     let Some(figure) = &result.figure else {
         let period = result.expected.map_or_else(|| "the period".to_owned(), |period| period.to_string());
         return match result.kind {
+            ResultKind::Missing if result.said_absent().is_some() => said_instead(result, &period),
             // The reason that is given where none was submitted with it says the same again.
             ResultKind::Missing if reason.contains("and not submitted") => {
                 format!("No figure for {period} was submitted.")
@@ -164,6 +166,21 @@ fn standing(book: &RuleBook, measure: &Measure, result: &Outcome) -> String {
             format!("The result for {} is \"{value}\", which is {}{against}.", figure.period, level(result))
         }
     }
+}
+
+/// `The figure for 2023/24 is not yet available, as Public Health said on 18 April 2024: "Not asked this year."`
+fn said_instead(result: &Outcome, period: &str) -> String {
+    let Some(said) = result.said_absent() else { return format!("No figure for {period} was submitted.") };
+    let by = result.history.submitted_by.as_deref().filter(|by| !by.trim().is_empty());
+    let on = result.history.submitted_on.map(|day| format!(" on {}", date_name(day)));
+    let who = match (by, on) {
+        (None, None) => String::new(),
+        (None, Some(on)) => format!(", as was said{on}"),
+        (Some(by), on) => format!(", as {by} said{}", on.unwrap_or_default()),
+    };
+    let note =
+        said.note.as_deref().map_or_else(|| ".".to_owned(), |note| format!(": \"{}\"", sentence(note)));
+    format!("The figure for {period} is {}{who}{note}", said.absence.words())
 }
 
 /// `5.6 points below the target of 95% or more`.
@@ -297,15 +314,13 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
         }
         Remark::TargetOfAnotherYear { target } => format!("The target is for {target}."),
         Remark::LastYearsTargetStands => "Last year's target stands until this year's is set.".to_owned(),
-        Remark::ProRata { year_figure, months } => {
+        Remark::ProRata { year_figure, part } => {
             let figure = measure.unit_of_whole().show(year_figure);
-            let share =
-                if *months == 1 { "one month's share".to_owned() } else { format!("{months} months' share") };
-            format!("The target is {share} of the year's {figure}.")
+            format!("The target is {} of the year's {figure}.", part.share_words())
         }
         Remark::Trajectory => "The target is a step of the year's trajectory.".to_owned(),
         Remark::TargetLapsed { by } => format!("The target lapsed after {by}."),
-        Remark::MonitorOnly => "The measure is only watched.".to_owned(),
+        Remark::MonitorOnly => "It has no target: its figures are followed, and not rated.".to_owned(),
         Remark::Incomplete { why } => format!("It is incomplete: {why}."),
         Remark::SetByHand(set) => format!(
             "The level was set by hand by {} on {}: {}",

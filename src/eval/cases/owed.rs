@@ -17,13 +17,19 @@ pub fn notes_owed(book: &RuleBook, responses: &Responses, as_of: NaiveDate, case
     let live = cases.iter().enumerate().filter(|(_, case)| case.state.is_live());
     let mut notes: Vec<NoteOwed> =
         live.filter_map(|(at, case)| owed(book, at, case, &inbox.replies(case))).collect();
-    let order = book.reading_order();
-    notes.sort_by_key(|note| (order.iter().position(|id| Some(*id) == note.measure), note.place, note.case));
+    let mut rank = vec![None; book.measures.len()];
+    for (at, id) in book.reading_order().into_iter().enumerate() {
+        if let Some(slot) = rank.get_mut(id.index()) {
+            *slot = Some(at);
+        }
+    }
+    let listed = |note: &NoteOwed| note.measure.and_then(|id| rank.get(id.index()).copied().flatten());
+    notes.sort_by_key(|note| (listed(note), note.place, note.case));
     notes
 }
 
 fn owed(book: &RuleBook, at: usize, case: &Case, replies: &[Reply<'_>]) -> Option<NoteOwed> {
-    let asks = &book.escalations[case.escalation].asks;
+    let asks = &book.escalations[case.escalation].terms_on(case.opened_on).asks;
     let entry = |field: &str| (field.to_owned(), is_there(field, replies));
     (!asks.is_empty()).then(|| NoteOwed {
         case: at,

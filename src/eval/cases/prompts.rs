@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::facts;
 use super::inbox::{Inbox, answer, says_nothing};
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Step};
+use crate::base::rhythm::Rhythm;
 use crate::data::{PlaceId, Responses};
 use crate::eval::outcome::{Case, Outcome, Prompt};
 use crate::model::{Measure, RuleBook};
@@ -68,9 +68,8 @@ fn is_first_report(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Optio
         return facts::current_period(result).is_none_or(|period| period == case.opened_for);
     }
     // The whole book is looked at on the last day of each of its periods.
-    let rhythm = book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()));
-    let rhythm = Rhythm { arrears: None, ..rhythm };
-    let newest = rhythm.period(rhythm.expected(as_of));
+    let rhythm = Rhythm { arrears: None, ..book.rhythm() };
+    let newest = rhythm.period(book.calendar.expected(rhythm, as_of));
     newest.is_none_or(|newest| newest.end <= case.opened_on)
 }
 

@@ -103,7 +103,7 @@ fn tellings(
 /// which of them opened it.
 fn reason(judge: &Judge<'_>, case: &Case) -> String {
     let Some(id) = case.measure else { return format!("for the whole book, {}", case.opened_for) };
-    let series = judge.of_measure(id).iter().find(|series| series.place == case.place);
+    let series = judge.series_of(id, case.place);
     let Some(series) = series else { return format!("on the figure for {}", case.opened_for) };
     let mut look = judge.look(series, series.rhythm.slot_of(case.opened_for.end));
     look.on = Some(case.opened_on);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::judged::known_days;
 use super::words;
 use super::{Replay, Watched};
-use crate::base::rhythm::{Rhythm, Slot, Step};
+use crate::base::rhythm::{Rhythm, Slot};
 use crate::data::PlaceId;
 use crate::eval::assess::Run;
 use crate::eval::judge::Judge;
@@ -55,8 +55,7 @@ fn stand_in(judge: &Judge<'_>, run: &Run<'_>) -> Option<SeriesTimeline> {
 }
 
 fn rhythm(book: &RuleBook) -> Rhythm {
-    let rhythm = book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, book.year_start()));
-    Rhythm { arrears: None, returned: None, ..rhythm }
+    Rhythm { arrears: None, returned: None, ..book.rhythm() }
 }
 
 /// The newest slot that has ended by a day.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::log::Track;
 use crate::base::arena::Id;
-use crate::base::rhythm::{Rhythm, Slot, Step};
+use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
 use crate::eval::judge::Judge;
 use crate::eval::outcome::Climber;
@@ -33,7 +33,7 @@ impl From {
     /// The series of it, as a judge has it laid out.
     pub(super) fn series<'j>(&'j self, judge: &'j Judge<'_>) -> Option<&'j SeriesTimeline> {
         match self {
-            Self::Series(measure, place) => judge.of_measure(*measure).iter().find(|own| own.place == *place),
+            Self::Series(measure, place) => judge.series_of(*measure, *place),
             Self::Observer(series) => Some(series),
         }
     }
@@ -135,10 +135,7 @@ fn from(judge: &Judge<'_>, ladder: &Ladder, climber: Climber, at: usize) -> Opti
     match climber {
         Climber::Measure(id, place) => Some(From::Series(id, place)),
         Climber::Group(place) => match only_measure(judge, ladder) {
-            Some(only) => {
-                let own = judge.of_measure(only).iter().any(|series| series.place == place);
-                own.then_some(From::Series(only, place))
-            }
+            Some(only) => judge.series_of(only, place).map(|own| From::Series(only, own.place)),
             None => observer(judge, ladder, climber, at),
         },
         Climber::Board(_) | Climber::Theme(_) | Climber::Book => observer(judge, ladder, climber, at),
@@ -149,10 +146,8 @@ fn from(judge: &Judge<'_>, ladder: &Ladder, climber: Climber, at: usize) -> Opti
 fn observer(judge: &Judge<'_>, ladder: &Ladder, climber: Climber, at: usize) -> Option<From> {
     let series: Vec<&SeriesTimeline> = members(judge, ladder, climber).collect();
     let any = series.first()?;
-    let year_start = judge.book.year_start();
-    let book = judge.book.framework.due.unwrap_or_else(|| Rhythm::every(Step::Quarter, year_start));
     let alike = series.iter().all(|one| one.rhythm == any.rhythm);
-    let rhythm = if alike { any.rhythm } else { book };
+    let rhythm = if alike { any.rhythm } else { judge.book.rhythm() };
     let slot = |one: &SeriesTimeline, slot| Some(rhythm.slot_of(one.rhythm.period(slot)?.end));
     let first = series.iter().filter_map(|one| slot(one, one.first)).min()?;
     let last = series.iter().filter_map(|one| slot(one, one.report)).max()?;

@@ -6,6 +6,7 @@ use super::{Amount, Figure, MovementSeen};
 use crate::base::diag::Cell;
 use crate::base::period::Period;
 use crate::base::rare::Absent;
+use crate::data::Absence;
 
 /// The past of a result. Most have none that needs a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct History {
     pub definition_changed: Option<DefinitionNamed>,
     /// Why it compares with no other period.
     pub not_comparable: Option<String>,
+    /// What was submitted in the place of a figure.
+    pub no_figure: Option<NoFigure>,
 }
 
 impl Absent for History {
@@ -32,7 +35,17 @@ impl Absent for History {
         by_other_definitions: Vec::new(),
         definition_changed: None,
         not_comparable: None,
+        no_figure: None,
     };
+}
+
+/// A word that somebody submitted in the place of a figure: a statement, which is more than nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFigure {
+    /// What it says.
+    pub absence: Absence,
+    /// The note that came with it.
+    pub note: Option<String>,
 }
 
 /// A figure that stood until it was revised.

@@ -25,24 +25,24 @@ use super::explain::DerivationStep;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Diagnostic};
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Length, Period, date_name};
 use crate::base::rare::Rare;
 use crate::base::span::Span;
-use crate::data::{Marks, PlaceId};
+use crate::data::{Absence, Mark, Marks, PlaceId};
 use crate::model::Measure;
 
 pub use beside::{Assurance, Beside, ControlSeen, Rule, SignalSeen};
 pub use cases::{Answer, Case, CaseState, Prompt, Step};
 pub use compared::{BenchmarkSeen, Comparisons, PlaceSeen, Rank};
 pub use goal::{GoalUsed, TargetUsed};
-pub use history::{DefinitionNamed, FigureBy, History, Replaced};
+pub use history::{DefinitionNamed, FigureBy, History, NoFigure, Replaced};
 pub use ladders::{Climber, Decision, Move, MoveKind, Position};
 pub use made::{SetByHand, ShareStatus};
 pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery, RefusedTarget, ScaledUp};
 pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
-pub use room::room;
+pub use room::{badness, room};
 pub use simulation::{Point, Proof, Shown, Simulation, Telling};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 pub use trend::{ControlPoint, Trend, TrendPoint};
@@ -65,6 +65,15 @@ pub const DOES_NOT_APPLY: &str = "it does not apply";
 #[must_use]
 pub fn not_submitted(period: &Period) -> String {
     format!("due for {period} and not submitted")
+}
+
+/// The reason of a result that was due for a period, where somebody said in its place that there is no figure: what was
+/// said and when, and whether that was after the day on which the figure was due.
+#[must_use]
+pub fn said_absent(period: &Period, said: Absence, on: Option<NaiveDate>, due: Option<NaiveDate>) -> String {
+    let on = on.map_or_else(String::new, |day| format!(", as said on {}", date_name(day)));
+    let after = due.map_or_else(String::new, |day| format!(", after {}, the day it was due", date_name(day)));
+    format!("due for {period} and {}{on}{after}", said.words())
 }
 
 /// The whole judgement of a report.
@@ -217,8 +226,8 @@ pub enum Remark {
     ProRata {
         /// The whole year's figure.
         year_figure: Exact,
-        /// How many of the year's months the figure's period covers.
-        months: u32,
+        /// How much of the year the figure stands for.
+        part: Length,
     },
     /// The target is a step of a trajectory.
     Trajectory,
@@ -433,6 +442,14 @@ impl Outcome {
         self.remarks.iter().any(|remark| matches!(remark, Remark::Incomplete { .. }))
     }
 
+    /// True where it stands on an old or incomplete figure, which is judged and is no pass without reservation.
+    #[must_use]
+    pub fn has_reservation(&self) -> bool {
+        let incomplete = self.figure.as_ref().is_some_and(|figure| figure.marks.has(Mark::Incomplete));
+        let old = self.remarks.iter().any(|remark| matches!(remark, Remark::OldFigure { .. }));
+        incomplete || old || self.is_incomplete()
+    }
+
     /// Both ends of the interval that came with the figure.
     #[must_use]
     pub fn interval(&self) -> Option<&(Exact, Exact)> {
@@ -451,6 +468,18 @@ impl Outcome {
         self.beside.as_ref()?.control.as_ref()
     }
 
+    /// What was submitted in the place of a figure; none where nothing was.
+    #[must_use]
+    pub fn said_absent(&self) -> Option<&NoFigure> {
+        self.history.no_figure.as_ref().filter(|_| self.kind == ResultKind::Missing)
+    }
+
+    /// The kind of result in a word or two: what was said to be `not yet available` is not called missing.
+    #[must_use]
+    pub fn kind_word(&self) -> &'static str {
+        self.said_absent().map_or_else(|| self.kind.word(), |said| said.absence.words())
+    }
+
     /// True for a remark that its reason or its target says already.
     #[must_use]
     pub fn says_already(&self, remark: &Remark) -> bool {
@@ -459,8 +488,9 @@ impl Outcome {
             Remark::TargetToBeSet { overdue: true, .. }
             | Remark::TargetLapsed { .. }
             | Remark::MonitorOnly => self.kind == ResultKind::Unrated,
+            // What is missing did not come late.
+            Remark::Late { .. } => self.kind == ResultKind::Missing,
             Remark::OldFigure { .. }
-            | Remark::Late { .. }
             | Remark::TargetOfAnotherYear { .. }
             | Remark::LastYearsTargetStands
             | Remark::ProRata { .. }

@@ -23,7 +23,7 @@ pub struct ReturnSeen {
 impl ReturnSeen {
     /// What to say of it as of a day: how late it is, or that it was in time because its day was moved.
     #[must_use]
-    pub fn remarks(&self, as_of: NaiveDate) -> Vec<String> {
+    pub fn how_it_came(&self, as_of: NaiveDate) -> Option<String> {
         let moved = self.due != self.first_due;
         let due = if moved {
             format!("due {}, first due {}", date_name(self.due), date_name(self.first_due))
@@ -31,18 +31,24 @@ impl ReturnSeen {
             format!("due {}", date_name(self.due))
         };
         let received = self.received.map_or_else(String::new, date_name);
-        let mut said = match self.state {
+        match self.state {
             ReturnState::Late { working_days: 0 } => {
-                vec![format!("late, before the next working day: {due}, in on {received}")]
+                Some(format!("late, before the next working day: {due}, in on {received}"))
             }
             ReturnState::Late { working_days } => {
                 let s = if working_days == 1 { "" } else { "s" };
-                vec![format!("late by {working_days} working day{s}: {due}, in on {received}")]
+                Some(format!("late by {working_days} working day{s}: {due}, in on {received}"))
             }
-            ReturnState::InTime if moved => vec![format!("in time: {due}, in on {received}")],
-            ReturnState::NotIn => vec![format!("not in by {}: {due}", date_name(as_of))],
-            ReturnState::InTime | ReturnState::Awaited => Vec::new(),
-        };
+            ReturnState::InTime if moved => Some(format!("in time: {due}, in on {received}")),
+            ReturnState::NotIn => Some(format!("not in by {}: {due}", date_name(as_of))),
+            ReturnState::InTime | ReturnState::Awaited => None,
+        }
+    }
+
+    /// What was asked for to move its day on, and what came of it.
+    #[must_use]
+    pub fn moved_on(&self) -> Vec<String> {
+        let mut said = Vec::new();
         for later in &self.later {
             let recorded =
                 later.recorded.map_or_else(String::new, |on| format!(", recorded on {}", date_name(on)));

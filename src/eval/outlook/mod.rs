@@ -81,8 +81,8 @@ impl<'a> Look<'_, 'a> {
         if !self.measure().scaled_up {
             return None;
         }
-        let months = self.period()?.length_in_months().min(12);
-        Exact::from(12).over(&Exact::from(i64::from(months)))
+        let (part, whole) = self.period()?.part_of(&self.year()?);
+        Exact::from(i64::from(whole.count())).over(&Exact::from(i64::from(part.count())))
     }
 
     /// The year of the figure.

@@ -6,7 +6,6 @@ use crate::base::unit::Kind;
 use crate::data::State;
 use crate::eval::look::Look;
 use crate::model::Counts;
-use chrono::Datelike;
 
 /// The year so far.
 pub(super) struct SoFar {
@@ -66,15 +65,9 @@ impl Look<'_, '_> {
 
     /// How many times the year so far goes into the year: by months where it ends with one, else by days.
     pub(super) fn times_to_year(self, year: Period) -> Option<Exact> {
-        let end = self.period()?.end;
-        let so_far = Period { end, ..year };
-        let ends_month = end.succ_opt()?.day() == 1;
-        let (whole, part) = if ends_month {
-            (12, i64::from(so_far.length_in_months()))
-        } else {
-            ((year.end - year.start).num_days() + 1, (end - year.start).num_days() + 1)
-        };
-        Exact::from(whole).over(&Exact::from(part))
+        let so_far = Period { end: self.period()?.end, ..year };
+        let (part, whole) = so_far.part_of(&year);
+        Exact::from(i64::from(whole.count())).over(&Exact::from(i64::from(part.count())))
     }
 
     /// How many of the measure's own periods are left in the year.

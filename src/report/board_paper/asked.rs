@@ -1,19 +1,19 @@
 //! What the board is asked to do: a list made from the facts of the run, each line one thing to decide or to follow up.
 
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Scope;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::data::PlaceId;
 use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, Truth};
 use crate::model::Party;
-use crate::plain;
+use crate::report::document::{About, Task};
 use crate::report::ladders;
 use crate::report::summary::MOST_NAMES;
 
-/// Each thing in a sentence, the most pressing first.
-pub(super) fn items(scope: &Scope<'_>) -> Vec<String> {
+/// Each thing with what it is about, the most pressing first.
+pub(super) fn items(scope: &Scope<'_>) -> Vec<Task> {
     let mut items = answers_owed(scope);
     items.extend(newly_worst(scope));
     items.extend(climbed(scope));
@@ -22,13 +22,29 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<String> {
     items.extend(figures_owed(scope));
     items.extend(targets_to_set(scope));
     if items.is_empty() && !scope.outcomes.is_empty() {
-        items.push("Note this report; nothing in it has to be decided.".to_owned());
+        let what = "Note this report; nothing in it has to be decided".to_owned();
+        items.push(Task { what, about: Vec::new() });
     }
     items
 }
 
-fn some(names: &[String]) -> String {
-    plain::and_some(names, MOST_NAMES)
+/// A task about some results; none where there are none.
+fn task(what: String, labels: Vec<String>) -> Option<Task> {
+    let more = labels.len().saturating_sub(MOST_NAMES);
+    let about =
+        labels.into_iter().take(MOST_NAMES).map(|label| About { told_in: label.clone(), name: label });
+    let mut about: Vec<About> = about.collect();
+    if about.is_empty() {
+        return None;
+    }
+    if more > 0 {
+        about.push(About { name: format!("{more} more"), told_in: String::new() });
+    }
+    Some(Task { what, about })
+}
+
+fn labels<'o>(scope: &Scope<'_>, outcomes: impl IntoIterator<Item = &'o Outcome>) -> Vec<String> {
+    outcomes.into_iter().map(|outcome| scope.view.label(outcome)).collect()
 }
 
 /// The live cases of this paper that want an answer and have none, or not all of it.
@@ -51,15 +67,21 @@ struct Owed {
 }
 
 /// Answers that did not come in time, then those that are still to come, by the day and who owes them.
-fn answers_owed(scope: &Scope<'_>) -> Vec<String> {
+fn answers_owed(scope: &Scope<'_>) -> Vec<Task> {
     let as_of = scope.view.inputs.assessment.as_of;
     let mut owed: Vec<Owed> = Vec::new();
+    let mut at = FxHashMap::default();
+    // Of two cases about one measure and group the name is said once.
+    let mut known = FxHashSet::default();
     for case in open_cases(scope) {
-        let name = called(scope, case);
+        let name = scope.view.label_of_case(case);
         for who in case.to.iter().copied() {
-            match owed.iter_mut().find(|known| known.who == who && known.due == case.due) {
-                Some(known) if known.about.contains(&name) => {}
-                Some(known) => known.about.push(name.clone()),
+            if !known.insert((who, case.due, name.clone())) {
+                continue;
+            }
+            let at = *at.entry((who, case.due)).or_insert(owed.len());
+            match owed.get_mut(at) {
+                Some(one) => one.about.push(name.clone()),
                 None => owed.push(Owed {
                     is_late: case.due.is_some_and(|day| day < as_of),
                     due: case.due,
@@ -70,32 +92,34 @@ fn answers_owed(scope: &Scope<'_>) -> Vec<String> {
         }
     }
     owed.sort_by_key(|one| (!one.is_late, one.due.is_none(), one.due, one.who));
-    owed.iter().map(|one| owed_line(scope, one)).collect()
+    owed.into_iter().filter_map(|one| owed_task(scope, one)).collect()
 }
 
-fn owed_line(scope: &Scope<'_>, owed: &Owed) -> String {
-    let about = some(&owed.about);
+fn owed_task(scope: &Scope<'_>, owed: Owed) -> Option<Task> {
     let is_own = scope.of.is_some() && Some(owed.who) == scope.reader;
-    let who = scope.view.party(owed.who);
+    let who = scope.view.inputs.book.parties[owed.who].named();
     let day = owed.due.map_or_else(String::new, |day| format!(" by {}", date_name(day)));
-    match (is_own, owed.is_late) {
-        (true, true) => format!("Answer now what was due{day}: {about}."),
-        (true, false) => format!("Answer{day}: {about}."),
-        (false, true) => format!("Ask {who} for what it did not answer{day}: {about}."),
-        (false, false) => format!("Expect answers from {who}{day}: {about}."),
+    let meets = owed.due.map_or("", |day| beside_the_meeting(scope, day));
+    let what = match (is_own, owed.is_late) {
+        (true, true) => format!("Answer now what was due{day}"),
+        (true, false) => format!("Answer{day}{meets}"),
+        (false, true) => format!("Ask {who} for what was not answered{day}"),
+        (false, false) => format!("Expect answers from {who}{day}{meets}"),
+    };
+    task(what, owed.about)
+}
+
+/// An answer that is due before the paper is on the table cannot wait for it.
+fn beside_the_meeting(scope: &Scope<'_>, due: NaiveDate) -> &'static str {
+    match scope.meeting() {
+        Some(meeting) if due < meeting => ", which is before the meeting",
+        Some(meeting) if due == meeting => ", the day of the meeting",
+        Some(_) | None => "",
     }
 }
 
-/// `1.4`, or `2.8 (John Radcliffe)`.
-fn called(scope: &Scope<'_>, case: &Case) -> String {
-    let Some(id) = case.measure else { return "the whole book".to_owned() };
-    let name = &scope.view.inputs.book.measures[id].id;
-    let group = scope.view.group_named(case.place, &case.group);
-    if group.is_empty() || case.place == PlaceId::WHOLE { name.clone() } else { format!("{name} ({group})") }
-}
-
 /// What fell to the worst level since the report before.
-fn newly_worst(scope: &Scope<'_>) -> Option<String> {
+fn newly_worst(scope: &Scope<'_>) -> Option<Task> {
     let before = scope.view.inputs.assessment.previous_period?;
     let fell = scope.changes().filter(|(change, outcome)| {
         let worst = scope.view.rating(outcome).map(|rating| rating.levels.len().saturating_sub(1));
@@ -103,25 +127,23 @@ fn newly_worst(scope: &Scope<'_>) -> Option<String> {
     });
     let fell: Vec<&Outcome> = fell.map(|(_, outcome)| outcome).collect();
     let word = &fell.first()?.level_word;
-    let names = scope.names(fell.iter().copied());
-    Some(format!("Look into what has turned {word} since {before}: {}.", some(&names)))
+    task(format!("Look into what has turned {word} since {before}"), labels(scope, fell.iter().copied()))
 }
 
 /// Cases that went up to the reader because nobody answered.
-fn climbed(scope: &Scope<'_>) -> Option<String> {
+fn climbed(scope: &Scope<'_>) -> Option<Task> {
     let reader = scope.reader?;
     let cases = scope.view.inputs.assessment.cases.iter();
     let reached = cases.filter(|case| {
         let told = case.steps.iter().any(|step| step.told == Some(reader) && step.on > case.opened_on);
         case.state.is_live() && told && !case.to.contains(&reader)
     });
-    let names: Vec<String> = reached.map(|case| called(scope, case)).collect();
-    (!names.is_empty())
-        .then(|| format!("Decide on what has been brought up to this board: {}.", some(&names)))
+    let about = reached.map(|case| scope.view.label_of_case(case)).collect();
+    task("Decide on what has been brought up to this board".to_owned(), about)
 }
 
 /// What would stand higher on a ladder but for something that has not happened yet.
-fn waiting(scope: &Scope<'_>) -> Vec<String> {
+fn waiting(scope: &Scope<'_>) -> Vec<Task> {
     if scope.of.is_some() {
         return Vec::new();
     }
@@ -131,7 +153,8 @@ fn waiting(scope: &Scope<'_>) -> Vec<String> {
         let name = ladders::name(view, position);
         let line = |(stage, what): &(usize, String)| {
             let what = ladders::hushed(view, position, what);
-            format!("Consider {name}, which is not in {} yet: {what}.", ladder.stage_title(Some(*stage)))
+            let stage = ladder.stage_title(Some(*stage));
+            Task { what: format!("Consider {name}, which is not in {stage} yet: {what}"), about: Vec::new() }
         };
         position.waits.iter().map(line).collect::<Vec<_>>()
     };
@@ -139,7 +162,7 @@ fn waiting(scope: &Scope<'_>) -> Vec<String> {
 }
 
 /// Results that were to be back on target by a day that has passed.
-fn not_back(scope: &Scope<'_>) -> Option<String> {
+fn not_back(scope: &Scope<'_>) -> Option<Task> {
     let as_of = scope.view.inputs.assessment.as_of;
     let newest =
         |all: &[Answer]| all.iter().filter_map(|answer| Some((answer.submitted, answer.recovery?))).max();
@@ -147,21 +170,35 @@ fn not_back(scope: &Scope<'_>) -> Option<String> {
         let promised = newest(&exception.response).is_some_and(|(_, day)| day < as_of);
         promised && outcome.on_target != Truth::True
     });
-    let names = scope.names(late.map(|(_, outcome)| *outcome));
-    (!names.is_empty())
-        .then(|| format!("Ask why these are not back on target by the day that was given: {}.", some(&names)))
+    let about = labels(scope, late.map(|(_, outcome)| *outcome));
+    task("Ask why this is not back on target, though the day given for it has passed".to_owned(), about)
 }
 
-fn figures_owed(scope: &Scope<'_>) -> Option<String> {
+/// Figures that nobody sent, and those of which somebody said that they are still to come.
+fn figures_owed(scope: &Scope<'_>) -> Vec<Task> {
     let missing = scope.exceptions.iter().filter(|(_, outcome)| outcome.is_missing());
-    let names = scope.names(missing.map(|(_, outcome)| *outcome));
-    let verb = if scope.of.is_some() { "Submit" } else { "Ask for" };
-    (!names.is_empty())
-        .then(|| format!("{verb} the figures that were due and did not come: {}.", some(&names)))
+    let (said, silent): (Vec<&Outcome>, Vec<&Outcome>) =
+        missing.map(|(_, outcome)| *outcome).partition(|outcome| outcome.said_absent().is_some());
+    let is_own = scope.of.is_some();
+    let line = |outcomes: Vec<&Outcome>, own: &str, of_others: &str| {
+        let what = if is_own { own } else { of_others };
+        task(what.to_owned(), labels(scope, outcomes))
+    };
+    let silent = line(
+        silent,
+        "Submit the figures that were due and did not come",
+        "Ask for the figures that were due and did not come",
+    );
+    let said = line(
+        said,
+        "Say when these figures will come, which were said not to be available",
+        "Ask when these figures will come, which were said not to be available",
+    );
+    silent.into_iter().chain(said).collect()
 }
 
 /// Targets whose day to be set has passed, and those that have lapsed.
-fn targets_to_set(scope: &Scope<'_>) -> Option<String> {
+fn targets_to_set(scope: &Scope<'_>) -> Option<Task> {
     let lacks = |outcome: &&&Outcome| {
         outcome.remarks.iter().any(|remark| match remark {
             Remark::TargetToBeSet { overdue, .. } => *overdue,
@@ -180,7 +217,6 @@ fn targets_to_set(scope: &Scope<'_>) -> Option<String> {
             | Remark::Said(_) => false,
         })
     };
-    let names = scope.names(scope.outcomes.iter().filter(|one| !one.is_part).filter(lacks).copied());
-    (!names.is_empty())
-        .then(|| format!("Agree the targets that should have been set by now: {}.", some(&names)))
+    let about = labels(scope, scope.outcomes.iter().filter(|one| !one.is_part).filter(lacks).copied());
+    task("Agree the targets that should have been set by now".to_owned(), about)
 }

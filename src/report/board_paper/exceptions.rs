@@ -15,6 +15,9 @@ pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
     if scope.of.is_none() && !shown.is_empty() {
         blocks.push(Block::Table(counts_by_board(view, &scope.exceptions)));
     }
+    if !shown.is_empty() && shown.len() == scope.exceptions.len() {
+        blocks.push(Block::Paragraph("Each of them is told in full below.".to_owned()));
+    }
     let section = |(exception, outcome): &(&Exception, &Outcome)| {
         Block::section(view.label(outcome), details(view, exception, outcome))
     };

@@ -6,10 +6,12 @@ use crate::eval::outcome::{Change, Climber, Outcome, Position, ResultKind, Total
 use crate::model::PartyKind;
 use crate::plain;
 use crate::report::document::{Block, Cell, Count, Fact};
-use crate::report::{changes, ladders, summary};
+use crate::report::{changes, counted, ladders, summary};
 
 /// A table of changes has no more rows than these; the paper of changes has all.
 const MOST_CHANGES: usize = 40;
+
+const NEITHER: &str = "neither better nor worse";
 
 /// How many are at each level, and how many of them on target, both ways.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
@@ -18,7 +20,8 @@ pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
     let Some(totals) = view.inputs.assessment.totals.iter().find(|totals| totals.of == of) else {
         return vec![Block::Paragraph("There are no measures to report on.".to_owned())];
     };
-    let mut blocks = vec![Block::Counts(counts(scope, totals)), Block::Paragraph(summary::both_ways(totals))];
+    let mut blocks = vec![Block::Counts(counts(scope, totals))];
+    blocks.extend(counted::told(view, totals, &scope.outcomes).into_iter().map(Block::Paragraph));
     let facts = facts(scope, totals);
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
@@ -45,10 +48,11 @@ fn counts(scope: &Scope<'_>, totals: &Totals) -> Vec<Count> {
             None => counts.push(Count { of, number: *number }),
         }
     }
-    let others = totals.kinds.iter().filter(|(kind, number)| *number > 0 && *kind != ResultKind::Rated);
-    counts.extend(
-        others.map(|(kind, number)| Count { of: Cell::text(plain::result_kind(*kind)), number: *number }),
-    );
+    let others = counted::without_level(scope.outcomes.iter().copied());
+    counts.extend(others.iter().map(|one| Count {
+        of: Cell::text(one.word),
+        number: u32::try_from(one.results.len()).unwrap_or(u32::MAX),
+    }));
     counts
 }
 
@@ -92,11 +96,18 @@ pub(super) fn changes(scope: &Scope<'_>) -> Option<Block> {
     }
     let better = all.iter().filter(|(change, _)| change.better > 0).count();
     let worse = all.iter().filter(|(change, _)| change.better < 0).count();
-    let counted = [(worse, "worse"), (better, "better"), (all.len() - better - worse, "neither")];
-    let some = counted.into_iter().filter(|(number, _)| *number > 0);
-    let said: Vec<String> = some.map(|(number, word)| format!("{number} {word}")).collect();
-    let told = u32::try_from(all.len()).unwrap_or(u32::MAX);
-    let first = format!("{}: {}.", plain::capital(&plain::count(told, "change")), plain::and_list(&said));
+    let counted =
+        [(worse, "for the worse"), (better, "for the better"), (all.len() - better - worse, NEITHER)];
+    let some: Vec<(usize, &str)> = counted.into_iter().filter(|(number, _)| *number > 0).collect();
+    let told = plain::count(u32::try_from(all.len()).unwrap_or(u32::MAX), "change");
+    let first = match some.as_slice() {
+        [(_, word)] if *word == NEITHER => format!("{told}, {word}."),
+        [(_, word)] => format!("{told} {word}."),
+        _ => {
+            let said: Vec<String> = some.iter().map(|(number, word)| format!("{number} {word}")).collect();
+            format!("{told}: {}.", plain::and_list(&said))
+        }
+    };
     let shown: Vec<&Change> = all.iter().take(MOST_CHANGES).map(|(change, _)| *change).collect();
     let mut blocks = vec![Block::Paragraph(first), Block::Table(changes::told(scope.view, &shown))];
     if all.len() > MOST_CHANGES {

@@ -7,16 +7,18 @@ mod exceptions;
 mod glance;
 mod themes;
 
+use chrono::NaiveDate;
+
 use super::document::{Block, Document, Fact};
 use super::exceptions::{every, working_days_said};
 use super::framework::{self, subtitle};
-use super::recipients::file_names;
+use super::recipients::{file_names, tops};
 use super::view::View;
 use super::{OutputFile, reservations};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Change, Exception, Outcome};
-use crate::model::{Party, PartyKind};
+use crate::model::Party;
 use crate::plain;
 
 /// A paper names no more exceptions in full than these; each of the others is in the tables and the JSON.
@@ -38,7 +40,7 @@ struct Scope<'v> {
 /// The paper of the whole book.
 #[must_use]
 pub fn whole(view: &View<'_>) -> Document {
-    let tops = tops(view);
+    let tops = tops(view.inputs.book);
     let reader = if let [one] = tops[..] { Some(one) } else { None };
     let names: Vec<&str> = tops.iter().map(|id| view.party(*id)).collect();
     let name = if names.is_empty() { framework::title(view) } else { plain::and_list(&names) };
@@ -54,7 +56,7 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
     owners.sort_unstable_by_key(|owner| (owner.is_none(), *owner));
     owners.dedup();
     // With one owner of all there is, its paper would say what the paper of the whole says.
-    if owners.len() < 2 && tops(view).is_empty() {
+    if owners.len() < 2 && tops(view.inputs.book).is_empty() {
         return Vec::new();
     }
     let all = every(view);
@@ -71,16 +73,6 @@ pub fn by_board(view: &View<'_>) -> Vec<OutputFile> {
     owners.into_iter().map(paper).collect()
 }
 
-/// The boards that others report to and that report to none.
-fn tops(view: &View<'_>) -> Vec<Id<Party>> {
-    let parties = &view.inputs.book.parties;
-    let is_top = |(id, party): &(Id<Party>, &Party)| {
-        let is_above = parties.values().any(|other| other.reports_to == Some(*id));
-        party.kind == PartyKind::Board && party.reports_to.is_none() && is_above
-    };
-    parties.iter().filter(is_top).map(|(id, _)| id).collect()
-}
-
 fn document(scope: &Scope<'_>, name: &str) -> Document {
     let view = scope.view;
     let mut document = Document::new(format!("Board paper: {name}"), framework::title(view));
@@ -89,7 +81,7 @@ fn document(scope: &Scope<'_>, name: &str) -> Document {
     document.blocks.push(Block::section("At a glance", glance::blocks(scope)));
     let asked = asked::items(scope);
     if !asked.is_empty() {
-        document.blocks.push(Block::section("What the board is asked to do", vec![Block::List(asked)]));
+        document.blocks.push(Block::section("What the board is asked to do", vec![Block::Tasks(asked)]));
     }
     document.blocks.extend(glance::changes(scope));
     document.blocks.extend(glance::stages(scope));
@@ -103,15 +95,12 @@ fn document(scope: &Scope<'_>, name: &str) -> Document {
 /// The title block.
 fn head(scope: &Scope<'_>) -> Vec<Fact> {
     let view = scope.view;
-    let party = scope.reader.map(|id| &view.inputs.book.parties[id]);
-    let as_of = view.inputs.assessment.as_of;
-    let meeting = party.and_then(|party| party.meets.iter().filter(|day| **day >= as_of).min());
     let above = scope.reader.and_then(|id| view.inputs.book.above(id));
     let since = view.inputs.assessment.previous_period;
     let since = since.map_or_else(String::new, |period| format!(", what has changed since {period}"));
     let whose = if scope.of.is_some() { "its own measures" } else { "every measure" };
     let mut facts = Vec::new();
-    facts.extend(meeting.map(|day| Fact::text("Meeting", date_name(*day))));
+    facts.extend(scope.meeting().map(|day| Fact::text("Meeting", date_name(day))));
     facts.extend(above.map(|id| Fact::text("Reports to", view.party(id))));
     facts.push(Fact::text("Figures", subtitle(view)));
     facts.push(Fact::text(
@@ -134,6 +123,13 @@ impl<'v> Scope<'v> {
         let with_room = exceptions.iter().filter(|(_, outcome)| view.has_room(outcome));
         let in_full = with_room.take(MOST_IN_FULL).copied().collect();
         Self { view, of, reader, outcomes, exceptions, in_full }
+    }
+
+    /// The day on which its reader meets next; none where no day is known.
+    fn meeting(&self) -> Option<NaiveDate> {
+        let party = &self.view.inputs.book.parties[self.reader?];
+        let as_of = self.view.inputs.assessment.as_of;
+        party.meets.iter().filter(|day| **day >= as_of).min().copied()
     }
 
     /// What changed among the measures of this paper.

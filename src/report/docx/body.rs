@@ -2,23 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::{is_narrow_section, is_running};
 use super::metrics::width;
-use super::page::{NAMESPACES, Page, paragraph};
+use super::page::{NAMESPACES, Page, Set, paragraph, set};
 use super::picture::{self, Picture};
 use super::table::Laid;
 use super::text::{self, BOLD, run};
 use super::xml::Xml;
 use crate::report::chart::Chart;
 use crate::report::document::{
-    Block, Callout, Cell, Count, Document, Fact, KeyEntry, Link, Question, Section, Table, Tone,
+    About, Block, Callout, Cell, Count, Document, Fact, KeyEntry, Link, Question, Section, Table, Task, Tone,
 };
 
 /// The deepest level of headings that has a style.
 const DEEPEST: usize = 4;
 /// A paper with fewer headings than this is seen through without a list of them.
 const FEWEST: usize = 3;
-/// A list of contents that would be longer than this has the first level alone.
-const LONGEST: usize = 40;
+/// A list of contents that would be longer than this has the first level alone, so that a paper begins on its first page.
+const LONGEST: usize = 10;
 /// Half points of running text.
 const LETTERS: u32 = 24;
 /// How wide the names of facts stand, as the style `Fact` has it, unless one is longer.
@@ -35,6 +36,14 @@ pub(super) struct Body {
     sections: Sections,
     bookmarks: u32,
     ends_in_table: bool,
+    /// Where the properties of the newest paragraph end, in the piece that is written.
+    newest: Option<usize>,
+    /// True where text stands in two columns.
+    in_columns: bool,
+    /// True once a section of the file has ended.
+    has_parts: bool,
+    /// How many headings deep it is in what stands in columns.
+    narrow: usize,
 }
 
 /// By which name the first section of each heading is found, so that what stands before it can lead to it.
@@ -91,6 +100,10 @@ impl Body {
             sections: Sections::default(),
             bookmarks: 0,
             ends_in_table: false,
+            newest: None,
+            in_columns: false,
+            has_parts: false,
+            narrow: 0,
         }
     }
 
@@ -108,7 +121,7 @@ impl Body {
             self.plain("Subtitle", &document.subtitle);
         }
         self.sections = Sections::of(&document.blocks);
-        self.facts(&document.facts);
+        self.facts(&document.facts, false);
         // What is said before the first heading stands before the contents, too.
         let is_section = |block: &Block| matches!(block, Block::Section(_));
         let first = document.blocks.iter().position(is_section).unwrap_or(document.blocks.len());
@@ -116,6 +129,7 @@ impl Body {
         self.blocks(opening, 1);
         // The contents are known when the rest is written.
         let before = std::mem::replace(&mut self.xml, Xml::fragment());
+        self.newest = None;
         self.blocks(rest, 1);
         self.annex();
         if self.ends_in_table {
@@ -124,7 +138,7 @@ impl Body {
         let rest = std::mem::replace(&mut self.xml, before);
         self.contents();
         self.xml.append(rest);
-        self.page.section(&mut self.xml);
+        self.page.section(&mut self.xml, !self.has_parts, self.in_columns);
         self.xml.close("w:body");
         self.xml.close("w:document");
     }
@@ -135,7 +149,27 @@ impl Body {
 
     fn said(&mut self, style: &str, inside: impl FnOnce(&mut Xml)) {
         self.ends_in_table = false;
-        paragraph(&mut self.xml, style, inside);
+        let free = if self.in_columns || !is_running(style) { 0 } else { self.page.free_at_right() };
+        self.newest = Some(set(&mut self.xml, style, Set { free, ..Set::default() }, inside));
+    }
+
+    /// Ends the section of the file here, and goes on in one column or in two. A section ends with a paragraph, so nothing
+    /// is done after a table.
+    fn go_on(&mut self, in_columns: bool) {
+        let Some(at) = self.newest.filter(|_| !self.ends_in_table && in_columns != self.in_columns) else {
+            return;
+        };
+        let mut piece = Xml::fragment();
+        self.page.section(&mut piece, !self.has_parts, self.in_columns);
+        self.xml.insert(at, piece);
+        self.newest = None;
+        self.has_parts = true;
+        self.in_columns = in_columns;
+    }
+
+    /// How wide a chart or a table may be.
+    fn room(&self) -> u32 {
+        if self.in_columns { self.page.column() } else { self.page.room() }
     }
 
     /// A paragraph that links can lead to.
@@ -157,14 +191,21 @@ impl Body {
     }
 
     fn blocks(&mut self, blocks: &[Block], level: usize) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            if self.narrow == 0 {
+                self.go_on(self.page.is_across() && level > 1 && is_narrow_section(block));
+            }
             match block {
                 Block::Section(Section { heading, blocks }) => {
+                    let inside = usize::from(self.in_columns);
+                    self.narrow += inside;
                     self.heading(level, heading);
                     self.blocks(blocks, level + 1);
+                    self.narrow -= inside;
                 }
                 Block::Paragraph(text) => self.plain("BodyText", text),
-                Block::Facts(facts) => self.facts(facts),
+                // The facts of something and the chart of it are read together.
+                Block::Facts(facts) => self.facts(facts, matches!(blocks.get(at + 1), Some(Block::Chart(_)))),
                 Block::Counts(counts) => self.counts(counts),
                 Block::List(items) => items.iter().for_each(|item| self.plain("ListBullet", item)),
                 Block::Callout(callout) => self.callout(callout),
@@ -174,32 +215,44 @@ impl Body {
                 // Who reads on paper cannot open it, and it is what most readers pass over.
                 Block::Fold(_) => {}
                 Block::Links(links) => links.iter().for_each(|link| self.paper(link)),
+                Block::Tasks(tasks) => tasks.iter().for_each(|task| self.task(task)),
             }
         }
     }
 
-    fn facts(&mut self, facts: &[Fact]) {
+    fn facts(&mut self, facts: &[Fact], stay: bool) {
         let pairs: Vec<(Cell, &Cell)> =
             facts.iter().map(|fact| (Cell::text(&fact.name), &fact.value)).collect();
-        self.pairs(&pairs);
+        self.pairs(&pairs, stay);
     }
 
     fn counts(&mut self, counts: &[Count]) {
         let numbers: Vec<Cell> = counts.iter().map(|count| Cell::count(count.number)).collect();
         let pairs: Vec<(Cell, &Cell)> =
             counts.iter().zip(&numbers).map(|(count, number)| (count.of.clone(), number)).collect();
-        self.pairs(&pairs);
+        self.pairs(&pairs, false);
     }
 
-    /// Names with their values in lines, all values beginning at one place.
-    fn pairs(&mut self, pairs: &[(Cell, &Cell)]) {
+    /// Names with their values in lines, all values beginning at one place; they stay with what follows, or need not.
+    fn pairs(&mut self, pairs: &[(Cell, &Cell)], stay: bool) {
+        let free = if self.in_columns { 0 } else { self.page.free_at_right() };
         let widths = pairs.iter().map(|(name, _)| width(&text::said(name), LETTERS, true) + 170);
         let tab = widths.max().unwrap_or(0).clamp(NAMES, 2 * NAMES);
         for (at, (name, value)) in pairs.iter().enumerate() {
             let style = if at + 1 == pairs.len() { "FactLast" } else { "Fact" };
             self.ends_in_table = false;
+            let newest = &mut self.newest;
             self.xml.within("w:p", &[], |xml| {
-                xml.within("w:pPr", &[], |xml| set_in(xml, style, tab, at == 0));
+                xml.within("w:pPr", &[], |xml| {
+                    set_in(
+                        xml,
+                        style,
+                        Set { stays: stay && at + 1 == pairs.len() || at < 2, free },
+                        tab,
+                        at == 0,
+                    );
+                    *newest = Some(xml.here());
+                });
                 match name {
                     Cell::Level { .. } => text::cell(xml, name),
                     Cell::Text(_) | Cell::Number { .. } | Cell::Day(_) | Cell::Absent(_) | Cell::Trend(_) => {
@@ -241,7 +294,7 @@ impl Body {
             self.plain("BodyText", &table.empty);
             return;
         }
-        Laid::of(table, self.page.room()).put(&mut self.xml, &self.sections, &mut self.pictures);
+        Laid::of(table, self.room()).put(&mut self.xml, &self.sections, &mut self.pictures);
         self.ends_in_table = true;
         if !table.key.is_empty() {
             self.key(&table.key);
@@ -257,6 +310,27 @@ impl Body {
         });
     }
 
+    /// What is to be done, with links to where more is told of what it is about.
+    fn task(&mut self, task: &Task) {
+        let sections = std::mem::take(&mut self.sections);
+        let named = |xml: &mut Xml, one: &About| match sections.named(&one.told_in) {
+            Some(name) => link(xml, name, &one.name),
+            None => run(xml, &[], &one.name),
+        };
+        match task.about.as_slice() {
+            [] => self.plain("ListBullet", &format!("{}.", task.what)),
+            [one] => self.said("ListBullet", |xml| {
+                run(xml, &[], &format!("{}: ", task.what));
+                named(xml, one);
+            }),
+            all => {
+                self.said("ListBullet", |xml| run(xml, &[], &format!("{}:", task.what)));
+                all.iter().for_each(|one| self.said("ListBullet2", |xml| named(xml, one)));
+            }
+        }
+        self.sections = sections;
+    }
+
     fn key(&mut self, key: &[KeyEntry]) {
         self.said("TableKey", |xml| {
             run(xml, &[], "Key: ");
@@ -270,15 +344,19 @@ impl Body {
 
     /// The picture; the figures it shows stand in an annex, so that the paper stays short to read.
     fn chart(&mut self, chart: &Chart) {
-        let Some(drawn) = picture::chart(chart, self.page.room().min(super::page::UPRIGHT.room())) else {
+        let Some(drawn) = picture::chart(chart, self.room().min(super::page::UPRIGHT.room())) else {
             self.plain("BodyText", &chart.in_words());
             self.table(&chart.table());
             return;
         };
-        self.plain("Caption", &chart.title);
+        // Under a heading of the same words it needs no title of its own; the picture has it for those who cannot see it.
+        if self.headings.last().is_none_or(|heading| heading.text != chart.title) {
+            self.plain("Caption", &chart.title);
+        }
         let pictures = &mut self.pictures;
         self.ends_in_table = false;
-        paragraph(&mut self.xml, "Picture", |xml| drawn.put(xml, chart, pictures));
+        self.newest =
+            Some(set(&mut self.xml, "Picture", Set::default(), |xml| drawn.put(xml, chart, pictures)));
         let name = format!("chart_{}", self.charts.len() + 1);
         self.said("PictureLink", |xml| {
             link(xml, &name, &format!("The figures are in “{ANNEX}” at the end."))
@@ -291,6 +369,7 @@ impl Body {
         if charts.is_empty() {
             return;
         }
+        self.go_on(self.page.is_across());
         self.heading(1, ANNEX);
         for (name, table) in &charts {
             self.marked("Caption", name, &table.title);
@@ -336,9 +415,12 @@ impl Body {
 
 /// How a name with its value stands: as its style has it, save where the names need more room, and with some air before
 /// the first.
-fn set_in(xml: &mut Xml, style: &str, tab: u32, is_first: bool) {
-    let (usual, own) = (NAMES.to_string(), tab.to_string());
+fn set_in(xml: &mut Xml, style: &str, way: Set, tab: u32, is_first: bool) {
+    let (usual, own, free) = (NAMES.to_string(), tab.to_string(), way.free.to_string());
     xml.empty("w:pStyle", &[("w:val", style)]);
+    if way.stays {
+        xml.empty("w:keepNext", &[]);
+    }
     if tab > NAMES {
         xml.within("w:tabs", &[], |xml| {
             xml.empty("w:tab", &[("w:val", "clear"), ("w:pos", &usual)]);
@@ -348,8 +430,11 @@ fn set_in(xml: &mut Xml, style: &str, tab: u32, is_first: bool) {
     if is_first {
         xml.empty("w:spacing", &[("w:before", "140")]);
     }
-    if tab > NAMES {
-        xml.empty("w:ind", &[("w:left", &own), ("w:hanging", &own)]);
+    if tab > NAMES || way.free > 0 {
+        let mut sides = vec![("w:left", own.as_str())];
+        sides.extend((way.free > 0).then_some(("w:right", free.as_str())));
+        sides.push(("w:hanging", own.as_str()));
+        xml.empty("w:ind", &sides);
     }
 }
 

@@ -9,6 +9,7 @@
 //! the same document gives the same bytes.
 
 mod body;
+mod columns;
 mod emf;
 mod metrics;
 mod package;

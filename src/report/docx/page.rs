@@ -35,13 +35,28 @@ impl Page {
         self.room().saturating_sub(UPRIGHT.room())
     }
 
-    /// The properties of the one section that a paper has.
-    pub(super) fn section(self, xml: &mut Xml) {
+    /// True for a page on its side, which has room for two columns.
+    pub(super) fn is_across(self) -> bool {
+        self.wide > self.high
+    }
+
+    /// Room in each of the two columns that a wide page can have.
+    pub(super) fn column(self) -> u32 {
+        (self.room() - BETWEEN) / 2
+    }
+
+    /// The properties of a section of a paper: where the first one has what stands at the top and the foot, and those after
+    /// it go on on the same page.
+    pub(super) fn section(self, xml: &mut Xml, is_first: bool, in_columns: bool) {
         let (wide, high, margin) = (self.wide.to_string(), self.high.to_string(), self.margin.to_string());
         xml.within("w:sectPr", &[], |xml| {
-            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId5")]);
-            xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId6")]);
-            xml.empty("w:footerReference", &[("w:type", "first"), ("r:id", "rId7")]);
+            if is_first {
+                xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId5")]);
+                xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId6")]);
+                xml.empty("w:footerReference", &[("w:type", "first"), ("r:id", "rId7")]);
+            } else {
+                xml.empty("w:type", &[("w:val", "continuous")]);
+            }
             let mut size = vec![("w:w", wide.as_str()), ("w:h", high.as_str())];
             if self.wide > self.high {
                 size.push(("w:orient", "landscape"));
@@ -57,11 +72,19 @@ impl Page {
                 ("w:gutter", "0"),
             ];
             xml.empty("w:pgMar", &margins);
-            // The first page has the title itself.
-            xml.empty("w:titlePg", &[]);
+            if in_columns {
+                xml.empty("w:cols", &[("w:num", "2"), ("w:space", &BETWEEN.to_string())]);
+            }
+            if is_first {
+                // The first page has the title itself.
+                xml.empty("w:titlePg", &[]);
+            }
         });
     }
 }
+
+/// What is left free between two columns.
+const BETWEEN: u32 = 680;
 
 fn needs_width(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
@@ -75,7 +98,8 @@ fn needs_width(blocks: &[Block]) -> bool {
         | Block::Questions(_)
         | Block::Chart(_)
         | Block::Fold(_)
-        | Block::Links(_) => false,
+        | Block::Links(_)
+        | Block::Tasks(_) => false,
     })
 }
 
@@ -113,8 +137,33 @@ fn field(xml: &mut Xml, instruction: &str) {
 
 /// A paragraph in a style.
 pub(super) fn paragraph(xml: &mut Xml, style: &str, inside: impl FnOnce(&mut Xml)) {
+    set(xml, style, Set::default(), inside);
+}
+
+/// How a paragraph is set beyond its style.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Set {
+    /// It stays on the page of what follows.
+    pub(super) stays: bool,
+    /// So much at its right stays free.
+    pub(super) free: u32,
+}
+
+/// A paragraph in a style, set in its own way; returns where its properties end.
+pub(super) fn set(xml: &mut Xml, style: &str, way: Set, inside: impl FnOnce(&mut Xml)) -> usize {
+    let mut ends = 0;
     xml.within("w:p", &[], |xml| {
-        xml.within("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", style)]));
+        xml.within("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", style)]);
+            if way.stays {
+                xml.empty("w:keepNext", &[]);
+            }
+            if way.free > 0 {
+                xml.empty("w:ind", &[("w:right", &way.free.to_string())]);
+            }
+            ends = xml.here();
+        });
         inside(xml);
     });
+    ends
 }

@@ -144,8 +144,8 @@ impl<'t> Laid<'t> {
         });
         let last = self.table.rows.len().saturating_sub(1);
         for (at, row) in self.table.rows.iter().enumerate() {
-            // A short table stays on one page.
-            let stays = self.table.rows.len() <= SHORT && at < last;
+            // A short table stays on one page; of a longer one, no single row stands apart from the others.
+            let stays = at < last && (self.table.rows.len() <= SHORT || at == 0 || at + 1 == last);
             self.row(xml, row, stays, sections, pictures);
         }
         xml.close("w:tbl");
@@ -272,4 +272,4 @@ impl<'t> Laid<'t> {
 }
 
 /// A table of no more rows is not parted between pages.
-const SHORT: usize = 6;
+const SHORT: usize = 4;

@@ -31,6 +31,18 @@ impl Xml {
         self.out.get_mut().extend(piece.into_bytes());
     }
 
+    /// How long it is by now: a place that something can be put into later.
+    pub(super) fn here(&mut self) -> usize {
+        self.out.get_mut().len()
+    }
+
+    /// Puts a piece in at a place.
+    pub(super) fn insert(&mut self, at: usize, piece: Self) {
+        let out = self.out.get_mut();
+        let at = at.min(out.len());
+        out.splice(at..at, piece.into_bytes());
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.out.into_inner()
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::in_lines;
 use crate::report::document::{
     Align, Block, Cell, Column, Count, Fact, Fold, Link, Question, Row, RowKind, Section as Headed, Table,
-    Tone,
+    Task, Tone,
 };
 use crate::report::svg;
 
@@ -38,6 +38,9 @@ enum Part {
     Chart(ChartShown),
     Fold(FoldShown),
     Links(Vec<LinkShown>),
+    Tasks(Vec<TaskShown>),
+    /// Sections that paper sets in columns.
+    Together(Blocks),
 }
 
 struct Section {
@@ -70,6 +73,12 @@ pub(super) struct LinkShown {
     pub(super) href: String,
     pub(super) title: String,
     about: String,
+}
+
+struct TaskShown {
+    what: String,
+    /// The name of each thing it is about, and where more is told of it.
+    about: Vec<(String, String)>,
 }
 
 struct CalloutShown {
@@ -183,7 +192,8 @@ impl Ids {
                 | Block::Table(_)
                 | Block::Questions(_)
                 | Block::Chart(_)
-                | Block::Links(_) => {}
+                | Block::Links(_)
+                | Block::Tasks(_) => {}
             }
         }
     }
@@ -216,24 +226,41 @@ impl Ids {
 impl Blocks {
     /// Blocks whose headings are of a level.
     pub(super) fn of(blocks: &[Block], level: usize, ids: &mut Ids) -> Self {
-        Self { parts: blocks.iter().map(|block| part(block, level, ids)).collect() }
+        Self { parts: together(blocks.iter().map(|block| part(block, level, ids)).collect()) }
     }
 
     /// The headings here, each with those directly beneath it.
     pub(super) fn contents(&self) -> Vec<Entry> {
         self.sections()
+            .into_iter()
             .map(|section| Entry { beneath: section.inner.headings(), ..section.entry() })
             .collect()
     }
 
     fn headings(&self) -> Vec<Entry> {
-        self.sections().map(Section::entry).collect()
+        self.sections().into_iter().map(Section::entry).collect()
     }
 
-    fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.parts
-            .iter()
-            .filter_map(|part| if let Part::Section(section) = part { Some(section) } else { None })
+    fn sections(&self) -> Vec<&Section> {
+        let mut all = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Section(section) => all.push(section),
+                Part::Together(inner) => all.extend(inner.sections()),
+                Part::Paragraph(_)
+                | Part::Facts(_)
+                | Part::Counts(_)
+                | Part::List(_)
+                | Part::Callout(_)
+                | Part::Table(_)
+                | Part::Questions(_)
+                | Part::Chart(_)
+                | Part::Fold(_)
+                | Part::Links(_)
+                | Part::Tasks(_) => {}
+            }
+        }
+        all
     }
 }
 
@@ -268,6 +295,7 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
         Block::Questions(questions) => Part::Questions(questions.iter().map(question).collect()),
         Block::Fold(fold) => Part::Fold(fold_shown(fold, level, ids)),
         Block::Links(links) => Part::Links(links.iter().map(LinkShown::of).collect()),
+        Block::Tasks(tasks) => Part::Tasks(tasks.iter().map(|task| task_shown(task, ids)).collect()),
         Block::Chart(chart) => Part::Chart(ChartShown {
             drawn: svg::draw(chart, &ids.of(&format!("chart {}", chart.title))),
             figures: Blocks { parts: vec![Part::Table(table_shown(&chart.table(), level, ids))] },
@@ -278,7 +306,7 @@ fn part(block: &Block, level: usize, ids: &mut Ids) -> Part {
 /// True for a section of so many small parts that they would run down the left of a page.
 fn stands_in_two(blocks: &[Block]) -> bool {
     let is_small = |block: &Block| match block {
-        Block::Section(_) | Block::Table(_) | Block::Counts(_) | Block::Links(_) => false,
+        Block::Section(_) | Block::Table(_) | Block::Counts(_) | Block::Links(_) | Block::Tasks(_) => false,
         Block::Paragraph(_)
         | Block::Facts(_)
         | Block::List(_)
@@ -287,9 +315,32 @@ fn stands_in_two(blocks: &[Block]) -> bool {
         | Block::Chart(_)
         | Block::Fold(_) => true,
     };
-    blocks.len() >= 3
-        && blocks.iter().all(is_small)
-        && blocks.iter().any(|block| matches!(block, Block::Facts(_)))
+    // One list of facts with a sentence before it fills one column, and leaves the other bare.
+    let columns = blocks.iter().filter(|block| matches!(block, Block::Facts(_) | Block::Chart(_))).count();
+    columns >= 2 && blocks.iter().all(is_small)
+}
+
+/// Sections that stand in two columns and follow one another, so that paper can set them one after another down its own.
+fn together(parts: Vec<Part>) -> Vec<Part> {
+    let mut all = Vec::new();
+    let mut run = Vec::new();
+    for part in parts {
+        match part {
+            Part::Section(section) if section.two => run.push(Part::Section(section)),
+            other => {
+                close(&mut run, &mut all);
+                all.push(other);
+            }
+        }
+    }
+    close(&mut run, &mut all);
+    all
+}
+
+fn close(run: &mut Vec<Part>, all: &mut Vec<Part>) {
+    if !run.is_empty() {
+        all.push(Part::Together(Blocks { parts: std::mem::take(run) }));
+    }
 }
 
 fn question(of: &Question) -> QuestionShown {
@@ -304,6 +355,11 @@ impl FactShown {
     pub(super) fn of(fact: &Fact) -> Self {
         Self { name: in_lines(&fact.name), cell: cell(&fact.value) }
     }
+}
+
+fn task_shown(of: &Task, ids: &Ids) -> TaskShown {
+    let about = of.about.iter().map(|one| (in_lines(&one.name), ids.link_to(&one.told_in)));
+    TaskShown { what: in_lines(&of.what), about: about.collect() }
 }
 
 fn count(of: &Count) -> CountShown {

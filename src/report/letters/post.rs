@@ -1,18 +1,20 @@
 //! Who gets what: the prompts and news of a report, sorted by those they are for.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
+use crate::data::PlaceId;
 use crate::eval::outcome::{Case, CaseState, Move, Position, Prompt, Step};
-use crate::model::Party;
-use crate::report::view::View;
+use crate::model::{Measure, Party};
+use crate::report::Inputs;
 
 /// What one reader is asked and told.
 #[derive(Debug)]
 pub(super) struct Post<'v> {
     /// Who.
     pub to: Id<Party>,
-    /// What is asked and not answered in full, soonest due first.
+    /// What is asked and not answered in full, soonest due first, and of one day in the order of the papers.
     pub asked: Vec<&'v Prompt>,
     /// What was asked and is answered.
     pub answered: Vec<&'v Prompt>,
@@ -46,17 +48,17 @@ impl Post<'_> {
 
 /// The post of everybody who has any, in the order of the book. What was answered, and what was told before, stands in a
 /// letter beside the rest and is no reason for one.
-pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
-    let assessment = view.inputs.assessment;
-    let before = report_before(view);
+pub(super) fn sorted<'v>(inputs: Inputs<'v>) -> Vec<Post<'v>> {
+    let assessment = inputs.assessment;
+    let before = report_before(inputs);
     let is_new = |day: NaiveDate| before.is_none_or(|before| day > before);
-    let mut all: Vec<Post<'v>> = view.inputs.book.parties.ids().map(empty).collect();
+    let mut all: Vec<Post<'v>> = inputs.book.parties.ids().map(empty).collect();
     for prompt in &assessment.prompts {
         let (Some(case), Some(post)) = (assessment.cases.get(prompt.case), all.get_mut(prompt.to.index()))
         else {
             continue;
         };
-        match (case.wants_answer(view.inputs.book), case.state) {
+        match (case.wants_answer(inputs.book), case.state) {
             (true, CaseState::Answered) => post.answered.push(prompt),
             (true, _) => post.asked.push(prompt),
             (false, _) if is_new(case.opened_on) => post.told.push(prompt),
@@ -73,20 +75,41 @@ pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
             }
         }
     }
-    for (position, made) in moves(view) {
-        for told in made.told.iter().filter(|_| is_new(made.on)) {
+    for (position, made) in new_moves(inputs) {
+        for told in &made.told {
             if let Some(post) = all.get_mut(told.index()) {
                 post.moved.push((position, made));
             }
         }
     }
+    let order = Order::of(inputs);
     for post in &mut all {
         // What has no day comes after what has one.
-        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due));
-        post.told_before.sort_by_key(|(at, since)| (*since, *at));
+        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due, order.at(inputs, prompt.case)));
+        post.answered.sort_by_key(|prompt| order.at(inputs, prompt.case));
+        post.told.sort_by_key(|prompt| order.at(inputs, prompt.case));
+        post.over_silence.sort_by_key(|told| order.at(inputs, told.at));
+        post.told_before.sort_by_key(|(at, since)| (*since, order.at(inputs, *at)));
     }
     all.retain(|post| !post.is_empty());
     all
+}
+
+/// Where each result stands in the papers, so that letters list what they are about in the same order.
+struct Order(FxHashMap<(Id<Measure>, PlaceId), usize>);
+
+impl Order {
+    fn of(inputs: Inputs<'_>) -> Self {
+        let results = inputs.assessment.results.iter().enumerate();
+        Self(results.map(|(at, one)| ((one.measure, one.place), at)).collect())
+    }
+
+    /// What is about the book as a whole comes last.
+    fn at(&self, inputs: Inputs<'_>, case: usize) -> (usize, usize) {
+        let found = inputs.assessment.cases.get(case);
+        let place = found.and_then(|case| self.0.get(&(case.measure?, case.place)));
+        (place.copied().unwrap_or(usize::MAX), case)
+    }
 }
 
 fn empty<'v>(to: Id<Party>) -> Post<'v> {
@@ -101,17 +124,13 @@ fn empty<'v>(to: Id<Party>) -> Post<'v> {
     }
 }
 
-/// Every move on the ladders of the book.
-fn moves<'v>(view: &View<'v>) -> impl Iterator<Item = (&'v Position, &'v Move)> {
-    let positions = view.inputs.assessment.positions.iter();
-    positions.flat_map(|position| position.moves.iter().map(move |made| (position, made)))
-}
-
-/// The moves that somebody is told of in this report: those since the report before.
-pub(super) fn new_moves<'v>(view: &View<'v>) -> Vec<(&'v Position, &'v Move)> {
-    let before = report_before(view);
+/// The moves on ladders that somebody is told of in this report: those since the report before.
+pub(super) fn new_moves(inputs: Inputs<'_>) -> Vec<(&Position, &Move)> {
+    let before = report_before(inputs);
     let new = |made: &Move| !made.told.is_empty() && before.is_none_or(|before| made.on > before);
-    moves(view).filter(|(_, made)| new(made)).collect()
+    let positions = inputs.assessment.positions.iter();
+    let all = positions.flat_map(|position| position.moves.iter().map(move |made| (position, made)));
+    all.filter(|(_, made)| new(made)).collect()
 }
 
 fn is_unanswered(case: &Case) -> bool {
@@ -119,9 +138,9 @@ fn is_unanswered(case: &Case) -> bool {
 }
 
 /// The day of the report before this one; without days for reports, the end of the period before.
-fn report_before(view: &View<'_>) -> Option<NaiveDate> {
-    let assessment = view.inputs.assessment;
-    let days = &view.inputs.book.framework.report_days;
+fn report_before(inputs: Inputs<'_>) -> Option<NaiveDate> {
+    let assessment = inputs.assessment;
+    let days = &inputs.book.framework.report_days;
     if days.is_empty() {
         return assessment.previous_period.map(|period| period.end);
     }

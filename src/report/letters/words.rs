@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::post::Post;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, CaseState, Prompt, Step};
+use crate::eval::outcome::{Case, CaseState, Step};
 use crate::model::{Condition, Measure, Party, PartyKind, Recipient};
 use crate::plain;
 use crate::report::document::{Block, Cell, Fact};
 use crate::report::exceptions;
 use crate::report::framework::title;
+use crate::report::recipients;
 use crate::report::view::View;
 
 /// A letter names no more than these; what it is about stands below in full.
@@ -24,18 +25,54 @@ enum Part {
     Named,
 }
 
-/// Why somebody gets a letter: what they are responsible for, whom they stand above, or that the rules name them.
+/// In whose name a letter is written: `the Health and Wellbeing Board`, or the framework where no one board stands above.
+pub(super) fn sender(view: &View<'_>, to: Id<Party>) -> String {
+    let book = view.inputs.book;
+    recipients::asks(book, to).map_or_else(|| title(view), |board| book.parties[board].named())
+}
+
+/// Why somebody gets a letter: what they are responsible for, whom they stand above, or under which rules they are named.
 pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
+    let asks = recipients::asks(view.inputs.book, post.to);
+    let of =
+        asks.map_or_else(String::new, |board| format!(" for {}", view.inputs.book.parties[board].named()));
+    let what = match (
+        post.asked.is_empty(),
+        post.over_silence.is_empty() && post.told.is_empty() && post.moved.is_empty(),
+    ) {
+        (false, true) => "what we ask of you and by when",
+        (false, false) => "what we ask of you and by when, and what you should know",
+        (true, _) => "what you should know",
+    };
+    format!(
+        "We write{of} under the {}. This letter comes to you {}. It sets out {what}, from the figures for {} as they \
+         were known on {}.",
+        title(view),
+        in_turn(&reasons(view, post)),
+        view.inputs.assessment.period,
+        date_name(view.inputs.assessment.as_of)
+    )
+}
+
+/// `as the board responsible for measures 1.1 and 1.4`, and whatever else brings somebody a letter.
+fn reasons(view: &View<'_>, post: &Post<'_>) -> Vec<String> {
     let book = view.inputs.book;
     let cases = &view.inputs.assessment.cases;
-    let prompts = post.asked.iter().chain(&post.told);
-    let own = prompts.filter_map(|prompt: &&Prompt| cases.get(prompt.case));
-    let (mut measures, mut below, mut named) = (Vec::new(), Vec::new(), false);
-    for case in own.chain(post.over_silence.iter().map(|told| told.case)) {
+    let (mut measures, mut below) = (Vec::new(), Vec::new());
+    let mut named: [Vec<&str>; 3] = Default::default();
+    let asked = post.asked.iter().filter_map(|prompt| Some((cases.get(prompt.case)?, 0)));
+    let told = post.told.iter().filter_map(|prompt| Some((cases.get(prompt.case)?, 1)));
+    let silence = post.over_silence.iter().map(|told| (told.case, 2));
+    for (case, how) in asked.chain(told).chain(silence) {
         match part(view, case, post.to) {
             Part::Responsible => measures.extend(case.measure),
             Part::Above(owner) => below.push(owner),
-            Part::Named => named = true,
+            Part::Named => {
+                let rule = book.escalations[case.escalation].name();
+                if let Some(rules) = named.get_mut(how).filter(|rules| !rules.contains(&rule)) {
+                    rules.push(rule);
+                }
+            }
         }
     }
     let mut why = Vec::new();
@@ -53,24 +90,18 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
         let reports = if names.len() == 1 { "reports" } else { "report" };
         why.push(format!("as the board to which {} {reports}", plain::and_list(&names)));
     }
-    named |= !post.moved.is_empty();
-    if named {
-        why.push("because the rules name you".to_owned());
+    let how = ["to be asked under", "to be told under", "to be told when nobody answers under"];
+    let parts = how.iter().zip(&named).filter(|(_, rules)| !rules.is_empty());
+    let parts: Vec<String> = parts
+        .map(|(how, rules)| {
+            let rules: Vec<String> = rules.iter().map(|rule| format!("‘{rule}’")).collect();
+            format!("{how} {}", plain::and_list(&rules))
+        })
+        .collect();
+    if !parts.is_empty() {
+        why.push(format!("because the framework names you {}", plain::and_list(&parts)));
     }
-    let nothing_told = post.over_silence.is_empty() && post.told.is_empty() && post.moved.is_empty();
-    let what = match (post.asked.is_empty(), nothing_told) {
-        (false, true) => "what we ask of you and by when",
-        (false, false) => "what we ask of you and by when, and what you should know",
-        (true, _) => "what you should know",
-    };
-    format!(
-        "We write under the {}. This letter comes to you {}. It sets out {what}, from the figures for {} as they were \
-         known on {}.",
-        title(view),
-        in_turn(&why),
-        view.inputs.assessment.period,
-        date_name(view.inputs.assessment.as_of)
-    )
+    why
 }
 
 /// `as this, as that, and because of the other`: each part is long, so a comma stands before the last too.
@@ -78,13 +109,13 @@ fn in_turn(parts: &[String]) -> String {
     match parts.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{}, and {last}", others.join(", ")),
         Some((only, _)) => only.clone(),
-        None => "because the rules name you".to_owned(),
+        None => "because the framework names you".to_owned(),
     }
 }
 
 /// `measures 1.1, 1.3 and 1.4`.
-fn ids(view: &View<'_>, mut measures: Vec<Id<Measure>>) -> String {
-    measures.sort_unstable();
+fn ids(view: &View<'_>, measures: Vec<Id<Measure>>) -> String {
+    let mut measures = view.inputs.book.in_reading_order(measures);
     measures.dedup();
     let ids: Vec<&str> = measures.iter().map(|id| view.inputs.book.measures[*id].id.as_str()).collect();
     format!("{} {}", if ids.len() == 1 { "measure" } else { "measures" }, plain::and_some(&ids, MOST_NAMES))
@@ -212,16 +243,21 @@ pub(super) fn over_silence(view: &View<'_>, case: &Case, step: &Step) -> String 
     )
 }
 
-/// How to answer, in what form, and where it is written down.
+/// How to answer, to whom, in what form, and where it is written down.
 pub(super) fn how_to_answer(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
     let fields = post.asked.iter().flat_map(|prompt| &prompt.questions);
     let day_asked = fields.into_iter().any(|(field, _)| field.eq_ignore_ascii_case("recovery"));
     let day = if day_asked { " Please give days in full, as in 31 March 2020." } else { "" };
     let party = view.party_id(post.to);
+    let book = view.inputs.book;
+    let board = recipients::asks(book, post.to).map(|board| book.parties[board].named());
+    let back = board.as_ref().map_or_else(String::new, |board| format!(", who collects answers for {board}"));
+    let before = board.unwrap_or_else(|| "the board".to_owned());
     vec![
         Block::Paragraph(format!(
-            "Please send your answers back to whoever sent you this letter: an answer of its own to each question, with \
-             the reference above it.{day} What you write goes before the board as you write it."
+            "Please send your answers to whoever sent you this letter{back}, by the day that stands with each measure \
+             above: an answer of its own to each question, with the reference of its measure.{day} What you write goes \
+             before {before} as you write it."
         )),
         Block::Paragraph(format!(
             "If a workbook came with this letter, each question is a row of its sheet Responses: write the answer there \

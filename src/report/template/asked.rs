@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::{Column, Sheet, Slot};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
+use crate::data::field_asked;
 use crate::eval::outcome::{Case, Prompt};
 use crate::model::{Grouping, Party};
 
@@ -55,8 +56,7 @@ pub(super) fn sheet(view: &View<'_>, open: &[Open<'_>], board: Option<Id<Party>>
         Column::said("Period", 12),
         Column::said("Escalation", 17),
         Column::said("What we know", 44),
-        Column::said("Field", 11),
-        Column::said("What is asked", 36),
+        Column::said("Question", 40),
         Column::said("Answer by", 14),
         Column::filled("Answer", 50),
         Column::filled("Submitted on", 15),
@@ -79,7 +79,12 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
     let own = &book.escalations[one.case.escalation];
     let alike = book.escalations.values().filter(|other| other.title == own.title).count();
     let escalation = if alike > 1 { &own.id } else { &own.title };
-    let row = |(at, question): (usize, &&(String, String))| {
+    // The question itself, where it can be told by its words alone which it is.
+    let put = |field: &str, text: &str| match field_asked(book, Some(one.case.escalation), text) {
+        Some(meant) if meant == field => text.to_owned(),
+        Some(_) | None => format!("{field}: {text}"),
+    };
+    let row = |question: &&(String, String)| {
         let (field, text) = &**question;
         let mut slots = vec![
             Slot::text(measure.map_or("the whole book", |measure| measure.id.as_str())),
@@ -92,10 +97,9 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
         slots.extend([
             Slot::text(one.case.opened_for.to_string()),
             Slot::text(escalation),
-            // Once is enough for all questions of a prompt.
-            Slot::text(if at == 0 { facts.clone() } else { String::new() }),
-            Slot::text(field),
-            Slot::text(hush(text)),
+            // A row may be read alone, sorted or filtered.
+            Slot::text(&facts),
+            Slot::text(put(field, &hush(text))),
             Slot::text(one.prompt.due.map_or_else(String::new, date_name)),
             Slot::Fill(answer(field)),
             Slot::Fill(Entry::day("The day on which you send this back.")),
@@ -103,7 +107,7 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
         ]);
         slots
     };
-    one.questions.iter().enumerate().map(row).collect()
+    one.questions.iter().map(row).collect()
 }
 
 fn answer(field: &str) -> Entry {

@@ -4,13 +4,20 @@ use super::super::view::View;
 use super::asked::Open;
 use super::due::Due;
 use super::{CoverLine, For};
-use crate::base::period::date_name;
+use crate::base::period::{Period, date_name};
+use crate::data::FIGURES_OF;
 use crate::plain;
+
+/// What a workbook is called. Figures of earlier periods may be asked for as well, so that it is the period in which they
+/// fall due which is named. Reading knows by it whose workbook it is.
+pub(super) fn title(board: &str, of: For) -> String {
+    format!("{board}{FIGURES_OF}due in {}", of.period)
+}
 
 pub(super) fn lines(view: &View<'_>, of: For, board: &str, due: &Due, open: &[Open<'_>]) -> Vec<CoverLine> {
     let says = |text: &str| CoverLine::Says(text.to_owned());
     let mut lines = vec![
-        CoverLine::Heading(format!("{board}: figures for {}", of.period)),
+        CoverLine::Heading(title(board, of)),
         CoverLine::Says(format!(
             "{}. Sent out on {}.",
             plain::framework::title(view.inputs.book),
@@ -19,7 +26,13 @@ pub(super) fn lines(view: &View<'_>, of: For, board: &str, due: &Due, open: &[Op
         CoverLine::Heading("What we ask of you".to_owned()),
     ];
     lines.extend(asks(due, open).into_iter().map(CoverLine::Says));
-    lines.push(CoverLine::Says(by_when(view, of, due, open)));
+    let (wanted, has_day) = by_when(view, of, due, open);
+    lines.extend((!wanted.is_empty()).then_some(CoverLine::Says(wanted)));
+    let before = |what: &str| format!("({what}, by whoever sends this out)");
+    if !has_day {
+        lines.push(CoverLine::Write("Send it back by".to_owned(), before("a day to be written in")));
+    }
+    lines.push(CoverLine::Write("Send it back to".to_owned(), before("an address to be written in")));
     lines.extend([
         CoverLine::Heading("How to fill it in".to_owned()),
         CoverLine::Sample("Fill in the cells that look like this one, under the headings with an arrow (→). All others are locked, so that nothing moves.".to_owned()),
@@ -48,7 +61,7 @@ fn asks(due: &Due, open: &[Open<'_>]) -> Vec<String> {
     let count = |number: usize, noun: &str| plain::count(u32::try_from(number).unwrap_or(u32::MAX), noun);
     let mut said = Vec::new();
     if !due.rows.is_empty() {
-        said.push(format!("{} on the sheet Figures.", count(due.rows.len(), "figure")));
+        said.push(format!("{} on the sheet Figures, {}.", count(due.rows.len(), "figure"), of_periods(due)));
     }
     let questions: usize = open.iter().map(|one| one.questions.len()).sum();
     if questions > 0 {
@@ -58,8 +71,21 @@ fn asks(due: &Due, open: &[Open<'_>]) -> Vec<String> {
     said
 }
 
-/// By when it is wanted: the first day to come, and what is past its day already.
-fn by_when(view: &View<'_>, of: For, due: &Due, open: &[Open<'_>]) -> String {
+/// `of Q2 2018/19 to Q1 2019/20`: the periods of the figures, from the first to the last.
+fn of_periods(due: &Due) -> String {
+    let mut all: Vec<Period> = due.rows.iter().map(|row| row.period).collect();
+    all.sort_by_key(|period| (period.end, period.start));
+    match (all.first(), all.last()) {
+        (Some(first), Some(last)) if first != last => {
+            format!("of periods from {first} to {last}, as each row says")
+        }
+        (Some(only), _) => format!("of {only}"),
+        (None, _) => String::new(),
+    }
+}
+
+/// By when it is wanted, and whether that is a day: the first day to come, and what is past its day already.
+fn by_when(view: &View<'_>, of: For, due: &Due, open: &[Open<'_>]) -> (String, bool) {
     let book = view.inputs.book;
     let figures = due.rows.iter();
     let figures =
@@ -80,11 +106,8 @@ fn by_when(view: &View<'_>, of: For, due: &Due, open: &[Open<'_>]) -> String {
         }
     };
     let wanted = match said.as_slice() {
-        [] if late.is_empty() => {
-            "The rules set no day by which to send it back; the message it came with does.".to_owned()
-        }
         [] => String::new(),
         said => format!("Please send back {}, unless its row says a later day. ", plain::and_list(said)),
     };
-    wanted + &overdue
+    (wanted + &overdue, !said.is_empty())
 }

@@ -71,10 +71,11 @@ fn is_sent_in(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> bool {
 
 /// The slots whose figures are wanted: those that fall due in the period, and older ones that are still owed.
 fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<Slot> {
-    let last = measure.due.expected(of.period.end);
+    let calendar = &view.inputs.book.calendar;
+    let last = calendar.due_by(measure.due, of.period.end);
     let fresh = |slot: Slot| {
         let before = of.period.start.pred_opt();
-        before.is_none_or(|before| slot > measure.due.expected(before))
+        before.is_none_or(|before| slot > calendar.due_by(measure.due, before))
     };
     let known = in_hand(view, outcome);
     let newest = known.iter().max().copied();

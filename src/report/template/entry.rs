@@ -2,6 +2,7 @@
 
 use crate::base::exact::Exact;
 use crate::base::unit::Kind as Of;
+use crate::data::may_have_fractions;
 use crate::model::{Measure, Rating};
 
 /// A cell to fill in.
@@ -103,7 +104,7 @@ pub(super) fn value(measure: &Measure, rating: Option<&Rating>, fractions: bool)
             };
             number(Kind::Percent, bounds, "percentage", &format!("A percentage{words}, such as 73.5%."), "%")
         }
-        Of::Count if fractions || has_fractions(measure) => {
+        Of::Count if fractions || may_have_fractions(measure) => {
             let bounds = Bounds { low: above_nought(), high };
             number(Kind::Number, bounds, "number", &format!("A number{words}."), "")
         }
@@ -153,11 +154,4 @@ fn number(kind: fn(Bounds) -> Kind, bounds: Bounds, noun: &str, hint: &str, sign
     };
     let refusal = format!("Write a {noun}{range}, in digits. {NO_FIGURE}");
     Entry::new(kind(bounds), hint, refusal)
-}
-
-/// True where the book itself counts in fractions.
-fn has_fractions(measure: &Measure) -> bool {
-    let baselines = measure.baseline.iter().chain(measure.member_baselines.iter().map(|(_, own)| own));
-    let mut figures = baselines.map(|baseline| &baseline.value);
-    figures.any(|figure| !figure.is_whole())
 }

@@ -51,6 +51,8 @@ pub enum CoverLine {
     Pair(String, String),
     /// A cell that looks as those do that are filled in, and what it means.
     Sample(String),
+    /// What whoever sends the workbook out writes in before, and what that is.
+    Write(String, String),
 }
 
 /// A sheet to fill in.
@@ -153,7 +155,7 @@ fn one(view: &View<'_>, of: For, board: Option<Id<Party>>, made: &[Template]) ->
     Some(Template {
         name: free_name(id, made),
         board: board.map_or_else(String::new, |_| id.to_owned()),
-        title: format!("{title}: figures for {}", of.period),
+        title: cover::title(&title, of),
         cover,
         figures: due.rows.len(),
         questions: open.iter().map(|one| one.questions.len()).sum(),

@@ -102,6 +102,10 @@ fn put_cover(to: &mut Worksheet, template: &Template, styles: &Styles) -> Result
                 to.write_string_with_format(row, 0, word, &styles.word)?;
                 to.write_string_with_format(row, 1, meaning, &styles.says)?;
             }
+            CoverLine::Write(what, by_whom) => {
+                to.write_string_with_format(row, 0, what, &styles.word)?;
+                to.write_string_with_format(row, 1, by_whom, &styles.fill)?;
+            }
             CoverLine::Sample(text) => {
                 to.write_string_with_format(row, 0, "→ fill in", &styles.fill)?;
                 to.write_string_with_format(row, 1, text, &styles.says)?;

@@ -3,7 +3,7 @@
 mod table;
 pub(super) mod wrap;
 
-use super::document::{Block, Callout, Count, Document, Fact, Link, Question, Table};
+use super::document::{Block, Callout, Count, Document, Fact, Link, Question, Table, Task};
 use wrap::{ascii, width, wrap};
 
 /// Narrower than this, nothing can be read.
@@ -109,6 +109,7 @@ impl Page {
                 Block::Chart(chart) => self.wrapped(&chart.in_words(), 0),
                 Block::Questions(questions) => self.questions(questions),
                 Block::Links(links) => links.iter().for_each(|link| self.link(link)),
+                Block::Tasks(tasks) => tasks.iter().for_each(|task| self.task(task)),
                 Block::Fold(_) => {}
             }
         }
@@ -160,6 +161,17 @@ impl Page {
     fn link(&mut self, link: &Link) {
         let colon = if link.about.is_empty() { "" } else { ": " };
         self.hung("- ", &format!("{} ({}){colon}{}", link.title, link.name, link.about));
+    }
+
+    fn task(&mut self, task: &Task) {
+        match task.about.as_slice() {
+            [] => self.hung("- ", &format!("{}.", task.what)),
+            [one] => self.hung("- ", &format!("{}: {}", task.what, one.name)),
+            all => {
+                self.hung("- ", &format!("{}:", task.what));
+                all.iter().for_each(|one| self.hung("  - ", &one.name));
+            }
+        }
     }
 
     fn questions(&mut self, questions: &[Question]) {

@@ -19,7 +19,7 @@ impl View<'_> {
         match (outcome.level, self.rating(outcome)) {
             (Some(level), Some(rating)) => level_cell(rating, level),
             (Some(_), None) => Cell::text(&outcome.level_word),
-            (None, _) => Cell::text(plain::result_kind(outcome.kind)),
+            (None, _) => Cell::text(outcome.kind_word()),
         }
     }
 
@@ -51,7 +51,9 @@ impl View<'_> {
                 }
             },
             None => Cell::absent(match outcome.kind {
-                ResultKind::Missing => "not submitted",
+                ResultKind::Missing => {
+                    outcome.said_absent().map_or("not submitted", |said| said.absence.words())
+                }
                 ResultKind::NotDue => "not due yet",
                 ResultKind::Withheld => "withheld",
                 ResultKind::NotApplicable => "not applicable",
@@ -150,6 +152,8 @@ impl View<'_> {
             None if measure.unit.kind == Kind::Rating => Cell::absent("no target"),
             None if of_gap => Cell::absent("set for the gap"),
             None if outcome.is_part && measure.adds_up_groups() => Cell::absent("set for the total"),
+            // Whether it has a target, and which, cannot be told from a rule that cannot be used.
+            None if measure.faulty => Cell::absent("not read: see the findings"),
             None => Cell::absent("no target in force"),
         }
     }

@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use super::Inputs;
 use super::chart::Chart;
 use super::document::KeyEntry;
+use super::letters::Letters;
 use super::trends;
 use super::withheld::{Secret, Told, secret, struck_out};
 use crate::base::arena::Id;
@@ -24,7 +25,8 @@ use crate::base::unit::Unit;
 use crate::data::{Mark, Marks, PlaceId};
 use crate::eval::explain::DerivationStep;
 use crate::eval::outcome::{
-    Answer, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth, room,
+    Answer, Case, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
+    room,
 };
 use crate::model::{Measure, Party, Rating};
 use crate::plain;
@@ -51,6 +53,8 @@ pub struct View<'a> {
     room: Vec<bool>,
     /// The chart of each of them, made when a paper first asks for it.
     charts: Vec<OnceCell<Option<Arc<Chart>>>>,
+    /// Who is written to, and of what.
+    pub(super) letters: Letters<'a>,
 }
 
 /// Which positions stand beside which result, in the order of the ladders.
@@ -92,6 +96,7 @@ impl<'a> View<'a> {
             at,
             room,
             charts,
+            letters: Letters::of(inputs),
         };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !(view.secrets.is_empty() && view.told.is_empty()) {
@@ -127,6 +132,11 @@ impl<'a> View<'a> {
         }
         seen.computed_from.retain(|one| !self.is_secret_figure(&one.figure));
         if let Some(note) = seen.figure.as_mut().and_then(|figure| figure.note.as_mut()) {
+            *note = self.hushed_words(Some(outcome.measure), outcome.place, note);
+        }
+        if outcome.said_absent().is_some_and(|said| said.note.is_some())
+            && let Some(note) = seen.history.no_figure.as_mut().and_then(|said| said.note.as_mut())
+        {
             *note = self.hushed_words(Some(outcome.measure), outcome.place, note);
         }
         seen.reason = self.hushed(outcome.measure, outcome.place, &outcome.reason);
@@ -238,6 +248,12 @@ impl<'a> View<'a> {
         self.outcomes.get(at)
     }
 
+    /// The result of a measure and place.
+    #[must_use]
+    pub fn outcome_of(&self, measure: Id<Measure>, place: PlaceId) -> Option<&Outcome> {
+        self.outcome(*self.at.get(&(measure, place))?)
+    }
+
     fn position(&self, outcome: &Outcome) -> Option<usize> {
         self.at.get(&(outcome.measure, outcome.place)).copied()
     }
@@ -318,6 +334,16 @@ impl<'a> View<'a> {
         format!("{} {}{comma}{group}", measure.id, measure.title)
     }
 
+    /// The same of what a case is about, so that it can be found by its heading.
+    #[must_use]
+    pub fn label_of_case(&self, case: &Case) -> String {
+        let Some(id) = case.measure else { return "The framework as a whole".to_owned() };
+        let measure = &self.inputs.book.measures[id];
+        let group = self.group_named(case.place, &case.group);
+        let colon = if group.is_empty() { "" } else { ": " };
+        format!("{} {}{colon}{group}", measure.id, measure.title)
+    }
+
     /// `1.14`, or `2.8 (John Radcliffe)`.
     #[must_use]
     pub fn short_label(&self, outcome: &Outcome) -> String {
@@ -376,7 +402,7 @@ impl<'a> View<'a> {
             .collect()
     }
 
-    /// The line that gave the level, and where it is written: `red otherwise (framework.plim, line 8)`.
+    /// The line that gave the level: `red otherwise`. Where it is written is told by the derivation, and is nothing to a board.
     #[must_use]
     pub fn decided(&self, outcome: &Outcome) -> Option<String> {
         let by_rules = self.decided_by_rules(outcome);
@@ -390,24 +416,21 @@ impl<'a> View<'a> {
     }
 
     fn decided_by_rules(&self, outcome: &Outcome) -> Option<String> {
-        let line = self.deciding_line(outcome, outcome.decided_by?);
-        let cap = outcome.held_down_by().map(|cap| self.deciding_line(outcome, cap));
+        let line = self.deciding_line(outcome, outcome.decided_by?)?;
+        let cap = outcome.held_down_by().and_then(|cap| self.deciding_line(outcome, cap));
         Some(cap.map_or_else(|| line.clone(), |cap| format!("{cap}; without it, {line}")))
     }
 
-    fn deciding_line(&self, outcome: &Outcome, span: Span) -> String {
+    fn deciding_line(&self, outcome: &Outcome, span: Span) -> Option<String> {
         let measure = self.measure(outcome);
-        let place = self.source(&FigureSource::Baseline(span));
-        let said = measure.list.as_ref().zip(self.rating(outcome)).and_then(|(list, rating)| {
-            let context = plain::Context::of(self.inputs.book, measure);
-            let line = list.lines.iter().find(|line| line.span == span);
-            let cap = list.caps.iter().find(|cap| cap.span == span);
-            let otherwise = list.otherwise.filter(|(_, at)| *at == span);
-            line.map(|line| plain::line(line, rating, context))
-                .or_else(|| cap.map(|cap| plain::rating::cap(cap, rating, context)))
-                .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
-        });
-        said.map_or_else(|| place.clone(), |said| format!("{said} ({place})"))
+        let (list, rating) = measure.list.as_ref().zip(self.rating(outcome))?;
+        let context = plain::Context::of(self.inputs.book, measure);
+        let line = list.lines.iter().find(|line| line.span == span);
+        let cap = list.caps.iter().find(|cap| cap.span == span);
+        let otherwise = list.otherwise.filter(|(_, at)| *at == span);
+        line.map(|line| plain::line(line, rating, context))
+            .or_else(|| cap.map(|cap| plain::rating::cap(cap, rating, context)))
+            .or_else(|| otherwise.map(|(level, _)| format!("{} otherwise", rating.word(level))))
     }
 
     /// Short names of boards with their full names, for the key under a table.

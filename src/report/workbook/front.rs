@@ -2,13 +2,18 @@
 
 use super::{Body, Part, Sheet};
 use crate::base::period::date_name;
+use crate::eval::outcome::{Outcome, TotalOf};
 use crate::model::PartyKind;
 use crate::plain;
-use crate::report::framework;
 use crate::report::tables::{Kind, Seen, Table};
+use crate::report::{counted, framework, summary};
 
 /// The tab of the notes, which other sheets name.
 const NOTES: &str = "Notes";
+/// The tab of what was run.
+const PROVENANCE: &str = "What was run";
+const RAN_ON: &str =
+    "the program, the rules and the data that this was made from, with the fingerprint of each file";
 
 /// `Oxfordshire …: report on Q1 2019/20, as of 13 June 2019`.
 pub(super) fn title(seen: &Seen<'_>) -> String {
@@ -18,36 +23,80 @@ pub(super) fn title(seen: &Seen<'_>) -> String {
     format!("{}: {lower}", framework::title(seen.view))
 }
 
-/// What the workbook is, whose it is, and what was run.
-pub(super) fn cover(seen: &Seen<'_>) -> Sheet {
+/// Headings with what stands beneath each; a heading with nothing beneath it is left out.
+fn words(all: Vec<(&str, Vec<String>)>) -> Body {
+    let said = all.into_iter().filter(|(_, lines)| !lines.is_empty());
+    Body::Words(said.map(|(heading, lines)| (heading.to_owned(), lines)).collect())
+}
+
+/// What the workbook is of, how things stand, and what stands on which sheet.
+pub(super) fn cover(seen: &Seen<'_>, others: &[Sheet]) -> Sheet {
     let view = seen.view;
-    let (book, record) = (view.inputs.book, view.inputs.record);
+    let book = view.inputs.book;
     let assessment = view.inputs.assessment;
-    let mut words = Vec::new();
-    let mut say = |heading: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            words.push((heading.to_owned(), lines));
-        }
-    };
-    say("Period", vec![assessment.period.to_string()]);
-    say("As of", vec![date_name(assessment.as_of)]);
-    say("Source", book.framework.source.clone().into_iter().collect());
     let boards = book.parties.iter().filter(|(_, party)| party.kind == PartyKind::Board);
     let board = |(id, _)| {
         let (short, full) = (view.party_id(id), view.party(id));
         if short == full { full.to_owned() } else { format!("{full} ({short})") }
     };
-    say("Boards", boards.map(board).collect());
+    let holds = |sheet: &Sheet| format!("{}: {}", sheet.name, holds(sheet));
+    let body = words(vec![
+        ("Period", vec![assessment.period.to_string()]),
+        ("As of", vec![date_name(assessment.as_of)]),
+        ("At a glance", at_a_glance(seen)),
+        ("What stands on which sheet", others.iter().map(holds).collect()),
+        ("Boards", boards.map(board).collect()),
+        ("Source", book.framework.source.clone().into_iter().collect()),
+    ]);
+    Sheet { name: "Cover".to_owned(), title: title(seen), said: Vec::new(), body }
+}
+
+/// How many are at each level, and how the counts agree.
+fn at_a_glance(seen: &Seen<'_>) -> Vec<String> {
+    let view = seen.view;
+    let Some(totals) = view.inputs.assessment.totals.iter().find(|one| one.of == TotalOf::Book) else {
+        return Vec::new();
+    };
+    let of = |levels: &[(String, u32)]| {
+        let some = levels.iter().filter(|(_, number)| *number > 0);
+        some.map(|(word, number)| format!("{number} {}", summary::with_letter(view, word)))
+            .collect::<Vec<_>>()
+    };
+    let all: Vec<&Outcome> = view.outcomes().iter().collect();
+    let (rated, by_hand) = (of(&totals.levels), of(&totals.levels_by_hand));
+    let mut said = counted::told(view, totals, &all);
+    if !rated.is_empty() {
+        said.push(format!("Levels: {}.", plain::and_list(&rated)));
+    }
+    if !by_hand.is_empty() {
+        said.push(format!("Judged by hand: {}.", plain::and_list(&by_hand)));
+    }
+    said
+}
+
+/// What was run on which files, so that anybody can check it: of use to few, and so the last sheet.
+pub(super) fn provenance(seen: &Seen<'_>) -> Sheet {
+    let record = seen.view.inputs.record;
     let command = record.arguments.join(" ");
-    let mut run = vec![record.program.clone()];
-    run.push(if command.is_empty() { command } else { format!("plimsoll {command}") });
-    run.retain(|line| !line.is_empty());
-    say("What was run", run);
+    let command = if command.is_empty() { command } else { format!("plimsoll {command}") };
+    let run = vec![record.program.clone(), command].into_iter().filter(|line| !line.is_empty()).collect();
     let files =
         |all: &[(String, String)]| all.iter().map(|(name, sum)| format!("{name}, SHA-256 {sum}")).collect();
-    say("Rule files", files(&record.rules));
-    say("Data files", files(&record.data));
-    Sheet { name: "Cover".to_owned(), title: title(seen), said: Vec::new(), body: Body::Words(words) }
+    let body = words(vec![
+        ("Program", run),
+        ("Rule files", files(&record.rules)),
+        ("Data files", files(&record.data)),
+    ]);
+    Sheet { name: PROVENANCE.to_owned(), title: format!("{PROVENANCE}: {RAN_ON}"), said: Vec::new(), body }
+}
+
+/// What a sheet holds, in a sentence.
+fn holds(sheet: &Sheet) -> String {
+    match &sheet.body {
+        Body::Table(part) => plain::sentence(part.table.says),
+        Body::Words(_) => plain::sentence(RAN_ON),
+        Body::Contents(_) => plain::sentence("the same list, with links"),
+    }
 }
 
 /// What the other sheets hold.
@@ -57,10 +106,7 @@ pub(super) fn contents(seen: &Seen<'_>, tables: &[Sheet], empty: &[&Table]) -> S
         let names: Vec<&str> = empty.iter().map(|table| table.title).collect();
         said.push(format!("Left out, as there is nothing to list: {}.", plain::and_list(&names)));
     }
-    let row = |sheet: &Sheet| match &sheet.body {
-        Body::Table(part) => (sheet.name.clone(), plain::sentence(part.table.says)),
-        Body::Words(_) | Body::Contents(_) => (sheet.name.clone(), sheet.title.clone()),
-    };
+    let row = |sheet: &Sheet| (sheet.name.clone(), holds(sheet));
     Sheet {
         name: "Contents".to_owned(),
         title: format!("Contents: {}", framework::title(seen.view)),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Body, Part, Sheet, Workbook, WorkbookFault};
-use crate::base::inert::may_be_reckoned;
+use crate::base::inert::{may_be_reckoned, visible};
 use crate::report::tables::{Column, Seen, Value};
 use chrono::Datelike;
 
@@ -158,7 +158,6 @@ fn table(
     let headings: Vec<&str> = columns.iter().map(|column| column.heading).collect();
     let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = header + u32::try_from(part.count).unwrap_or(u32::MAX);
-    to.set_freeze_panes(header + 1, 1)?;
     to.set_repeat_rows(header, header)?;
     let is_number = |at: usize| columns.get(at).is_some_and(Column::is_number);
     to.add_table(header, 0, last_row, last_column, &marked(&part.mark(), &headings, looks))?;
@@ -219,12 +218,13 @@ fn text(to: &mut Worksheet, row: u32, column: u16, words: &str, looks: &Looks) -
     Ok(())
 }
 
-/// Text as long as a cell may be; what is cut says so.
+/// Text as long as a cell may be, without what has no shape; what is cut says so.
 fn cut(words: &str) -> String {
     const SAID: &str = " … (cut: a cell of Excel holds no more; the CSV and JSON have it whole)";
+    let words = visible(words);
     // A letter may count for two, and never for more than the bytes it takes.
     if words.len() <= MOST_LETTERS || words.encode_utf16().count() <= MOST_LETTERS {
-        return words.to_owned();
+        return words.into_owned();
     }
     let mut left = MOST_LETTERS - SAID.encode_utf16().count();
     let fits = |letter: &char| {

@@ -176,14 +176,6 @@ fn known_phrase(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
         );
         return Some(say("a tolerance is a line of a rating", "not a clause of its own", help, span));
     }
-    if inside == Inside::Escalation && starts(&["email ", "notify ", "tell ", "alert "]) {
-        let who =
-            lower.split(' ').nth(1).filter(|who| who.chars().all(char::is_alphanumeric)).unwrap_or("name");
-        let help = format!(
-            "write `to {who}`, or `to owner and {who}` for both, and declare `role {who} \"Full name\"` outside the escalation; nothing is sent by this program, it writes the letter"
-        );
-        return Some(say("who is told stands after `to`", "said another way", help, span));
-    }
     if starts(&["email ", "notify ", "tell ", "alert "]) {
         let help = "declare `escalation exception \"Exception report\" { when red; to owner; respond within 10 working days }`; \
                     nothing is sent by this program, it writes the letter"

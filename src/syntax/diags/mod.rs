@@ -5,6 +5,7 @@ mod clauses;
 mod habits;
 mod heads;
 mod retold;
+mod tell_whom;
 mod text;
 mod turn_list;
 mod turns;
@@ -17,8 +18,10 @@ pub use clauses::{
     closed_early, lasting_of_which, missing_brace, never_opened, stray_brace, unknown_clause,
     unknown_declaration, unreadable_clause, unreadable_declaration, year_not_twelve_months, year_of_which,
 };
+
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
 pub use heads::faulty_head;
+pub use tell_whom::tell_whom;
 pub use text::{
     BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, QUOTES_NOT_NEEDED, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE,
     bad_number, bad_period, decimal_comma, latin_for, lookalike_in_clause, lookalike_letter,

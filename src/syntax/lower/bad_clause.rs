@@ -21,6 +21,7 @@ impl Lower<'_> {
         }
         let own_words = clause_words(inside);
         let finding = diags::lookalike_in_clause(text, span)
+            .or_else(|| diags::tell_whom(text, span, inside, self.source))
             .or_else(|| diags::habit(text, span, inside))
             .or_else(|| {
                 let known = known_word(own_words, text).or_else(|| begun_with(own_words, text))?;

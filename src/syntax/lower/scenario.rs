@@ -135,7 +135,8 @@ impl Lower<'_> {
         } else if has(pair, Rule::not_applicable_words) {
             text = "n/a".to_owned();
         } else if text.eq_ignore_ascii_case("missing") {
-            text = "nya".to_owned();
+            // Nobody said anything, which is another thing than that there is no figure yet.
+            text = "not submitted".to_owned();
         } else if text.eq_ignore_ascii_case("withheld") {
             text = "c".to_owned();
         }
