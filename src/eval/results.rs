@@ -54,6 +54,23 @@ fn expected(series: &SeriesTimeline) -> Option<Period> {
     series.rhythm.period(slot)
 }
 
+/// The period a result says something of: where its figure is withheld that of the figure, which is not shown itself.
+fn period_of(look: Look<'_, '_>, kind: ResultKind) -> Option<Period> {
+    if kind == ResultKind::Withheld { look.period() } else { expected(look.series) }
+}
+
+/// The period of which nothing came, where an older figure stands. What is made of others nobody sends in.
+fn awaited(look: Look<'_, '_>, kind: ResultKind) -> Option<Period> {
+    let stands = match kind {
+        ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated | ResultKind::Withheld => true,
+        ResultKind::Missing | ResultKind::NotDue | ResultKind::NotApplicable | ResultKind::Invalid => false,
+    };
+    let made = matches!(look.series.made, Made::Computed | Made::Composite | Made::Excluded(_));
+    let not_comparable = look.is_excluded();
+    let old = stands && !made && !not_comparable && look.age() > 0;
+    old.then(|| look.series.rhythm.period(look.series.expected)).flatten()
+}
+
 /// The result of a series on its own figures.
 pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let look = judge.look(series, series.report);
@@ -73,7 +90,8 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
         place: series.place,
         group: judge.label(series.place),
         is_part: series.is_part,
-        expected: (kind != ResultKind::NotDue).then(|| expected(series)).flatten(),
+        expected: (kind != ResultKind::NotDue).then(|| period_of(look, kind)).flatten(),
+        awaited: awaited(look, kind),
         kind,
         figure: look.figure().filter(|_| shown),
         last_known: if shown { None } else { look.last_known().map(Box::new) },
@@ -138,7 +156,7 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
     }
 }
 
-fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
+pub(super) fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
     match force {
         InForce::Known(standing) => Some(standing.used(measure)),
         InForce::ToBeSet { by, span } => {
@@ -190,6 +208,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         }
         None => remarks.extend(look.late().map(|(due, submitted)| Remark::Late { due, submitted })),
     }
+    remarks.extend(super::months::said(look).into_iter().map(Remark::Said));
     remarks.extend(look.moved_from_again().filter(|_| judged));
     remarks.extend(look.latest_of_several().filter(|_| judged));
     match force {
@@ -230,7 +249,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
 }
 
 /// Movement on three clocks.
-fn movements(look: Look<'_, '_>) -> Movements {
+pub(super) fn movements(look: Look<'_, '_>) -> Movements {
     if !look.unit().is_number() || look.is_excluded() {
         return Movements::default();
     }

@@ -120,7 +120,7 @@ fn not_known(whole: &mut Outcome, joining: Joining, silent: &[&Outcome]) {
         (false, None) => format!("{what} is not known without {}", silent.join(" and ")),
     };
     (whole.level, whole.decided_by, whole.gap) = (None, None, None);
-    (whole.figure, whole.last_known) = (None, None);
+    (whole.figure, whole.last_known, whole.awaited) = (None, None, None);
     whole.movement = Movements::default();
     whole.comparisons = Rare::default();
     whole.remarks.retain(|remark| !matches!(remark, Remark::OldFigure { .. } | Remark::Late { .. }));

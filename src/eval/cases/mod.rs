@@ -52,6 +52,7 @@ pub use inbox::{Inbox, Reply, answer, says_nothing};
 pub(super) use judged::cases_of;
 pub use judged::{cases, of_run};
 pub use owed::notes_owed;
+pub(super) use prompts::prompts_as_asked;
 pub use prompts::{PLACEHOLDERS, prompts};
 pub use proof::prove;
 pub use replay::Replay;

@@ -438,7 +438,8 @@ impl<'a> Run<'_, 'a> {
     fn draft(&self, rule: &Rule<'a>, moment: &Moment, waiver: Option<&Waiver>) -> Draft<'a> {
         let (book, measure) = (self.replay.book, self.watched.measure);
         let (opened_for, opened_on) = (moment.period, moment.day);
-        let opening = self.replay.openings.on(book, rule, measure, &opened_for, opened_on);
+        let opening =
+            self.replay.openings.on(book, rule, (measure, &self.watched.group), &opened_for, opened_on);
         let case = Case {
             id: self.case_id(rule, moment, &opening.period),
             escalation: rule.id,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::base::diag::{Cell, Code, Diagnostic, Severity};
 use crate::base::exact::Exact;
-use crate::base::period::date_name;
+use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::base::suggest::listed;
 use crate::model::{GroupExclusion, Measure, OverTime};
@@ -104,6 +104,43 @@ pub fn groups_within_do_not_add_up(
         found = found.cell(row, "one of the groups");
     }
     found.label(measure.id_span, "for this measure").help("check the figures against one another")
+}
+
+/// A row that names no group beside rows of groups.
+pub const ROW_WITHOUT_GROUP: Code = Code("eval::row-without-group");
+
+/// `forgotten` are the groups that have no figure of that period; `reckoned` where the whole is made of its groups.
+pub fn row_without_group(
+    measure: &Measure,
+    period: &Period,
+    forgotten: &[String],
+    reckoned: bool,
+    cell: Cell,
+) -> Diagnostic {
+    let message = format!(
+        "a row of measure `{}` names no group, and {} {} no figure for {period}",
+        measure.id,
+        listed(forgotten, "and"),
+        if forgotten.len() == 1 { "has" } else { "have" }
+    );
+    let read = "read as the figure for all groups together";
+    let found = if reckoned {
+        Diagnostic::error(ROW_WITHOUT_GROUP, message)
+    } else {
+        Diagnostic::warning(ROW_WITHOUT_GROUP, message)
+    };
+    found.cell(cell, read).label(measure.id_span, "reported by groups").help(
+        "write the group in its row; for the figure of all groups together write `all`, and give each group a row, `nya` where it has none",
+    )
+}
+
+/// A row that names no group where the whole goes by its groups.
+pub fn row_not_used_beside_groups(measure: &Measure, cell: Cell) -> Diagnostic {
+    let message =
+        format!("a row of measure `{}` names no group, and the measure goes by its groups", measure.id);
+    Diagnostic::warning(FIGURE_NOT_USED, message)
+        .cell(cell, "not used")
+        .help("write the group in its row, or delete it")
 }
 
 fn apart(measure: &Measure, total: &Exact, sum: &Exact) -> String {
