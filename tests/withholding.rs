@@ -21,13 +21,14 @@ const TO: i64 = 4;
 fn book(groups: usize, next_smallest: bool) -> (RuleBook, Sources) {
     let members: Vec<String> = (0..groups).map(|n| format!("g{n} \"Area {n}\"")).collect();
     let next = if next_smallest { " and the next smallest" } else { "" };
+    let known = if groups % 2 == 1 { " of those known at least 1" } else { "" };
     let text = format!(
         r#"framework "Report" {{ year April to March; due yearly }}
 board HIB "Health Improvement Board"
 groups area "Area" {{ {} }}
 rating met {{ green when on target; red otherwise }}
 measure 1 "Injuries" {{
-  owner HIB; unit injuries; aim reduce; by area; target 20 or fewer; rating met on the total
+  owner HIB; unit injuries; aim reduce; by area; target 20 or fewer; rating met on the total{known}
   plausible up to 1,000,000
   withhold counts {FROM} to {TO}{next}
 }}

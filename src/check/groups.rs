@@ -218,7 +218,7 @@ pub(super) fn total_of(cx: &mut Checker, id: Id<Measure>, names: &[Name], span: 
 }
 
 /// True for numbers of which several make a whole.
-fn adds_up(unit: &Unit) -> bool {
+pub(super) fn adds_up(unit: &Unit) -> bool {
     matches!(unit.kind, Kind::Count | Kind::Money | Kind::Points | Kind::Duration(_))
 }
 

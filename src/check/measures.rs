@@ -6,7 +6,7 @@ use super::framework::year_of;
 use super::rhythms::rhythm;
 use super::{
     Checker, bands, benchmarks, composites, computed, defines, diags, forecasts, groups, harder, history,
-    proofs, ratings, statistics, targets,
+    made_of, proofs, ratings, statistics, targets,
 };
 use crate::base::arena::Id;
 use crate::base::span::Spanned;
@@ -147,6 +147,8 @@ fn fact(cx: &mut Checker, id: Id<Measure>, clause: &Spanned<MeasureClause>) {
         | MeasureClause::Gap(_)
         | MeasureClause::Excluding(_)
         | MeasureClause::TotalOf(_)
+        | MeasureClause::OverTime(_)
+        | MeasureClause::PartIs(..)
         | MeasureClause::Significance(_)
         | MeasureClause::Plausible(..)
         | MeasureClause::Forecast(_)
@@ -187,6 +189,10 @@ fn judging(cx: &mut Checker, trees: &[Tree], id: Id<Measure>, item: &MeasureItem
             MeasureClause::Gap(words) => whole &= groups::gap(cx, id, words, &unit),
             MeasureClause::Excluding(words) => whole &= groups::excluding(cx, id, words),
             MeasureClause::TotalOf(names) => whole &= groups::total_of(cx, id, names, clause.span),
+            MeasureClause::OverTime(words) => whole &= made_of::over_time(cx, id, words, clause.span),
+            MeasureClause::PartIs(numerator, name) => {
+                whole &= made_of::part_is(cx, id, (*numerator, name), clause.span);
+            }
             MeasureClause::Significance(amount) => whole &= significance(cx, id, amount, &unit),
             _ => {}
         }
@@ -351,6 +357,7 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targ
     match sequences.as_slice() {
         [] => {}
         [one] => cx.book.measures[id].against = Against::Sequence(*one),
+        _ if words.of_those_known => cx.book.measures[id].against = Against::HarderOfKnown(sequences),
         _ => cx.book.measures[id].against = Against::HarderOf(sequences),
     }
     if let Some(on) = &words.on {
@@ -373,7 +380,9 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
             MeasureClause::Baseline(_) => "baseline",
             MeasureClause::Trajectory(_, None) => "trajectory",
             MeasureClause::Gap(_) => "gap between",
-            MeasureClause::TotalOf(_) => "is the total of",
+            MeasureClause::TotalOf(_) | MeasureClause::OverTime(_) => "is the total of",
+            MeasureClause::PartIs(true, _) => "numerator is",
+            MeasureClause::PartIs(false, _) => "denominator is",
             MeasureClause::Due(_) => "due",
             MeasureClause::FirstDue(_) => "first due",
             MeasureClause::Counts(..) => "counts",

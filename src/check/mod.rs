@@ -31,6 +31,7 @@ mod history;
 mod knots;
 mod ladders;
 mod level_values;
+mod made_of;
 mod measures;
 mod needs;
 mod of_all;

@@ -13,7 +13,7 @@ use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
     Aim, Condition, DecisionList, Expression, Goal, Line, Measure, Offset, Quantity, Reference, Status,
-    Target, Tolerance,
+    Target, Tolerance, sides,
 };
 use crate::syntax::ast::{MeasureClause, MeasureItem};
 
@@ -287,6 +287,18 @@ impl Facts<'_> {
         Some(if above { figure.plus(&by) } else { figure.minus(&by) })
     }
 
+    /// A tolerance about one end of what it is of: per cent of a range are of the end that is missed.
+    fn tolerance_at(&self, tolerance: &Tolerance, end: &Exact) -> Option<Exact> {
+        match (tolerance, self.goal) {
+            (Tolerance::PercentOf(per_cent, of), Some(Goal::Between { .. }))
+                if matches!(**of, Reference::Target) =>
+            {
+                Some(end.magnitude().percent(per_cent))
+            }
+            _ => self.tolerance(tolerance),
+        }
+    }
+
     /// The lowest and highest value within a tolerance of a figure or range.
     fn band(
         &self,
@@ -294,30 +306,22 @@ impl Facts<'_> {
         worse: &Tolerance,
         better: Option<&Tolerance>,
     ) -> Option<(Option<Exact>, Option<Exact>)> {
-        let worse_by = self.tolerance(worse);
-        if let (Reference::Target, Some(Goal::Between { low, high })) = (of, self.goal) {
-            // A share of a range is of the end that the value lies beyond.
-            let by = |tolerance: &Tolerance, end: &Exact| match tolerance {
-                Tolerance::Amount(n) => Some(n.clone()),
-                Tolerance::PercentOf(p, of) if matches!(**of, Reference::Target) => {
-                    Some(end.magnitude().percent(p))
-                }
-                Tolerance::PercentOf(..) => self.tolerance(tolerance),
-            };
-            return Some((Some(low.minus(&by(worse, low)?)), Some(high.plus(&by(worse, high)?))));
-        }
-        let figure = self.reference(of)?;
-        let worse_by = worse_by?;
-        let better_by = match better {
-            Some(tolerance) => Some(self.tolerance(tolerance)?),
-            None => None,
+        let (low, high, has_two_sides) = match (of, self.goal) {
+            (Reference::Target, Some(Goal::Between { low, high })) => (low.clone(), high.clone(), true),
+            _ => {
+                let figure = self.reference(of)?;
+                let exactly = matches!((of, self.goal), (Reference::Target, Some(Goal::Exactly { .. })));
+                (figure.clone(), figure, exactly || better.is_some())
+            }
         };
-        let exactly = matches!((of, self.goal), (Reference::Target, Some(Goal::Exactly { .. })));
-        Some(match self.measure.higher_is_better {
-            _ if exactly => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
-            Some(true) => (Some(figure.minus(&worse_by)), better_by.map(|b| figure.plus(&b))),
-            Some(false) => (better_by.map(|b| figure.minus(&b)), Some(figure.plus(&worse_by))),
-            None => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
+        let higher = self.measure.higher_is_better;
+        let (below, above) = sides(worse, better.unwrap_or(worse), higher);
+        let low = low.minus(&self.tolerance_at(below, &low)?);
+        let high = high.plus(&self.tolerance_at(above, &high)?);
+        Some(match higher {
+            Some(true) if !has_two_sides => (Some(low), None),
+            Some(false) if !has_two_sides => (None, Some(high)),
+            Some(_) | None => (Some(low), Some(high)),
         })
     }
 

@@ -156,7 +156,7 @@ impl Checker {
 
     /// Which periods are meant. Without words they are those within the period judged, which only a measure with shorter
     /// periods has; a count without words is over all up to now.
-    fn reach(
+    pub(super) fn reach(
         &mut self,
         words: Option<&ReachWords>,
         other: Option<Id<Measure>>,

@@ -210,6 +210,7 @@ pub(super) fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Reci
     Some(match words {
         RecipientWords::Owner(_) => Recipient::Owner,
         RecipientWords::AboveOwner(_) => Recipient::AboveOwner,
+        RecipientWords::OwnerOf(kind) => Recipient::OwnerOf(cx.grouping(kind)?),
         RecipientWords::Named(name) => Recipient::Party(cx.party(name)?),
     })
 }

@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         .results
         .iter()
         .filter(|r| r.history.not_comparable.is_none())
-        .any(|r| matches!(r.kind, ResultKind::NotRated | ResultKind::Missing | ResultKind::Invalid));
+        .any(|r| r.is_missing() || matches!(r.kind, ResultKind::NotRated | ResultKind::Invalid));
     let wrong = book.is_wrong();
     // The process ends here. Giving back millions of small pieces of memory one by one would take longer than some runs.
     std::mem::forget((assessment, submitted, book));

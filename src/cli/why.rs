@@ -53,7 +53,8 @@ pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
         arguments.period.as_deref().map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
-    let told = of_run(&run);
+    // The cases are those of the ledger: a period that is asked for opens none of its own.
+    let told = of_run(&Run { period: None, ..run });
     let derivations = derive(&run, measure, PlaceId::WHOLE);
     let first = derivations.first().and_then(|derivation| derivation.period);
     if let (Some(asked), Some(shown)) = (period, first)

@@ -4,7 +4,8 @@
 //! To find the fewest figures that have to go is hard in general, and here a figure too many is better than one too few:
 //! of a period with a withheld figure, only the finest groups stay, and nothing that they add up to.
 
-use super::disclosure::{AS_WELL, place, rows_of, withheld_as_well, withhold};
+use super::diags;
+use super::disclosure::{AS_WELL, place, rows_of, withhold};
 use super::observations::{Observations, Row};
 use super::submitted::State;
 use crate::base::arena::Id;
@@ -29,10 +30,10 @@ pub(super) fn of_measure(
         let further: Vec<Row> =
             tells(seen, &same).into_iter().filter(|row| seen.state(*row) == State::Number).collect();
         for row in further {
-            findings.push(withheld_as_well(measure, seen, row));
+            findings.push(where_kinds_meet(measure, seen, row));
             withhold(seen, row, AS_WELL);
         }
-        if measure.on_groups == OnGroups::Total {
+        if matches!(measure.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_)) {
             let period = same.first().and_then(|row| seen.period(*row));
             seen.withheld_totals.extend(period.map(|period| (id, period)));
         }
@@ -55,4 +56,12 @@ fn tells(seen: &Observations, rows: &[Row]) -> Vec<Row> {
     }
     // What is hidden is a sum of finer ones, or another kind adds up to the same: nothing can be shown beside it.
     rows.to_vec()
+}
+
+fn where_kinds_meet(measure: &Measure, seen: &Observations, row: Row) -> Diagnostic {
+    let label = seen.place(place(seen, row)).map(super::Place::label).unwrap_or_default();
+    let when = seen.period(row).map(|period| period.when()).unwrap_or_default();
+    let mut cell = seen.cell(row);
+    cell.text = String::new();
+    diags::withheld_where_kinds_meet(&measure.id, &label, &when, cell)
 }

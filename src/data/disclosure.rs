@@ -9,11 +9,12 @@ use rustc_hash::FxHashSet;
 
 use super::crossing;
 use super::diags;
+use super::earlier;
 use super::exposure::{Hidden, is_any_given_away};
 use super::hushing;
+use super::inference;
 use super::observations::{Kept, Observations, PlaceId, Row};
 use super::submitted::{State, WORDS_FOR_NO_VALUE};
-use super::sums;
 use crate::base::arena::Id;
 use crate::base::diag::Diagnostic;
 use crate::base::exact::Exact;
@@ -22,7 +23,7 @@ use crate::model::{Measure, OnGroups, RuleBook, Withholding};
 
 /// Why a figure is withheld.
 const SMALL: &str = "a small number";
-pub(super) const AS_WELL: &str = "withheld so that another group's figure cannot be worked out";
+pub(super) const AS_WELL: &str = "withheld as well, so that another group's figure cannot be worked out";
 const UNCLEAR: &str = "it is not clear which counts of this measure may be shown";
 
 /// Withholds what has to be withheld, strikes it out of the findings there are, and tells of what is withheld as well.
@@ -32,24 +33,33 @@ pub(super) fn protect(book: &RuleBook, seen: &mut Observations, told: &mut [Diag
     if by_rule {
         small_counts(book, seen);
     }
+    let is_any = by_rule || seen.state.contains(&State::Withheld);
+    let asked_for = is_any.then(|| withheld_so_far(seen));
     for row in super::definition::withheld_together(seen) {
         withhold(seen, row, AS_WELL);
     }
     // Most files withhold nothing, and sorting every row to find that out would cost a tenth of the reading.
-    if by_rule || seen.state.contains(&State::Withheld) {
+    if is_any {
         for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() == 1) {
             of_measure(book, id, measure, seen, &mut findings);
         }
         for (id, measure) in book.measures.iter().filter(|(_, measure)| measure.by.len() > 1) {
             crossing::of_measure(book, id, measure, seen, &mut findings);
         }
-        sums::of_measures(book, seen, &mut findings);
-    }
-    if by_rule {
-        earlier_submissions(book, seen);
-        hushing::hush(book, seen, told);
+        let asked_for = asked_for.unwrap_or_default();
+        let quiet = inference::close(book, seen, &asked_for, &mut findings);
+        earlier::submissions(book, seen);
+        if by_rule || !quiet.is_empty() {
+            hushing::hush(book, seen, &quiet, told);
+        }
     }
     findings
+}
+
+/// The rows that are withheld now.
+fn withheld_so_far(seen: &Observations) -> FxHashSet<u32> {
+    let rows = (0..).zip(&seen.state).filter(|(_, state)| **state == State::Withheld);
+    rows.map(|(row, _)| row).collect()
 }
 
 /// Takes every count that is too small, or the rate made from it, out of its row.
@@ -139,6 +149,8 @@ enum Total {
     Row(Row),
     /// It is put together from the groups.
     Joined,
+    /// It is put together from those groups that are known.
+    JoinedOfKnown,
 }
 
 /// What has to be withheld next.
@@ -154,8 +166,15 @@ impl Table {
         let total = match rows.iter().find(is_whole) {
             Some(row) if seen.state(*row) == State::Number => Total::Row(*row),
             Some(_) => Total::None,
-            None if measure.on_groups == OnGroups::Total => Total::Joined,
-            None => Total::None,
+            None => match measure.on_groups {
+                OnGroups::Total => Total::Joined,
+                OnGroups::TotalOfKnown(_) => Total::JoinedOfKnown,
+                OnGroups::Each
+                | OnGroups::Worst
+                | OnGroups::WorstOfKnown(_)
+                | OnGroups::AtLeast { .. }
+                | OnGroups::Gap => Total::None,
+            },
         };
         let whole = rows.iter().find(is_whole).copied();
         Self { groups, whole, total, further: FxHashSet::default() }
@@ -169,8 +188,11 @@ impl Table {
         if let Some(row) = self.adds_up_to_a_withheld_whole(measure, seen) {
             return Some(Next::Group(row));
         }
-        let hidden: Vec<Row> =
-            self.groups.iter().copied().filter(|row| seen.state(*row) == State::Withheld).collect();
+        // A total of those that are known goes without a figure that did not come with its mark.
+        let is_in =
+            |row: &Row| !matches!(self.total, Total::JoinedOfKnown) || count(measure, seen, *row).is_some();
+        let held = |row: &Row| seen.state(*row) == State::Withheld && is_in(row);
+        let hidden: Vec<Row> = self.groups.iter().copied().filter(held).collect();
         let shown = || self.groups.iter().filter(|row| seen.state(**row) == State::Number);
         let counts: Option<Vec<Exact>> = shown().map(|row| count(measure, seen, *row)).collect();
         let (total, counts) = (self.total(measure, seen)?, counts?);
@@ -215,12 +237,16 @@ impl Table {
                 let mut counts = self.groups.iter().map(|row| count(measure, seen, *row));
                 counts.try_fold(Exact::zero(), |sum, one| Some(sum.plus(&one?)))
             }
+            Total::JoinedOfKnown => {
+                let counts = self.groups.iter().filter_map(|row| count(measure, seen, *row));
+                Some(counts.fold(Exact::zero(), |sum, one| sum.plus(&one)))
+            }
         }
     }
 
     /// True where the groups put together come to a count that is too small itself.
     fn is_small_total(&self, measure: &Measure, seen: &Observations, rule: &Withholding) -> bool {
-        let joined = matches!(self.total, Total::Joined);
+        let joined = matches!(self.total, Total::Joined | Total::JoinedOfKnown);
         joined && self.total(measure, seen).is_some_and(|total| rule.holds_back(&total))
     }
 
@@ -241,31 +267,13 @@ impl Table {
     fn withhold_total(&mut self, id: Id<Measure>, seen: &mut Observations) {
         match self.total {
             Total::Row(row) => withhold(seen, row, AS_WELL),
-            Total::Joined => {
+            Total::Joined | Total::JoinedOfKnown => {
                 let period = self.groups.first().and_then(|row| seen.period(*row));
                 seen.withheld_totals.extend(period.map(|period| (id, period)));
             }
             Total::None => {}
         }
         self.total = Total::None;
-    }
-}
-
-/// Withholds what was submitted before for a group where anything of that period is withheld now.
-fn earlier_submissions(book: &RuleBook, seen: &mut Observations) {
-    let key = |seen: &Observations, row: Row| {
-        let at = row.0 as usize;
-        Some((*seen.measure.get(at)?, *seen.period.get(at)?))
-    };
-    let withheld: FxHashSet<_> = seen.kept.keys().filter_map(|row| key(seen, Row(*row))).collect();
-    let earlier = seen.superseded.iter().map(|(old, _)| *old);
-    let of_groups: Vec<Row> = earlier.filter(|row| place(seen, *row) != PlaceId::WHOLE).collect();
-    for row in of_groups {
-        let Some(of) = key(seen, row) else { continue };
-        let by_rule = book.measures[of.0].withholds.is_some();
-        if by_rule && withheld.contains(&of) && seen.state(row) == State::Number {
-            withhold(seen, row, AS_WELL);
-        }
     }
 }
 

@@ -8,13 +8,15 @@ use crate::base::diag::{Diagnostic, Place};
 use crate::model::RuleBook;
 
 /// Takes every number out of the findings about rows that a rule withholds, or that could not be read and belong to a
-/// measure whose small counts are withheld.
-pub(super) fn hush(book: &RuleBook, seen: &mut Observations, told: &mut [Diagnostic]) {
+/// measure whose small counts are withheld, and about those in `quiet`, in order: rows that are not believed and would give
+/// a withheld figure away.
+pub(super) fn hush(book: &RuleBook, seen: &mut Observations, quiet: &[Row], told: &mut [Diagnostic]) {
     let mut places: FxHashSet<(String, u64)> = FxHashSet::default();
     for row in (0..u32::try_from(seen.len()).unwrap_or(u32::MAX)).map(Row) {
         let at = row.0 as usize;
         let by_rule = seen.measure.get(at).is_some_and(|id| book.measures[*id].withholds.is_some());
-        if !by_rule || !matches!(seen.state(row), State::Withheld | State::Invalid) {
+        let is_quiet = quiet.binary_search(&row).is_ok();
+        if !(by_rule || is_quiet) || !matches!(seen.state(row), State::Withheld | State::Invalid) {
             continue;
         }
         let cell = seen.cell(row);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forecast::Forecast;
 use super::submitted::{Absence, Marks, State, WORDS_FOR_NO_VALUE};
@@ -206,6 +206,8 @@ pub struct Observations {
     pub worked_again: Vec<WorkedAgain>,
     /// Levels that were set by hand, by row.
     pub judged: FxHashMap<u32, Judgement>,
+    /// Rows that say in so many words that they are of all groups together, by file and line.
+    pub said_whole: FxHashSet<(u16, u32)>,
     /// What was left out because it became known after the report day. It is no part of the report.
     pub later: Vec<Diagnostic>,
 }

@@ -354,7 +354,10 @@ impl<'r, 'b> Rows<'r, 'b> {
                 }
             };
             match said {
-                Said::Whole => {}
+                Said::Whole if cell.is_empty() => {}
+                Said::Whole => {
+                    self.reader.seen.said_whole.insert((self.file, line));
+                }
                 Said::Member(member) => place = self.reader.places.with(place, member),
                 Said::Unknown => {
                     let text = text_of(cell).into_owned();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::asked;
 use super::cases;
 use super::changes;
 use super::comparators;
@@ -73,7 +74,9 @@ pub fn assess_with_trends(run: &Run<'_>, back: LookBack) -> Assessment {
     let results = results::all(judge);
     let previous = previous_period(run.book, &period);
     let cases = cases::cases(history, run);
-    let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    let known = (run.book, run.responses, run.as_of);
+    let mut prompts =
+        cases::prompts_as_asked(known, &cases, &results, &|case| asked::as_asked(history, case));
     cases::add_book_facts(history, run, &cases, &mut prompts);
     let exceptions = exceptions::all(judge, run, &results, &cases);
     let mut findings = findings::all(judge, run, &results, &exceptions);
@@ -158,7 +161,9 @@ pub fn assess_alone(run: &Run<'_>, only: &Only) -> Assessment {
         results::of_measure(judge, id, &mut results);
     }
     let cases = cases::cases_of(history, run, &wanted, only.is_none());
-    let mut prompts = cases::prompts(run.book, run.responses, run.as_of, &cases, &results);
+    let known = (run.book, run.responses, run.as_of);
+    let mut prompts =
+        cases::prompts_as_asked(known, &cases, &results, &|case| asked::as_asked(history, case));
     if only.is_none() {
         cases::add_book_facts(history, run, &cases, &mut prompts);
     }

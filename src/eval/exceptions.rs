@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::assess::Run;
 use super::cases::{answer, says_nothing};
 use super::judge::Judge;
-use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind};
+use super::outcome::{Answer, Case, Exception, ExceptionKind, Outcome, ResultKind, Truth};
 use crate::base::arena::Id;
 use crate::data::{PlaceId, Response, Responses};
 use crate::model::{Measure, OnGroups};
@@ -79,9 +79,14 @@ fn exception(
     live: &Live,
 ) -> Option<Exception> {
     let live = live.concerning(outcome);
-    let below_best = outcome.level.is_some_and(|level| level > 0);
+    // On target is no exception, below the best of several levels as it may be; unless a rule or people hold it down.
+    let on_target = outcome.on_target == Truth::True
+        && outcome.held_down_by().is_none()
+        && outcome.set_by_hand().is_none();
+    let below_best = outcome.level.is_some_and(|level| level > 0) && !on_target;
     let kind = match outcome.kind {
         _ if !live.is_empty() => ExceptionKind::Escalated,
+        _ if outcome.is_missing() => ExceptionKind::Missing,
         ResultKind::Missing => ExceptionKind::Missing,
         ResultKind::Invalid => ExceptionKind::Invalid,
         // That it is not rated is as the book wants it.

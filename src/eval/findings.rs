@@ -8,9 +8,12 @@ use super::comparators;
 use super::diags;
 use super::judge::Judge;
 use super::ladders;
+use super::made_of;
+use super::months;
 use super::outcome::{Exception, Figure, FigureSource, GoalUsed, Outcome, Remark, ResultKind};
 use super::returns;
 use super::timeline::{Made, Point};
+use super::ungrouped;
 use crate::base::arena::Id;
 use crate::base::diag::{Cell, Code, Diagnostic};
 use crate::base::period::Period;
@@ -38,7 +41,9 @@ pub(super) fn all(
     }
     findings.extend(comparators::without_data(judge));
     findings.extend(adding_up::all(judge, results));
+    findings.extend(made_of::all(judge, results));
     findings.extend(not_used(judge));
+    findings.extend(ungrouped::all(judge));
     findings.extend(idle_responses(judge, run, results, exceptions));
     findings.extend(returns::findings(judge, &run.responses.extensions));
     findings.extend(ladders::findings(judge));
@@ -68,6 +73,7 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
         return not_submitted(judge, measure, outcome).into_iter().collect();
     }
     let mut findings = Vec::new();
+    findings.extend(months_not_sent(judge, measure, outcome));
     match outcome.kind {
         ResultKind::NotRated if measure.faulty => findings.push(diags::faulty_rule(measure)),
         ResultKind::NotRated if is_too_old(judge, outcome) => {
@@ -98,6 +104,13 @@ fn of_outcome(judge: &Judge<'_>, outcome: &Outcome) -> Vec<Diagnostic> {
     let remarks = outcome.remarks.iter().filter(|_| !measure.faulty);
     findings.extend(remarks.filter_map(|remark| of_remark(judge.book, measure, outcome, remark)));
     findings
+}
+
+/// The shorter periods within the one reported of which no figure came.
+fn months_not_sent(judge: &Judge<'_>, measure: &Measure, outcome: &Outcome) -> Option<Diagnostic> {
+    let series = judge.of_measure(outcome.measure).iter().find(|series| series.place == outcome.place)?;
+    let gone = months::missing(judge, series);
+    (!gone.is_empty()).then(|| diags::part_not_submitted(measure, &whose(measure, outcome), &gone))
 }
 
 fn is_too_old(judge: &Judge<'_>, outcome: &Outcome) -> bool {

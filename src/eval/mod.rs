@@ -8,6 +8,7 @@
 //! | `condition`, `expression`, `windows`, `counting`, `lasting` | whether a condition holds, what an amount comes to |
 //! | `rating`, `verdict`, `limits` | the level, and what kind of result it is |
 //! | `unknown`, `telling`, `arithmetic`, `without`, `words` | the same in words: why it is unknown, what decided it, what it does without |
+//! | `adding_up`, `made_of` | submitted figures against what they are made of |
 //! | `composite`, `worst`, `together`, `nested`, `gap`, `share` | levels and figures of several together |
 //! | `comparators`, `comparisons`, `peers` | benchmarks, peers and places |
 //! | `comparable`, `corrections`, `known_then`, `horizon`, `restate` | definitions, revised values, what was known and what was due when |
@@ -20,6 +21,7 @@
 mod adding_up;
 mod amounts;
 mod arithmetic;
+mod asked;
 pub mod assess;
 mod boundary;
 mod by_hand;
@@ -53,8 +55,10 @@ pub mod ladders;
 mod lasting;
 mod limits;
 mod look;
+mod made_of;
 pub mod milestone;
 pub mod moment;
+mod months;
 mod nested;
 pub mod outcome;
 mod outlook;
@@ -72,12 +76,14 @@ mod ruling;
 mod share;
 mod significance;
 mod statistics;
+mod tallies;
 mod target;
 mod telling;
 pub mod timeline;
 mod together;
 mod totals;
 mod trends;
+mod ungrouped;
 mod unknown;
 mod verdict;
 mod waiting;
@@ -85,6 +91,8 @@ mod windows;
 mod without;
 mod words;
 mod worst;
+mod worst_part;
+mod written;
 
 pub use assess::{LookBack, Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

@@ -282,7 +282,7 @@ impl Judge<'_> {
     }
 
     /// The first slot whose figure is due; none where nothing says, and for a group that only the data name.
-    fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
+    pub(super) fn starts(&self, series: &SeriesTimeline) -> Option<Slot> {
         let measure = self.measure(series);
         let declared = self.places.is_declared(measure, series.place);
         declared.then(|| due_since(self.book, measure)).flatten()

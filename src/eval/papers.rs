@@ -6,10 +6,11 @@ use super::cases::diags;
 use super::explain::history;
 use super::judge::Judge;
 use super::look::Look;
+use super::moment::truth_of;
 use super::outcome::{Outcome, Paper, PaperLine, Reading, ResultKind, Truth};
 use crate::base::diag::Diagnostic;
 use crate::base::period::Period;
-use crate::model::{Apart, Condition, CopyTo, HistoryWanted, LevelTest, PaperDay, Reader, Report};
+use crate::model::{Apart, Condition, CopyTo, HistoryWanted, LevelTest, PaperDay, Reader, Report, Status};
 
 /// Every paper whose rule is in order, and what is to be said of their days.
 pub(super) fn all(judge: &Judge<'_>, results: &[Outcome]) -> (Vec<Paper>, Vec<Diagnostic>) {
@@ -86,6 +87,9 @@ impl<'s, 'a> Seen<'s, 'a> {
     fn holds(self, condition: &Condition) -> Truth {
         match condition {
             Condition::Level(test, _) => self.has_level(test),
+            // Missing is what did not come for the period reported, whatever older figure stands.
+            Condition::Status(Status::Missing, _) => truth_of(Some(self.outcome.is_missing())),
+            Condition::Any(any) if any.iter().any(|one| self.holds(one) == Truth::True) => Truth::True,
             _ => self.look().map_or(Truth::Unknown, |look| look.holds(condition)),
         }
     }
@@ -103,7 +107,7 @@ impl<'s, 'a> Seen<'s, 'a> {
                 book.against_level(rating, level, word).map(std::cmp::Ordering::is_le)
             }
         };
-        super::moment::truth_of(known)
+        truth_of(known)
     }
 
     fn is_apart(self, rule: &Apart) -> bool {

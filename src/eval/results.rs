@@ -16,6 +16,7 @@ use super::verdict::Verdict;
 use super::worst;
 use super::{by_hand, comparisons};
 use crate::base::arena::Id;
+use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::data::PlaceId;
 use crate::model::{Measure, Offset, Since};
@@ -53,6 +54,23 @@ fn expected(series: &SeriesTimeline) -> Option<Period> {
     series.rhythm.period(slot)
 }
 
+/// The period a result says something of: where its figure is withheld that of the figure, which is not shown itself.
+fn period_of(look: Look<'_, '_>, kind: ResultKind) -> Option<Period> {
+    if kind == ResultKind::Withheld { look.period() } else { expected(look.series) }
+}
+
+/// The period of which nothing came, where an older figure stands. What is made of others nobody sends in.
+fn awaited(look: Look<'_, '_>, kind: ResultKind) -> Option<Period> {
+    let stands = match kind {
+        ResultKind::Rated | ResultKind::Unrated | ResultKind::NotRated | ResultKind::Withheld => true,
+        ResultKind::Missing | ResultKind::NotDue | ResultKind::NotApplicable | ResultKind::Invalid => false,
+    };
+    let made = matches!(look.series.made, Made::Computed | Made::Composite | Made::Excluded(_));
+    let not_comparable = look.is_excluded();
+    let old = stands && !made && !not_comparable && look.age() > 0;
+    old.then(|| look.series.rhythm.period(look.series.expected)).flatten()
+}
+
 /// The result of a series on its own figures.
 pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let look = judge.look(series, series.report);
@@ -65,14 +83,15 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let remarks = remarks(look, &force, &verdict, judged);
     let value = look.value().filter(|_| fit);
     let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
-    let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
+    let gap = value.and_then(|value| miss(&force, &value)).filter(|_| aimed);
     let gap = gap.or_else(|| look.overdue(&force).filter(|_| fit && aimed));
     let mut outcome = Outcome {
         measure: series.measure,
         place: series.place,
         group: judge.label(series.place),
         is_part: series.is_part,
-        expected: (kind != ResultKind::NotDue).then(|| expected(series)).flatten(),
+        expected: (kind != ResultKind::NotDue).then(|| period_of(look, kind)).flatten(),
+        awaited: awaited(look, kind),
         kind,
         figure: look.figure().filter(|_| shown),
         last_known: if shown { None } else { look.last_known().map(Box::new) },
@@ -103,6 +122,12 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     outcome
 }
 
+/// How far a value misses or beats what was asked for; of what is asked for at least, how far it misses that.
+fn miss(force: &InForce<'_>, value: &Exact) -> Option<Exact> {
+    let missed = || force.at_least()?.goal.miss(value).filter(|miss| !miss.is_negative());
+    force.goal().and_then(|goal| goal.miss(value)).or_else(missed)
+}
+
 /// The interval and the chart of what was judged, and the counts it is made of where some are withheld; none for most.
 fn beside(look: Look<'_, '_>, judged: bool) -> Option<Box<Beside>> {
     let counts = look.measure().withholds.is_some() && judged;
@@ -131,13 +156,14 @@ fn stated(look: Look<'_, '_>) -> Option<String> {
     }
 }
 
-fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
+pub(super) fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
     match force {
         InForce::Known(standing) => Some(standing.used(measure)),
         InForce::ToBeSet { by, span } => {
             Some(TargetUsed { name: None, goal: GoalUsed::ToBeSet { by }, span })
         }
-        InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } | InForce::Unknown { .. } => None,
+        InForce::Unknown { at_least, .. } => Some(at_least?.used(measure)),
+        InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } => None,
     }
 }
 
@@ -149,11 +175,8 @@ fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
     }
     let judged = match force {
         InForce::Known(standing) => Some(standing.sequence),
-        InForce::None
-        | InForce::NotYet { .. }
-        | InForce::ToBeSet { .. }
-        | InForce::Lapsed { .. }
-        | InForce::Unknown { .. } => None,
+        InForce::Unknown { at_least, .. } => at_least.as_ref().map(|standing| standing.sequence),
+        InForce::None | InForce::NotYet { .. } | InForce::ToBeSet { .. } | InForce::Lapsed { .. } => None,
     };
     let others = (0..measure.targets.len()).filter(|at| Some(*at) != judged);
     let named = |at: usize| {
@@ -185,6 +208,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         }
         None => remarks.extend(look.late().map(|(due, submitted)| Remark::Late { due, submitted })),
     }
+    remarks.extend(super::months::said(look).into_iter().map(Remark::Said));
     remarks.extend(look.moved_from_again().filter(|_| judged));
     remarks.extend(look.latest_of_several().filter(|_| judged));
     match force {
@@ -198,6 +222,10 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         InForce::NotYet { from, .. } => remarks.push(Remark::Said(format!("the target begins in {from}"))),
         // Where it stops the rating, the reason says so.
         InForce::Unknown { reason, .. } if verdict.reason.ends_with(reason.as_str()) => {}
+        InForce::Unknown { reason, at_least: Some(standing), .. } => {
+            remarks.extend(standing.remarks.iter().cloned());
+            remarks.push(Remark::Said(reason.clone()));
+        }
         InForce::Unknown { reason, .. } => {
             remarks.push(Remark::Said(format!("the target cannot be reckoned: {reason}")));
         }
@@ -215,13 +243,13 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     remarks.extend(super::without::remark(look));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
-        remarks.extend(look.composite_remarks());
+        remarks.extend(look.composite_remarks(verdict.level.is_some()));
     }
     remarks
 }
 
 /// Movement on three clocks.
-fn movements(look: Look<'_, '_>) -> Movements {
+pub(super) fn movements(look: Look<'_, '_>) -> Movements {
     if !look.unit().is_number() || look.is_excluded() {
         return Movements::default();
     }

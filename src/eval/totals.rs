@@ -84,7 +84,9 @@ fn count(
 
 fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     totals.measures += 1;
-    if let Some((_, count)) = totals.kinds.iter_mut().find(|(kind, _)| *kind == outcome.kind) {
+    // What did not come is missing, whatever older figure stands.
+    let own = if outcome.is_missing() { ResultKind::Missing } else { outcome.kind };
+    if let Some((_, count)) = totals.kinds.iter_mut().find(|(kind, _)| *kind == own) {
         *count += 1;
     }
     let by_hand = is_by_hand(measure);
@@ -101,17 +103,18 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     let is_due = !matches!(outcome.kind, ResultKind::NotDue | ResultKind::NotApplicable);
     if is_due && measure.is_monitor() {
         totals.watched.0 += 1;
-        totals.watched.1 += u32::from(outcome.kind != ResultKind::Missing);
+        totals.watched.1 += u32::from(!outcome.is_missing());
     }
     if is_due && !measure.is_monitor() {
         totals.due += 1;
-        if let Some(received) = totals.received.as_mut().filter(|_| outcome.kind != ResultKind::Missing) {
+        if let Some(received) = totals.received.as_mut().filter(|_| !outcome.is_missing()) {
             *received += 1;
         }
     }
     let to_be_set = |used: &TargetUsed| matches!(used.goal, GoalUsed::ToBeSet { .. });
     totals.targets_to_be_set += u32::from(outcome.target.as_ref().is_some_and(to_be_set));
-    if outcome.kind != ResultKind::Rated {
+    // What is missing is rated where the measure gives a level to that.
+    if outcome.level.is_none() {
         return;
     }
     totals.rated += 1;

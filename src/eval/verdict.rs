@@ -13,6 +13,7 @@ use crate::base::period::date_name;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
 use crate::data::State;
+use crate::model::Withholding;
 
 const NO_TARGET: &str = "it has no target";
 
@@ -55,6 +56,12 @@ impl Look<'_, '_> {
             Ruling::NotDue(NotDue::NoneOfItsMeasures) => "none of its measures is due yet".to_owned(),
             Ruling::NotApplicable if self.is_composite() => "none of its measures applies".to_owned(),
             Ruling::NotApplicable => given(DOES_NOT_APPLY),
+            Ruling::Withheld
+                if self.is_joined_total()
+                    && matches!(self.measure().withholds, Some(Withholding::Counts { .. })) =>
+            {
+                given("withheld as well, so that no figure that is withheld can be worked out")
+            }
             Ruling::Withheld => given("the figure is withheld"),
             Ruling::Invalid => given("the figure could not be read or believed"),
             Ruling::Unrated(why) => self.unrated(*why),

@@ -19,12 +19,12 @@ pub(super) fn find(linted: &Linted<'_>, found: &mut Vec<Diagnostic>) {
             Recipient::Party(party) => {
                 needed.insert(party);
             }
-            Recipient::Owner | Recipient::AboveOwner => {
+            Recipient::Owner | Recipient::AboveOwner | Recipient::OwnerOf(_) => {
                 let watched = linted.watched(rule).unwrap_or_default();
                 let owners = watched.iter().filter_map(|id| linted.book.measures[*id].owner);
                 needed.extend(owners.filter_map(|owner| match of {
                     Recipient::AboveOwner => linted.book.above(owner),
-                    Recipient::Owner | Recipient::Party(_) => Some(owner),
+                    Recipient::Owner | Recipient::OwnerOf(_) | Recipient::Party(_) => Some(owner),
                 }));
             }
         }

@@ -42,6 +42,7 @@ fn recipients(rule: &Escalation) -> Vec<(u8, usize)> {
         .map(|to| match to {
             Recipient::Owner => (0, 0),
             Recipient::AboveOwner => (1, 0),
+            Recipient::OwnerOf(kind) => (3, kind.index()),
             Recipient::Party(party) => (2, party.index()),
         })
         .collect();

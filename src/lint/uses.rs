@@ -125,6 +125,9 @@ impl Uses {
             Recipient::Party(party) => {
                 self.told.insert(party);
             }
+            Recipient::OwnerOf(kind) => {
+                self.groupings.insert(kind);
+            }
             Recipient::Owner | Recipient::AboveOwner => {}
         }
     }

@@ -238,6 +238,14 @@ impl RuleBook {
         self.parties[party].reports_to
     }
 
+    /// Who owns a group, of one kind among those of a label (`JR`, or `JR, F`); none where it has no owner of its own.
+    #[must_use]
+    pub fn owner_of_group(&self, kind: Id<Grouping>, label: &str) -> Option<Id<Party>> {
+        let mut members = self.groupings[kind].members.iter();
+        let named = |id: &str| label.split(", ").any(|part| part.eq_ignore_ascii_case(id));
+        members.find(|member| named(&member.id))?.owner
+    }
+
     /// The kinds of group that a measure is judged by: those it is reported by that hold no other of them.
     pub fn own_groups(&self, measure: &Measure) -> impl Iterator<Item = Id<Grouping>> {
         measure.by.iter().copied().filter(|kind| {

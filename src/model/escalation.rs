@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Condition, Earlier, MeasureSet, Party};
+use super::{Condition, Earlier, Grouping, MeasureSet, Party};
 use crate::base::arena::Id;
 use crate::base::rhythm::Step;
 use crate::base::span::Span;
@@ -74,6 +74,8 @@ pub enum Recipient {
     Owner,
     /// The board that the responsible board reports to.
     AboveOwner,
+    /// Who owns the group of this kind that the case is about; the measure's responsible board where it has no owner.
+    OwnerOf(Id<Grouping>),
     /// This party.
     Party(Id<Party>),
 }

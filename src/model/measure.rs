@@ -2,8 +2,8 @@
 
 use super::{
     Compared, Composite, Computed, ControlChart, DecisionList, Definition, Exclusion, Gap, GroupExclusion,
-    Grouping, How, Joining, LevelValues, MemberRules, Party, Projection, Ranking, RefusedChange, Target,
-    Theme, TotalOf, Withholding,
+    Grouping, How, Joining, LevelValues, MadeOf, MemberRules, Party, Projection, Ranking, RefusedChange,
+    Target, Theme, TotalOf, Withholding,
 };
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
@@ -105,6 +105,8 @@ pub struct Measure {
     pub composite: Option<Composite>,
     /// The measures whose figures add up to its own.
     pub total_of: Option<TotalOf>,
+    /// What else its submitted figures are made of.
+    pub made_of: MadeOf,
     /// When figures are due.
     pub due: Rhythm,
     /// The first period due, when the book says.
@@ -182,6 +184,8 @@ pub enum Against {
     Sequence(usize),
     /// The harder of these.
     HarderOf(Vec<usize>),
+    /// The harder of those of these that are known.
+    HarderOfKnown(Vec<usize>),
 }
 
 /// A year's target spread over its periods.
@@ -297,6 +301,7 @@ impl Measure {
             excluded_groups: Vec::new(),
             composite: None,
             total_of: None,
+            made_of: MadeOf::default(),
             due,
             first_due: None,
             computed: None,
@@ -328,7 +333,9 @@ impl Measure {
         match &self.against {
             Against::Only => self.targets.iter().find(|s| s.name.is_none()).or_else(|| self.targets.first()),
             Against::Sequence(at) => self.targets.get(*at),
-            Against::HarderOf(all) => all.first().and_then(|at| self.targets.get(*at)),
+            Against::HarderOf(all) | Against::HarderOfKnown(all) => {
+                all.first().and_then(|at| self.targets.get(*at))
+            }
         }
     }
 

@@ -14,6 +14,7 @@ pub mod groups;
 pub mod history;
 pub mod ladder;
 pub mod level_values;
+pub mod made_of;
 pub mod measure;
 mod named;
 pub mod rating;
@@ -34,7 +35,7 @@ pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Pos
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
-    Status, Tally, Tolerance,
+    Status, Tally, Tolerance, sides,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use forecast::{Projection, Prospect};
@@ -44,6 +45,7 @@ pub use groups::{
 pub use history::{Definition, Exclusion};
 pub use ladder::{Event, EventState, Ladder, Per, Record, Stage};
 pub use level_values::{EndOfValues, LevelValues};
+pub use made_of::{MadeOf, OverTime};
 pub use measure::{Against, Aim, Baseline, Counts, Measure, OnGroups, TargetSequence, Trajectory};
 pub use rating::{DecisionList, Level, Line, Rating};
 pub use reckoning::{

@@ -294,6 +294,7 @@ pub fn measures_of_rules(book: &RuleBook) -> BTreeMap<Id<Measure>, Vec<Id<Measur
         }
         found.extend(measure.composite.iter().flat_map(|composite| &composite.measures));
         found.extend(measure.total_of.iter().flat_map(|total| &total.measures));
+        found.extend(measure.made_of.measures());
         found.sort_unstable();
         found.dedup();
         all.insert(id, found);

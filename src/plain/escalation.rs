@@ -23,6 +23,11 @@ pub fn recipient(of: &Recipient, book: &RuleBook) -> String {
     match of {
         Recipient::Owner => "the responsible board".to_owned(),
         Recipient::AboveOwner => "the board above the responsible board".to_owned(),
+        Recipient::OwnerOf(kind) => {
+            let grouping = &book.groupings[*kind];
+            let name = if grouping.title.is_empty() { &grouping.id } else { &grouping.title };
+            format!("the owner of the {}, or else the responsible board", name.to_lowercase())
+        }
         Recipient::Party(id) => party(*id, book).to_owned(),
     }
 }

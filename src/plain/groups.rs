@@ -52,6 +52,20 @@ pub fn total_of(of: &Measure, book: &RuleBook) -> Option<String> {
     Some(format!("it is the total of {}", listed(&of.total_of.as_ref()?.measures, book)))
 }
 
+/// What else its submitted figures are made of.
+#[must_use]
+pub fn made_of(of: &Measure, book: &RuleBook) -> Vec<String> {
+    let id = |id: Id<Measure>| &book.measures[id].id;
+    let over = of.made_of.over_time.as_ref().map(|over| {
+        let how = if over.average { "average" } else { "total" };
+        let reach = super::reckoning::reach(over.reach, true, Context::of(book, of));
+        format!("it is the {how} of measure {}{reach}", id(over.measure))
+    });
+    let parts = [("numerator", of.made_of.numerator), ("denominator", of.made_of.denominator)];
+    let said = parts.into_iter().filter_map(|(word, part)| Some((word, part?.0)));
+    over.into_iter().chain(said.map(|(word, part)| format!("its {word} is measure {}", id(part)))).collect()
+}
+
 /// What its level is made of.
 #[must_use]
 pub fn composite(of: &Measure, book: &RuleBook) -> Option<String> {

@@ -191,6 +191,6 @@ fn told(who: &Recipient, book: &RuleBook) -> String {
     match who {
         Recipient::Owner => "its owner".to_owned(),
         Recipient::AboveOwner => "the board above its owner".to_owned(),
-        Recipient::Party(_) => recipient(who, book),
+        Recipient::OwnerOf(_) | Recipient::Party(_) => recipient(who, book),
     }
 }

@@ -128,6 +128,7 @@ fn grouped(of: &Measure, book: &RuleBook, said: &mut Declared) {
     said.says("gap", super::groups::gap(of, book));
     said.says("excluding groups", super::groups::left_out(of, book));
     said.says("total of", super::groups::total_of(of, book));
+    said.says("made of", super::groups::made_of(of, book));
     said.says("composite", super::groups::composite(of, book));
     said.says(
         "ranked",
@@ -254,9 +255,11 @@ fn against(of: &Measure) -> Option<String> {
     match &of.against {
         Against::Only => None,
         Against::Sequence(at) => Some(format!("it is rated against the {} target", name(at))),
-        Against::HarderOf(all) => {
+        Against::HarderOf(all) | Against::HarderOfKnown(all) => {
             let names: Vec<String> = all.iter().map(name).collect();
-            Some(format!("it is rated against the harder of the {} targets", and_list(&names)))
+            let known = matches!(of.against, Against::HarderOfKnown(_));
+            let known = if known { ", of those that are known" } else { "" };
+            Some(format!("it is rated against the harder of the {} targets{known}", and_list(&names)))
         }
     }
 }

@@ -129,7 +129,7 @@ pub(super) fn window(of: &Windowed, context: Context<'_>) -> String {
     format!("the {how}{what}{}{over}{known}", whose_words(&of.whose, context))
 }
 
-fn reach(of: Reach, window: bool, context: Context<'_>) -> String {
+pub(super) fn reach(of: Reach, window: bool, context: Context<'_>) -> String {
     let last = if window { "of the last" } else { "in the last" };
     match of {
         Reach::Last(periods) => format!(" {last} {}", count(periods, "period")),

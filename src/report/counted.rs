@@ -21,8 +21,12 @@ pub struct OfKind<'o> {
 #[must_use]
 pub fn without_level<'o>(outcomes: impl Iterator<Item = &'o Outcome>) -> Vec<OfKind<'o>> {
     let mut all: Vec<OfKind<'o>> = Vec::new();
-    for outcome in outcomes.filter(|one| !one.is_part && one.level.is_none()) {
-        let (word, kind) = (outcome.kind_word(), outcome.kind);
+    for outcome in outcomes.filter(|one| !one.is_part && (one.level.is_none() || one.awaited.is_some())) {
+        // What did not come is missing, whatever older figure stands.
+        let (word, kind) = match outcome.awaited {
+            Some(_) => (ResultKind::Missing.word(), ResultKind::Missing),
+            None => (outcome.kind_word(), outcome.kind),
+        };
         match all.iter_mut().find(|known| known.word == word) {
             Some(known) => known.results.push(outcome),
             None => all.push(OfKind { word, kind, results: vec![outcome] }),
@@ -49,7 +53,7 @@ pub fn told(view: &View<'_>, totals: &Totals, outcomes: &[&Outcome]) -> Vec<Stri
 
 /// `10 results: 7 rated, 2 unrated and 1 not yet available.`
 fn kinds(own: &[&Outcome]) -> String {
-    let with_level = own.iter().filter(|one| one.level.is_some());
+    let with_level = own.iter().filter(|one| one.level.is_some() && one.awaited.is_none());
     let (by_hand, rated): (Vec<&&Outcome>, Vec<&&Outcome>) = with_level.partition(|one| is_by_hand(one));
     let levels = [(rated.len(), "rated"), (by_hand.len(), "judged by hand")];
     let levels = levels.into_iter().filter(|(number, _)| *number > 0);

@@ -81,7 +81,7 @@ fn heading(ladder: &Ladder, book: &RuleBook) -> String {
 }
 
 /// What stands over the history of a thing: a group that has no name of its own is named by its kind too.
-fn headed(view: &View<'_>, position: &Position) -> String {
+pub(super) fn headed(view: &View<'_>, position: &Position) -> String {
     let ladder = &view.inputs.book.ladders[position.ladder];
     let name = name(view, position);
     match ladder.per {
@@ -183,7 +183,8 @@ pub fn derivation(position: &Position, book: &RuleBook) -> Vec<String> {
     lines
 }
 
-fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
+/// `20 July 2026: entered Given help on the figures for Q1 2026/27: …. Told: …`.
+pub(super) fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
     let (from, to) = (ladder.stage_title(made.from), ladder.stage_title(made.to));
     let figures = plain::period(&made.figures);
     let how = match made.kind {

@@ -217,7 +217,7 @@ fn figures_owed(view: &View<'_>) -> Vec<String> {
     let excepted: Vec<usize> = view.inputs.assessment.exceptions.iter().map(|one| one.result).collect();
     let all = view.outcomes().iter().enumerate();
     let missing = all
-        .filter(|(at, o)| o.kind == ResultKind::Missing && (!o.is_part || excepted.binary_search(at).is_ok()))
+        .filter(|(at, o)| o.is_missing() && (!o.is_part || excepted.binary_search(at).is_ok()))
         .map(|(_, outcome)| outcome);
     // What somebody said is not yet available is owed as well, and is not called missing.
     let mut owners: Vec<(OwedBy, Vec<String>)> = Vec::new();

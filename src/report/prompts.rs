@@ -4,10 +4,11 @@
 use super::document::{Block, Cell, Column, Document, Link, Row, Table};
 use super::exceptions::{due, working_days_said};
 use super::framework::subtitle;
+use super::ladders;
 use super::letters;
 use super::view::View;
 use crate::base::arena::Id;
-use crate::eval::outcome::{Case, CaseState, Prompt};
+use crate::eval::outcome::{Case, CaseState, Move, Position, Prompt};
 use crate::model::Party;
 use crate::plain;
 
@@ -16,7 +17,8 @@ use crate::plain;
 pub fn document(view: &View<'_>) -> Document {
     let mut document = Document::new("Prompts: what is asked of whom", subtitle(view));
     let prompts = &view.inputs.assessment.prompts;
-    if prompts.is_empty() {
+    let moves = letters::moves_told(view);
+    if prompts.is_empty() && moves.is_empty() {
         document.say("Nothing is asked of anybody in this report.");
         return document;
     }
@@ -50,8 +52,40 @@ pub fn document(view: &View<'_>) -> Document {
         let heading = format!("To {}", view.inputs.book.parties[party].named());
         document.blocks.push(Block::section(&heading, register(view, own)));
     }
+    if !moves.is_empty() {
+        document.blocks.push(Block::section("Told of stages", vec![Block::Table(stages(view, &moves))]));
+    }
     document.blocks.extend(working_days_said(view));
     document
+}
+
+/// What moved on ladders since the report before, and who is told of it.
+fn stages(view: &View<'_>, moves: &[(&Position, &Move)]) -> Table {
+    let book = view.inputs.book;
+    let row = |(position, made): &(&Position, &Move)| {
+        let ladder = &book.ladders[position.ladder];
+        let told: Vec<&str> = made.told.iter().map(|party| view.party(*party)).collect();
+        Row::plain(vec![
+            Cell::Text(ladders::name(view, position)),
+            Cell::text(&ladder.title),
+            Cell::text(ladder.stage_title(made.to)),
+            Cell::Day(made.on),
+            Cell::Text(plain::and_list(&told)),
+        ])
+    };
+    Table {
+        title: "Told of stages".to_owned(),
+        columns: vec![
+            Column::left("About"),
+            Column::left("Ladder"),
+            Column::left("Stage"),
+            Column::left("Since"),
+            Column::left("Told"),
+        ],
+        rows: moves.iter().map(row).collect(),
+        key: Vec::new(),
+        empty: String::new(),
+    }
 }
 
 /// How many prompts there are, how many have a response, and how many only tell.

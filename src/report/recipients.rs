@@ -24,6 +24,10 @@ pub fn possible(book: &RuleBook) -> Vec<Id<Party>> {
                 match recipient {
                     Recipient::Owner => all.extend(owners()),
                     Recipient::AboveOwner => all.extend(owners().filter_map(|owner| book.above(owner))),
+                    Recipient::OwnerOf(kind) => {
+                        all.extend(book.groupings[kind].members.iter().filter_map(|member| member.owner));
+                        all.extend(owners());
+                    }
                     Recipient::Party(party) => all.push(party),
                 }
             }
@@ -31,6 +35,14 @@ pub fn possible(book: &RuleBook) -> Vec<Id<Party>> {
         all.sort_unstable();
         all.dedup();
     }
+    for recipient in book.ladders.values().flat_map(|ladder| &ladder.stages).flat_map(|stage| &stage.to) {
+        match recipient {
+            Recipient::Owner | Recipient::AboveOwner | Recipient::OwnerOf(_) => {}
+            Recipient::Party(party) => all.push(*party),
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
     all
 }
 

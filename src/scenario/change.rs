@@ -54,7 +54,7 @@ pub(super) fn steps(book: &RuleBook, slot: &Slot<'_>) -> Vec<Change> {
         Slot::OrEqual(or_equal) => vec![Change::OrEqual(!**or_equal)],
         Slot::Recipient(to) => match to {
             Recipient::Owner => vec![Change::Recipient(Recipient::AboveOwner)],
-            Recipient::AboveOwner => vec![Change::Recipient(Recipient::Owner)],
+            Recipient::AboveOwner | Recipient::OwnerOf(_) => vec![Change::Recipient(Recipient::Owner)],
             Recipient::Party(own) => {
                 let other = book.parties.ids().find(|party| party != own);
                 other.map(|party| Change::Recipient(Recipient::Party(party))).into_iter().collect()
@@ -133,6 +133,7 @@ pub(super) fn words(book: &RuleBook, from: &Change, to: &Change) -> String {
             let name = |to: &Recipient| match to {
                 Recipient::Owner => "owner".to_owned(),
                 Recipient::AboveOwner => "board above owner".to_owned(),
+                Recipient::OwnerOf(kind) => format!("owner of {}", book.groupings[*kind].id),
                 Recipient::Party(party) => book.parties[*party].id.clone(),
             };
             format!("{} instead of {}", name(to), name(from))

@@ -3,8 +3,8 @@
 use super::{cases, got};
 use crate::base::span::Span;
 use crate::eval::outcome::{
-    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ReturnState, ShareStatus,
-    TotalOf, Truth,
+    Amount, Assessment, Climber, ExceptionKind, GoalUsed, Outcome as Seen, Remark, ResultKind, ReturnState,
+    ShareStatus, TotalOf, Truth,
 };
 use crate::model::scenario::{
     Expect, Expectation, ExpectedAmount, Outcome, ReportMade, ResultFigure, Scenario, Stands, Subject,
@@ -145,6 +145,7 @@ fn comes_out(book: &RuleBook, result: &Seen, outcome: &Outcome) -> bool {
             let rating = book.rating_of(&book.measures[result.measure]);
             rating.zip(result.level).is_some_and(|(rating, level)| rating.word(level) == word)
         }
+        Outcome::Kind(word) if *word == ResultKind::Missing.word() => result.is_missing(),
         Outcome::Kind(word) => result.kind.word() == *word,
         Outcome::OnTarget => result.on_target == Truth::True,
         Outcome::OffTarget => result.on_target == Truth::False,

@@ -209,3 +209,18 @@ mod archive {
         bencher.counter(rows).bench_local(|| json_v1::write(&View::new(inputs), std::io::sink()));
     }
 }
+
+/// A rule that counts over all measures of a board, whenever anything becomes known of any.
+#[divan::bench_group(sample_count = 3, sample_size = 1)]
+mod counts {
+    use super::{Bencher, ItemsCount, book, day, judged, made, values};
+
+    #[divan::bench(args = [100, 800])]
+    fn judge_a_share_of_a_board(bencher: Bencher<'_, '_>, measures: u64) {
+        let (book, _) = book(&vec![("board.plim".to_owned(), made::many_of_one_board(measures))]);
+        let data = vec![("values.csv".to_owned(), made::of_many(measures))];
+        let as_of = day("2023-09-01");
+        let values = values(&book, &data, as_of);
+        bencher.counter(ItemsCount::new(20 * measures)).bench_local(|| judged(&book, &values, as_of));
+    }
+}

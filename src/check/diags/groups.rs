@@ -15,6 +15,8 @@ pub const COUNT_DOES_NOT_FIT: Code = Code("check::count-does-not-fit");
 pub const GAP_NOT_CLEAR: Code = Code("check::gap-not-clear");
 /// Measures whose figures cannot make a total.
 pub const CANNOT_ADD_UP: Code = Code("check::cannot-add-up");
+/// A measure that cannot be the numerator or denominator of another.
+pub const WRONG_NUMERATOR: Code = Code("check::wrong-numerator");
 /// A member that is a part of nothing, or of which it is not said.
 pub const PART_OF_WHICH: Code = Code("check::part-of-which");
 /// A clause about figures in a measure that has none.
@@ -117,6 +119,23 @@ pub fn cannot_add_up(at: Span, own: &Measure, other: &Measure, itself: bool) -> 
     Diagnostic::error(CANNOT_ADD_UP, message)
         .label(at, format!("this is in {}, and the total in {}", words(other), words(own)))
         .help("only counts, amounts and lengths of time add up, each with its own kind; percentages are pooled from their numerators and denominators")
+}
+
+/// A measure that cannot be the numerator or denominator of another.
+#[must_use]
+pub fn wrong_numerator(at: Span, own: &Measure, part: &Measure, numerator: bool) -> Diagnostic {
+    let word = if numerator { "numerator" } else { "denominator" };
+    let message = if own.id == part.id {
+        format!("measure `{}` cannot be its own {word}", own.id)
+    } else {
+        format!("measure `{}` cannot be the {word} of measure `{}`", part.id, own.id)
+    };
+    let words = |measure: &Measure| {
+        if measure.unit.words.is_empty() { "no unit".to_owned() } else { format!("`{}`", measure.unit.words) }
+    };
+    Diagnostic::error(WRONG_NUMERATOR, message)
+        .label(at, format!("this is in {}, and the measure in {}", words(part), words(own)))
+        .help("a percentage or rate has a count, an amount of money or a length of time as its numerator and its denominator")
 }
 
 /// A member of a smaller kind of group that says not what it is a part of.

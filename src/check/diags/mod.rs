@@ -41,10 +41,11 @@ pub use escalations::{
 };
 pub use groups::{
     CANNOT_ADD_UP, COMPOSITE_WITH_FIGURES, COUNT_DOES_NOT_FIT, GAP_NOT_CLEAR, GROUPS_WITHOUT_TARGET,
-    LEVELS_DO_NOT_MATCH, NO_ONE_LEVEL, PART_OF_WHICH, SHARE_READS_THE_SHARE, cannot_add_up,
+    LEVELS_DO_NOT_MATCH, NO_ONE_LEVEL, PART_OF_WHICH, SHARE_READS_THE_SHARE, WRONG_NUMERATOR, cannot_add_up,
     composite_with_figures, count_does_not_fit, count_of_what, gap_and_rated_on, gap_in_per_cent,
     gap_needs_numbers, gap_with_itself, group_exclusion_without_reason, groups_without_target,
     levels_do_not_match, no_one_level, part_of_nothing, part_of_which, share_reads_the_share,
+    wrong_numerator,
 };
 pub use history::{
     BASELINE_OF_WHICH_DEFINITION, EXCLUSION_OF_NO_PERIOD, EXCLUSION_WITHOUT_REASON,
@@ -259,6 +260,7 @@ pub const CODES: &[(Code, &str)] = &[
     (WHOLE_NOT_RATED, include_str!("whole_not_rated.md")),
     (WITHHOLD_NOT_CLEAR, include_str!("withhold_not_clear.md")),
     (WORKING_DAYS_WITHOUT_CALENDAR, include_str!("working_days_without_calendar.md")),
+    (WRONG_NUMERATOR, include_str!("wrong_numerator.md")),
     (YEAR_NOT_DECLARED, include_str!("year_not_declared.md")),
     (YEAR_TARGET_FOR_SHORTER_PERIOD, include_str!("year_target_for_shorter_period.md")),
 ];

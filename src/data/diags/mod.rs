@@ -39,7 +39,7 @@ pub use series::{
     TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible,
     judged_after_report, negative, never_near, not_begun, not_yet_and_a_value, repeated_row,
     submitted_after_report, submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period,
-    withheld_as_well, withheld_in_a_sum,
+    withheld_as_well, withheld_beside, withheld_where_kinds_meet,
 };
 pub use sheet::{LEFT_OUT_OF_WORKBOOK, WITHOUT_ITS_DAY, without_its_day};
 #[cfg(feature = "workbooks")]

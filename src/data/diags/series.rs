@@ -143,14 +143,29 @@ pub fn withheld_as_well(measure: &str, which: &str, when: &str, cell: Cell) -> D
     .help("nothing needs mending; to show it, leave the figure for the whole out of the data")
 }
 
-/// A figure that is withheld because another, of a measure that adds up with it, is.
+/// A figure that is withheld because another one, of another measure or period, could be worked out with it. `sake` names
+/// that one.
 #[must_use]
-pub fn withheld_in_a_sum(measure: &str, when: &str, cell: Cell) -> Diagnostic {
+pub fn withheld_beside(measure: &str, group: &str, when: &str, cell: Cell, sake: &str) -> Diagnostic {
+    let which = if group.is_empty() { String::new() } else { format!(" for {group}") };
     Diagnostic::new(
         WITHHELD_AS_WELL,
         Severity::Advice,
-        format!("the figure of measure `{measure}` {when} is withheld as well"),
+        format!("the figure of measure `{measure}`{which} {when} is withheld as well"),
     )
-    .cell(cell, "with it, the figure that is withheld of a measure it adds up with could be worked out")
-    .help("nothing needs mending; to show it, leave out the line `is the total of`, if the figures do not add up")
+    .cell(cell, format!("with it, the withheld figure of {sake} could be worked out"))
+    .help("nothing needs mending: the rules and the data say how the two hang together")
+}
+
+/// A figure that is withheld because its measure is by several kinds of group, which add up to the same.
+#[must_use]
+pub fn withheld_where_kinds_meet(measure: &str, group: &str, when: &str, cell: Cell) -> Diagnostic {
+    let which = if group.is_empty() { "the whole" } else { group };
+    Diagnostic::new(
+        WITHHELD_AS_WELL,
+        Severity::Advice,
+        format!("the figure of measure `{measure}` for {which} {when} is withheld as well"),
+    )
+    .cell(cell, "all kinds of group add up to the same, and with it one that is withheld could be worked out")
+    .help("nothing needs mending; to show more, report each kind of group in a measure of its own")
 }

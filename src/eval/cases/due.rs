@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::who::{Nobody, resolve};
+use super::who::{Nobody, resolve_for};
 use super::words::named;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
@@ -43,7 +43,7 @@ impl NoDay {
 pub(super) fn due(
     book: &RuleBook,
     respond: Option<Respond>,
-    measure: Option<Id<Measure>>,
+    whose: (Option<Id<Measure>>, Option<Id<Party>>),
     asked: NaiveDate,
 ) -> Result<NaiveDate, NoDay> {
     match respond.ok_or(NoDay::NotSet)? {
@@ -51,7 +51,7 @@ pub(super) fn due(
         Respond::Days(count) => asked.checked_add_days(Days::new(u64::from(count))).ok_or(NoDay::OutOfReach),
         Respond::After(count, step) => later(book, asked, count, step).ok_or(NoDay::OutOfReach),
         Respond::NextMeeting(recipient) => {
-            let party = resolve(book, measure, recipient).map_err(NoDay::Nobody)?;
+            let party = resolve_for(book, whose, recipient).map_err(NoDay::Nobody)?;
             let meets = book.parties[party].meets.iter();
             meets.filter(|day| **day > asked).min().copied().ok_or(NoDay::NoMeeting(party))
         }

@@ -91,7 +91,12 @@ fn shown(book: &RuleBook, measure: &Measure, figure: &Figure) -> String {
 }
 
 /// The facts of a case in this report.
-pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Option<&Outcome>) -> Vec<String> {
+pub(super) fn facts(
+    (book, as_of): (&RuleBook, NaiveDate),
+    case: &Case,
+    result: Option<&Outcome>,
+    then: Option<&Outcome>,
+) -> Vec<String> {
     let mut facts = Vec::new();
     if let (Some(id), Some(result)) = (case.measure, result) {
         let measure = &book.measures[id];
@@ -105,8 +110,23 @@ pub(super) fn facts(book: &RuleBook, as_of: NaiveDate, case: &Case, result: Opti
         facts.extend(reservations(measure, result));
         facts.extend(past(book, measure, result));
     }
+    facts.extend(result.zip(then).and_then(|(result, then)| when_asked(book, case, result, then)));
     facts.push(case_so_far((book, as_of), case, result.and_then(current_period)));
     facts
+}
+
+/// `When it was asked, on 19 January 2026, it was 84.9% in Q3 2025/26.`, where the figure is another one since.
+fn when_asked(book: &RuleBook, case: &Case, result: &Outcome, then: &Outcome) -> Option<String> {
+    let (measure, figure) = (&book.measures[case.measure?], then.figure.as_ref()?);
+    let same = |now: &Figure| now.period == figure.period && now.amount == figure.amount;
+    if result.figure.as_ref().is_some_and(same) {
+        return None;
+    }
+    let (value, level) = (shown(book, measure, figure), &then.level_word);
+    let level = if level.is_empty() || *level == value { String::new() } else { format!(", {level}") };
+    let asked = if case.wants_answer(book) { "asked" } else { "told" };
+    let (day, when) = (date_name(case.opened_on), figure.period.when());
+    Some(format!("When it was {asked}, on {day}, it was {value} {when}{level}."))
 }
 
 /// `No figure for Q2 2019/20 was submitted.`, where a case waits for one and the newest is of a period before.

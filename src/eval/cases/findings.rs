@@ -11,6 +11,7 @@ use super::inbox::{
     Inbox, Reply, answered_by, answers, complete_on, folded, in_order, is_another, is_plain_note, is_prose,
     known_on, newest_recovery, same_field, says_nothing, unanswered,
 };
+use super::openings::group_owner;
 use super::who::{Nobody, resolve};
 use super::words::working_days as working_days_named;
 use crate::base::arena::Id;
@@ -88,7 +89,9 @@ fn days_not_set(book: &RuleBook, cases: &[Case]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for case in asking(cases).filter(|case| case.due.is_none()).collect::<Vec<_>>().into_iter().rev() {
         let escalation = &book.escalations[case.escalation];
-        match due(book, escalation.terms_on(case.opened_on).respond, case.measure, case.opened_on) {
+        let terms = escalation.terms_on(case.opened_on);
+        let whose = (case.measure, group_owner(book, &terms, &case.group));
+        match due(book, terms.respond, whose, case.opened_on) {
             Err(NoDay::NoMeeting(party)) if seen.insert((case.escalation, Some(party))) => {
                 found.push(diags::no_meeting_listed(escalation, &book.parties[party], case.opened_on));
             }
@@ -167,6 +170,12 @@ fn about(book: &RuleBook, measure: Option<Id<Measure>>) -> String {
     measure.map_or_else(|| "the whole book".to_owned(), |id| format!("measure `{}`", book.measures[id].id))
 }
 
+/// The measure of a case with its group, or the whole book.
+fn about_case(book: &RuleBook, case: &Case) -> String {
+    let group = if case.group.is_empty() { String::new() } else { format!(" ({})", case.group) };
+    format!("{}{group}", about(book, case.measure))
+}
+
 /// Short texts (`as above`, `not applicable`) come to two writers by themselves.
 fn is_telling(text: &str) -> bool {
     text.split(' ').count() >= 4
@@ -195,7 +204,7 @@ fn about_cases<'a>(
     live.filter(move |case| !inbox.about(case.measure).is_empty()).flat_map(move |case| {
         let replies = inbox.replies(case);
         let replies: Vec<_> = replies.into_iter().filter(|reply| !says_nothing(reply.row)).collect();
-        let about = about(book, case.measure);
+        let about = about_case(book, case);
         let escalation = &book.escalations[case.escalation];
         let asks = escalation.terms_on(case.opened_on).asks;
         let own = [

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 
 use super::due::{NoDay, due};
 use super::watch::Rule;
-use super::who::{Nobody, resolve, resolve_all};
+use super::who::{Nobody, resolve_all, resolve_for};
 use super::words::named;
 use crate::base::arena::Id;
 use crate::base::period::{Period, date_name};
 use crate::eval::outcome::Step;
-use crate::model::{Climb, Escalation, Measure, Party, RuleBook, Terms};
+use crate::model::{Climb, Escalation, Measure, Party, Recipient, Respond, RuleBook, Terms};
 
 /// What is settled when a case opens.
 #[derive(Debug)]
@@ -42,7 +42,10 @@ enum Whose {
     Nobody(Id<Measure>),
 }
 
-type Key = (Id<Escalation>, Whose, NaiveDate, NaiveDate, NaiveDate);
+type Key = (Id<Escalation>, Whose, Option<Id<Party>>, NaiveDate, NaiveDate, NaiveDate);
+
+/// The measure of a case, and who owns its group, where a rule asks for that.
+type Of = (Option<Id<Measure>>, Option<Id<Party>>);
 
 /// Openings by rule, owner, day and period.
 #[derive(Debug, Default)]
@@ -56,35 +59,50 @@ impl<'a> Openings<'a> {
         &self,
         book: &'a RuleBook,
         rule: &Rule<'a>,
-        measure: Option<Id<Measure>>,
+        (measure, group): (Option<Id<Measure>>, &str),
         period: &Period,
         day: NaiveDate,
     ) -> Rc<Opening<'a>> {
+        let of_group = group_owner(book, &rule.escalation.terms_on(day), group);
         let whose = match measure.map(|id| (id, book.measures[id].owner)) {
             None => Whose::Book,
             Some((_, Some(owner))) => Whose::Owner(owner),
             Some((id, None)) => Whose::Nobody(id),
         };
-        let key = (rule.id, whose, day, period.start, period.end);
+        let key = (rule.id, whose, of_group, day, period.start, period.end);
         let mut known = self.known.borrow_mut();
-        Rc::clone(known.entry(key).or_insert_with(|| Rc::new(opening(book, rule, measure, period, day))))
+        Rc::clone(
+            known
+                .entry(key)
+                .or_insert_with(|| Rc::new(opening(book, rule, (measure, of_group), period, day))),
+        )
     }
 }
 
-fn opening<'a>(
-    book: &'a RuleBook,
-    rule: &Rule<'a>,
-    measure: Option<Id<Measure>>,
-    period: &Period,
-    day: NaiveDate,
-) -> Opening<'a> {
+/// Who owns the group of a case, where its rule tells the owner of that kind of group.
+pub(super) fn group_owner(book: &RuleBook, terms: &Terms<'_>, group: &str) -> Option<Id<Party>> {
+    if group.is_empty() {
+        return None;
+    }
+    let of_meeting = match terms.respond {
+        Some(Respond::NextMeeting(of)) => Some(of),
+        Some(Respond::WorkingDays(_) | Respond::Days(_) | Respond::After(..) | Respond::On(_)) | None => None,
+    };
+    let all = terms.to.iter().copied().chain(terms.climbs.iter().map(|climb| climb.to)).chain(of_meeting);
+    all.filter_map(|to| match to {
+        Recipient::OwnerOf(kind) => book.owner_of_group(kind, group),
+        Recipient::Owner | Recipient::AboveOwner | Recipient::Party(_) => None,
+    })
+    .next()
+}
+
+fn opening<'a>(book: &'a RuleBook, rule: &Rule<'a>, of: Of, period: &Period, day: NaiveDate) -> Opening<'a> {
     let terms = rule.escalation.terms_on(day);
-    let (to, nobody) = resolve_all(book, measure, terms.to);
-    let due = due(book, terms.respond, measure, day);
+    let (to, nobody) = resolve_all(book, of, terms.to);
+    let due = due(book, terms.respond, of, day);
     let due_reason = due.as_ref().err().map_or_else(String::new, |why| why.words(book));
     let first = first_steps(book, &terms, (&to, &nobody), (period, day), &due, &due_reason);
-    let silent =
-        due.as_ref().map_or_else(|_| Vec::new(), |due| silent_steps(book, measure, terms.climbs, *due));
+    let silent = due.as_ref().map_or_else(|_| Vec::new(), |due| silent_steps(book, of, terms.climbs, *due));
     Opening { terms, to, due: due.ok(), due_reason, first, silent, period: period.to_string() }
 }
 
@@ -121,12 +139,7 @@ fn first_steps(
 }
 
 /// What happens because no full answer comes: the day passes, and others are told.
-fn silent_steps(
-    book: &RuleBook,
-    measure: Option<Id<Measure>>,
-    climbs: &[Climb],
-    due: NaiveDate,
-) -> Vec<Step> {
+fn silent_steps(book: &RuleBook, of: Of, climbs: &[Climb], due: NaiveDate) -> Vec<Step> {
     let mut steps = Vec::new();
     let Some(next) = due.succ_opt() else { return steps };
     let text = format!("overdue: no full answer came by {}", date_name(due));
@@ -134,7 +147,7 @@ fn silent_steps(
     for climb in climbs {
         let waited = book.calendar.working_days_after(due, climb.working_days_after_due);
         let on = book.calendar.next_working_day(waited);
-        let (told, text) = match resolve(book, measure, climb.to) {
+        let (told, text) = match resolve_for(book, of, climb.to) {
             Ok(party) => (Some(party), format!("no full answer yet: taken to {}", named(book, party))),
             Err(nobody) => (None, format!("no full answer yet, and nobody to tell: {}", nobody.words(book))),
         };

@@ -24,6 +24,17 @@ pub fn prompts(
     cases: &[Case],
     results: &[Outcome],
 ) -> Vec<Prompt> {
+    prompts_as_asked((book, responses, as_of), cases, results, &|_| None)
+}
+
+/// The same with each question in the words of the day it was put: `asked` is the result of a case as it stood then, none
+/// where today's stands for it.
+pub(in crate::eval) fn prompts_as_asked(
+    (book, responses, as_of): (&RuleBook, &Responses, NaiveDate),
+    cases: &[Case],
+    results: &[Outcome],
+    asked: &dyn Fn(&Case) -> Option<Outcome>,
+) -> Vec<Prompt> {
     let inbox = Inbox::new(responses, as_of);
     let by_series: FxHashMap<(Id<Measure>, PlaceId), &Outcome> =
         results.iter().map(|result| ((result.measure, result.place), result)).collect();
@@ -33,7 +44,9 @@ pub fn prompts(
         if book.escalations[case.escalation].ask_once && !is_first_report(book, as_of, case, result) {
             continue;
         }
-        let (questions, facts) = (questions(book, case, result), facts::facts(book, as_of, case, result));
+        let then = asked(case);
+        let questions = questions(book, case, then.as_ref().or(result));
+        let facts = facts::facts((book, as_of), case, result, then.as_ref());
         let replies = inbox.replies(case);
         let telling = replies.iter().filter(|reply| !says_nothing(reply.row));
         let response: Vec<_> = telling.map(|reply| answer(reply.row)).collect();

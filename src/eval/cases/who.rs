@@ -39,6 +39,15 @@ pub fn resolve(
     measure: Option<Id<Measure>>,
     recipient: Recipient,
 ) -> Result<Id<Party>, Nobody> {
+    resolve_for(book, (measure, None), recipient)
+}
+
+/// The same for a case: of a measure, and of a group with an owner of its own.
+pub(super) fn resolve_for(
+    book: &RuleBook,
+    (measure, of_group): (Option<Id<Measure>>, Option<Id<Party>>),
+    recipient: Recipient,
+) -> Result<Id<Party>, Nobody> {
     let owner = || {
         let measure = measure.ok_or(Nobody::WholeBook)?;
         book.measures[measure].owner.ok_or(Nobody::NoOwner(measure))
@@ -49,6 +58,7 @@ pub fn resolve(
             let owner = owner()?;
             book.above(owner).ok_or(Nobody::NoBoardAbove(owner))
         }
+        Recipient::OwnerOf(_) => of_group.map_or_else(owner, Ok),
         Recipient::Party(party) => Ok(party),
     }
 }
@@ -56,13 +66,13 @@ pub fn resolve(
 /// Everybody behind a list of recipients, each once, and why any of them is nobody.
 pub(super) fn resolve_all(
     book: &RuleBook,
-    measure: Option<Id<Measure>>,
+    whose: (Option<Id<Measure>>, Option<Id<Party>>),
     recipients: &[Recipient],
 ) -> (Vec<Id<Party>>, Vec<Nobody>) {
     let mut told = Vec::new();
     let mut nobody = Vec::new();
     for recipient in recipients {
-        match resolve(book, measure, *recipient) {
+        match resolve_for(book, whose, *recipient) {
             Ok(party) if told.contains(&party) => {}
             Ok(party) => told.push(party),
             Err(why) if nobody.contains(&why) => {}

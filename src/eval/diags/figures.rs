@@ -17,6 +17,18 @@ pub fn not_submitted(measure: &Measure, whose: &str, period: Option<&Period>) ->
         .help("submit the figure, write `nya` in its row, or say `first due` with the first period it is due for")
 }
 
+/// A figure came for the newest of the periods within the one reported, and none for these.
+pub fn part_not_submitted(measure: &Measure, whose: &str, periods: &[Period]) -> Diagnostic {
+    let named: Vec<String> = periods.iter().map(Period::to_string).collect();
+    let message = {
+        let due = if named.len() == 1 { "one was due" } else { "one was due for each" };
+        format!("{whose} has no figure for {}: {due}", listed(&named, "and"))
+    };
+    Diagnostic::warning(NOT_SUBMITTED, message)
+        .label(measure.id_span, "nothing was submitted for that time")
+        .help("submit the figures, or write `nya` in their rows")
+}
+
 /// Nothing was read about these measures, and a file could not be used that may hold their figures.
 pub fn perhaps_in_a_file(file: &str, measures: &[&str]) -> Diagnostic {
     const SHOWN: usize = 12;

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::base::diag::{Cell, Code, Diagnostic, Severity};
 use crate::base::exact::Exact;
-use crate::base::period::date_name;
+use crate::base::period::{Period, date_name};
 use crate::base::span::Span;
 use crate::base::suggest::listed;
-use crate::model::{GroupExclusion, Measure};
+use crate::model::{GroupExclusion, Measure, OverTime};
 
 /// A figure that names more rows than these names the first of them.
 const MOST_ROWS: usize = 12;
@@ -39,6 +39,50 @@ pub fn measures_do_not_add_up(
     found.label(rule, "said to be the total here").help("check the figures against one another")
 }
 
+/// Periods of a measure that come to something else than the figure that is said to add them up.
+pub fn periods_do_not_add_up(
+    measure: &Measure,
+    part: &Measure,
+    over: &OverTime,
+    (own, comes_to): (&Exact, &Exact),
+    cell: Cell,
+) -> Diagnostic {
+    let word = if over.average { "average" } else { "total" };
+    let message = format!(
+        "the periods of measure `{}` come to {}, and measure `{}`, which is their {word}, is {}",
+        part.id,
+        measure.unit.show(comes_to),
+        measure.id,
+        measure.unit.show(own)
+    );
+    Diagnostic::warning(MEASURES_DO_NOT_ADD_UP, message)
+        .cell(cell, apart(measure, own, comes_to))
+        .label(over.span, format!("said to be the {word} here"))
+        .help("check the figures against one another")
+}
+
+/// A percentage or rate that is something else than its numerator over its denominator.
+pub fn quotient_does_not_agree(
+    measure: &Measure,
+    (above, below): (&Exact, &Exact),
+    (own, comes_to): (&Exact, &Exact),
+    rule: Span,
+    cell: Cell,
+) -> Diagnostic {
+    let message = format!(
+        "{} of {} is {}, and measure `{}` is {}",
+        above.text(),
+        below.text(),
+        measure.unit.show(comes_to),
+        measure.id,
+        measure.unit.show(own)
+    );
+    Diagnostic::warning(MEASURES_DO_NOT_ADD_UP, message)
+        .cell(cell, apart(measure, own, comes_to))
+        .label(rule, "said to be made of other measures here")
+        .help("check the figures against one another")
+}
+
 /// Groups that do not add up to the group they lie in.
 pub fn groups_within_do_not_add_up(
     measure: &Measure,
@@ -60,6 +104,43 @@ pub fn groups_within_do_not_add_up(
         found = found.cell(row, "one of the groups");
     }
     found.label(measure.id_span, "for this measure").help("check the figures against one another")
+}
+
+/// A row that names no group beside rows of groups.
+pub const ROW_WITHOUT_GROUP: Code = Code("eval::row-without-group");
+
+/// `forgotten` are the groups that have no figure of that period; `reckoned` where the whole is made of its groups.
+pub fn row_without_group(
+    measure: &Measure,
+    period: &Period,
+    forgotten: &[String],
+    reckoned: bool,
+    cell: Cell,
+) -> Diagnostic {
+    let message = format!(
+        "a row of measure `{}` names no group, and {} {} no figure for {period}",
+        measure.id,
+        listed(forgotten, "and"),
+        if forgotten.len() == 1 { "has" } else { "have" }
+    );
+    let read = "read as the figure for all groups together";
+    let found = if reckoned {
+        Diagnostic::error(ROW_WITHOUT_GROUP, message)
+    } else {
+        Diagnostic::warning(ROW_WITHOUT_GROUP, message)
+    };
+    found.cell(cell, read).label(measure.id_span, "reported by groups").help(
+        "write the group in its row; for the figure of all groups together write `all`, and give each group a row, `nya` where it has none",
+    )
+}
+
+/// A row that names no group where the whole goes by its groups.
+pub fn row_not_used_beside_groups(measure: &Measure, cell: Cell) -> Diagnostic {
+    let message =
+        format!("a row of measure `{}` names no group, and the measure goes by its groups", measure.id);
+    Diagnostic::warning(FIGURE_NOT_USED, message)
+        .cell(cell, "not used")
+        .help("write the group in its row, or delete it")
 }
 
 fn apart(measure: &Measure, total: &Exact, sum: &Exact) -> String {

@@ -11,12 +11,14 @@ pub use acts::{EVENT_NOT_USED, decision_not_used, event_nobody_asks_for, event_n
 pub use benchmarks::{BENCHMARK_WITHOUT_DATA, benchmark_without_data};
 pub use figures::{
     GROUPS_DO_NOT_ADD_UP, NOT_SUBMITTED, OLD_FIGURE, RESPONSE_FOR_NO_FIGURE, RESPONSE_WITHOUT_EXCEPTION,
-    groups_do_not_add_up, not_submitted, old_figure, perhaps_in_a_file, response_for_no_figure,
-    response_without_exception, too_old_figure,
+    groups_do_not_add_up, not_submitted, old_figure, part_not_submitted, perhaps_in_a_file,
+    response_for_no_figure, response_without_exception, too_old_figure,
 };
 pub use groups::{
-    FIGURE_NOT_USED, MEASURES_DO_NOT_ADD_UP, figure_of_a_composite, figure_of_an_excluded_group,
-    groups_within_do_not_add_up, level_set_later, level_set_on_no_figure, measures_do_not_add_up,
+    FIGURE_NOT_USED, MEASURES_DO_NOT_ADD_UP, ROW_WITHOUT_GROUP, figure_of_a_composite,
+    figure_of_an_excluded_group, groups_within_do_not_add_up, level_set_later, level_set_on_no_figure,
+    measures_do_not_add_up, periods_do_not_add_up, quotient_does_not_agree, row_not_used_beside_groups,
+    row_without_group,
 };
 pub use returns::{EXTENSION_REFUSED, extension_refused};
 pub use rules::{
@@ -41,6 +43,7 @@ pub const CODES: &[(Code, &str)] = &[
     (OLD_FIGURE, include_str!("old_figure.md")),
     (RESPONSE_FOR_NO_FIGURE, include_str!("response_for_no_figure.md")),
     (RESPONSE_WITHOUT_EXCEPTION, include_str!("response_without_exception.md")),
+    (ROW_WITHOUT_GROUP, include_str!("row_without_group.md")),
     (TARGET_LAPSED, include_str!("target_lapsed.md")),
     (TARGET_OF_ANOTHER_YEAR, include_str!("target_of_another_year.md")),
     (TARGET_STILL_TO_BE_SET, include_str!("target_still_to_be_set.md")),

@@ -35,7 +35,8 @@ fn resolve(
 ) -> Result<Id<Party>, String> {
     match recipient {
         Recipient::Party(party) => Ok(party),
-        Recipient::Owner => owner(judge, ladder, climber),
+        // On a ladder the owner of a group is asked first anyway.
+        Recipient::Owner | Recipient::OwnerOf(_) => owner(judge, ladder, climber),
         Recipient::AboveOwner => {
             let owner = owner(judge, ladder, climber)?;
             let above = judge.book.above(owner);

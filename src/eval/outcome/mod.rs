@@ -307,6 +307,8 @@ pub struct Outcome {
     pub is_part: bool,
     /// The period the figure is expected for; none when none is due yet.
     pub expected: Option<Period>,
+    /// The period of which a figure was due and did not come, where an older one stands.
+    pub awaited: Option<Period>,
     /// How its return came in, where the book sets a day for it.
     pub returned: Option<Box<ReturnSeen>>,
     /// What kind of result.
@@ -374,6 +376,7 @@ impl Outcome {
             group: String::new(),
             is_part: false,
             expected: None,
+            awaited: None,
             kind,
             reason: String::new(),
             figure: None,
@@ -396,6 +399,12 @@ impl Outcome {
             remarks: Vec::new(),
             stated: None,
         }
+    }
+
+    /// True where a figure was due for the period reported and did not come, whether or not an older one stands.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.kind == ResultKind::Missing || self.awaited.is_some()
     }
 
     /// The number that was judged: the figure, or what it comes to when it is multiplied up to the year.

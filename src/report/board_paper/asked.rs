@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Scope;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, ResultKind, Truth};
+use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, Truth};
 use crate::model::Party;
 use crate::report::document::{About, Task};
 use crate::report::ladders;
@@ -176,7 +176,7 @@ fn not_back(scope: &Scope<'_>) -> Option<Task> {
 
 /// Figures that nobody sent, and those of which somebody said that they are still to come.
 fn figures_owed(scope: &Scope<'_>) -> Vec<Task> {
-    let missing = scope.exceptions.iter().filter(|(_, outcome)| outcome.kind == ResultKind::Missing);
+    let missing = scope.exceptions.iter().filter(|(_, outcome)| outcome.is_missing());
     let (said, silent): (Vec<&Outcome>, Vec<&Outcome>) =
         missing.map(|(_, outcome)| *outcome).partition(|outcome| outcome.said_absent().is_some());
     let is_own = scope.of.is_some();

@@ -14,12 +14,13 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use super::exceptions::working_days_said;
 use super::framework::{subtitle, title};
+use super::ladders;
 use super::recipients::{file_names, possible};
 use super::view::View;
 use super::{Inputs, OutputFile};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, Prompt};
+use crate::eval::outcome::{Case, Move, Position, Prompt};
 use crate::model::{Party, PartyKind};
 use crate::plain;
 use case::Lookup;
@@ -151,7 +152,7 @@ fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
             if by_then == days.len() { String::new() } else { format!(" ({} of them)", number(by_then)) };
         facts.push(Fact::text("Next due", format!("{}{all}", date_name(*next))));
     }
-    let told = post.told.len() + post.over_silence.len();
+    let told = post.told.len() + post.over_silence.len() + post.moved.len();
     if told > 0 {
         facts.push(Fact::text("To know", number(told)));
     }
@@ -211,7 +212,26 @@ fn news(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>, told: Vec<&Vec<&P
     }
     blocks.extend(silence.iter().map(|told| case::unanswered(view, lookup, told)));
     blocks.extend(told.iter().map(|own| case::told(view, own)));
+    blocks.extend(post.moved.iter().map(|(position, made)| moved(view, position, made)));
     blocks
+}
+
+/// What moved on a ladder, under the name of what it is about.
+fn moved(view: &View<'_>, position: &Position, made: &Move) -> Block {
+    let ladder = &view.inputs.book.ladders[position.ladder];
+    let said = ladders::hushed(view, position, &ladders::moved(made, ladder, view.inputs.book));
+    let facts = vec![
+        Fact::text("Told under", ladder.title.as_str()),
+        Fact::new("Reference", Cell::text(&position.id)),
+    ];
+    let blocks = vec![Block::Paragraph(said), Block::Facts(facts)];
+    Block::section(ladders::headed(view, position), blocks)
+}
+
+/// What moved on ladders since the report before, and who is told of it.
+#[must_use]
+pub fn moves_told<'v>(view: &View<'v>) -> Vec<(&'v Position, &'v Move)> {
+    post::new_moves(view.inputs)
 }
 
 fn answered(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
 use crate::data::PlaceId;
-use crate::eval::outcome::{Case, CaseState, Prompt, Step};
+use crate::eval::outcome::{Case, CaseState, Move, Position, Prompt, Step};
 use crate::model::{Measure, Party};
 use crate::report::Inputs;
 
@@ -22,6 +22,8 @@ pub(super) struct Post<'v> {
     pub told: Vec<&'v Prompt>,
     /// What is told since the report before because others did not answer.
     pub over_silence: Vec<Told<'v>>,
+    /// What moved on a ladder since the report before.
+    pub moved: Vec<(&'v Position, &'v Move)>,
     /// The cases that were told before and still stand, with the day.
     pub told_before: Vec<(usize, NaiveDate)>,
 }
@@ -39,7 +41,7 @@ pub(super) struct Told<'v> {
 
 impl Post<'_> {
     fn is_empty(&self) -> bool {
-        let nothing_told = self.told.is_empty() && self.over_silence.is_empty();
+        let nothing_told = self.told.is_empty() && self.over_silence.is_empty() && self.moved.is_empty();
         self.asked.is_empty() && nothing_told
     }
 }
@@ -70,6 +72,13 @@ pub(super) fn sorted<'v>(inputs: Inputs<'v>) -> Vec<Post<'v>> {
                 post.over_silence.push(Told { at, case, step });
             } else {
                 post.told_before.push((at, step.on));
+            }
+        }
+    }
+    for (position, made) in new_moves(inputs) {
+        for told in &made.told {
+            if let Some(post) = all.get_mut(told.index()) {
+                post.moved.push((position, made));
             }
         }
     }
@@ -110,8 +119,18 @@ fn empty<'v>(to: Id<Party>) -> Post<'v> {
         answered: Vec::new(),
         told: Vec::new(),
         over_silence: Vec::new(),
+        moved: Vec::new(),
         told_before: Vec::new(),
     }
+}
+
+/// The moves on ladders that somebody is told of in this report: those since the report before.
+pub(super) fn new_moves(inputs: Inputs<'_>) -> Vec<(&Position, &Move)> {
+    let before = report_before(inputs);
+    let new = |made: &Move| !made.told.is_empty() && before.is_none_or(|before| made.on > before);
+    let positions = inputs.assessment.positions.iter();
+    let all = positions.flat_map(|position| position.moves.iter().map(move |made| (position, made)));
+    all.filter(|(_, made)| new(made)).collect()
 }
 
 fn is_unanswered(case: &Case) -> bool {

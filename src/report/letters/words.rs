@@ -36,7 +36,10 @@ pub(super) fn why(view: &View<'_>, post: &Post<'_>) -> String {
     let asks = recipients::asks(view.inputs.book, post.to);
     let of =
         asks.map_or_else(String::new, |board| format!(" for {}", view.inputs.book.parties[board].named()));
-    let what = match (post.asked.is_empty(), post.over_silence.is_empty() && post.told.is_empty()) {
+    let what = match (
+        post.asked.is_empty(),
+        post.over_silence.is_empty() && post.told.is_empty() && post.moved.is_empty(),
+    ) {
         (false, true) => "what we ask of you and by when",
         (false, false) => "what we ask of you and by when, and what you should know",
         (true, _) => "what you should know",
@@ -126,6 +129,13 @@ fn part(view: &View<'_>, case: &Case, to: Id<Party>) -> Part {
     if owner == Some(to) && named().any(|one| one == Recipient::Owner) {
         return Part::Responsible;
     }
+    let of_group = |one: Recipient| match one {
+        Recipient::OwnerOf(kind) => book.owner_of_group(kind, &case.group).or(owner) == Some(to),
+        Recipient::Owner | Recipient::AboveOwner | Recipient::Party(_) => false,
+    };
+    if named().any(of_group) {
+        return Part::Responsible;
+    }
     let below = owner.filter(|owner| book.above(*owner) == Some(to));
     match below {
         Some(owner) if named().any(|one| one == Recipient::AboveOwner) => Part::Above(owner),
@@ -213,6 +223,7 @@ fn recipient(view: &View<'_>, case: &Case, to: Recipient) -> String {
     let party = match to {
         Recipient::Owner => owner,
         Recipient::AboveOwner => owner.and_then(|owner| book.above(owner)),
+        Recipient::OwnerOf(kind) => book.owner_of_group(kind, &case.group).or(owner),
         Recipient::Party(party) => Some(party),
     };
     party.map_or_else(|| plain::escalation::recipient(&to, book), |party| book.parties[party].named())

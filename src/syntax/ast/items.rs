@@ -357,6 +357,8 @@ pub enum RecipientWords {
     Owner(Span),
     /// `board above owner`
     AboveOwner(Span),
+    /// `owner of station`
+    OwnerOf(Name),
     /// A name.
     Named(Name),
 }

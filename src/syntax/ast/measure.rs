@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::items::{DueClause, PeriodText, RatingClause, YearClause};
 use super::{
     Amount, CompositeWords, ComputedWords, ExclusionWords, Expr, GapWords, Later, Name, OnGroupsWords,
-    RankedWords, Text,
+    RankedWords, ReachWords, Text,
 };
 use crate::base::span::{Span, Spanned};
 use crate::model::{Aim, Bound, Counts, Projection};
@@ -66,6 +66,10 @@ pub enum MeasureClause {
     Excluding(ExclusionWords),
     /// `is the total of measures 3.2, 3.3`
     TotalOf(Vec<Name>),
+    /// `is the total of measure 3.1 from the start of the year`
+    OverTime(Box<OverTimeWords>),
+    /// `numerator is measure 3.1`; true for the numerator, false for the denominator
+    PartIs(bool, Name),
     /// `computed as measure 3.2 + measure 3.3`
     Computed(Box<ComputedWords>),
     /// `say when first met`
@@ -100,6 +104,17 @@ pub enum MeasureClause {
     ExcludingPeriods(Vec<PeriodText>, Option<Text>),
     /// Not judged yet.
     Later(Later),
+}
+
+/// `is the total of measure 3.1 from the start of the year`.
+#[derive(Debug, Clone)]
+pub struct OverTimeWords {
+    /// True for an average.
+    pub average: bool,
+    /// Whose periods.
+    pub measure: Name,
+    /// Which of them.
+    pub reach: ReachWords,
 }
 
 /// What `withhold` says.
@@ -236,6 +251,8 @@ pub struct RatingWords {
     pub name: Option<Name>,
     /// `against local`, or several: the harder of them.
     pub against: Vec<Name>,
+    /// `of those known`, after several: one that is not known is left out.
+    pub of_those_known: bool,
     /// How groups make one rating.
     pub on: Option<Spanned<OnGroupsWords>>,
     /// `on the forecast`.

@@ -27,8 +27,8 @@ pub use items::{
 };
 pub use ladder::{EventItem, LadderClause, LadderItem, PerWords, RecordWords, StageClause, StageItem};
 pub use measure::{
-    BaselineWords, GoalWords, MeasureClause, MeasureItem, RatingWords, TargetTail, TargetWords,
-    TrajectoryWords, WithheldCounts, WithholdWords,
+    BaselineWords, GoalWords, MeasureClause, MeasureItem, OverTimeWords, RatingWords, TargetTail,
+    TargetWords, TrajectoryWords, WithheldCounts, WithholdWords,
 };
 pub use reckoning::{
     AmountLineWords, AmountListWords, ComputedWords, CountOverWords, CountWords, Define, DefineWords,

@@ -82,6 +82,7 @@ impl Lower<'_> {
         let inner = pair.clone().into_inner().next()?;
         Some(match inner.as_rule() {
             Rule::above_owner => RecipientWords::AboveOwner(span),
+            Rule::group_owner => RecipientWords::OwnerOf(self.first_name(&inner)?),
             Rule::the_owner => RecipientWords::Owner(span),
             Rule::role_recipient => RecipientWords::Named(self.first_name(&inner)?),
             _ => RecipientWords::Named(self.name(&inner)),

@@ -7,8 +7,8 @@ use crate::base::span::Spanned;
 use crate::base::suggest::nearest;
 use crate::model::{Aim, Counts, Projection};
 use crate::syntax::ast::{
-    BaselineWords, Item, Later, MeasureClause, MeasureItem, RatingWords, Text, TrajectoryWords,
-    WithheldCounts, WithholdWords,
+    BaselineWords, Item, Later, MeasureClause, MeasureItem, OverTimeWords, RatingWords, ReachWords, Text,
+    TrajectoryWords, WithheldCounts, WithholdWords,
 };
 use crate::syntax::diags;
 
@@ -67,6 +67,10 @@ impl Lower<'_> {
             Rule::gap_within => self.gap_within(part).map(|gap| MeasureClause::Gap(Box::new(gap))),
             Rule::excluding_groups => Some(MeasureClause::Excluding(self.excluding_groups(part))),
             Rule::total_of => Some(MeasureClause::TotalOf(self.names(part))),
+            Rule::over_time => self.over_time(part).map(|words| MeasureClause::OverTime(Box::new(words))),
+            Rule::part_is => {
+                self.first_name(part).map(|name| MeasureClause::PartIs(has(part, Rule::kw_numerator), name))
+            }
             Rule::significance => self.first_amount(part).map(MeasureClause::Significance),
             Rule::plausible => {
                 let amounts: Vec<_> = children(part, Rule::amount).collect();
@@ -96,6 +100,16 @@ impl Lower<'_> {
             }
             _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
+    }
+
+    /// `is the total of measure 3.1 from the start of the year`.
+    fn over_time(&mut self, part: &Pair<'_>) -> Option<OverTimeWords> {
+        let measure = self.first_name(part)?;
+        let reach = match child(part, Rule::reach_last) {
+            Some(last) => self.last(&last)?,
+            None => ReachWords::YearSoFar,
+        };
+        Some(OverTimeWords { average: has(part, Rule::kw_average), measure, reach })
     }
 
     fn withhold(&mut self, part: &Pair<'_>) -> WithholdWords {
@@ -172,7 +186,10 @@ impl Lower<'_> {
         let mut words = RatingWords { name: self.first_name(part), ..RatingWords::default() };
         for tail in children(part, Rule::rating_tail).filter_map(|p| p.into_inner().next()) {
             match tail.as_rule() {
-                Rule::against => words.against = self.names(&tail),
+                Rule::against => {
+                    words.against = self.names(&tail);
+                    words.of_those_known = has(&tail, Rule::those_known);
+                }
                 Rule::on_forecast => words.on_forecast = true,
                 Rule::composite => words.from = Some(Box::new(self.composite(&tail))),
                 _ => words.on = Some(self.on_groups(&tail)),

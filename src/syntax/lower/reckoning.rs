@@ -226,17 +226,20 @@ impl Lower<'_> {
         let inner = pair.clone().into_inner().next()?;
         let span = self.span(&inner);
         Some(match inner.as_rule() {
-            Rule::reach_last => {
-                let last = child(&inner, Rule::of_the_last)?;
-                let step = child(&last, Rule::periods_word).and_then(|p| step_word(&p));
-                ReachWords::Last(self.first_count(&last).unwrap_or(1), step)
-            }
+            Rule::reach_last => self.last(&inner)?,
             Rule::reach_since => ReachWords::Since(self.first_period(&inner)?),
             Rule::reach_within => {
                 ReachWords::Within(child(&inner, Rule::period_word).and_then(|p| step_word(&p)), span)
             }
             _ => ReachWords::YearSoFar,
         })
+    }
+
+    /// `of the last 4 quarters`
+    pub(super) fn last(&mut self, pair: &Pair<'_>) -> Option<ReachWords> {
+        let last = child(pair, Rule::of_the_last)?;
+        let step = child(&last, Rule::periods_word).and_then(|p| step_word(&p));
+        Some(ReachWords::Last(self.first_count(&last).unwrap_or(1), step))
     }
 
     pub(super) fn count_of(&mut self, pair: &Pair<'_>) -> Expr {

@@ -83,7 +83,7 @@ pub fn field_unanswered(
     let found = Diagnostic::warning(FIELD_UNANSWERED, message)
         .cell(response.cell.clone(), "the newest part of the response");
     where_asked(found, escalation, fields)
-        .help("add a row for each question, with its name in the column `field`")
+        .help("answer what is left out in the row of its question, which names it in the column `field`")
 }
 
 /// A plain note answers a case as a whole, and these questions have no answer of their own.
