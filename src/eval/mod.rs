@@ -53,7 +53,7 @@ pub mod ladders;
 mod lasting;
 mod limits;
 mod look;
-pub mod milestone;
+mod milestone;
 pub mod moment;
 mod months;
 mod nested;
