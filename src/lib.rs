@@ -31,7 +31,7 @@
 //! | idea | place |
 //! |---|---|
 //! | one figure at one time, and the questions that may be asked of it | `eval::look`, `eval::condition`, `eval::expression` |
-//! | computed measures, counts and windows | `eval::computed_series`, `eval::counting`, `eval::windows`; why one is unknown: `eval::unknown` |
+//! | computed measures, counts and windows | `eval::computed_series`, `eval::counting`, `eval::tallies`, `eval::windows`; why one is unknown: `eval::unknown` |
 //! | benchmarks, peers and places | `eval::comparators`, `eval::comparisons`, `eval::peers` |
 //! | groups and levels made of others | `eval::places`, `eval::together`, `eval::composite`, `eval::share` |
 //! | what a figure says of other times | `eval::outlook` |

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use chrono::{Days, NaiveDate};
+use plimsoll::base::calendar::Calendar;
 use plimsoll::base::diag::Severity;
 use plimsoll::base::span::FileId;
 use plimsoll::check::check;
@@ -150,7 +151,7 @@ impl Story {
         let Self { book, data, responses, as_of } = self;
         // The report is on the quarter that ended last, whether anything came for it or not.
         let rhythm = book.framework.due.unwrap();
-        let period = rhythm.period(rhythm.expected(*as_of));
+        let period = rhythm.period(Calendar::weekends_only().expected(rhythm, *as_of));
         assess(&Run { book, data, responses, period, as_of: *as_of })
     }
 }
@@ -240,5 +241,66 @@ proptest! {
         prop_assert_eq!(&first.level_word, expected, "{} of {}, written {}", above, below, written);
         let asked = assess(&Run { book: &book, data: &data, responses: &responses, period: None, as_of }).cases;
         prop_assert_eq!(asked.iter().any(|case| case.id == "exception/1/Q1 2018/19"), expected != "green");
+    }
+}
+
+/// Three measures of one board and one of another, with a rule on how many are red.
+fn counting(closes: &str) -> RuleBook {
+    let text = format!(
+        r#"
+framework "Report" {{ year 2018/19, April to March; due quarterly }}
+board A "Board A"
+board B "Board B"
+rating RAG {{ green when on target; red otherwise }}
+measure 1 "One"   {{ owner A; unit people; aim increase; target 50 or more; rating RAG }}
+measure 2 "Two"   {{ owner A; unit people; aim increase; target 50 or more; rating RAG }}
+measure 3 "Three" {{ owner A; unit people; aim increase; target 50 or more; rating RAG; due monthly }}
+measure 4 "Four"  {{ owner B; unit people; aim increase; target 50 or more; rating RAG }}
+escalation many "Many" {{ when red and share of measures owned by A where (red) > 50%; to owner{closes} }}
+escalation few "Few"   {{ when green or not count of measures where (red) >= 2; to owner{closes_few} }}
+"#,
+        closes_few = closes.replace(
+            "red and share of measures owned by A where (red) > 50%",
+            "green or not count of measures where (red) >= 2"
+        ),
+    );
+    let parsed = parse(FileId(0), &text);
+    let checked = check(&[parsed.tree]);
+    let errors: Vec<_> =
+        parsed.findings.iter().chain(&checked.findings).filter(|f| f.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    checked.book
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    /// A rule that closes in so many words is looked at on every day on which anything became known; one that leaves it
+    /// unsaid only on those on which its counts changed.
+    #[test]
+    fn looking_only_when_a_count_changed_finds_the_same_cases(
+        rows in prop::collection::vec((1..5_u32, 0..12_u32, 0..100_u32, prop::option::of(0..400_u64)), 0..30),
+    ) {
+        let mut text = String::from("measure,period,value,submitted\n");
+        for (measure, at, value, after) in rows {
+            let (year, month) = (2018 + (at + 3) / 12, (at + 3) % 12 + 1);
+            let quarter = format!("Q{} 2018/19", at / 3 + 1);
+            let first = NaiveDate::from_ymd_opt(year as i32, month, 1).unwrap();
+            let period = if measure == 3 { first.format("%b %Y").to_string() } else { quarter };
+            let submitted = after.map_or_else(String::new, |after| (first + Days::new(90 + after)).to_string());
+            text.push_str(&format!("{measure},{period},{value},{submitted}\n"));
+        }
+        let as_of: NaiveDate = "2020-03-01".parse().unwrap();
+        let said = "; closes when not (red and share of measures owned by A where (red) > 50%)";
+        let cases = |closes: &str| {
+            let book = counting(closes);
+            let mut reader = Reader::new(&book);
+            reader.read_csv("values.csv", text.as_bytes());
+            let (data, _) = reader.finish(as_of);
+            let responses = Responses::default();
+            let found = assess(&Run { book: &book, data: &data, responses: &responses, period: None, as_of }).cases;
+            found.iter().map(|case| (case.id.clone(), case.opened_on, case.closed_on)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(cases(""), cases(said));
     }
 }

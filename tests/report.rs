@@ -17,7 +17,7 @@ mod world;
 use plimsoll::data::{Observations, PlaceId, Series, State};
 use plimsoll::report::document::Document;
 use plimsoll::report::{
-    OutputFile, Style, findings, json_v1, overview, pack, to_markdown, to_text, to_text_in,
+    OutputFile, Style, View, findings, json_v1, overview, pack, to_markdown, to_text, to_text_in,
 };
 use world::{World, world};
 
@@ -54,7 +54,7 @@ fn the_framework_as_markdown() {
 
 #[test]
 fn a_run_at_a_glance() {
-    insta::assert_snapshot!(to_text(&overview(world().inputs()), 100));
+    insta::assert_snapshot!(to_text(&overview(&View::new(world().inputs())), 100));
 }
 
 #[test]

@@ -112,11 +112,12 @@ fn everything(
     let assessment = assess_with_trends(run, LookBack::Everything);
     let record = RunRecord::default();
     let inputs = Inputs { book, sources, data, assessment: &assessment, record: &record };
-    let mut said = to_text(&report::overview(inputs), 10_000);
+    let view = report::View::new(inputs);
+    let mut said = to_text(&report::overview(&view), 10_000);
     pack(inputs).iter().for_each(|file| said.push_str(&to_text(&file.document, 10_000)));
     said.push_str(&json_v1::render(inputs));
     // Workbooks hold the same tables as these.
-    let files = CsvFiles::new(inputs);
+    let files = CsvFiles::new(&view);
     for file in CsvFiles::all() {
         let mut bytes = Vec::new();
         files.write(&file, &mut bytes).unwrap();

@@ -9,7 +9,7 @@ use crate::base::period::YearStart;
 use crate::base::span::{Span, Spanned};
 use crate::model::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Offset, Quantity, Rating, Reference, Since,
-    Tally,
+    Tally, sides,
 };
 use crate::syntax::ast::items::PeriodText;
 use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
@@ -208,7 +208,7 @@ impl Checker {
         Some(Condition::Within { of: reference, worse, better: None, span })
     }
 
-    /// `from 2% below to 1% above target`: which side is worse is settled by the measure; a range is bad either side.
+    /// `from 2% below to 1% above target`: which side is worse is settled by the measure.
     fn uneven(
         &mut self,
         below: &ToleranceWords,
@@ -222,7 +222,7 @@ impl Checker {
         let above = self.tolerance(above, &reference, true, measure)?;
         let higher =
             self.names.measures.find(measure.id).and_then(|id| self.book.measures[id].higher_is_better);
-        let (worse, better) = if higher == Some(false) { (above, below) } else { (below, above) };
+        let (worse, better) = sides(below, above, higher);
         Some(Condition::Within { of: reference, worse, better: Some(better), span })
     }
 

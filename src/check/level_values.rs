@@ -20,7 +20,8 @@ pub(super) fn fill(book: &mut RuleBook) {
 fn of(measure: &Measure) -> Option<Vec<LevelValues>> {
     let list = measure.list.as_ref()?;
     let moves = measure.trajectory.is_some() || measure.scaled_up || measure.composite.is_some();
-    if measure.faulty || moves || matches!(measure.against, Against::HarderOf(_)) {
+    if measure.faulty || moves || matches!(measure.against, Against::HarderOf(_) | Against::HarderOfKnown(_))
+    {
         return None;
     }
     if !measure.unit.is_number() {

@@ -356,6 +356,7 @@ fn rating_words(cx: &mut Checker, id: Id<Measure>, words: &RatingWords, all_targ
     match sequences.as_slice() {
         [] => {}
         [one] => cx.book.measures[id].against = Against::Sequence(*one),
+        _ if words.of_those_known => cx.book.measures[id].against = Against::HarderOfKnown(sequences),
         _ => cx.book.measures[id].against = Against::HarderOf(sequences),
     }
     if let Some(on) = &words.on {

@@ -13,7 +13,7 @@ use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
     Aim, Condition, DecisionList, Expression, Goal, Measure, Offset, Quantity, Reference, Status, Target,
-    Tolerance,
+    Tolerance, sides,
 };
 use crate::syntax::ast::{MeasureClause, MeasureItem};
 
@@ -237,6 +237,18 @@ impl Facts<'_> {
         }
     }
 
+    /// A tolerance about one end of what it is of: per cent of a range are of the end that is missed.
+    fn tolerance_at(&self, tolerance: &Tolerance, end: &Exact) -> Option<Exact> {
+        match (tolerance, self.goal) {
+            (Tolerance::PercentOf(per_cent, of), Some(Goal::Between { .. }))
+                if matches!(**of, Reference::Target) =>
+            {
+                Some(end.magnitude().percent(per_cent))
+            }
+            _ => self.tolerance(tolerance),
+        }
+    }
+
     /// The lowest and highest value within a tolerance of a figure or range.
     fn band(
         &self,
@@ -244,26 +256,22 @@ impl Facts<'_> {
         worse: &Tolerance,
         better: Option<&Tolerance>,
     ) -> Option<(Option<Exact>, Option<Exact>)> {
-        let worse_by = self.tolerance(worse);
-        if let (Reference::Target, Some(Goal::Between { low, high })) = (of, self.goal) {
-            let amount = match worse {
-                Tolerance::Amount(n) => n.clone(),
-                Tolerance::PercentOf(..) => return None,
-            };
-            return Some((Some(low.minus(&amount)), Some(high.plus(&amount))));
-        }
-        let figure = self.reference(of)?;
-        let worse_by = worse_by?;
-        let better_by = match better {
-            Some(tolerance) => Some(self.tolerance(tolerance)?),
-            None => None,
+        let (low, high, has_two_sides) = match (of, self.goal) {
+            (Reference::Target, Some(Goal::Between { low, high })) => (low.clone(), high.clone(), true),
+            _ => {
+                let figure = self.reference(of)?;
+                let exactly = matches!((of, self.goal), (Reference::Target, Some(Goal::Exactly { .. })));
+                (figure.clone(), figure, exactly || better.is_some())
+            }
         };
-        let exactly = matches!((of, self.goal), (Reference::Target, Some(Goal::Exactly { .. })));
-        Some(match self.measure.higher_is_better {
-            _ if exactly => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
-            Some(true) => (Some(figure.minus(&worse_by)), better_by.map(|b| figure.plus(&b))),
-            Some(false) => (better_by.map(|b| figure.minus(&b)), Some(figure.plus(&worse_by))),
-            None => (Some(figure.minus(&worse_by)), Some(figure.plus(&worse_by))),
+        let higher = self.measure.higher_is_better;
+        let (below, above) = sides(worse, better.unwrap_or(worse), higher);
+        let low = low.minus(&self.tolerance_at(below, &low)?);
+        let high = high.plus(&self.tolerance_at(above, &high)?);
+        Some(match higher {
+            Some(true) if !has_two_sides => (Some(low), None),
+            Some(false) if !has_two_sides => (None, Some(high)),
+            Some(_) | None => (Some(low), Some(high)),
         })
     }
 

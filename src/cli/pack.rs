@@ -10,7 +10,7 @@ use super::{io, progress, prompts};
 use crate::eval::LookBack;
 use crate::plain;
 use crate::report::tidy_csv::CsvFiles;
-use crate::report::{self, CHARTED, Inputs};
+use crate::report::{self, CHARTED, View};
 
 /// A format of what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,7 +51,7 @@ enum Form {
 
 /// Makes a workbook of a run.
 #[cfg(feature = "workbooks")]
-type MakeWorkbook = fn(Inputs<'_>) -> Result<Vec<u8>, report::workbook::WorkbookFault>;
+type MakeWorkbook = fn(&View<'_>) -> Result<Vec<u8>, report::workbook::WorkbookFault>;
 
 impl OutputFormat {
     fn form(self) -> Form {
@@ -133,12 +133,16 @@ pub(super) fn must_not_be_read(book: &Path, out: Option<&Path>) -> Result<(), Pr
 }
 
 /// Every report of the pack, each whole or not at all.
-pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputFormat]) -> Result<(), Problem> {
+pub(super) fn write_all<'v>(
+    view: &'v View<'v>,
+    folder: &Path,
+    formats: &[OutputFormat],
+) -> Result<(), Problem> {
     let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
     // The papers are the same whatever they are drawn as.
     let drawn = formats.iter().any(|format| matches!(format.form(), Form::Papers(_)));
     progress::stage("writing the reports");
-    let papers = if drawn { report::pack(inputs) } else { Vec::new() };
+    let papers = if drawn { report::papers_of(view) } else { Vec::new() };
     let mut written = 0;
     for format in formats {
         match format.form() {
@@ -152,11 +156,11 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
                 written += papers.len();
             }
             Form::Json => {
-                io::write_with(&folder.join("results.json"), |out| report::json_v1::write(inputs, out))?;
-                written += 1 + prompts::beside(inputs, folder)?;
+                io::write_with(&folder.join("results.json"), |out| report::json_v1::write(view, out))?;
+                written += 1;
             }
             Form::Csv => {
-                let files = CsvFiles::new(inputs);
+                let files = CsvFiles::new(view);
                 for file in CsvFiles::all() {
                     io::write_with(&folder.join(&file.name), |out| files.write(&file, out))?;
                     written += 1;
@@ -165,12 +169,16 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
             #[cfg(feature = "workbooks")]
             Form::Workbook(name, make) => {
                 let path = folder.join(name);
-                let bytes = make(inputs)
+                let bytes = make(view)
                     .map_err(|why| Problem::Write { path: io::name(&path), why: why.to_string() })?;
                 io::write(&path, &bytes)?;
                 written += 1;
             }
         }
+    }
+    // Letters say that their questions stand in these tables, whatever the letters are drawn as.
+    if drawn || formats.iter().any(|format| matches!(format.form(), Form::Json)) {
+        written += prompts::beside(view, folder)?;
     }
     io::print_done(&format!(
         "{} written to {}\n",
@@ -178,16 +186,16 @@ pub(super) fn write_all(inputs: Inputs<'_>, folder: &Path, formats: &[OutputForm
         io::name(folder)
     ));
     if drawn && !progress::is_quiet() {
-        io::print_done(&format!("{}\n", report::letters_in_a_line(inputs)));
+        io::print_done(&format!("{}\n", report::letters_in_a_line(view)));
     }
     Ok(())
 }
 
 /// The run at a glance; where a format is named, JSON or the main reports in full, one after another.
-pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
+pub(super) fn print_main(view: &View<'_>, formats: &[OutputFormat]) {
     let Some(format) = formats.iter().find(|format| matches!(format.form(), Form::Json)).or(formats.first())
     else {
-        io::print(&report::to_text(&report::overview(inputs), io::WIDTH));
+        io::print(&report::to_text(&report::overview(view), io::WIDTH));
         io::print(
             "\nIn full: `--out FOLDER` writes every report into a folder;\n\
              `--format text` or `--format md` prints the main ones here.\n",
@@ -195,14 +203,14 @@ pub(super) fn print_main(inputs: Inputs<'_>, formats: &[OutputFormat]) {
         return;
     };
     match format.form() {
-        Form::Json => io::print_with(|out| report::json_v1::write(inputs, out)),
+        Form::Json => io::print_with(|out| report::json_v1::write(view, out)),
         // These are files alone, and `need_folder` has asked for their folder.
         Form::Csv => {}
         #[cfg(feature = "workbooks")]
         Form::Workbook(..) => {}
         Form::Papers(drawing) => {
             let main = ["board-paper", "ladders", "differences"];
-            for file in report::pack(inputs).iter().filter(|file| main.contains(&file.name.as_str())) {
+            for file in report::papers_of(view).iter().filter(|file| main.contains(&file.name.as_str())) {
                 io::print_with(|out| out.write_all(&drawing.draw(&file.document)));
                 io::print("\n");
             }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Problem;
 use super::io;
-use crate::report::prompt_list::Asked;
-use crate::report::{Inputs, prompt_list};
+use crate::report::{View, prompt_list};
 
 /// A form of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,26 +34,23 @@ impl PromptsFile {
     }
 
     /// Writes it, whole or not at all.
-    pub(super) fn write(&self, inputs: Inputs<'_>) -> Result<(), Problem> {
-        write(inputs, &prompt_list::list(inputs), &self.path, self.form)?;
+    pub(super) fn write<'v>(&self, view: &'v View<'v>) -> Result<(), Problem> {
+        write(view, &self.path, self.form)?;
         io::mention(&format!("what is asked of whom written to {}\n", io::name(&self.path)));
         Ok(())
     }
 }
 
 /// Writes both forms beside the reports; gives back how many files they are.
-pub(super) fn beside(inputs: Inputs<'_>, folder: &Path) -> Result<usize, Problem> {
-    let all = prompt_list::list(inputs);
-    write(inputs, &all, &folder.join("prompts.csv"), Form::Csv)?;
-    write(inputs, &all, &folder.join("prompts.json"), Form::Json)?;
+pub(super) fn beside<'v>(view: &'v View<'v>, folder: &Path) -> Result<usize, Problem> {
+    write(view, &folder.join("prompts.csv"), Form::Csv)?;
+    write(view, &folder.join("prompts.json"), Form::Json)?;
     Ok(2)
 }
 
-fn write(inputs: Inputs<'_>, all: &[Asked], path: &Path, form: Form) -> Result<(), Problem> {
-    let bytes = match form {
-        Form::Csv => prompt_list::to_csv(inputs.book, all)
-            .map_err(|why| Problem::Write { path: io::name(path), why: why.to_string() })?,
-        Form::Json => prompt_list::to_json(inputs, all).into_bytes(),
-    };
-    io::write(path, &bytes)
+fn write<'v>(view: &'v View<'v>, path: &Path, form: Form) -> Result<(), Problem> {
+    io::write_with(path, |out| match form {
+        Form::Csv => prompt_list::write_csv(view, out),
+        Form::Json => prompt_list::write_json(view, out),
+    })
 }

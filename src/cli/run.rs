@@ -16,7 +16,7 @@ use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess_with_trends};
 use crate::model::RuleBook;
 use crate::plain;
-use crate::report::{self, Inputs, RunRecord};
+use crate::report::{self, Inputs, RunRecord, View};
 
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
@@ -91,18 +91,19 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
         assessment: &assessment,
         record: &record,
     };
+    let view = View::new(inputs);
     match &arguments.out {
-        Some(folder) => pack::write_all(inputs, folder, &arguments.format)?,
-        None => pack::print_main(inputs, &arguments.format),
+        Some(folder) => pack::write_all(&view, folder, &arguments.format)?,
+        None => pack::print_main(&view, &arguments.format),
     }
     if let Some(path) = &arguments.ledger {
         write_ledger(&book.book, &assessment, path)?;
     }
     if let Some(file) = &arguments.prompts {
-        file.write(inputs)?;
+        file.write(&view)?;
     }
     if !arguments.findings.is_empty() || load::has_error(&assessment.findings) {
-        let hushed = report::hushed_findings(inputs);
+        let hushed = report::hushed_findings(&view);
         assessment.findings = hushed;
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;

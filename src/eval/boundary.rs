@@ -126,7 +126,7 @@ fn collect(look: Look<'_, '_>, condition: &Condition, found: &mut Vec<Exact>) {
         | Condition::Named { condition, .. }
         | Condition::InLast { condition, .. } => collect(look, condition, found),
         Condition::Status(..) | Condition::OutsideRange { .. } => {
-            found.extend(ends(look, &Reference::Target))
+            found.extend(look.ends(&Reference::Target).into_iter().flat_map(<[Exact; 2]>::from))
         }
         Condition::Within { of, worse, better, .. } => {
             around(look, of, Some(worse), found);
@@ -177,19 +177,9 @@ fn is_value(expression: &Expression) -> bool {
 fn around(look: Look<'_, '_>, of: &Reference, by: Option<&Tolerance>, found: &mut Vec<Exact>) {
     let by = by.map_or(Some(Exact::zero()), |by| look.tolerance(by));
     let Some(by) = by else { return };
-    for end in ends(look, of) {
+    for end in look.ends(of).into_iter().flat_map(<[Exact; 2]>::from) {
         found.extend([end.minus(&by), end.plus(&by)]);
     }
-}
-
-/// The figure of a reference; of a range both ends.
-fn ends(look: Look<'_, '_>, of: &Reference) -> Vec<Exact> {
-    if matches!(of, Reference::Target)
-        && let Some(GoalUsed::Between { low, high }) = look.in_force().goal()
-    {
-        return vec![low.clone(), high.clone()];
-    }
-    look.reference(of).into_iter().collect()
 }
 
 /// `the target would have to be 73.7% or less for it to be green as it stands`.

@@ -141,7 +141,13 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn composite_decision(self, composed: &Composed<'_, 'a>) -> Option<Decision<'a>> {
         let list = self.measure().list.as_ref()?;
-        Some(self.capped(list, composed.level?, composed.made.span))
+        if let Some(level) = composed.level {
+            return Some(self.capped(list, level, composed.made.span));
+        }
+        // Whatever the level is, it is no better than the worst where a cap holds it down to that.
+        let open = !composed.parts.is_empty() && !composed.is_unrated();
+        let cap = self.capping(list, self.last_level()).filter(|_| open)?;
+        Some(self.capped(list, cap.level, cap.span))
     }
 
     /// Whether what a composite is made of is on target.
@@ -218,10 +224,11 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// What to bear in mind about the level of a composite.
-    pub(super) fn composite_remarks(self) -> Vec<Remark> {
-        let Some(composed) = self.composed().filter(|composed| composed.level.is_some()) else {
-            return Vec::new();
-        };
+    pub(super) fn composite_remarks(self, has_level: bool) -> Vec<Remark> {
+        let Some(composed) = self.composed().filter(|_| has_level) else { return Vec::new() };
+        if composed.level.is_none() {
+            return vec![Remark::Said(composed.not_known())];
+        }
         let mut remarks = vec![composed.decided(self)];
         let silent: Vec<String> = composed.silent().map(Part::name).collect();
         if !silent.is_empty() {

@@ -12,7 +12,7 @@ use super::profile;
 use super::timeline::{Point, SeriesTimeline};
 use crate::base::exact::Exact;
 use crate::data::{Mark, State};
-use crate::model::{Condition, LevelTest, Movement, Offset, Reference, Since, Status, Tolerance};
+use crate::model::{Condition, LevelTest, Movement, Offset, Reference, Since, Status, Tolerance, sides};
 
 impl Truth {
     /// All of several.
@@ -193,12 +193,18 @@ impl<'j, 'a> Look<'j, 'a> {
         if self.is_too_old() {
             return Truth::Unknown;
         }
-        let Some(goal) = self.goal() else { return Truth::Unknown };
+        let Some(goal) = self.goal() else { return self.on_target_at_least() };
         match (self.state(), goal.as_ref()) {
-            (Some(State::Yes), GoalUsed::MetBy { .. }) => Truth::True,
+            (Some(State::Yes), GoalUsed::MetBy { day }) => self.was_met_by(*day),
             (Some(State::No), GoalUsed::MetBy { day }) if self.clock() > Some(*day) => Truth::False,
             _ => truth_of(self.value().and_then(|value| goal.met_by(&value))),
         }
+    }
+
+    /// Whether a target is met of which it is only known what it asks for at least: who misses that misses it.
+    fn on_target_at_least(self) -> Truth {
+        let met = self.asked_at_least().and_then(|goal| goal.met_by(&self.value()?));
+        if met == Some(false) { Truth::False } else { Truth::Unknown }
     }
 
     /// True for a baseline that stands in its slot: a figure to compare with, and not a result of the series.
@@ -226,22 +232,42 @@ impl<'j, 'a> Look<'j, 'a> {
 
     fn within(self, of: &Reference, worse: &Tolerance, better: Option<&Tolerance>) -> Option<bool> {
         let value = self.value()?;
-        let miss = self.miss_of(of, &value)?;
-        let allowed = self.tolerance(worse)?;
         let Some(better) = better else {
-            return Some(if self.way(of).is_none() { miss.magnitude() <= allowed } else { miss <= allowed });
+            if matches!(of, Reference::Target)
+                && let Some(goal) = self.asked_at_least()
+            {
+                return self.is_far_from(&goal, worse, &value).then_some(false);
+            }
+            let miss = self.miss_of(of, &value)?;
+            let miss = if self.way(of).is_none() { miss.magnitude() } else { miss };
+            return Some(miss <= self.tolerance(worse)?);
         };
-        // Where neither way is better, below counts as the worse side: `from 2% below to 1% above`.
-        let allowed_better = self.tolerance(better)?;
-        let miss = match self.way(of) {
-            None if !matches!(of, Reference::Target) || self.is_exact() => self.reference(of)?.minus(&value),
-            _ => miss,
-        };
-        Some(miss <= allowed && miss.negated() <= allowed_better)
+        let (below, above) = sides(worse, better, self.measure().higher_is_better);
+        let (low, high) = self.ends(of)?;
+        Some(low.minus(&self.tolerance(below)?) <= value && value <= high.plus(&self.tolerance(above)?))
     }
 
-    fn is_exact(self) -> bool {
-        self.goal().is_some_and(|goal| matches!(*goal, GoalUsed::Exactly { .. }))
+    /// Whether a value misses what is asked for at least by more than a tolerance: it then misses the target by more too.
+    fn is_far_from(self, goal: &GoalUsed, tolerance: &Tolerance, value: &Exact) -> bool {
+        let allowed = match tolerance {
+            Tolerance::PercentOf(per_cent, of) if matches!(**of, Reference::Target) => {
+                goal.figure_for(Some(value)).map(|figure| figure.magnitude().percent(per_cent))
+            }
+            Tolerance::Amount(_) | Tolerance::PercentOf(..) => self.tolerance(tolerance),
+        };
+        let miss = goal.miss(value).zip(allowed);
+        miss.is_some_and(|(miss, allowed)| miss > allowed)
+    }
+
+    /// The lowest and the highest figure that a reference is: the same, but for a range.
+    pub(super) fn ends(self, of: &Reference) -> Option<(Exact, Exact)> {
+        if matches!(of, Reference::Target)
+            && let GoalUsed::Between { low, high } = self.goal()?.as_ref()
+        {
+            return Some((low.clone(), high.clone()));
+        }
+        let figure = self.reference(of)?;
+        Some((figure.clone(), figure))
     }
 
     /// How far a value misses a reference in the direction that matters.

@@ -293,7 +293,7 @@ fn target_steps(look: Look<'_, '_>, outcome: &Outcome) -> Vec<DerivationStep> {
     let force = look.in_force();
     let InForce::Known(standing) = &force else {
         let unknown = match &force {
-            InForce::Unknown { reason, span } => Some((reason.clone(), Some(*span))),
+            InForce::Unknown { reason, span, .. } => Some((reason.clone(), Some(*span))),
             InForce::ToBeSet { span, .. } | InForce::Lapsed { span, .. } | InForce::NotYet { span, .. } => {
                 without_target(&force, look.judge.as_of).map(|reason| (reason, Some(*span)))
             }

@@ -24,6 +24,7 @@ use super::peers::PeersRead;
 use super::places::Places;
 use super::reads;
 use super::returns::Returns;
+use super::tallies::Tallies;
 use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::period::Period;
@@ -76,6 +77,8 @@ pub struct Judge<'a> {
     /// Addresses of the conditions in the book whose runs are worth remembering.
     counted: FxHashSet<usize>,
     runs: RefCell<FxHashMap<(usize, usize), u32>>,
+    /// Counts over measures.
+    pub(super) tallies: Tallies,
     /// What was asked of composites.
     pub(super) composites: RefCell<Asked>,
     /// What computed points come to; none while one is being reckoned.
@@ -163,6 +166,7 @@ impl<'a> Judge<'a> {
             grades: vec![Cell::new(Graded::NotYet); points],
             counted: counted(book),
             runs: RefCell::default(),
+            tallies: Tallies::new(book),
             comparators: Comparators::of(book, data, &places),
             peers: PeersRead::default(),
             reckoned: RefCell::default(),
@@ -365,6 +369,7 @@ impl<'a> Judge<'a> {
     pub(super) fn forget(&self) {
         self.grades.iter().for_each(|grade| grade.set(Graded::NotYet));
         self.runs.borrow_mut().clear();
+        self.tallies.forget();
         *self.composites.borrow_mut() = Asked::default();
     }
 
@@ -394,31 +399,12 @@ impl<'a> Judge<'a> {
         self.series_of(measure, self.places.single(group)?)
     }
 
-    /// The slot of `other` that was current when the look at `slot` of `from` was taken.
-    pub(super) fn current(&self, other: &SeriesTimeline, from: &SeriesTimeline, slot: Slot) -> Option<Slot> {
-        if slot == from.report {
-            return Some(other.report);
-        }
-        let newest = other.rhythm.slot_of(from.rhythm.period(slot)?.end).min(other.last());
-        (other.first..=newest)
+    /// The newest slot with a figure, of those with a day up to another in them.
+    pub(super) fn newest_ended(&self, series: &SeriesTimeline, end: NaiveDate) -> Option<Slot> {
+        let newest = series.rhythm.slot_of(end).min(series.last());
+        (series.first..=newest)
             .rev()
-            .find(|slot| matches!(other.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
-    }
-
-    /// The slot of `other` that was current on a day, when the look at `slot` of `from` was taken: the newest there is
-    /// for the figure that was current itself, else the one of that time.
-    pub(super) fn current_on(
-        &self,
-        other: &SeriesTimeline,
-        from: &SeriesTimeline,
-        slot: Slot,
-        day: NaiveDate,
-    ) -> Option<Slot> {
-        if self.newest_on(from, day).is_some_and(|newest| newest <= slot) {
-            return self.newest_on(other, day);
-        }
-        let end = from.rhythm.period(slot)?.end.min(day);
-        self.newest_until(other, end, day)
+            .find(|slot| matches!(series.point(*slot), Some(Point::Row(_) | Point::Joined | Point::Computed)))
     }
 
     /// The slot whose figure was the newest on a day; none where there was none.
@@ -427,7 +413,12 @@ impl<'a> Judge<'a> {
     }
 
     /// The newest slot up to one with a day in it, of which something was known on another.
-    fn newest_until(&self, series: &SeriesTimeline, end: NaiveDate, day: NaiveDate) -> Option<Slot> {
+    pub(super) fn newest_until(
+        &self,
+        series: &SeriesTimeline,
+        end: NaiveDate,
+        day: NaiveDate,
+    ) -> Option<Slot> {
         let newest = series.rhythm.slot_of(end).min(series.last());
         (series.first..=newest).rev().find(|slot| self.is_known_on(series, *slot, day))
     }

@@ -4,11 +4,12 @@ use super::ladders::is_observer;
 use super::look::Look;
 use super::moment::truth_of;
 use super::outcome::Truth;
+use super::tallies::{When, slot_when};
 use super::timeline::SeriesTimeline;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::rhythm::{Slot, Step};
-use crate::model::{Comparison, Condition, Measure, MeasureSet, Tally};
+use crate::model::{Comparison, Condition, MeasureSet, Tally};
 
 /// Going back over so few periods is sooner done again than remembered.
 const SHORT: u32 = 4;
@@ -97,24 +98,6 @@ impl<'j, 'a> Look<'j, 'a> {
         }
     }
 
-    /// How many, or what share, of some measures a condition holds for; known when the unknown ones cannot change
-    /// the answer. Measures that are only watched, or not due, do not count.
-    pub(super) fn tally(self, tally: &Tally) -> Truth {
-        let counted = self.counted(tally);
-        let of = counted.len() as i64;
-        if of == 0 && tally.share {
-            return Truth::Unknown;
-        }
-        let amount = |count: usize| {
-            let count = Exact::from(count as i64);
-            if tally.share { count.times(&Exact::from(100)).over(&Exact::from(of)) } else { Some(count) }
-        };
-        let count = |wanted| counted.iter().filter(|(_, holds)| *holds == wanted).count();
-        let (held, unknown) = (count(Truth::True), count(Truth::Unknown));
-        let (Some(low), Some(high)) = (amount(held), amount(held + unknown)) else { return Truth::Unknown };
-        bounds(&low, tally.comparison, &high, &tally.amount)
-    }
-
     /// The measures that a count is over, each with whether the condition holds for it.
     pub(super) fn counted(self, tally: &Tally) -> Vec<(Self, Truth)> {
         let looks = self.members_of(&tally.measures).into_iter();
@@ -123,9 +106,15 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// The results of a set of measures, those that do not apply left out.
     pub(super) fn members_of(self, set: &MeasureSet) -> Vec<Self> {
-        let all = self.judge.series().iter().filter(|series| self.is_tallied(series, set));
+        self.members_when(set, self.when())
+    }
+
+    /// The same as they were at a time.
+    pub(super) fn members_when(self, set: &MeasureSet, when: Option<When>) -> Vec<Self> {
+        let all = self.judge.series_in(set).into_iter().filter(|series| self.is_tallied(series));
         let looks = all.filter_map(|series| {
-            let current = self.slot_in(series);
+            let current =
+                if self.computing { self.slot_in(series) } else { slot_when(self.judge, series, when) };
             let look = self.of(series, current.or_else(|| self.not_known_of(series))?);
             let counts = match look.state() {
                 Some(state) => state != crate::data::State::NotApplicable,
@@ -181,18 +170,8 @@ impl<'j, 'a> Look<'j, 'a> {
         (is_observer(self.series) && self.judge.is_due(series, slot)).then_some(slot)
     }
 
-    fn is_tallied(self, series: &SeriesTimeline, set: &MeasureSet) -> bool {
-        let measure = self.judge.measure(series);
-        !measure.is_monitor() && self.counts_for(series) && belongs(measure, series, set)
-    }
-}
-
-fn belongs(measure: &Measure, series: &SeriesTimeline, set: &MeasureSet) -> bool {
-    match set {
-        MeasureSet::All => true,
-        MeasureSet::Theme(theme) => measure.themes.contains(theme),
-        MeasureSet::OwnedBy(party) => measure.owner == Some(*party),
-        MeasureSet::Listed(listed) => listed.contains(&series.measure),
+    fn is_tallied(self, series: &SeriesTimeline) -> bool {
+        !self.judge.measure(series).is_monitor() && self.counts_for(series)
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::judge::Judge;
 use super::moment::LoopFacts;
+use super::tallies::{When, slot_when};
 use super::timeline::{SeriesTimeline, last_year};
 use crate::base::exact::Exact;
 use crate::base::rhythm::Slot;
@@ -186,12 +187,23 @@ impl<'j, 'a> Look<'j, 'a> {
         self.on.map_or(self.judge.as_of, |day| day.min(self.judge.as_of))
     }
 
+    /// Of which time the figures of others are that this look takes for current: of its own where it is at an older figure
+    /// than the newest; none past the end of the calendar.
+    pub(super) fn when(self) -> Option<When> {
+        let end = || Some(self.series.rhythm.period(self.slot)?.end);
+        match self.on {
+            None if self.slot == self.series.report => Some(When::Report),
+            None => Some(When::Ended(end()?)),
+            Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
+                Some(When::On(day))
+            }
+            Some(day) => Some(When::EndedAsOf(end()?.min(day), day)),
+        }
+    }
+
     /// The slot of another series that was current when this look was taken.
     pub(super) fn current(self, other: &SeriesTimeline) -> Option<Slot> {
-        match self.on {
-            None => self.judge.current(other, self.series, self.slot),
-            Some(day) => self.judge.current_on(other, self.series, self.slot, day),
-        }
+        slot_when(self.judge, other, self.when())
     }
 
     /// The look at another measure, as it stood when this one was taken.

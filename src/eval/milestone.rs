@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{Amount, Figure, GoalUsed};
+use super::outcome::{Amount, Figure, GoalUsed, Truth};
 use super::timeline::{Point, SeriesTimeline};
+use crate::base::period::date_name;
 use crate::base::rhythm::Slot;
 use crate::base::unit::Kind;
 use crate::data::{Observations, Row, State};
@@ -62,6 +63,35 @@ impl Look<'_, '_> {
 
     fn is_the_newest_on(self, day: NaiveDate) -> bool {
         self.judge.newest_on(self.series, day).is_none_or(|newest| newest <= self.slot)
+    }
+
+    /// Whether what is met was met by a day. It was where a figure that says so is of a time that had begun by then, and
+    /// was not where one of the time up to that day or later said no before it. Where neither is known, a yes that is of
+    /// a later time may have been one all along.
+    pub(super) fn was_met_by(self, day: NaiveDate) -> Truth {
+        for look in std::iter::successors(Some(self), |look| look.earlier()) {
+            let Some(period) = look.period() else { continue };
+            match look.state() {
+                Some(State::Yes) if period.start <= day => return Truth::True,
+                Some(State::No) => return if period.end >= day { Truth::False } else { Truth::Unknown },
+                _ => {}
+            }
+        }
+        Truth::Unknown
+    }
+
+    /// Why it is not known whether what is met was met by its day; none where it is known.
+    pub(super) fn met_since(self) -> Option<String> {
+        let goal = self.goal()?;
+        let GoalUsed::MetBy { day } = goal.as_ref() else { return None };
+        let is_open = self.state() == Some(State::Yes) && self.was_met_by(*day) == Truth::Unknown;
+        let looks = std::iter::successors(Some(self), |look| look.earlier());
+        let met = looks.take_while(|look| look.state() != Some(State::No));
+        let first = met.filter(|look| look.state() == Some(State::Yes)).last()?.period()?;
+        let day = date_name(*day);
+        is_open.then(|| {
+            format!("it is first said to be met {}, and no figure says whether it was by {day}", first.when())
+        })
     }
 
     /// The day by which a milestone has to be met, where it is not met yet and the day has not passed.

@@ -73,6 +73,7 @@ mod ruling;
 mod share;
 mod significance;
 mod statistics;
+mod tallies;
 mod target;
 mod telling;
 pub mod timeline;
@@ -86,6 +87,7 @@ mod windows;
 mod without;
 mod words;
 mod worst;
+mod worst_part;
 
 pub use assess::{LookBack, Only, Run, assess, assess_alone, assess_with_trends, report_period};
 pub use explain::{Derivation, DerivationStep, HistoryLine, derive};

@@ -1,7 +1,6 @@
 //! Decision lists: the first line that holds gives the level, unless an unknown line before it could have given
 //! another.
 
-use super::joining;
 use super::judge::Graded;
 use super::limits::Limits;
 use super::look::Look;
@@ -12,9 +11,6 @@ use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::data::{Row, State};
 use crate::model::{DecisionList, How, Joining, Line};
-
-/// The level of a group and how far it misses its target: the larger, the worse.
-type HowBad = (Option<u8>, Option<Exact>);
 
 /// True when the worst of the groups that are known stands whatever the others turn out to be: never as a pass.
 pub(super) fn is_bad(level: u8, known_on_target: Truth) -> bool {
@@ -139,9 +135,12 @@ impl<'j, 'a> Look<'j, 'a> {
         u8::try_from(*self.judge.data.mantissa.get(row.0 as usize)?).ok()
     }
 
-    /// What a decision list gives for this slot.
+    /// What a decision list gives for this slot. A line that cannot be known leaves open which of several levels it is;
+    /// a cap may make the same of all of them.
     pub(super) fn decide<'l>(self, list: &'l DecisionList) -> Decision<'l> {
         let mut open: Option<&Line> = None;
+        let mut worst = 0;
+        let mut differ = false;
         let mut decided = list.otherwise;
         for line in &list.lines {
             match self.holds(&line.when) {
@@ -150,19 +149,28 @@ impl<'j, 'a> Look<'j, 'a> {
                     decided = Some((line.level, line.span));
                     break;
                 }
-                Truth::Unknown => match open {
-                    Some(first) if first.level != line.level => return Decision::Undecided(first),
-                    Some(_) => {}
-                    None => open = Some(line),
-                },
+                Truth::Unknown => {
+                    differ |= open.is_some_and(|first| first.level != line.level);
+                    worst = worst.max(line.level);
+                    open = open.or(Some(line));
+                }
             }
         }
         match (decided, open) {
             (None, None) => Decision::NoLine,
             (None, Some(line)) => Decision::Undecided(line),
-            (Some((level, _)), Some(line)) if level != line.level => Decision::Undecided(line),
+            (Some((level, _)), Some(line)) if differ || level != line.level => {
+                let cap = self.capping(list, worst.max(level));
+                cap.map_or(Decision::Undecided(line), |cap| self.capped(list, cap.level, cap.span))
+            }
             (Some((level, by)), _) => self.capped(list, level, by),
         }
+    }
+
+    /// The worst cap that is known to hold, where it holds down to its own level every level up to one.
+    pub(super) fn capping<'l>(self, list: &'l DecisionList, up_to: u8) -> Option<&'l Line> {
+        let holds = |cap: &&Line| cap.level >= up_to && self.holds(&cap.when) == Truth::True;
+        list.caps.iter().filter(holds).max_by_key(|cap| cap.level)
     }
 
     pub(super) fn capped<'l>(self, list: &'l DecisionList, level: u8, by: Span) -> Decision<'l> {
@@ -195,55 +203,10 @@ impl<'j, 'a> Look<'j, 'a> {
         self.series.made == Made::Worst
     }
 
-    /// The worst level of the groups. While one of them is not known, those that are may show that it is bad, and never
-    /// that it is good.
-    fn worst_grade(self) -> Graded {
-        let (mut known, mut is_unrated, mut unknown) = (Vec::new(), false, 0);
-        for part in self.counted_parts() {
-            match part.grade() {
-                Graded::Level(level) => known.push(level),
-                Graded::Unrated => is_unrated = true,
-                Graded::NotYet | Graded::Busy | Graded::Unknown => unknown += 1,
-            }
-        }
-        let met = || known_on_target(self.counted_parts().map(Self::on_target));
-        // Whether they are on target matters only where one is not known.
-        let met = if unknown > 0 { met() } else { Truth::Unknown };
-        match joining::level(self.joining(), &known, unknown, self.last_level(), met) {
-            Some(level) => Graded::Level(level),
-            None if is_unrated && known.is_empty() && unknown == 0 => Graded::Unrated,
-            None => Graded::Unknown,
-        }
-    }
-
     /// Position of the worst level there is.
     pub(super) fn last_level(self) -> u8 {
         let levels = self.judge.book.rating_of(self.measure()).map_or(0, |rating| rating.levels.len());
         u8::try_from(levels.saturating_sub(1)).unwrap_or(u8::MAX)
-    }
-
-    /// The group that decides: the worst by level, then by how far it misses the target, then the first; of a number of
-    /// groups the one at that number.
-    pub(super) fn worst_part(self) -> Option<Self> {
-        let level = |part: Self| match part.grade() {
-            Graded::Level(level) => Some(level),
-            Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
-        };
-        // A group that had not begun is none of them.
-        let begun = |part: &Self| part.state().is_some() || part.slot > part.series.last();
-        let parts = self.parts().filter(begun);
-        let all: Vec<(Self, HowBad)> = parts.map(|part| (part, (level(part), part.miss()))).collect();
-        let joining = self.joining();
-        let unknown = match joining.how {
-            How::Worst | How::Average => 0,
-            How::AtLeast { .. } => {
-                let open =
-                    |part: &Self| matches!(part.grade(), Graded::NotYet | Graded::Busy | Graded::Unknown);
-                self.counted_parts().filter(open).count()
-            }
-        };
-        let is_known = |one: &(Self, HowBad)| one.1.0.is_some();
-        joining::deciding(joining, all, unknown, is_known, |one| one.1.clone()).map(|(part, _)| part)
     }
 
     /// How far the value misses its target.

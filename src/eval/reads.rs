@@ -1,7 +1,7 @@
 //! What a condition reads, found by walking through it once.
 
 use crate::model::walk::Part;
-use crate::model::{Condition, DecisionList, Expression, Quantity, Reference, Status, Tolerance};
+use crate::model::{Condition, DecisionList, Expression, Quantity, Reference, Status, Tally, Tolerance};
 
 /// True when a decision list cannot do without the target.
 pub(super) fn list_reads_target(list: &DecisionList) -> bool {
@@ -139,6 +139,39 @@ fn reads_loop(condition: &Condition) -> bool {
             | Condition::Loop(..)
             | Condition::OldBy { .. }
     ) || within(condition).into_iter().any(reads_loop)
+}
+
+/// True when what a condition comes to hangs on who asks and when: on answers, acts and stages, also within amounts.
+pub(super) fn differs_by_asker(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::NoResponse { .. }
+            | Condition::RecoveryPassed(_)
+            | Condition::SameText(_)
+            | Condition::OnRecord(..)
+            | Condition::Loop(..)
+    ) || condition.parts().into_iter().any(|part| differs_within(part))
+}
+
+fn differs_within(part: Part<'_>) -> bool {
+    match part {
+        Part::Condition(inner) => differs_by_asker(inner),
+        Part::Amount(amount) => amount.parts().into_iter().any(differs_within),
+    }
+}
+
+/// Calls `found` with each count over measures in a condition, also with those within amounts.
+pub(super) fn tallies<'c>(condition: &'c Condition, found: &mut impl FnMut(&'c Tally)) {
+    if let Condition::Tally(tally) = condition {
+        found(tally);
+    }
+    let mut parts = condition.parts();
+    while let Some(part) = parts.pop() {
+        match part {
+            Part::Condition(inner) => tallies(inner, found),
+            Part::Amount(amount) => parts.extend(amount.parts()),
+        }
+    }
 }
 
 /// Calls `found` with each condition whose runs are counted and may be remembered.

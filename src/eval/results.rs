@@ -16,6 +16,7 @@ use super::verdict::Verdict;
 use super::worst;
 use super::{by_hand, comparisons};
 use crate::base::arena::Id;
+use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::data::PlaceId;
 use crate::model::{Measure, Offset, Since};
@@ -65,7 +66,7 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     let remarks = remarks(look, &force, &verdict, judged);
     let value = look.value().filter(|_| fit);
     let aimed = !look.measure().is_monitor() && series.made != Made::Whole;
-    let gap = value.and_then(|value| force.goal()?.miss(&value)).filter(|_| aimed);
+    let gap = value.and_then(|value| miss(&force, &value)).filter(|_| aimed);
     let gap = gap.or_else(|| look.overdue(&force).filter(|_| fit && aimed));
     let mut outcome = Outcome {
         measure: series.measure,
@@ -103,6 +104,12 @@ pub(super) fn of_series(judge: &Judge<'_>, series: &SeriesTimeline) -> Outcome {
     outcome
 }
 
+/// How far a value misses or beats what was asked for; of what is asked for at least, how far it misses that.
+fn miss(force: &InForce<'_>, value: &Exact) -> Option<Exact> {
+    let missed = || force.at_least()?.goal.miss(value).filter(|miss| !miss.is_negative());
+    force.goal().and_then(|goal| goal.miss(value)).or_else(missed)
+}
+
 /// The interval and the chart of what was judged, and the counts it is made of where some are withheld; none for most.
 fn beside(look: Look<'_, '_>, judged: bool) -> Option<Box<Beside>> {
     let counts = look.measure().withholds.is_some() && judged;
@@ -137,7 +144,8 @@ fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> {
         InForce::ToBeSet { by, span } => {
             Some(TargetUsed { name: None, goal: GoalUsed::ToBeSet { by }, span })
         }
-        InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } | InForce::Unknown { .. } => None,
+        InForce::Unknown { at_least, .. } => Some(at_least?.used(measure)),
+        InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } => None,
     }
 }
 
@@ -149,11 +157,8 @@ fn other_targets(look: Look<'_, '_>, force: &InForce<'_>) -> Vec<TargetUsed> {
     }
     let judged = match force {
         InForce::Known(standing) => Some(standing.sequence),
-        InForce::None
-        | InForce::NotYet { .. }
-        | InForce::ToBeSet { .. }
-        | InForce::Lapsed { .. }
-        | InForce::Unknown { .. } => None,
+        InForce::Unknown { at_least, .. } => at_least.as_ref().map(|standing| standing.sequence),
+        InForce::None | InForce::NotYet { .. } | InForce::ToBeSet { .. } | InForce::Lapsed { .. } => None,
     };
     let others = (0..measure.targets.len()).filter(|at| Some(*at) != judged);
     let named = |at: usize| {
@@ -198,6 +203,10 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
         InForce::NotYet { from, .. } => remarks.push(Remark::Said(format!("the target begins in {from}"))),
         // Where it stops the rating, the reason says so.
         InForce::Unknown { reason, .. } if verdict.reason.ends_with(reason.as_str()) => {}
+        InForce::Unknown { reason, at_least: Some(standing), .. } => {
+            remarks.extend(standing.remarks.iter().cloned());
+            remarks.push(Remark::Said(reason.clone()));
+        }
         InForce::Unknown { reason, .. } => {
             remarks.push(Remark::Said(format!("the target cannot be reckoned: {reason}")));
         }
@@ -215,7 +224,7 @@ fn remarks(look: Look<'_, '_>, force: &InForce<'_>, verdict: &Verdict, judged: b
     remarks.extend(super::without::remark(look));
     remarks.extend(look.together_remarks());
     if look.is_composite() {
-        remarks.extend(look.composite_remarks());
+        remarks.extend(look.composite_remarks(verdict.level.is_some()));
     }
     remarks
 }

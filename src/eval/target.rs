@@ -36,6 +36,8 @@ pub(super) enum InForce<'a> {
     Unknown {
         reason: String,
         span: Span,
+        /// What it asks for at least, where it is the harder of several and one of them is known.
+        at_least: Option<Box<Standing<'a>>>,
     },
 }
 
@@ -55,7 +57,7 @@ fn judged_sequence(measure: &Measure) -> Option<usize> {
             unnamed.or((!measure.targets.is_empty()).then_some(0))
         }
         Against::Sequence(at) => Some(*at),
-        Against::HarderOf(_) => None,
+        Against::HarderOf(_) | Against::HarderOfKnown(_) => None,
     }
 }
 
@@ -107,7 +109,8 @@ impl<'j, 'a> Look<'j, 'a> {
             return self.with_supposed_target(of_gap(&gap.target));
         }
         let force = match &measure.against {
-            Against::HarderOf(all) => self.harder(all),
+            Against::HarderOf(all) => self.harder(all, false),
+            Against::HarderOfKnown(all) => self.harder(all, true),
             Against::Only | Against::Sequence(_) => {
                 judged_sequence(measure).map_or(InForce::None, |at| self.of_sequence(at))
             }
@@ -239,19 +242,29 @@ impl<'j, 'a> Look<'j, 'a> {
         };
         match goal {
             Ok(goal) => InForce::Known(Standing { sequence: at, target, goal, remarks }),
-            Err(reason) => InForce::Unknown { reason, span: target.span },
+            Err(reason) => InForce::Unknown { reason, span: target.span, at_least: None },
         }
     }
 
-    /// Of several targets the one that asks for more. Those that are not set do not count while one is; nor do those
-    /// whose figure is not known, which is then said.
-    fn harder(self, all: &[usize]) -> InForce<'a> {
+    /// Of several targets the one that asks for more. Those that are not set do not count while one is. While the figure
+    /// of one is not known, that one may be the harder, and no more is known than what the others ask for; unless those
+    /// known are to stand alone, which is then said.
+    fn harder(self, all: &[usize], of_those_known: bool) -> InForce<'a> {
         let mut best = InForce::None;
-        let mut unknown = Vec::new();
+        let mut unknown = None;
+        let mut left_out = Vec::new();
         for at in all {
             let next = self.of_sequence(*at);
-            if let InForce::Unknown { reason, .. } = &next {
-                unknown.push(self.target_left_out(*at, reason));
+            if let InForce::Unknown { reason, span, .. } = &next {
+                let name = self.measure().targets.get(*at).and_then(|sequence| sequence.name.as_deref());
+                let name =
+                    name.map_or_else(|| "another target".to_owned(), |name| format!("the {name} target"));
+                if of_those_known {
+                    left_out.push(Remark::Said(format!("{reason}, so {name} is left out")));
+                } else if unknown.is_none() {
+                    let reason = format!("{name} may be harder and is not known: {reason}");
+                    unknown = Some((reason, *span));
+                }
             }
             best = match (best, next) {
                 (InForce::Known(one), InForce::Known(other)) => {
@@ -262,17 +275,23 @@ impl<'j, 'a> Look<'j, 'a> {
                 (one, _) => one,
             };
         }
-        if let InForce::Known(standing) = &mut best {
-            standing.remarks.extend(unknown);
+        match (best, unknown) {
+            (InForce::Known(standing), Some((reason, span))) => {
+                InForce::Unknown { reason, span, at_least: Some(Box::new(standing)) }
+            }
+            (InForce::Known(mut standing), None) => {
+                standing.remarks.extend(left_out);
+                InForce::Known(standing)
+            }
+            (best, _) => best,
         }
-        best
     }
 
-    /// That a named target could not be reckoned, and the others stand.
-    fn target_left_out(self, at: usize, reason: &str) -> Remark {
-        let name = self.measure().targets.get(at).and_then(|sequence| sequence.name.clone());
-        let name = name.map_or_else(String::new, |name| format!(", so the {name} target is left out"));
-        Remark::Said(format!("{reason}{name}"))
+    /// What the target asks for at least, where it is not known and what it asks for at least is.
+    pub(super) fn asked_at_least(self) -> Option<GoalUsed> {
+        // Only the harder of several is known in part.
+        let Against::HarderOf(_) = self.measure().against else { return None };
+        Some(self.in_force().at_least()?.goal.clone())
     }
 }
 
@@ -361,7 +380,7 @@ fn not_known_yet<'a>(
         .filter(|(target, _)| in_time(target, period) && is_of(target, period))
         .min_by_key(|(_, day)| *day)?;
     let reason = format!("the target is not known before {}", date_name(day));
-    Some(InForce::Unknown { reason, span: target.span })
+    Some(InForce::Unknown { reason, span: target.span, at_least: None })
 }
 
 /// True when `one` begins later; where both begin alike, when its beginning is written and the other's is only its
@@ -412,6 +431,18 @@ impl Standing<'_> {
 }
 
 impl<'a> InForce<'a> {
+    /// What is asked for at least, where no more is known.
+    pub(super) fn at_least(&self) -> Option<&Standing<'a>> {
+        match self {
+            Self::Unknown { at_least, .. } => at_least.as_deref(),
+            Self::None
+            | Self::NotYet { .. }
+            | Self::ToBeSet { .. }
+            | Self::Lapsed { .. }
+            | Self::Known(_) => None,
+        }
+    }
+
     /// The goal, when there is one with a figure.
     pub(super) fn goal(&self) -> Option<&GoalUsed> {
         match self {

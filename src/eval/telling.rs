@@ -12,7 +12,7 @@ use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
     Comparison, Condition, Expression, LevelTest, LoopTest, Movement, Quantity, Reference, Status, Tally,
-    Tolerance,
+    Tolerance, sides,
 };
 
 /// The arithmetic of one condition, or why it cannot be known.
@@ -28,7 +28,7 @@ pub(super) fn tell(look: Look<'_, '_>, condition: &Condition) -> String {
         Condition::Not(one) => tell(look, one),
         Condition::Status(status, _) => tell_status(look, *status, look.holds(condition)),
         Condition::Level(..) => tell_level(look),
-        Condition::Within { of, worse, .. } => tell_within(look, of, worse),
+        Condition::Within { of, worse, better, .. } => tell_within(look, of, worse, better.as_ref()),
         Condition::Than { reference, .. } => against(look, reference),
         Condition::Moves { movement, since, .. } => tell_moves(look, *movement, *since),
         Condition::Compare { left, comparison, right, .. } => tell_compare(look, left, *comparison, right),
@@ -256,9 +256,16 @@ fn against(look: Look<'_, '_>, of: &Reference) -> String {
     }
 }
 
-fn tell_within(look: Look<'_, '_>, of: &Reference, worse: &Tolerance) -> String {
-    let allowed = look.tolerance(worse).map_or_else(String::new, |allowed| gap(look, &allowed));
-    format!("{}, and up to {allowed} is allowed", against(look, of))
+fn tell_within(look: Look<'_, '_>, of: &Reference, worse: &Tolerance, better: Option<&Tolerance>) -> String {
+    let shown = |by: &Tolerance| look.tolerance(by).map_or_else(String::new, |by| gap(look, &by));
+    let allowed = match better {
+        None => format!("up to {}", shown(worse)),
+        Some(better) => {
+            let (below, above) = sides(worse, better, look.measure().higher_is_better);
+            format!("up to {} below and {} above", shown(below), shown(above))
+        }
+    };
+    format!("{}, and {allowed} is allowed", against(look, of))
 }
 
 fn tell_moves(look: Look<'_, '_>, movement: Movement, since: crate::model::Since) -> String {

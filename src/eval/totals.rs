@@ -111,7 +111,8 @@ fn add(totals: &mut Totals, outcome: &Outcome, measure: &Measure) {
     }
     let to_be_set = |used: &TargetUsed| matches!(used.goal, GoalUsed::ToBeSet { .. });
     totals.targets_to_be_set += u32::from(outcome.target.as_ref().is_some_and(to_be_set));
-    if outcome.kind != ResultKind::Rated {
+    // What is missing is rated where the measure gives a level to that.
+    if outcome.level.is_none() {
         return;
     }
     totals.rated += 1;

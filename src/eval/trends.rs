@@ -29,8 +29,10 @@ fn of(judge: &Judge<'_>, outcome: &Outcome, most: usize) -> Option<Trend> {
         .filter_map(point)
         .collect();
     for (point, control) in points.iter_mut().rev().zip(look.control_points().into_iter().rev()) {
-        point.control = control;
+        point.control = control.map(Box::new);
     }
+    // A table of the past holds every point there is: room for more of them would be half as much again.
+    points.shrink_to_fit();
     let known = points.iter().any(|point| point.figure.is_some());
     known.then_some(Trend { points })
 }

@@ -133,7 +133,7 @@ fn told(look: Look<'_, '_>, reason: &str) -> String {
 fn of_status(look: Look<'_, '_>, status: Status) -> Option<String> {
     match status {
         Status::OnTarget | Status::OffTarget => {
-            of_value(look).or_else(|| of_reference(look, &Reference::Target))
+            look.met_since().or_else(|| of_value(look)).or_else(|| of_reference(look, &Reference::Target))
         }
         Status::Missing
         | Status::Late

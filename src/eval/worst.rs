@@ -2,9 +2,8 @@
 
 use super::by_hand;
 use super::joining;
-use super::judge::Judge;
+use super::judge::{Graded, Judge};
 use super::outcome::{Movements, Outcome, Remark, ResultKind, Truth};
-use super::rating::known_on_target;
 use super::results::level_word;
 use super::timeline::SeriesTimeline;
 use crate::base::rare::Rare;
@@ -14,16 +13,22 @@ use crate::model::{How, Joining};
 
 /// The whole, from the results of its groups.
 pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome]) -> Outcome {
+    let look = judge.look(series, series.report);
+    let joining = look.joining();
+    let own: Vec<PlaceId> = judge.parts(series).map(|part| part.place).collect();
+    let parts: Vec<&Outcome> = parts.iter().filter(|part| own.contains(&part.place)).collect();
+    let parts = parts.as_slice();
     let counted = |kind| !matches!(kind, ResultKind::NotApplicable | ResultKind::NotDue);
     let known = parts.iter().filter(|part| part.kind == ResultKind::Rated).count();
     let of = parts.iter().filter(|part| counted(part.kind)).count();
-    let silent: Vec<&Outcome> = parts.iter().filter(|part| is_silent(part)).collect();
-    let look = judge.look(series, series.report);
-    let joining = look.joining();
-    let levels: Vec<u8> = parts.iter().filter_map(|part| part.level).collect();
-    let met = known_on_target(parts.iter().map(|part| part.on_target));
-    let decided = joining::level(joining, &levels, silent.len(), look.last_level(), met);
-    let base = deciding(joining, parts, silent.len());
+    let open: Vec<PlaceId> = look.open_parts().map(|part| part.series.place).collect();
+    let silent: Vec<&Outcome> = parts.iter().filter(|part| open.contains(&part.place)).copied().collect();
+    let decided = match look.worst_grade() {
+        Graded::Level(level) => Some(level),
+        Graded::NotYet | Graded::Busy | Graded::Unrated | Graded::Unknown => None,
+    };
+    let deciding = look.worst_part().map(|part| part.series.place);
+    let base = parts.iter().find(|part| Some(part.place) == deciding).copied();
     let mut whole = base.cloned().unwrap_or_else(|| nothing(series));
     // What a group's result says of other times is said beside that group.
     whole.outlook = None;
@@ -71,7 +76,7 @@ pub(super) fn whole(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome
 fn decided_by(
     judge: &Judge<'_>,
     joining: Joining,
-    parts: &[Outcome],
+    parts: &[&Outcome],
     (level, known, of): (u8, usize, usize),
     whole: &Outcome,
 ) -> Remark {
@@ -92,47 +97,11 @@ fn decided_by(
     }
 }
 
-/// The group with the worst level, then the one that misses by most, then the first; where none has a level, the
-/// one whose result asks for most attention. Where a number of groups is asked for, the one at that number.
-fn deciding(joining: Joining, parts: &[Outcome], silent: usize) -> Option<&Outcome> {
-    let how_bad =
-        |part: &&Outcome| (part.level.is_some(), part.level, attention(part.kind), part.gap.clone());
-    let any_level = parts.iter().any(|part| part.level.is_some());
-    let joining = if any_level { joining } else { Joining { how: How::Worst, ..joining } };
-    joining::deciding(joining, parts.iter().collect(), silent, |part| part.level.is_some(), how_bad)
-}
-
-fn attention(kind: ResultKind) -> u8 {
-    match kind {
-        ResultKind::NotDue => 0,
-        ResultKind::NotApplicable => 1,
-        ResultKind::Withheld => 2,
-        ResultKind::Unrated => 3,
-        ResultKind::Rated => 4,
-        ResultKind::Missing => 5,
-        ResultKind::Invalid => 6,
-        ResultKind::NotRated => 7,
-    }
-}
-
-fn joint_reason(judge: &Judge<'_>, parts: &[Outcome], base: &Outcome) -> String {
+fn joint_reason(judge: &Judge<'_>, parts: &[&Outcome], base: &Outcome) -> String {
     if parts.iter().all(|part| part.kind == base.kind && part.reason == base.reason) {
         return base.reason.clone();
     }
     format!("{}: {}", judge.title(base.place), base.reason)
-}
-
-/// True for a group that should have a level and has none.
-fn is_silent(part: &Outcome) -> bool {
-    if part.history.not_comparable.is_some() {
-        return false;
-    }
-    match part.kind {
-        ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated | ResultKind::Withheld => {
-            part.level.is_none()
-        }
-        ResultKind::Rated | ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable => false,
-    }
 }
 
 /// All known groups are well, and one is not known: so it is not known how the worst stands.
@@ -158,8 +127,8 @@ fn not_known(whole: &mut Outcome, joining: Joining, silent: &[&Outcome]) {
 }
 
 /// Groups that stand on an old figure, where the worst one does not.
-fn old_groups(parts: &[Outcome], whole: &Outcome) -> Vec<Remark> {
-    let old = |part: &Outcome| {
+fn old_groups(parts: &[&Outcome], whole: &Outcome) -> Vec<Remark> {
+    let old = |part: &&Outcome| {
         let old = part.remarks.iter().find_map(|remark| match remark {
             Remark::OldFigure { expected, .. } => Some(expected),
             _ => None,
@@ -171,8 +140,8 @@ fn old_groups(parts: &[Outcome], whole: &Outcome) -> Vec<Remark> {
 }
 
 /// Met when every group that has to be known meets it, or as many as are asked for; one that is not known leaves it open.
-fn all_on_target(joining: Joining, parts: &[Outcome]) -> Truth {
-    let counts = |part: &&Outcome| {
+fn all_on_target(joining: Joining, parts: &[&Outcome]) -> Truth {
+    let counts = |part: &&&Outcome| {
         part.history.not_comparable.is_none()
             && !matches!(part.kind, ResultKind::Unrated | ResultKind::NotDue | ResultKind::NotApplicable)
     };
@@ -180,7 +149,7 @@ fn all_on_target(joining: Joining, parts: &[Outcome]) -> Truth {
 }
 
 /// What was printed for the whole: beside a row of its own, else the same word beside every group that has one.
-fn stated(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[Outcome]) -> Option<String> {
+fn stated(judge: &Judge<'_>, series: &SeriesTimeline, parts: &[&Outcome]) -> Option<String> {
     let data = judge.data;
     let own = data.find(series.measure, PlaceId::WHOLE);
     let own = own.and_then(|rows| data.rows(rows).rev().find_map(|row| data.extra(row)?.stated.clone()));

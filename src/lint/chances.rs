@@ -12,8 +12,8 @@ use crate::base::exact::Exact;
 use crate::base::span::Span;
 use crate::base::unit::Kind;
 use crate::model::{
-    Comparison, Condition, Expression, LevelTest, Measure, Movement, Offset, Quantity, Rating, RuleBook,
-    Since, Status, Tally,
+    Comparison, Condition, Expression, LevelTest, Measure, Movement, Offset, OnGroups, Quantity, Rating,
+    RuleBook, Since, Status, Tally,
 };
 
 /// Whether a condition can ever hold, and whether it can ever fail. It does neither where it is always unknown.
@@ -72,8 +72,19 @@ impl<'a> Chances<'a> {
                 let inner = self.of(condition, measure);
                 Chance { holds: inner.holds, fails: inner.holds || inner.fails }
             }
-            Condition::OfMeasure { measure, condition, .. } => {
-                self.of(condition, Some(&self.book.measures[*measure]))
+            Condition::OfMeasure { measure: other, condition, .. } => {
+                let other = &self.book.measures[*other];
+                // Where each group is rated by itself, the whole is not; a measure by the same groups reads theirs.
+                let is_whole =
+                    other.on_groups == OnGroups::Each && measure.is_none_or(|own| own.by != other.by);
+                if is_whole && !other.by.is_empty() && reads_level(condition) {
+                    return Chance::UNKNOWN;
+                }
+                self.of(condition, Some(other))
+            }
+            Condition::AnyGroup { condition, .. } | Condition::EachGroup { condition, .. } => {
+                let unrated = measure.is_some_and(has_unrated_groups) && reads_level(condition);
+                if unrated { Chance::UNKNOWN } else { Chance::OPEN }
             }
             Condition::Status(Status::OnTarget | Status::OffTarget, _) => {
                 let has = measure.is_none_or(has_target);
@@ -91,8 +102,6 @@ impl<'a> Chances<'a> {
             | Condition::Forecast(..)
             | Condition::Statistical(..)
             | Condition::InTime { .. }
-            | Condition::AnyGroup { .. }
-            | Condition::EachGroup { .. }
             | Condition::Known(..)
             | Condition::NoResponse { .. }
             | Condition::RecoveryPassed(_)
@@ -186,6 +195,49 @@ impl<'a> Chances<'a> {
             tests.iter().all(|test| self.passes(test, rating, level).is_none_or(|passed| passed))
         };
         !(0..rating.levels.len()).any(fits)
+    }
+}
+
+/// True where the total of the groups is rated, or how far apart they are, and none of the groups.
+fn has_unrated_groups(measure: &Measure) -> bool {
+    let of_gap = measure.gap.is_some() && measure.targets.is_empty();
+    (measure.adds_up_groups() && measure.of_members.is_empty()) || of_gap
+}
+
+/// True for a condition that is unknown of what is not rated: that tests its level and nothing else.
+fn reads_level(condition: &Condition) -> bool {
+    match condition {
+        Condition::Level(..) => true,
+        Condition::All(parts) => parts.iter().any(reads_level),
+        Condition::Any(parts) => parts.iter().all(reads_level),
+        Condition::Not(inner) => reads_level(inner),
+        Condition::Named { condition, .. }
+        | Condition::For { condition, .. }
+        | Condition::ForTime { condition, .. }
+        | Condition::FirstTime { condition, .. }
+        | Condition::In { condition, .. }
+        | Condition::InLast { condition, .. } => reads_level(condition),
+        Condition::Status(..)
+        | Condition::Within { .. }
+        | Condition::Than { .. }
+        | Condition::Moves { .. }
+        | Condition::Compare { .. }
+        | Condition::Placed { .. }
+        | Condition::OutsideRange { .. }
+        | Condition::Forecast(..)
+        | Condition::Statistical(..)
+        | Condition::InTime { .. }
+        | Condition::OfMeasure { .. }
+        | Condition::Tally(_)
+        | Condition::AnyGroup { .. }
+        | Condition::EachGroup { .. }
+        | Condition::Known(..)
+        | Condition::NoResponse { .. }
+        | Condition::RecoveryPassed(_)
+        | Condition::SameText(_)
+        | Condition::OnRecord(..)
+        | Condition::Loop(..)
+        | Condition::OldBy { .. } => false,
     }
 }
 

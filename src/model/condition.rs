@@ -282,6 +282,13 @@ pub enum Tolerance {
     PercentOf(Exact, Box<Reference>),
 }
 
+/// How far below and how far above a figure is within `from 2% below to 1% above` of it, of what is allowed on its worse
+/// and its better side; and the same back again. Where neither way is better, below counts as the worse side.
+#[must_use]
+pub fn sides<T>(worse: T, better: T, higher_is_better: Option<bool>) -> (T, T) {
+    if higher_is_better == Some(false) { (better, worse) } else { (worse, better) }
+}
+
 /// Which way a value moves, in the direction that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Movement {

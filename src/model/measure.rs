@@ -184,6 +184,8 @@ pub enum Against {
     Sequence(usize),
     /// The harder of these.
     HarderOf(Vec<usize>),
+    /// The harder of those of these that are known.
+    HarderOfKnown(Vec<usize>),
 }
 
 /// A year's target spread over its periods.
@@ -331,7 +333,9 @@ impl Measure {
         match &self.against {
             Against::Only => self.targets.iter().find(|s| s.name.is_none()).or_else(|| self.targets.first()),
             Against::Sequence(at) => self.targets.get(*at),
-            Against::HarderOf(all) => all.first().and_then(|at| self.targets.get(*at)),
+            Against::HarderOf(all) | Against::HarderOfKnown(all) => {
+                all.first().and_then(|at| self.targets.get(*at))
+            }
         }
     }
 

@@ -34,7 +34,7 @@ pub use benchmark::{Benchmark, Compared, OfPeers, PeerSet, Peers, PlaceTest, Pos
 pub use book::{Framework, Grouping, Member, Party, PartyKind, RuleBook, Theme, Waiver};
 pub use condition::{
     Comparison, Condition, Expression, LevelTest, MeasureSet, Movement, Offset, Quantity, Reference, Since,
-    Status, Tally, Tolerance,
+    Status, Tally, Tolerance, sides,
 };
 pub use escalation::{Ask, Climb, Escalation, PLACEHOLDERS, Recipient, Respond, Scope};
 pub use forecast::{Projection, Prospect};

@@ -9,7 +9,7 @@ use crate::base::period::Period;
 use crate::base::unit::Kind;
 use crate::model::{
     Comparison, Condition, Escalation, Expression, LevelTest, Measure, MeasureSet, Movement, Quantity,
-    Record, Reference, Since, Status, Tally, Tolerance,
+    Record, Reference, Since, Status, Tally, Tolerance, sides,
 };
 
 /// A condition in words, to follow `when`.
@@ -289,12 +289,11 @@ fn within(of: &Reference, worse: &Tolerance, better: Option<&Tolerance>, context
         };
     };
     let better_words = tolerance(better, of, context);
-    // Where neither side is the worse one, the lower is named first too.
-    match context.measure.map(|m| m.higher_is_better) {
-        Some(Some(true) | None) => format!("from {worse_words} below to {better_words} above {figure}"),
-        Some(Some(false)) => format!("from {better_words} below to {worse_words} above {figure}"),
-        None => format!("at most {worse_words} worse and at most {better_words} better than {figure}"),
-    }
+    let Some(measure) = context.measure else {
+        return format!("at most {worse_words} worse and at most {better_words} better than {figure}");
+    };
+    let (below, above) = sides(worse_words, better_words, measure.higher_is_better);
+    format!("from {below} below to {above} above {figure}")
 }
 
 fn more_than(by: &Tolerance, with: &Reference, context: Context<'_>) -> String {

@@ -253,9 +253,11 @@ fn against(of: &Measure) -> Option<String> {
     match &of.against {
         Against::Only => None,
         Against::Sequence(at) => Some(format!("it is rated against the {} target", name(at))),
-        Against::HarderOf(all) => {
+        Against::HarderOf(all) | Against::HarderOfKnown(all) => {
             let names: Vec<String> = all.iter().map(name).collect();
-            Some(format!("it is rated against the harder of the {} targets", and_list(&names)))
+            let known = matches!(of.against, Against::HarderOfKnown(_));
+            let known = if known { ", of those that are known" } else { "" };
+            Some(format!("it is rated against the harder of the {} targets{known}", and_list(&names)))
         }
     }
 }

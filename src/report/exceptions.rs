@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
 use super::framework::notes;
 use super::view::View;
-use super::{answers, compared, summary, why};
+use super::{answers, compared, letters, summary, why};
 use crate::base::arena::Id;
 use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Exception, ExceptionKind, Outcome, Prompt, ResultKind, Step};
@@ -35,9 +35,13 @@ pub fn counted(
     blocks.extend(answers_awaited(view, own));
     if own.len() > shown.len() {
         let more = own.len() - shown.len();
+        // A paper that has no room for a result does not tell it either.
+        let all_have_room = own.iter().all(|(_, outcome)| view.has_room(outcome));
         blocks.push(Block::Paragraph(format!(
-            "{} are told of below; {more} more are in the paper of the framework.",
-            plain::capital(&shown.len().to_string())
+            "{} are told of below; {} more are in {}.",
+            letters::number(shown.len()),
+            letters::number(more),
+            if all_have_room { "the paper of the framework" } else { "results.json" }
         )));
     }
     blocks.push(Block::Table(Table {

@@ -1,7 +1,7 @@
 //! Floor 4: an assessment as documents. One neutral [`Document`] for each paper of the pack, drawn by each format.
 //!
 //! Nothing here judges: every level, gap and movement is as the assessment has it. A withheld value is dropped at
-//! one door, `view::View`, through which every paper and the JSON read results.
+//! one door, [`View`], through which every paper and the JSON read results.
 
 mod answers;
 mod board_paper;
@@ -28,6 +28,8 @@ mod letters;
 mod markdown;
 mod notes_owed;
 mod overview;
+#[cfg(any(feature = "word", feature = "workbooks"))]
+mod packed;
 mod papers;
 pub mod prompt_list;
 mod prompts;
@@ -67,6 +69,7 @@ pub use ledger::ledger;
 pub use markdown::to_markdown;
 pub use text::{Style, to_text, to_text_in};
 pub use trends::CHARTED;
+pub use view::View;
 
 /// What a pack is made from.
 #[derive(Debug, Clone, Copy)]
@@ -110,36 +113,40 @@ pub struct OutputFile {
 }
 
 /// Writes one paper.
-type Paper = fn(&view::View<'_>) -> Document;
+type Paper = fn(&View<'_>) -> Document;
 
 /// The run at a glance, for a terminal.
 #[must_use]
-pub fn overview(inputs: Inputs<'_>) -> Document {
-    overview::document(&view::View::new(inputs))
+pub fn overview(view: &View<'_>) -> Document {
+    overview::document(view)
 }
 
 /// Which letters there are to send, and who gets none, in a line.
 #[must_use]
-pub fn letters_in_a_line(inputs: Inputs<'_>) -> String {
-    letters::in_a_line(&view::View::new(inputs))
+pub fn letters_in_a_line(view: &View<'_>) -> String {
+    letters::in_a_line(view)
 }
 
 /// Findings with nothing of a withheld figure, for other programs and for the terminal.
 #[must_use]
-pub fn hushed_findings(inputs: Inputs<'_>) -> Vec<Diagnostic> {
-    let view = view::View::new(inputs);
-    inputs.assessment.findings.iter().map(|finding| view.hushed_finding(finding)).collect()
+pub fn hushed_findings(view: &View<'_>) -> Vec<Diagnostic> {
+    view.inputs.assessment.findings.iter().map(|finding| view.hushed_finding(finding)).collect()
 }
 
-/// Every paper of the pack, in the order a reader would open them.
+/// Every paper of the pack, in the order a reader would open them, for one who wants nothing else of the run.
 #[must_use]
 pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
-    let view = view::View::new(inputs);
-    let mut files = vec![OutputFile { name: "board-paper".to_owned(), document: board_paper::whole(&view) }];
-    files.extend(board_paper::by_board(&view));
-    files.push(OutputFile { name: "framework".to_owned(), document: framework::document(&view) });
-    files.extend(letters::all(&view));
-    files.extend(papers::all(&view));
+    papers_of(&View::new(inputs))
+}
+
+/// The same from what other formats are made from as well.
+#[must_use]
+pub fn papers_of(view: &View<'_>) -> Vec<OutputFile> {
+    let mut files = vec![OutputFile { name: "board-paper".to_owned(), document: board_paper::whole(view) }];
+    files.extend(board_paper::by_board(view));
+    files.push(OutputFile { name: "framework".to_owned(), document: framework::document(view) });
+    files.extend(letters::all(view));
+    files.extend(papers::all(view));
     let others: [(&str, Paper); 5] = [
         ("prompts", prompts::document),
         ("changes", changes::document),
@@ -147,10 +154,9 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
         ("differences", differences::document),
         ("run-record", record::document),
     ];
-    files
-        .extend(ladders::document(&view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
-    files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(&view) }));
-    let index = index::document(&view, &files);
+    files.extend(ladders::document(view).map(|document| OutputFile { name: "ladders".to_owned(), document }));
+    files.extend(others.map(|(name, paper)| OutputFile { name: name.to_owned(), document: paper(view) }));
+    let index = index::document(view, &files);
     let home =
         Link { name: "index".to_owned(), title: "All papers of this report".to_owned(), ..Link::default() };
     for file in &mut files {
@@ -158,7 +164,7 @@ pub fn pack(inputs: Inputs<'_>) -> Vec<OutputFile> {
     }
     files.insert(0, OutputFile { name: "index".to_owned(), document: index });
     for file in &mut files {
-        file.document.day = Some(inputs.assessment.as_of);
+        file.document.day = Some(view.inputs.assessment.as_of);
     }
     files
 }

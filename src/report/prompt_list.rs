@@ -2,13 +2,14 @@
 //!
 //! The CSV is also a form: with answers written into `text`, it is read back as a file of answers.
 
-use chrono::NaiveDate;
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use super::answers::{asked_in, is_answered, newest};
-use super::json_v1::written;
+use super::json_v1::{iso, stream};
+use super::letters;
 use super::view::View;
-use super::{Inputs, letters};
 use crate::base::arena::Id;
 use crate::base::inert;
 use crate::data::PlaceId;
@@ -43,116 +44,132 @@ pub const COLUMNS: [&str; 20] = [
 ];
 
 /// One question of one recipient.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Asked {
+struct Asked<'v> {
     /// Id of who is asked.
-    pub recipient: String,
+    recipient: &'v str,
     /// Full name.
-    pub recipient_name: String,
+    recipient_name: &'v str,
     /// Name of the letter, without an ending; null where the case is answered and no letter asks.
-    pub letter: Option<String>,
+    letter: Option<&'v str>,
     /// Id of the case: the same from run to run.
-    pub case: String,
+    case: &'v str,
     /// Id of the measure; null for the whole book.
-    pub measure: Option<String>,
+    measure: Option<&'v str>,
     /// Title of the measure.
-    pub title: Option<String>,
+    title: Option<&'v str>,
     /// Label of the group.
-    pub group: Option<String>,
+    group: Option<&'v str>,
     /// The period whose figure opened the case.
-    pub period: String,
+    period: String,
     /// Id of the escalation.
-    pub escalation: String,
+    escalation: &'v str,
     /// What readers call the escalation.
-    pub kind: String,
+    kind: &'v str,
     /// The field that an answer carries; null where the rule asks for a response and puts no question.
-    pub field: Option<String>,
+    field: Option<String>,
     /// The question, with its facts filled in.
-    pub question: Option<String>,
+    question: Option<String>,
     /// The day it was asked.
-    pub asked_on: String,
+    asked_on: String,
     /// The day the answer is due.
-    pub due_on: Option<String>,
+    due_on: Option<String>,
     /// `open`, `answered` or `overdue`: how the case stands.
-    pub state: &'static str,
+    state: &'static str,
     /// `yes`, `by a note` on the whole, or `no`.
-    pub answered: &'static str,
+    answered: &'static str,
     /// The newest answer that came; null where none did, and where one is to be written.
-    pub text: Option<String>,
+    text: Option<String>,
     /// Who leads.
-    pub lead: Option<String>,
+    lead: Option<String>,
     /// When the measure is expected back on target.
-    pub recovery: Option<String>,
+    recovery: Option<String>,
     /// When the answer was submitted.
-    pub submitted: Option<String>,
+    submitted: Option<String>,
     #[serde(skip)]
-    members: Vec<(Id<Grouping>, String)>,
+    members: &'v [(Id<Grouping>, String)],
 }
 
 /// Every question, as JSON has it.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct List<'a> {
+pub struct List<'v> {
     schema: &'static str,
     /// The period that is reported.
     period: String,
     /// The day as of which it is reported.
     as_of: String,
     /// The questions, in the order of the prompts.
-    prompts: &'a [Asked],
+    #[cfg_attr(test, schemars(with = "Vec<Asked<'v>>"))]
+    prompts: Each<'v>,
+}
+
+/// Every question, made one after another as they are written: a large report has many thousands.
+struct Each<'v>(&'v View<'v>);
+
+impl Serialize for Each<'_> {
+    fn serialize<W: Serializer>(&self, out: W) -> Result<W::Ok, W::Error> {
+        out.collect_seq(list(self.0))
+    }
 }
 
 /// Every question, in the order of the prompts; nothing of a withheld figure is in any.
-#[must_use]
-pub fn list(inputs: Inputs<'_>) -> Vec<Asked> {
-    let view = View::new(inputs);
-    let names = letters::names(&view);
-    let mut all = Vec::new();
-    for prompt in &inputs.assessment.prompts {
-        let Some(case) = inputs.assessment.cases.get(prompt.case) else { continue };
-        if !case.wants_answer(inputs.book) {
-            continue;
+fn list<'v>(view: &'v View<'v>) -> impl Iterator<Item = Asked<'v>> {
+    let of_prompt = |prompt: &'v Prompt| {
+        let case = view.inputs.assessment.cases.get(prompt.case)?;
+        if !case.wants_answer(view.inputs.book) {
+            return None;
         }
-        let letter = names.iter().find(|(to, _)| *to == prompt.to).map(|(_, name)| name.clone());
-        let about = Asked { letter, ..about(&view, case, prompt) };
+        let letter =
+            letters::names(view).iter().find(|(to, _)| *to == prompt.to).map(|(_, name)| name.as_str());
+        let about = Asked { letter, ..about(view, case, prompt) };
         let response = view.answers(case.measure, case.place, &prompt.response);
-        let questions = asked_in(&view, prompt);
+        let mut questions: Vec<_> = asked_in(view, prompt).into_iter().map(Some).collect();
         if questions.is_empty() {
-            all.push(with_answer(about, None, &response));
-            continue;
+            questions.push(None);
         }
-        all.extend(
-            questions.into_iter().map(|question| with_answer(about.clone(), Some(question), &response)),
-        );
-    }
-    all
+        Some(questions.into_iter().map(move |question| with_answer(about.clone(), question, &response)))
+    };
+    view.inputs.assessment.prompts.iter().filter_map(of_prompt).flatten()
 }
 
-/// The list as JSON, with a line end at its end.
-#[must_use]
-pub fn to_json(inputs: Inputs<'_>, all: &[Asked]) -> String {
-    written(&List {
-        schema: SCHEMA,
-        period: inputs.assessment.period.to_string(),
-        as_of: inputs.assessment.as_of.to_string(),
-        prompts: all,
-    })
-}
-
-/// The list as CSV under a heading row. No text is a formula to a spreadsheet.
+/// Writes the list as JSON, with a line end at its end.
 ///
 /// # Errors
-/// None in practice: the rows are written to memory.
-pub fn to_csv(book: &RuleBook, all: &[Asked]) -> std::io::Result<Vec<u8>> {
+/// What `out` says when it cannot be written to.
+pub fn write_json<'v>(view: &'v View<'v>, out: impl Write) -> io::Result<()> {
+    let assessment = view.inputs.assessment;
+    let list = List {
+        schema: SCHEMA,
+        period: assessment.period.to_string(),
+        as_of: assessment.as_of.to_string(),
+        prompts: Each(view),
+    };
+    stream(&list, out)
+}
+
+/// Writes the list as CSV under a heading row. No text is a formula to a spreadsheet.
+///
+/// # Errors
+/// What `out` says when it cannot be written to.
+pub fn write_csv<'v>(view: &'v View<'v>, out: impl Write) -> io::Result<()> {
+    let book = view.inputs.book;
     let groupings = groupings(book);
-    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut out = csv::Writer::from_writer(out);
     let names = groupings.iter().map(|id| book.groupings[*id].id.as_str());
     out.write_record(COLUMNS.into_iter().chain(names).map(|name| inert::cell(name).into_owned()))?;
-    for asked in all {
-        out.write_record(cells(asked, &groupings).iter().map(|text| inert::cell(text).into_owned()))?;
+    for asked in list(view) {
+        for cell in cells(&asked) {
+            out.write_field(inert::cell(cell).as_bytes())?;
+        }
+        for grouping in &groupings {
+            let member = asked.members.iter().find(|(known, _)| known == grouping);
+            out.write_field(inert::cell(member.map_or("", |(_, name)| name)).as_bytes())?;
+        }
+        out.write_record(None::<&[u8]>)?;
     }
-    out.into_inner().map_err(|fault| std::io::Error::other(fault.to_string()))
+    out.flush()
 }
 
 /// The kinds of group that measures are reported by, in the order of the book.
@@ -161,66 +178,70 @@ fn groupings(book: &RuleBook) -> Vec<Id<Grouping>> {
     book.groupings.ids().filter(is_used).collect()
 }
 
-fn cells(of: &Asked, groupings: &[Id<Grouping>]) -> Vec<String> {
-    let member = |id: &Id<Grouping>| {
-        of.members
-            .iter()
-            .find(|(grouping, _)| grouping == id)
-            .map_or_else(String::new, |(_, name)| name.clone())
-    };
-    let members: Vec<String> = groupings.iter().map(member).collect();
-    let said = |text: &Option<String>| text.clone().unwrap_or_default();
-    let fixed = [
-        of.recipient.clone(),
-        of.recipient_name.clone(),
-        said(&of.letter),
-        of.case.clone(),
-        of.measure.clone().unwrap_or_else(|| "the whole book".to_owned()),
-        said(&of.title),
-        said(&of.group),
-        of.period.clone(),
-        of.escalation.clone(),
-        of.kind.clone(),
+fn cells<'c>(of: &'c Asked<'_>) -> [&'c str; COLUMNS.len()] {
+    fn said(text: &Option<String>) -> &str {
+        text.as_deref().unwrap_or_default()
+    }
+    [
+        of.recipient,
+        of.recipient_name,
+        of.letter.unwrap_or_default(),
+        of.case,
+        of.measure.unwrap_or("the whole book"),
+        of.title.unwrap_or_default(),
+        of.group.unwrap_or_default(),
+        &of.period,
+        of.escalation,
+        of.kind,
         said(&of.field),
         said(&of.question),
-        of.asked_on.clone(),
+        &of.asked_on,
         said(&of.due_on),
-        of.state.to_owned(),
-        of.answered.to_owned(),
+        of.state,
+        of.answered,
         said(&of.text),
         said(&of.lead),
         said(&of.recovery),
         said(&of.submitted),
-    ];
-    fixed.into_iter().chain(members).collect()
+    ]
 }
 
-fn about(view: &View<'_>, case: &Case, prompt: &Prompt) -> Asked {
+fn about<'v>(view: &'v View<'v>, case: &'v Case, prompt: &Prompt) -> Asked<'v> {
     let book = view.inputs.book;
     let measure = case.measure.map(|id| &book.measures[id]);
     let rule = &book.escalations[case.escalation];
     let place = view.inputs.data.place(case.place).filter(|_| case.place != PlaceId::WHOLE);
     Asked {
-        recipient: view.party_id(prompt.to).to_owned(),
-        recipient_name: view.party(prompt.to).to_owned(),
-        case: case.id.clone(),
-        measure: measure.map(|measure| measure.id.clone()),
-        title: measure.map(|measure| measure.title.clone()),
-        group: Some(case.group.clone()).filter(|group| !group.is_empty()),
+        recipient: view.party_id(prompt.to),
+        recipient_name: view.party(prompt.to),
+        letter: None,
+        case: &case.id,
+        measure: measure.map(|measure| measure.id.as_str()),
+        title: measure.map(|measure| measure.title.as_str()),
+        group: Some(case.group.as_str()).filter(|group| !group.is_empty()),
         period: case.opened_for.to_string(),
-        escalation: rule.id.clone(),
-        kind: rule.name().to_owned(),
+        escalation: &rule.id,
+        kind: rule.name(),
+        field: None,
+        question: None,
         asked_on: iso(case.opened_on),
         due_on: prompt.due.map(iso),
         state: case.state.word(),
         answered: "no",
-        members: place.map_or_else(Vec::new, |place| place.parts.clone()),
-        ..Asked::default()
+        text: None,
+        lead: None,
+        recovery: None,
+        submitted: None,
+        members: place.map_or(&[], |place| place.parts.as_slice()),
     }
 }
 
 /// A question with the newest answer to it.
-fn with_answer(mut about: Asked, question: Option<(String, String)>, response: &[Answer]) -> Asked {
+fn with_answer<'v>(
+    mut about: Asked<'v>,
+    question: Option<(String, String)>,
+    response: &[Answer],
+) -> Asked<'v> {
     let field = question.as_ref().map_or("", |(field, _)| field.as_str());
     let note = |answer: &&Answer| answer.field.trim().is_empty() && !answer.text.trim().is_empty();
     about.answered = match () {
@@ -239,8 +260,4 @@ fn with_answer(mut about: Asked, question: Option<(String, String)>, response: &
         about.question = Some(text);
     }
     about
-}
-
-fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
 }

@@ -31,7 +31,7 @@ pub fn document(view: &View<'_>) -> Document {
         let links = vec![Block::Links(letters.iter().map(link).collect())];
         document.blocks.push(Block::section("Letters to send", links));
     }
-    let none: Vec<String> = letters::without_any(view, &letters)
+    let none: Vec<String> = letters::without_any(view, letters)
         .into_iter()
         .map(|party| view.inputs.book.parties[party].named())
         .collect();
@@ -48,7 +48,7 @@ pub fn document(view: &View<'_>) -> Document {
     for party in asked {
         let own: Vec<&Prompt> = prompts.iter().filter(|prompt| prompt.to == party).collect();
         let heading = format!("To {}", view.inputs.book.parties[party].named());
-        document.blocks.push(Block::section(&heading, vec![Block::Table(table(view, &own))]));
+        document.blocks.push(Block::section(&heading, register(view, own)));
     }
     document.blocks.extend(working_days_said(view));
     document
@@ -70,6 +70,30 @@ fn counts(view: &View<'_>, prompts: &[Prompt]) -> String {
     let answered = prompts.iter().filter(|prompt| !prompt.response.is_empty()).count();
     let have = if answered == 1 { "has" } else { "have" };
     format!("{}; {answered} of them {have} a response.{told}", plain::count(count(asked), "prompt"))
+}
+
+/// What one party is asked and told; of more than a page has room for, what is still to be answered and presses most.
+fn register(view: &View<'_>, own: Vec<&Prompt>) -> Vec<Block> {
+    let pressing = |prompt: &&Prompt| {
+        let case = view.inputs.assessment.cases.get(prompt.case);
+        let waits = case.is_some_and(|case| {
+            case.wants_answer(view.inputs.book) && matches!(case.state, CaseState::Open | CaseState::Overdue)
+        });
+        let (urgency, measure) = letters::pressing(view, case, prompt.due);
+        ((!waits, urgency), measure)
+    };
+    let (shown, left) = letters::parted(own, letters::MOST_ROWS, pressing);
+    let mut blocks = Vec::new();
+    if !left.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "The {} that press most are listed: those overdue for longest, then those due soonest, and of one day the \
+             worst levels of each measure. {} more are in results.json; prompts.csv has every question.",
+            letters::number(shown.len()),
+            letters::number(left.len())
+        )));
+    }
+    blocks.push(Block::Table(table(view, &shown)));
+    blocks
 }
 
 fn table(view: &View<'_>, prompts: &[&Prompt]) -> Table {

@@ -1,8 +1,10 @@
 //! What a reader of any paper must know before relying on it: rules that are not used, and rules stood down.
 
+use rustc_hash::FxHashMap;
+
 use super::document::Block;
 use super::view::View;
-use crate::eval::outcome::{CaseState, ExceptionKind};
+use crate::eval::outcome::{Case, CaseState, ExceptionKind};
 use crate::plain;
 
 /// Callouts for the head of a paper; none when all rules are used as written.
@@ -38,16 +40,18 @@ fn not_used(view: &View<'_>) -> Option<Block> {
 /// Results below the best level that a waiver keeps from being asked about.
 fn stood_down(view: &View<'_>) -> Option<Block> {
     let assessment = view.inputs.assessment;
+    // The newest of each result.
+    let waived = assessment.cases.iter().filter(|case| case.state == CaseState::Waived);
+    let waived: FxHashMap<_, &Case> =
+        waived.filter_map(|case| Some(((case.measure?, case.place), case))).collect();
+    if waived.is_empty() {
+        return None;
+    }
     let asked_by_none = assessment.exceptions.iter().filter(|one| one.kind == ExceptionKind::NotEscalated);
-    let lines: Vec<String> = asked_by_none
+    let mut lines: Vec<String> = asked_by_none
         .filter_map(|one| {
             let outcome = view.outcome(one.result)?;
-            let mut own = assessment.cases.iter().rev().filter(|case| {
-                case.state == CaseState::Waived
-                    && case.measure == Some(outcome.measure)
-                    && case.place == outcome.place
-            });
-            let text = &own.next()?.steps.last()?.text;
+            let text = &waived.get(&(outcome.measure, outcome.place))?.steps.last()?.text;
             Some(format!(
                 "{}: {}",
                 view.short_label(outcome),
@@ -55,5 +59,13 @@ fn stood_down(view: &View<'_>) -> Option<Block> {
             ))
         })
         .collect();
+    let more = lines.len().saturating_sub(MOST);
+    if more > 0 {
+        lines.truncate(MOST);
+        lines.push(format!("{more} more, which are in results.json"));
+    }
     (!lines.is_empty()).then(|| Block::note(format!("No response is asked about {}.", lines.join("; "))))
 }
+
+/// The head of a paper names no more of what is stood down than this.
+const MOST: usize = 40;

@@ -92,7 +92,7 @@ fn figures(view: &View<'_>, outcome: &Outcome, points: &[Point<'_>], trend: &Tre
     let dot = |point: &Point<'_>| {
         let (value, places) = point.number?;
         let sign =
-            if has_limits { signal(point.of.control.as_ref()) } else { level(view, outcome, point.of) };
+            if has_limits { signal(point.of.control.as_deref()) } else { level(view, outcome, point.of) };
         Some(Dot { at: value.clone(), shown: unit.show_places(value, places), sign })
     };
     Line { name: "Value".to_owned(), role: Role::Figures, dots: points.iter().map(dot).collect() }
@@ -150,7 +150,7 @@ fn control(trend: &Trend, unit: &Unit) -> Vec<Line> {
     }
     let line = |name: &str, role: Role, pick: fn(&ControlPoint) -> &Exact| {
         let dot = |point: &TrendPoint| {
-            let figure = pick(point.control.as_ref()?).rounded(2);
+            let figure = pick(point.control.as_deref()?).rounded(2);
             Some(Dot { shown: unit.show(&figure), at: figure, sign: Sign::Plain })
         };
         Line { name: name.to_owned(), role, dots: trend.points.iter().map(dot).collect() }
@@ -189,7 +189,7 @@ fn description(view: &View<'_>, outcome: &Outcome, points: &[Point<'_>], trend: 
         text.push_str(&format!(" The newest figure is {word}."));
     }
     if trend.has_limits() {
-        let signals = known().filter(|(point, _)| signal(point.of.control.as_ref()) != Sign::Plain).count();
+        let signals = known().filter(|(point, _)| signal(point.of.control.as_deref()) != Sign::Plain).count();
         let signals = u32::try_from(signals).unwrap_or(u32::MAX);
         text.push_str(&format!(
             " {} in the control chart.",

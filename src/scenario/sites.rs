@@ -384,7 +384,7 @@ fn judged_sequences(measure: &Measure) -> Vec<usize> {
             vec![unnamed.unwrap_or(0)]
         }
         Against::Sequence(at) => vec![*at],
-        Against::HarderOf(all) => all.clone(),
+        Against::HarderOf(all) | Against::HarderOfKnown(all) => all.clone(),
     }
 }
 

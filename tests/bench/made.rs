@@ -148,3 +148,43 @@ pub fn many_measures(count: u64) -> String {
     }
     book
 }
+
+/// Measures of one board, and a rule that opens a case where too many of them are red.
+pub fn many_of_one_board(measures: u64) -> String {
+    let mut book = String::from(
+        "framework \"Board\" { year April to March; due quarterly }\n\
+         board A \"Board A\"\n\
+         rating RAG { green when on target; red otherwise }\n\
+         escalation many \"Many are red\" { when red and share of measures owned by A where (red) > 45%; to owner; respond within 10 days }\n",
+    );
+    for number in 1..=measures {
+        let _ = writeln!(
+            book,
+            "measure M{number} \"Measure {number}\" {{ owner A; unit people; aim increase; target 100 or more; rating RAG }}"
+        );
+    }
+    book
+}
+
+/// Twenty quarters of their figures, each submitted on a day of its own within two months.
+pub fn of_many(measures: u64) -> String {
+    let mut rows = String::from("measure,period,value,submitted\n");
+    for number in 1..=measures {
+        for quarter in 0..20 {
+            let chance = mixed(number * 1_000 + quarter);
+            let (year, part) = (2018 + quarter / 4, quarter % 4);
+            let (month, year_after) = [(7, 0), (10, 0), (1, 1), (4, 1)][part as usize];
+            let (later, day) = ((chance >> 8) % 2, chance % 28 + 1);
+            let _ = writeln!(
+                rows,
+                "M{number},Q{} {year}/{:02},{},{}-{:02}-{day:02}",
+                part + 1,
+                (year + 1) % 100,
+                50 + (chance >> 16) % 101,
+                year + year_after,
+                month + later
+            );
+        }
+    }
+    rows
+}

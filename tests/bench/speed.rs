@@ -13,11 +13,25 @@ use plimsoll::data::{Observations, Reader, Responses};
 use plimsoll::eval::outcome::Assessment;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
-use plimsoll::report::{Inputs, RunRecord, json_v1, pack, to_markdown};
+use plimsoll::report::{Inputs, RunRecord, View, json_v1, pack, to_markdown};
 use plimsoll::{check, syntax};
 
 fn main() {
-    divan::main();
+    match std::env::var_os("MADE") {
+        Some(folder) => write_made(std::path::Path::new(&folder)),
+        None => divan::main(),
+    }
+}
+
+/// The larger archive as files, for runs of the whole program: its values, and its rules with and without an escalation.
+#[expect(clippy::disallowed_methods, reason = "other programs read what is written here")]
+fn write_made(folder: &std::path::Path) {
+    let books = [("book", None), ("book-escalates", Some("red for 2 periods"))];
+    for (name, escalates) in books {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+        std::fs::write(folder.join(name).join("rules.plim"), made::archive_book(escalates)).unwrap();
+    }
+    std::fs::write(folder.join("values.csv"), made::archive(300, 40)).unwrap();
 }
 
 /// Files by name.
@@ -126,7 +140,9 @@ mod pack {
 /// Rows of long files: areas and quarters of seventy measures.
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod archive {
-    use super::{Bencher, Files, Inputs, ItemsCount, RunRecord, book, day, json_v1, judged, made, values};
+    use super::{
+        Bencher, Files, Inputs, ItemsCount, RunRecord, View, book, day, json_v1, judged, made, values,
+    };
 
     const SIZES: [(u64, u64); 2] = [(10, 40), (300, 40)];
 
@@ -190,6 +206,21 @@ mod archive {
             assessment: &assessment,
             record: &record,
         };
-        bencher.counter(rows).bench_local(|| json_v1::write(inputs, std::io::sink()));
+        bencher.counter(rows).bench_local(|| json_v1::write(&View::new(inputs), std::io::sink()));
+    }
+}
+
+/// A rule that counts over all measures of a board, whenever anything becomes known of any.
+#[divan::bench_group(sample_count = 3, sample_size = 1)]
+mod counts {
+    use super::{Bencher, ItemsCount, book, day, judged, made, values};
+
+    #[divan::bench(args = [100, 800])]
+    fn judge_a_share_of_a_board(bencher: Bencher<'_, '_>, measures: u64) {
+        let (book, _) = book(&vec![("board.plim".to_owned(), made::many_of_one_board(measures))]);
+        let data = vec![("values.csv".to_owned(), made::of_many(measures))];
+        let as_of = day("2023-09-01");
+        let values = values(&book, &data, as_of);
+        bencher.counter(ItemsCount::new(20 * measures)).bench_local(|| judged(&book, &values, as_of));
     }
 }

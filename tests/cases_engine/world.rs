@@ -9,7 +9,7 @@ use plimsoll::base::rhythm::{Rhythm, Step};
 use plimsoll::base::span::Span;
 use plimsoll::base::unit::Unit;
 use plimsoll::data::{PlaceId, Response, Responses};
-use plimsoll::eval::cases::{Watched, replay_series};
+use plimsoll::eval::cases::{Replay, Watched};
 use plimsoll::eval::moment::{LoopFacts, Moment, truth_of};
 use plimsoll::eval::outcome::{Case, Truth};
 use plimsoll::model::{
@@ -207,7 +207,7 @@ impl World {
         let letters: Vec<char> = letters.chars().collect();
         let watched = Watched { measure, place: PlaceId::WHOLE, group: String::new(), moments };
         let first = moments.first().map_or(0, |moment| moment.slot);
-        replay_series(&self.book, &self.responses, day(as_of), &watched, &|condition, moment, facts| {
+        Replay::new(&self.book, &self.responses, day(as_of)).series(&watched, &|condition, moment, facts| {
             holds(condition, (moment.slot - first) as usize, &letters, facts)
         })
     }

@@ -1,5 +1,6 @@
 //! Which target judges a figure, and what it comes to.
 
+use plimsoll::base::period::Length;
 use plimsoll::base::rhythm::Rhythm;
 use plimsoll::base::unit::Unit;
 use plimsoll::eval::outcome::{GoalUsed, Outcome, Remark, ResultKind, Truth};
@@ -202,7 +203,10 @@ fn pro_rata_shares_a_years_figure_by_its_months() {
     };
     let story = Story::of(vec![book(Counts::InPeriod)]).with("3.1", "Mar 2019", "123").report("Q4 2018/19");
     let outcome = story.outcome("3.1");
-    assert_eq!(outcome.remarks, vec![Remark::ProRata { year_figure: exact("2000"), months: 1 }]);
+    assert_eq!(
+        outcome.remarks,
+        vec![Remark::ProRata { year_figure: exact("2000"), part: Length::Months(1) }]
+    );
     let GoalUsed::Limit { figure, .. } = outcome.target.unwrap().goal else { panic!("no limit") };
     assert_eq!(figure.times(&exact("6")), exact("1000"), "a twelfth of 2,000, exactly");
     let story =

@@ -276,7 +276,7 @@ fn plain(stated: &Toml) -> String {
 
 /// Everything that the papers of a run say, in every format.
 fn said(case: &Judged) -> String {
-    let mut said = to_text(&report::overview(case.inputs()), 10_000);
+    let mut said = to_text(&report::overview(&report::View::new(case.inputs())), 10_000);
     for file in pack(case.inputs()) {
         said.push_str(&to_text(&file.document, 10_000));
         said.push_str(&to_markdown(&file.document));

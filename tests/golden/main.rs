@@ -299,7 +299,7 @@ fn plain(findings: &[Diagnostic], sources: &Sources) -> String {
 /// Text that has to stay unknown is in no paper, in no format.
 fn assert_said_nowhere(case: &Judged) {
     let mut all = json_v1::render(case.inputs());
-    all.push_str(&to_text(&report::overview(case.inputs()), 100));
+    all.push_str(&to_text(&report::overview(&report::View::new(case.inputs())), 100));
     for file in pack(case.inputs()) {
         all.push_str(&to_text(&file.document, 100));
         all.push_str(&to_markdown(&file.document));

@@ -47,7 +47,12 @@ fn inputs<'a>(case: &'a Judged, assessment: &'a Assessment) -> Inputs<'a> {
 }
 
 fn csv_files(inputs: Inputs<'_>) -> BTreeMap<String, Vec<u8>> {
-    let files = CsvFiles::new(inputs);
+    let view = report::View::new(inputs);
+    let files = CsvFiles::new(&view);
+    let seen = report::tables::Seen::new(&view);
+    for table in &report::tables::TABLES {
+        assert_eq!(table.count(&seen), (table.rows)(&seen).count(), "the rows of {}", table.name);
+    }
     let write = |file: &report::tidy_csv::CsvFile| {
         let mut bytes = Vec::new();
         files.write(file, &mut bytes).unwrap();

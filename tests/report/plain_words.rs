@@ -1,6 +1,7 @@
 //! What rules and results read like.
 
 use plimsoll::base::exact::Exact;
+use plimsoll::base::period::Length;
 use plimsoll::base::rhythm::Arrears;
 use plimsoll::base::rhythm::Step as Often;
 use plimsoll::base::span::Span;
@@ -326,7 +327,7 @@ fn remarks_are_in_the_readers_words() {
         Remark::Late { due: day("2019-04-30"), submitted: day("2019-05-03") },
         Remark::TargetOfAnotherYear { target: period("2019/20") },
         Remark::LastYearsTargetStands,
-        Remark::ProRata { year_figure: number("2,000"), months: 1 },
+        Remark::ProRata { year_figure: number("2,000"), part: Length::Months(1) },
         Remark::Trajectory,
         Remark::TargetLapsed { by: period("Mar 2019") },
         Remark::TargetToBeSet { by: period("Q1 2019/20"), overdue: true },

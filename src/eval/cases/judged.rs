@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::watch::{counts_alone, covers};
 use super::whole_book;
 use super::{Asks, Replay, Watched, closing, sort_with};
 use crate::base::arena::Id;
@@ -13,7 +14,7 @@ use crate::eval::milestone;
 use crate::eval::moment::{LoopFacts, Moment, Occasion};
 use crate::eval::outcome::{Case, Truth};
 use crate::eval::timeline::{Made, SeriesTimeline};
-use crate::model::{Condition, Measure};
+use crate::model::{Condition, Measure, Tally};
 
 /// Every case that the book's escalations ever opened, in order. Groups that only make up a whole are not watched by
 /// themselves.
@@ -39,7 +40,7 @@ pub(in crate::eval) fn cases_of(
     for series in judge.series().iter().filter(|series| !series.is_part && wanted(series.measure)) {
         let with_others = replay.is_with_others(Some(series.measure));
         let ageing = replay.is_ageing(Some(series.measure));
-        reads.look_through(judge, series, (with_others, ageing), &mut moments);
+        reads.look_through((judge, &replay), series, &mut moments);
         judge.look(series, series.report).grade_rows();
         let group = judge.label(series.place);
         let watched =
@@ -86,10 +87,23 @@ struct Reads {
     clocked: Vec<bool>,
     /// Whether any waits for figures.
     waits: bool,
-    /// Whether any reads other measures.
-    others: bool,
+    /// For each escalation, on which days of others it looks.
+    follows: Vec<Follows>,
+    /// Whether something that looks on no day of others may still be moved by one.
+    every_day: bool,
     /// The days on which anything became known, where something reads other measures and no report days are set.
     days: Vec<NaiveDate>,
+}
+
+/// On which days a rule looks on which only other measures became known.
+#[derive(Debug, Clone)]
+enum Follows {
+    /// On none: it reads no others.
+    None,
+    /// On all of them.
+    All,
+    /// On these: it reads counts alone, and only then did one of them change.
+    These(Vec<NaiveDate>),
 }
 
 impl Reads {
@@ -105,47 +119,116 @@ impl Reads {
         let with_others = judge.book.measures.ids().any(|id| replay.is_with_others(Some(id)));
         let no_report_days = judge.book.framework.report_days.is_empty();
         let days = if (others || with_others) && no_report_days { known_days(judge) } else { Vec::new() };
-        Self { clocked, waits, others, days }
+        let mut follows = vec![Follows::None; judge.book.escalations.len()];
+        for rule in replay.rules().iter().filter(|rule| rule.reads_others) {
+            if let Some(own) = follows.get_mut(rule.id.index()) {
+                *own = match counts_alone(rule) {
+                    Some(counts) => changes(judge, &days, &counts),
+                    None => Follows::All,
+                };
+            }
+        }
+        // A waiver that ends is followed from the look before it.
+        let every_day = others && !judge.book.waivers.is_empty();
+        Self { clocked, waits, follows, every_day, days }
     }
 
     fn look_through(
         &self,
-        judge: &Judge<'_>,
+        (judge, replay): (&Judge<'_>, &Replay<'_>),
         series: &SeriesTimeline,
-        (with_others, ageing): (bool, bool),
         moments: &mut Vec<Moment>,
     ) {
+        let ageing = replay.is_ageing(Some(series.measure));
         judge.look_through(series, moments);
         if self.waits || ageing {
             judge.look_for_missing(series, moments);
         }
-        let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
-        let reads_others = with_others || self.others;
-        let others = self.days.iter().filter(|day| reads_others && own.binary_search(day).is_err());
         // On the day a figure is missed the one that stands grows older. Report days are looked at anyway.
         let waiting = moments.iter().filter(|moment| moment.occasion == Occasion::Waiting);
         let no_report_days = judge.book.framework.report_days.is_empty();
         let older = waiting.filter(|_| ageing && no_report_days).map(|moment| moment.day);
         let passed = milestone::days(judge.measure(series)).filter_map(|day| day.succ_opt());
         let passed = passed.filter(|day| no_report_days && *day <= judge.as_of());
-        let mut days: Vec<NaiveDate> = others.copied().chain(older).chain(passed).collect();
+        let own: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
+        let mut days = self.days_of_others(replay, series, &own);
+        days.retain(|day| own.binary_search(day).is_err());
+        days.extend(older.chain(passed));
         days.sort_unstable();
         days.dedup();
-        for day in days {
-            look_again(moments, day);
+        look_again(moments, &days);
+    }
+
+    /// The days on which a series is looked at because something became known of others.
+    fn days_of_others(
+        &self,
+        replay: &Replay<'_>,
+        series: &SeriesTimeline,
+        own: &[NaiveDate],
+    ) -> Vec<NaiveDate> {
+        let measure = Some(series.measure);
+        let covering = replay.rules().iter().filter(|rule| covers(replay.book, rule.escalation, measure));
+        let follows: Vec<&Follows> = covering.filter_map(|rule| self.follows.get(rule.id.index())).collect();
+        let reads = follows.iter().any(|follows| !matches!(follows, Follows::None));
+        let on_all = follows.iter().any(|follows| matches!(follows, Follows::All));
+        let ages = reads && replay.is_ageing(measure);
+        if self.every_day || replay.is_with_others(measure) || on_all || ages {
+            return self.days.clone();
         }
+        let mut days: Vec<NaiveDate> = Vec::new();
+        for follows in follows {
+            if let Follows::These(these) = follows {
+                days.extend(these);
+            }
+        }
+        // What its own figure moved is looked at again when anything came after.
+        let next = |day: &NaiveDate| self.days.get(self.days.partition_point(|known| known <= day)).copied();
+        if reads {
+            days.extend(own.iter().filter_map(next));
+        }
+        days
     }
 }
 
-/// Adds a look at the figure that is current on a day; none where nothing was ever looked at before it.
-fn look_again(moments: &mut Vec<Moment>, day: NaiveDate) {
-    let at = moments.partition_point(|moment| moment.day <= day);
-    let before = moments.get(..at).unwrap_or(&[]).iter().rev();
-    let current = before.copied().find(|moment| moment.occasion == Occasion::Report);
-    if let Some(current) = current.filter(|current| current.day < day) {
-        let occasion = Occasion::Elsewhere;
-        moments.insert(at, Moment { day, corrected: false, occasion, as_known_then: true, ..current });
+/// The days on which one of several counts came to something else than the day before.
+fn changes(judge: &Judge<'_>, days: &[NaiveDate], counts: &[&Tally]) -> Follows {
+    let mut before = None;
+    let mut changed = Vec::new();
+    for day in days {
+        let now: Option<Vec<Truth>> = counts.iter().map(|count| judge.tallied_on(count, *day)).collect();
+        if now.is_none() {
+            return Follows::All;
+        }
+        if before != now {
+            changed.push(*day);
+            before = now;
+        }
     }
+    Follows::These(changed)
+}
+
+/// Adds a look on each of some days at the figure that is current then; none where nothing was ever looked at before it.
+fn look_again(moments: &mut Vec<Moment>, days: &[NaiveDate]) {
+    if days.is_empty() {
+        return;
+    }
+    let mut all = Vec::with_capacity(moments.len() + days.len());
+    let mut own = moments.iter().copied().peekable();
+    let mut current: Option<Moment> = None;
+    for day in days {
+        while let Some(moment) = own.next_if(|moment| moment.day <= *day) {
+            if moment.occasion == Occasion::Report {
+                current = Some(moment);
+            }
+            all.push(moment);
+        }
+        if let Some(current) = current.filter(|current| current.day < *day) {
+            let occasion = Occasion::Elsewhere;
+            all.push(Moment { day: *day, corrected: false, occasion, as_known_then: true, ..current });
+        }
+    }
+    all.extend(own);
+    *moments = all;
 }
 
 /// True where the worst of several groups is asked for and one of them had no figure of that period: it stood on an

@@ -40,13 +40,11 @@ mod who;
 pub(super) mod whole_book;
 pub(super) mod words;
 
-use chrono::NaiveDate;
-
 use super::moment::{LoopFacts, Moment};
 use super::outcome::{Case, Truth};
 use crate::base::arena::Id;
 use crate::base::order::natural;
-use crate::data::{PlaceId, Responses};
+use crate::data::PlaceId;
 use crate::model::{Condition, Escalation, Measure, RuleBook};
 
 pub use findings::findings;
@@ -86,18 +84,6 @@ pub(super) struct Asks<'h> {
     holds: Holds<'h>,
     /// Why a case closes on a condition that came to this; none where it is the figure.
     reason: Reason<'h>,
-}
-
-/// Replays one series by itself. For many series make one [`Replay`] and call [`Replay::series`] on it.
-#[must_use]
-pub fn replay_series(
-    book: &RuleBook,
-    responses: &Responses,
-    as_of: NaiveDate,
-    watched: &Watched<'_>,
-    holds: Holds<'_>,
-) -> Vec<Case> {
-    Replay::new(book, responses, as_of).series(watched, holds)
 }
 
 /// Puts cases in their order: by the day they opened, then measures as reports list them, group and escalation. The

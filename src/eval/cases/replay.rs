@@ -25,7 +25,7 @@ use crate::model::{Escalation, Measure, RuleBook, Waiver};
 /// Replays any number of series of one book.
 #[derive(Debug)]
 pub struct Replay<'a> {
-    book: &'a RuleBook,
+    pub(super) book: &'a RuleBook,
     inbox: Inbox<'a>,
     as_of: NaiveDate,
     rules: Vec<Rule<'a>>,
@@ -283,7 +283,7 @@ impl<'a> Run<'_, 'a> {
         }
     }
 
-    /// Gathers what is known of answers as the day begins.
+    /// Gathers what is known of answers on a day, what came on it included.
     fn gather(&mut self, day: NaiveDate) {
         self.facts.answers.clear();
         for watch in &self.watches {
@@ -302,7 +302,7 @@ impl<'a> Run<'_, 'a> {
         self.facts.recovery_in_the_past = newest.and_then(|(recovery, row)| Some(recovery < row.submitted?));
     }
 
-    /// How a live case was answered by the beginning of a day.
+    /// How a live case was answered by the end of a day.
     fn answered(&self, draft: &Draft<'_>, day: NaiveDate) -> Answered {
         let came = draft.replies.partition_point(|reply| reply.on <= day);
         let replies = draft.replies.get(..came).unwrap_or(&[]);

@@ -2,9 +2,10 @@
 
 use crate::base::arena::Id;
 use crate::eval::milestone::is_milestone;
+use crate::eval::reads::differs_by_asker;
 use crate::model::walk::{Part, measures_read};
 use crate::model::{
-    Condition, Escalation, Expression, Goal, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status,
+    Condition, Escalation, Expression, Goal, LoopTest, Measure, MeasureSet, RuleBook, Scope, Status, Tally,
 };
 
 /// An escalation that can be used.
@@ -84,6 +85,26 @@ fn any_within(amount: &Expression, test: fn(&Condition) -> bool) -> bool {
         Part::Condition(inner) => any_part(inner, test),
         Part::Amount(inner) => any_within(inner, test),
     })
+}
+
+/// The counts over measures that a rule comes down to, beside figures of its own, by `and`, `or` and `not` alone: what it
+/// comes to can only change when one of them does. None where it reads others in any other way, or goes by the day.
+pub(super) fn counts_alone<'a>(rule: &Rule<'a>) -> Option<Vec<&'a Tally>> {
+    let mut found = Vec::new();
+    let alone = !rule.reads_loop && !rule.waits && rule.escalation.closes_when.is_none();
+    (alone && is_of_counts(&rule.escalation.when, &mut found)).then_some(found)
+}
+
+fn is_of_counts<'c>(condition: &'c Condition, found: &mut Vec<&'c Tally>) -> bool {
+    match condition {
+        Condition::All(all) | Condition::Any(all) => all.iter().all(|one| is_of_counts(one, found)),
+        Condition::Not(one) | Condition::Named { condition: one, .. } => is_of_counts(one, found),
+        Condition::Tally(tally) => {
+            found.push(tally);
+            true
+        }
+        _ => !any_part(condition, reads_others) && !differs_by_asker(condition),
+    }
 }
 
 /// For each measure, true where its level depends on the day it is looked at: on how old its figure is, or on whether the

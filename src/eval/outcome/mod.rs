@@ -42,7 +42,7 @@ pub use outlook::{EarlierTarget, ForecastSeen, ForecastSource, Outlook, Recovery
 pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
-pub use room::room;
+pub use room::{badness, room};
 pub use simulation::{Point, Proof, Shown, Simulation, Telling};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 pub use trend::{ControlPoint, Trend, TrendPoint};

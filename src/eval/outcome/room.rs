@@ -29,7 +29,8 @@ pub fn room(results: &[Outcome]) -> Vec<bool> {
 }
 
 /// The level counted from the best; of those without one, a figure that did not come weighs more than one that is not due.
-fn badness(of: &Outcome) -> (u8, bool) {
+#[must_use]
+pub fn badness(of: &Outcome) -> (u8, bool) {
     let is_owed = matches!(of.kind, ResultKind::Missing | ResultKind::Invalid | ResultKind::NotRated);
     (of.level.map_or(0, |level| level.saturating_add(1)), is_owed)
 }

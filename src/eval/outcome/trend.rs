@@ -33,7 +33,7 @@ pub struct TrendPoint {
     /// True where what is counted changed with this period, or nothing before compares with it.
     pub breaks: bool,
     /// What the control chart has for it.
-    pub control: Option<ControlPoint>,
+    pub control: Option<Box<ControlPoint>>,
 }
 
 /// A point of a control chart.

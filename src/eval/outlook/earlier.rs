@@ -21,7 +21,7 @@ pub(super) fn stood(look: Look<'_, '_>) -> Vec<EarlierTarget> {
     }
     let InForce::Known(now) = look.in_force() else { return Vec::new() };
     let judged = match &measure.against {
-        Against::HarderOf(all) => all.clone(),
+        Against::HarderOf(all) | Against::HarderOfKnown(all) => all.clone(),
         Against::Only | Against::Sequence(_) => vec![now.sequence],
     };
     let of_sequence = |at: usize| {

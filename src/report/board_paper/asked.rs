@@ -1,6 +1,7 @@
 //! What the board is asked to do: a list made from the facts of the run, each line one thing to decide or to follow up.
 
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Scope;
 use crate::base::arena::Id;
@@ -69,12 +70,18 @@ struct Owed {
 fn answers_owed(scope: &Scope<'_>) -> Vec<Task> {
     let as_of = scope.view.inputs.assessment.as_of;
     let mut owed: Vec<Owed> = Vec::new();
+    let mut at = FxHashMap::default();
+    // Of two cases about one measure and group the name is said once.
+    let mut known = FxHashSet::default();
     for case in open_cases(scope) {
         let name = scope.view.label_of_case(case);
         for who in case.to.iter().copied() {
-            match owed.iter_mut().find(|known| known.who == who && known.due == case.due) {
-                Some(known) if known.about.contains(&name) => {}
-                Some(known) => known.about.push(name.clone()),
+            if !known.insert((who, case.due, name.clone())) {
+                continue;
+            }
+            let at = *at.entry((who, case.due)).or_insert(owed.len());
+            match owed.get_mut(at) {
+                Some(one) => one.about.push(name.clone()),
                 None => owed.push(Owed {
                     is_late: case.due.is_some_and(|day| day < as_of),
                     due: case.due,

@@ -1,14 +1,10 @@
-//! The parts of the file packed together, in one order and with no time of their own.
-
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+//! The parts of the file, in one order.
 
 use super::body::Body;
 use super::page::{self, Page};
 use super::parts;
 use crate::report::document::Document;
+use crate::report::packed::Packed;
 
 /// The file.
 pub(super) fn packed(document: &Document, page: Page, body: Body) -> Vec<u8> {
@@ -32,14 +28,10 @@ pub(super) fn packed(document: &Document, page: Page, body: Body) -> Vec<u8> {
         add(&format!("word/media/chart{at}.emf"), picture.emf);
         add(&format!("word/media/chart{at}.svg"), picture.svg.into_bytes());
     }
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let how = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let mut out = Packed::new();
     for (name, bytes) in all {
         // A list of bytes can always be written to, and no paper comes near the size where a part has to say so.
-        let _ = out.start_file(name, how).map(|()| out.write_all(&bytes));
+        let _ = out.part(&name, false, |out| out.write_all(&bytes));
     }
-    out.finish().map(Cursor::into_inner).unwrap_or_default()
+    out.finish().unwrap_or_default()
 }

@@ -176,7 +176,7 @@ pub(super) fn some(text: &str) -> Option<String> {
 }
 
 /// `2019-06-13`, put together digit by digit: there are many thousands of days in a long run.
-pub(super) fn iso(day: NaiveDate) -> String {
+pub fn iso(day: NaiveDate) -> String {
     let (year, month, of_month) = (day.year(), day.month(), day.day());
     if !(0..=9999).contains(&year) {
         return day.format("%Y-%m-%d").to_string();

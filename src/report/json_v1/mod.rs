@@ -27,6 +27,8 @@ use indented::Indented;
 use serde::Serialize;
 use shape::Findings;
 
+pub(super) use build::iso;
+
 /// What every file of this version says it is.
 pub const SCHEMA: &str = "plimsoll/results-v1";
 
@@ -35,18 +37,24 @@ pub const SCHEMA: &str = "plimsoll/results-v1";
 pub fn render(inputs: Inputs<'_>) -> String {
     let mut bytes = Vec::new();
     // A list of bytes can always be written to.
-    let _ = write(inputs, &mut bytes);
+    let _ = write(&View::new(inputs), &mut bytes);
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The same written piece by piece, so that a long run is never held as one text.
+/// The same written piece by piece, so that a long run is never held as one text, from what other formats are made from
+/// as well.
 ///
 /// # Errors
 /// What `out` says when it cannot be written to.
-pub fn write(inputs: Inputs<'_>, out: impl Write) -> std::io::Result<()> {
+pub fn write(view: &View<'_>, out: impl Write) -> std::io::Result<()> {
+    stream(&build::report(view), out)
+}
+
+/// Any shape as JSON, written piece by piece.
+pub(super) fn stream(value: &impl Serialize, out: impl Write) -> std::io::Result<()> {
     let mut out = Chunks { out, held: Vec::with_capacity(2 * CHUNK) };
     let mut to = serde_json::Serializer::with_formatter(&mut out, Indented::default());
-    build::report(&View::new(inputs)).serialize(&mut to)?;
+    value.serialize(&mut to)?;
     out.write_all(b"\n")?;
     out.flush()
 }

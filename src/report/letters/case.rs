@@ -4,11 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::post::Told;
 use super::words;
-use crate::base::arena::Id;
 use crate::base::period::date_name;
-use crate::data::PlaceId;
 use crate::eval::outcome::{Case, Prompt};
-use crate::model::Measure;
 use crate::report::answers;
 use crate::report::document::{Block, Cell, Fact, Question};
 use crate::report::prompts::facts_said;
@@ -19,8 +16,6 @@ use crate::report::view::View;
 pub(super) struct Lookup<'v> {
     /// The first prompt of each case, by the position of the case.
     prompts: FxHashMap<usize, &'v Prompt>,
-    /// Where the result of a measure and group stands.
-    results: FxHashMap<(Id<Measure>, PlaceId), usize>,
 }
 
 impl<'v> Lookup<'v> {
@@ -29,8 +24,7 @@ impl<'v> Lookup<'v> {
         for prompt in &view.inputs.assessment.prompts {
             prompts.entry(prompt.case).or_insert(prompt);
         }
-        let results = view.outcomes().iter().enumerate();
-        Self { prompts, results: results.map(|(at, one)| ((one.measure, one.place), at)).collect() }
+        Self { prompts }
     }
 }
 
@@ -39,7 +33,7 @@ pub(super) fn is_asked(view: &View<'_>, prompts: &[&Prompt]) -> bool {
     prompts.iter().any(|prompt| wants_answer(view, prompt))
 }
 
-fn wants_answer(view: &View<'_>, prompt: &Prompt) -> bool {
+pub(super) fn wants_answer(view: &View<'_>, prompt: &Prompt) -> bool {
     let case = view.inputs.assessment.cases.get(prompt.case);
     case.is_some_and(|case| case.wants_answer(view.inputs.book))
 }
@@ -147,9 +141,9 @@ fn known(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Block> {
 }
 
 /// `red: 44 in Q4 2023/24`: how a case stands, in a cell.
-pub(super) fn standing(view: &View<'_>, lookup: &Lookup<'_>, case: &Case) -> String {
-    let at = case.measure.and_then(|measure| lookup.results.get(&(measure, case.place)));
-    let Some(outcome) = at.and_then(|at| view.outcome(*at)) else { return "still open".to_owned() };
+pub(super) fn standing(view: &View<'_>, case: &Case) -> String {
+    let outcome = case.measure.and_then(|measure| view.outcome_of(measure, case.place));
+    let Some(outcome) = outcome else { return "still open".to_owned() };
     let level = view.level(outcome).shown();
     match &outcome.figure {
         Some(figure) => format!("{level}, {} {}", view.value(outcome).shown(), figure.period.when()),

@@ -7,7 +7,7 @@ use crate::base::arena::Id;
 use crate::data::PlaceId;
 use crate::eval::outcome::{Case, CaseState, Prompt, Step};
 use crate::model::{Measure, Party};
-use crate::report::view::View;
+use crate::report::Inputs;
 
 /// What one reader is asked and told.
 #[derive(Debug)]
@@ -46,17 +46,17 @@ impl Post<'_> {
 
 /// The post of everybody who has any, in the order of the book. What was answered, and what was told before, stands in a
 /// letter beside the rest and is no reason for one.
-pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
-    let assessment = view.inputs.assessment;
-    let before = report_before(view);
+pub(super) fn sorted<'v>(inputs: Inputs<'v>) -> Vec<Post<'v>> {
+    let assessment = inputs.assessment;
+    let before = report_before(inputs);
     let is_new = |day: NaiveDate| before.is_none_or(|before| day > before);
-    let mut all: Vec<Post<'v>> = view.inputs.book.parties.ids().map(empty).collect();
+    let mut all: Vec<Post<'v>> = inputs.book.parties.ids().map(empty).collect();
     for prompt in &assessment.prompts {
         let (Some(case), Some(post)) = (assessment.cases.get(prompt.case), all.get_mut(prompt.to.index()))
         else {
             continue;
         };
-        match (case.wants_answer(view.inputs.book), case.state) {
+        match (case.wants_answer(inputs.book), case.state) {
             (true, CaseState::Answered) => post.answered.push(prompt),
             (true, _) => post.asked.push(prompt),
             (false, _) if is_new(case.opened_on) => post.told.push(prompt),
@@ -73,14 +73,14 @@ pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
             }
         }
     }
-    let order = Order::of(view);
+    let order = Order::of(inputs);
     for post in &mut all {
         // What has no day comes after what has one.
-        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due, order.at(view, prompt.case)));
-        post.answered.sort_by_key(|prompt| order.at(view, prompt.case));
-        post.told.sort_by_key(|prompt| order.at(view, prompt.case));
-        post.over_silence.sort_by_key(|told| order.at(view, told.at));
-        post.told_before.sort_by_key(|(at, since)| (*since, order.at(view, *at)));
+        post.asked.sort_by_key(|prompt| (prompt.due.is_none(), prompt.due, order.at(inputs, prompt.case)));
+        post.answered.sort_by_key(|prompt| order.at(inputs, prompt.case));
+        post.told.sort_by_key(|prompt| order.at(inputs, prompt.case));
+        post.over_silence.sort_by_key(|told| order.at(inputs, told.at));
+        post.told_before.sort_by_key(|(at, since)| (*since, order.at(inputs, *at)));
     }
     all.retain(|post| !post.is_empty());
     all
@@ -90,14 +90,14 @@ pub(super) fn sorted<'v>(view: &View<'v>) -> Vec<Post<'v>> {
 struct Order(FxHashMap<(Id<Measure>, PlaceId), usize>);
 
 impl Order {
-    fn of(view: &View<'_>) -> Self {
-        let results = view.outcomes().iter().enumerate();
+    fn of(inputs: Inputs<'_>) -> Self {
+        let results = inputs.assessment.results.iter().enumerate();
         Self(results.map(|(at, one)| ((one.measure, one.place), at)).collect())
     }
 
     /// What is about the book as a whole comes last.
-    fn at(&self, view: &View<'_>, case: usize) -> (usize, usize) {
-        let found = view.inputs.assessment.cases.get(case);
+    fn at(&self, inputs: Inputs<'_>, case: usize) -> (usize, usize) {
+        let found = inputs.assessment.cases.get(case);
         let place = found.and_then(|case| self.0.get(&(case.measure?, case.place)));
         (place.copied().unwrap_or(usize::MAX), case)
     }
@@ -119,9 +119,9 @@ fn is_unanswered(case: &Case) -> bool {
 }
 
 /// The day of the report before this one; without days for reports, the end of the period before.
-fn report_before(view: &View<'_>) -> Option<NaiveDate> {
-    let assessment = view.inputs.assessment;
-    let days = &view.inputs.book.framework.report_days;
+fn report_before(inputs: Inputs<'_>) -> Option<NaiveDate> {
+    let assessment = inputs.assessment;
+    let days = &inputs.book.framework.report_days;
     if days.is_empty() {
         return assessment.previous_period.map(|period| period.end);
     }

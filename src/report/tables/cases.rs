@@ -39,6 +39,7 @@ pub(super) const EXCEPTIONS: Table = Table {
     ],
     key: "",
     rows: exceptions,
+    count: None,
 };
 
 /// `run --ledger` writes it by itself.
@@ -66,6 +67,7 @@ pub(in crate::report) const CASES: Table = Table {
     ],
     key: "id",
     rows: cases,
+    count: None,
 };
 
 fn exceptions<'v>(seen: &'v Seen<'v>) -> Rows<'v> {

@@ -25,6 +25,7 @@ pub(super) const TABLE: Table = Table {
     ],
     key: "",
     rows,
+    count: None,
 };
 
 fn rows<'v>(seen: &'v Seen<'v>) -> Rows<'v> {

@@ -44,6 +44,7 @@ pub(super) const TABLE: Table = Table {
     ],
     key: "",
     rows,
+    count: Some(count),
 };
 
 fn rows<'v>(seen: &'v Seen<'v>) -> Rows<'v> {
@@ -53,6 +54,12 @@ fn rows<'v>(seen: &'v Seen<'v>) -> Rows<'v> {
         points.map(move |point| row(view, outcome, point))
     };
     Box::new(view.outcomes().iter().flat_map(of))
+}
+
+/// A row for each point: there are too many to make them only to be counted.
+fn count(seen: &Seen<'_>) -> usize {
+    let all = seen.view.outcomes().iter();
+    all.filter_map(|outcome| seen.view.trend(outcome)).map(|trend| trend.points.len()).sum()
 }
 
 fn row(view: &View<'_>, outcome: &Outcome, point: &TrendPoint) -> Vec<Value> {

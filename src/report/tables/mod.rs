@@ -35,6 +35,16 @@ pub struct Table {
     pub key: &'static str,
     /// Its rows, one after another.
     pub rows: for<'v> fn(&'v Seen<'v>) -> Rows<'v>,
+    /// How many they are, where that can be told without making them.
+    pub count: Option<fn(&Seen<'_>) -> usize>,
+}
+
+impl Table {
+    /// How many rows it has.
+    #[must_use]
+    pub fn count<'v>(&self, seen: &'v Seen<'v>) -> usize {
+        self.count.map_or_else(|| (self.rows)(seen).count(), |count| count(seen))
+    }
 }
 
 /// The rows of a table: a value for each of its columns.

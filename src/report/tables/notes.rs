@@ -22,6 +22,7 @@ pub(super) const TABLE: Table = Table {
     ],
     key: "mark",
     rows,
+    count: None,
 };
 
 /// Shorthand of the Government Statistical Service, and one of our own, with what it stands for.

@@ -22,6 +22,7 @@ pub(super) const QUESTIONS: Table = Table {
     ],
     key: "",
     rows: questions,
+    count: None,
 };
 
 pub(super) const ANSWERS: Table = Table {
@@ -43,6 +44,7 @@ pub(super) const ANSWERS: Table = Table {
     ],
     key: "",
     rows: answers,
+    count: None,
 };
 
 /// The case, the measure and the group of a prompt.

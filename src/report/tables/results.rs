@@ -26,6 +26,7 @@ pub(super) const TABLE: Table = Table {
     columns: COLUMNS,
     key: "result_id",
     rows,
+    count: None,
 };
 
 const COLUMNS: &[Column] = &[

@@ -24,6 +24,7 @@ pub(super) const CHANGES: Table = Table {
     ],
     key: "result_id",
     rows: changes,
+    count: None,
 };
 
 pub(super) const TOTALS: Table = Table {
@@ -51,6 +52,7 @@ pub(super) const TOTALS: Table = Table {
     ],
     key: "",
     rows: totals,
+    count: None,
 };
 
 fn changes<'v>(seen: &'v Seen<'v>) -> Rows<'v> {

@@ -12,7 +12,6 @@ use std::io::{Error, Result, Write};
 
 use serde_json::Value as Json;
 
-use super::Inputs;
 use super::tables::{Column, Kind, Lacking, Seen, TABLES, Table, Value};
 use super::view::View;
 use crate::base::inert;
@@ -34,15 +33,15 @@ enum Of {
 
 /// What a run is as CSV files.
 #[derive(Debug)]
-pub struct CsvFiles<'a> {
-    view: View<'a>,
+pub struct CsvFiles<'v> {
+    seen: Seen<'v>,
 }
 
-impl<'a> CsvFiles<'a> {
+impl<'v> CsvFiles<'v> {
     /// Makes ready to write the files of a run.
     #[must_use]
-    pub fn new(inputs: Inputs<'a>) -> Self {
-        Self { view: View::new(inputs) }
+    pub fn new(view: &'v View<'v>) -> Self {
+        Self { seen: Seen::new(view) }
     }
 
     /// Every file: one for each table, then the two that describe them.
@@ -59,9 +58,9 @@ impl<'a> CsvFiles<'a> {
     /// What `out` says when it cannot be written to.
     pub fn write(&self, file: &CsvFile, out: impl Write) -> Result<()> {
         match file.of {
-            Of::Table(table) => write_rows(table, (table.rows)(&Seen::new(&self.view)), out),
-            Of::Csvw => write_json(&csvw::metadata(&self.view), out),
-            Of::DataPackage => write_json(&datapackage::package(&self.view), out),
+            Of::Table(table) => write_rows(table, (table.rows)(&self.seen), out),
+            Of::Csvw => write_json(&csvw::metadata(self.seen.view), out),
+            Of::DataPackage => write_json(&datapackage::package(self.seen.view), out),
         }
     }
 }

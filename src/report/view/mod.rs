@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use super::Inputs;
 use super::chart::Chart;
 use super::document::KeyEntry;
+use super::letters::Letters;
 use super::trends;
 use super::withheld::{Secret, Told, secret, struck_out};
 use crate::base::arena::Id;
@@ -52,6 +53,8 @@ pub struct View<'a> {
     room: Vec<bool>,
     /// The chart of each of them, made when a paper first asks for it.
     charts: Vec<OnceCell<Option<Arc<Chart>>>>,
+    /// Who is written to, and of what.
+    pub(super) letters: Letters<'a>,
 }
 
 /// Which positions stand beside which result, in the order of the ladders.
@@ -93,6 +96,7 @@ impl<'a> View<'a> {
             at,
             room,
             charts,
+            letters: Letters::of(inputs),
         };
         // Where nothing is withheld there is nothing to take out, and large reports are not held twice.
         if !(view.secrets.is_empty() && view.told.is_empty()) {
@@ -242,6 +246,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn outcome(&self, at: usize) -> Option<&Outcome> {
         self.outcomes.get(at)
+    }
+
+    /// The result of a measure and place.
+    #[must_use]
+    pub fn outcome_of(&self, measure: Id<Measure>, place: PlaceId) -> Option<&Outcome> {
+        self.outcome(*self.at.get(&(measure, place))?)
     }
 
     fn position(&self, outcome: &Outcome) -> Option<usize> {

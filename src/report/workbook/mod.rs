@@ -9,7 +9,6 @@ mod front;
 mod ods;
 mod xlsx;
 
-use super::Inputs;
 use super::tables::{Column, Rows, Seen, TABLES, Table};
 use super::view::View;
 
@@ -118,25 +117,24 @@ impl Sheet {
 ///
 /// # Errors
 /// When a name or size is more than the format allows, which no run is known to reach.
-pub fn xlsx(inputs: Inputs<'_>) -> Result<Vec<u8>, WorkbookFault> {
-    made(inputs, MOST_ROWS, xlsx::write)
+pub fn xlsx(view: &View<'_>) -> Result<Vec<u8>, WorkbookFault> {
+    made(view, MOST_ROWS, xlsx::write)
 }
 
 /// The run as an OpenDocument workbook.
 ///
 /// # Errors
 /// As with [`xlsx`].
-pub fn ods(inputs: Inputs<'_>) -> Result<Vec<u8>, WorkbookFault> {
-    made(inputs, MOST_ROWS, |workbook| ods::write(workbook).map_err(|fault| WorkbookFault(fault.to_string())))
+pub fn ods(view: &View<'_>) -> Result<Vec<u8>, WorkbookFault> {
+    made(view, MOST_ROWS, |workbook| ods::write(workbook).map_err(|fault| WorkbookFault(fault.to_string())))
 }
 
 fn made(
-    inputs: Inputs<'_>,
+    view: &View<'_>,
     most: usize,
     write: impl FnOnce(&Workbook<'_>) -> Result<Vec<u8>, WorkbookFault>,
 ) -> Result<Vec<u8>, WorkbookFault> {
-    let view = View::new(inputs);
-    let seen = Seen::new(&view);
+    let seen = Seen::new(view);
     write(&workbook(&seen, most))
 }
 
@@ -145,7 +143,7 @@ fn workbook<'v>(seen: &'v Seen<'v>, most: usize) -> Workbook<'v> {
     let mut tables = Vec::new();
     let mut empty = Vec::new();
     for table in &TABLES {
-        let rows = (table.rows)(seen).count();
+        let rows = table.count(seen);
         if rows == 0 {
             empty.push(table);
         }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Body, Part, Sheet, Workbook, WorkbookFault};
-use crate::base::inert::may_be_reckoned;
+use crate::base::inert::{may_be_reckoned, visible};
 use crate::report::tables::{Column, Seen, Value};
 use chrono::Datelike;
 
@@ -218,12 +218,13 @@ fn text(to: &mut Worksheet, row: u32, column: u16, words: &str, looks: &Looks) -
     Ok(())
 }
 
-/// Text as long as a cell may be; what is cut says so.
+/// Text as long as a cell may be, without what has no shape; what is cut says so.
 fn cut(words: &str) -> String {
     const SAID: &str = " … (cut: a cell of Excel holds no more; the CSV and JSON have it whole)";
+    let words = visible(words);
     // A letter may count for two, and never for more than the bytes it takes.
     if words.len() <= MOST_LETTERS || words.encode_utf16().count() <= MOST_LETTERS {
-        return words.to_owned();
+        return words.into_owned();
     }
     let mut left = MOST_LETTERS - SAID.encode_utf16().count();
     let fits = |letter: &char| {

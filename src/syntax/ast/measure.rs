@@ -251,6 +251,8 @@ pub struct RatingWords {
     pub name: Option<Name>,
     /// `against local`, or several: the harder of them.
     pub against: Vec<Name>,
+    /// `of those known`, after several: one that is not known is left out.
+    pub of_those_known: bool,
     /// How groups make one rating.
     pub on: Option<Spanned<OnGroupsWords>>,
     /// `on the forecast`.

@@ -185,7 +185,10 @@ impl Lower<'_> {
         let mut words = RatingWords { name: self.first_name(part), ..RatingWords::default() };
         for tail in children(part, Rule::rating_tail).filter_map(|p| p.into_inner().next()) {
             match tail.as_rule() {
-                Rule::against => words.against = self.names(&tail),
+                Rule::against => {
+                    words.against = self.names(&tail);
+                    words.of_those_known = has(&tail, Rule::those_known);
+                }
                 Rule::on_forecast => words.on_forecast = true,
                 Rule::composite => words.from = Some(Box::new(self.composite(&tail))),
                 _ => words.on = Some(self.on_groups(&tail)),

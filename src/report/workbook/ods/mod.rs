@@ -6,12 +6,10 @@ mod content;
 mod styles;
 mod xml;
 
-use std::io::{Cursor, Result, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use std::io::Result;
 
 use super::{Body, Workbook};
+use crate::report::packed::Packed;
 use xml::Xml;
 
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -37,15 +35,9 @@ const NAMESPACES: [(&str, &str); 13] = [
 type Make = fn(&mut Xml<'_>, &Workbook<'_>) -> Result<()>;
 
 pub(super) fn write(workbook: &Workbook<'_>) -> Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // No clock: every file in it bears the first day that a zip can.
-    let plain = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(zip::DateTime::default());
+    let mut file = Packed::new();
     // A program tells the kind of file by these bytes at its start.
-    zip.start_file("mimetype", plain)?;
-    zip.write_all(MIMETYPE.as_bytes())?;
-    let packed = plain.compression_method(CompressionMethod::Deflated);
+    file.plain("mimetype", MIMETYPE.as_bytes())?;
     let files: [(&str, &str, Make); 5] = [
         ("META-INF/manifest.xml", "manifest:manifest", manifest),
         ("meta.xml", "office:document-meta", meta),
@@ -54,11 +46,10 @@ pub(super) fn write(workbook: &Workbook<'_>) -> Result<Vec<u8>> {
         ("content.xml", "office:document-content", content::write),
     ];
     for (name, root, make) in files {
-        // What is reckoned larger than 4 GB has to say so beforehand.
-        zip.start_file(name, packed.large_file(name == "content.xml" && is_vast(workbook)))?;
-        Xml::document(&mut zip, root, &namespaces(root), |out| make(out, workbook))?;
+        let is_vast = name == "content.xml" && is_vast(workbook);
+        file.part(name, is_vast, |to| Xml::document(to, root, &namespaces(root), |out| make(out, workbook)))?;
     }
-    Ok(zip.finish()?.into_inner())
+    file.finish()
 }
 
 fn is_vast(workbook: &Workbook<'_>) -> bool {

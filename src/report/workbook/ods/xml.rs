@@ -3,7 +3,10 @@
 use std::io::{Result, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesText, Event};
+
+use crate::base::inert::visible;
+use crate::report::xml::start;
 
 /// A file in the making.
 pub(super) struct Xml<'o> {
@@ -47,13 +50,13 @@ impl<'o> Xml<'o> {
 
     /// Text, without the characters that XML has no way to hold.
     pub(super) fn text(&mut self, text: &str) -> Result<()> {
-        self.out.write_event(Event::Text(BytesText::new(&may_stand(text))))
+        self.out.write_event(Event::Text(BytesText::new(&visible(text))))
     }
 
     /// The lines of a cell. OpenDocument takes several spaces for one and loses those at the start of a line, unless they
     /// are counted.
     pub(super) fn lines(&mut self, text: &str) -> Result<()> {
-        for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
+        for line in visible(text).split('\n') {
             self.element("text:p", &[], |out| out.spaced(line))?;
         }
         Ok(())
@@ -69,28 +72,11 @@ impl<'o> Xml<'o> {
                 (1, false) => self.text(" ")?,
                 (count, _) => self.empty("text:s", &[("text:c", &count.to_string())])?,
             }
-            let end = after.find([' ', '\t']).unwrap_or(after.len());
+            let end = after.find(' ').unwrap_or(after.len());
             let (words, left) = after.split_at(end);
             self.text(words)?;
             rest = left;
-            if let Some(after_tab) = rest.strip_prefix('\t') {
-                self.empty("text:tab", &[])?;
-                rest = after_tab;
-            }
         }
         Ok(())
     }
-}
-
-fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
-    let mut start = BytesStart::new(name);
-    for (key, value) in attributes {
-        start.push_attribute((*key, may_stand(value).as_str()));
-    }
-    start
-}
-
-fn may_stand(text: &str) -> String {
-    let allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
