@@ -6,30 +6,16 @@
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::outcome::{Amount, Figure, GoalUsed, Truth};
-use super::timeline::{Point, SeriesTimeline};
+use super::outcome::{GoalUsed, Truth};
+pub(super) use super::outcome::{is_milestone, milestone_days as days};
+use super::timeline::{Builder, Point, SeriesTimeline};
 use crate::base::period::date_name;
 use crate::base::rhythm::Slot;
-use crate::base::unit::Kind;
 use crate::data::{Observations, Row, State};
-use crate::model::{Goal, Measure};
-
-/// True for a measure whose target is to be met by a day.
-pub(crate) fn is_milestone(measure: &Measure) -> bool {
-    matches!(measure.unit.kind, Kind::YesNo | Kind::Date) && days(measure).next().is_some()
-}
-
-/// The days by which the targets of a measure are to be met.
-pub(super) fn days(measure: &Measure) -> impl Iterator<Item = NaiveDate> {
-    let targets = measure.targets.iter().flat_map(|sequence| &sequence.targets);
-    targets.filter_map(|target| match target.goal {
-        Goal::MetBy { day } => Some(day),
-        Goal::Limit { .. } | Goal::Between { .. } | Goal::Exactly { .. } | Goal::ToBeSet { .. } => None,
-    })
-}
+use crate::model::Measure;
 
 /// True for a row that says that the milestone was met, on a day that is past on `day`.
-pub(crate) fn says_done(data: &Observations, row: Row, day: NaiveDate) -> bool {
+pub(super) fn says_done(data: &Observations, row: Row, day: NaiveDate) -> bool {
     match data.state(row) {
         State::Yes => true,
         State::Day => day_of(data, row).is_some_and(|met| met <= day),
@@ -46,6 +32,19 @@ pub(crate) fn says_done(data: &Observations, row: Row, day: NaiveDate) -> bool {
 fn day_of(data: &Observations, row: Row) -> Option<NaiveDate> {
     let days = i32::try_from(*data.mantissa.get(row.0 as usize)?).ok()?;
     NaiveDate::from_num_days_from_ce_opt(days)
+}
+
+impl Builder<'_> {
+    /// Position of the newest figure of a milestone, where that says that it is done: nothing more is due of it then, and a
+    /// blank row after it says nothing.
+    pub(super) fn done(&self, measure: &Measure, rows: &[(Slot, Row)]) -> Option<usize> {
+        if !is_milestone(measure) {
+            return None;
+        }
+        let newest = rows.iter().rposition(|(_, row)| self.data.state(*row) != State::Missing)?;
+        let (_, row) = rows.get(newest)?;
+        says_done(self.data, *row, self.as_of.min(self.day)).then_some(newest)
+    }
 }
 
 impl Look<'_, '_> {
@@ -139,14 +138,4 @@ pub(super) fn done_on(
     let Some(Point::Row(row)) = series.point(newest) else { return None };
     let row = judge.corrections.known_by(judge.data, row, day)?;
     says_done(judge.data, row, day).then_some(newest)
-}
-
-/// True for a figure that says that a milestone was met by a day.
-pub(crate) fn is_done(measure: &Measure, figure: &Figure, day: NaiveDate) -> bool {
-    is_milestone(measure)
-        && match figure.amount {
-            Amount::Met(met) => met,
-            Amount::Day(met) => met <= day,
-            Amount::Number { .. } | Amount::Level(_) => false,
-        }
 }

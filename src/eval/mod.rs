@@ -56,7 +56,7 @@ mod lasting;
 mod limits;
 mod look;
 mod made_of;
-pub mod milestone;
+mod milestone;
 pub mod moment;
 mod months;
 mod nested;

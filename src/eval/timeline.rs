@@ -12,7 +12,7 @@ use super::returns::Returns;
 use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::{Rhythm, Slot};
-use crate::data::{Observations, PlaceId, Row, State};
+use crate::data::{Observations, PlaceId, Row};
 use crate::model::{Baseline, Measure, OnGroups, RuleBook};
 
 /// What stands in one slot.
@@ -286,7 +286,6 @@ impl Builder<'_> {
     pub(super) fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
         let mut rows = self.rows(frame, place);
         let mut frame = Frame { expected: self.expected(frame, place), ..*frame };
-        // Once a milestone is met, nothing more is due of it, and a blank row after that says nothing.
         if let Some(done) = self.done(frame.measure, &rows)
             && let Some((slot, _)) = rows.get(done)
         {
@@ -353,16 +352,6 @@ impl Builder<'_> {
             }
         }
         kept
-    }
-
-    /// Position of the newest figure of a milestone, where that says that it is done.
-    fn done(&self, measure: &Measure, rows: &[(Slot, Row)]) -> Option<usize> {
-        if !milestone::is_milestone(measure) {
-            return None;
-        }
-        let newest = rows.iter().rposition(|(_, row)| self.data.state(*row) != State::Missing)?;
-        let (_, row) = rows.get(newest)?;
-        milestone::says_done(self.data, *row, self.as_of.min(self.day)).then_some(newest)
     }
 
     /// True when a row is of the slot's own period, and not of a month within it.
@@ -469,7 +458,6 @@ pub(super) fn joined(
         whole.put(slot, point);
     }
     if milestone::is_milestone(frame.measure) {
-        // Where every group is done nothing more is due of the whole.
         let expected = parts.iter().filter(|part| part.made.is_own()).map(|part| part.expected).max();
         whole.expected = expected.unwrap_or(frame.expected);
     }

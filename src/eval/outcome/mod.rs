@@ -1,7 +1,6 @@
 //! What judging yields. Plain data: no reference to how it was reckoned, and nothing left to reckon.
 //!
-//! Amounts are exact; names are ids into the rule book; places in files are spans and cells. Reports turn this into
-//! words and must not judge anything again.
+//! Amounts are exact, names ids, places in files spans and cells. Reports make words of it, and judge nothing again.
 
 mod beside;
 mod cases;
@@ -16,6 +15,7 @@ mod restated;
 mod returns;
 mod room;
 mod simulation;
+mod standing;
 mod summary;
 mod trend;
 
@@ -44,6 +44,7 @@ pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
 pub use room::{badness, room};
 pub use simulation::{Point, Proof, Shown, Simulation, Telling};
+pub use standing::{is_done, is_milestone, milestone_days};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 pub use trend::{ControlPoint, Trend, TrendPoint};
 
@@ -307,7 +308,7 @@ pub struct Outcome {
     pub is_part: bool,
     /// The period the figure is expected for; none when none is due yet.
     pub expected: Option<Period>,
-    /// The period of which a figure was due and did not come, where an older one stands.
+    /// The period whose figure was due and did not come, where an older one stands.
     pub awaited: Option<Period>,
     /// How its return came in, where the book sets a day for it.
     pub returned: Option<Box<ReturnSeen>>,
@@ -399,12 +400,6 @@ impl Outcome {
             remarks: Vec::new(),
             stated: None,
         }
-    }
-
-    /// True where a figure was due for the period reported and did not come, whether or not an older one stands.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        self.kind == ResultKind::Missing || self.awaited.is_some()
     }
 
     /// The number that was judged: the figure, or what it comes to when it is multiplied up to the year.

@@ -6,8 +6,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{PlaceId, State};
-use crate::eval::milestone::{is_done, is_milestone};
-use crate::eval::outcome::{Outcome, ResultKind};
+use crate::eval::outcome::{Outcome, ResultKind, is_done, is_milestone};
 use crate::model::{Measure, OnGroups, Party};
 
 /// A figure that is asked for, or that was given.
