@@ -82,6 +82,7 @@ fn exception(
     // On target is no exception, below the best of several levels as it may be; unless a rule or people hold it down.
     let on_target = outcome.on_target == Truth::True
         && outcome.held_down_by().is_none()
+        && !is_decided_by_a_cap(judge, outcome)
         && outcome.set_by_hand().is_none();
     let below_best = outcome.level.is_some_and(|level| level > 0) && !on_target;
     let kind = match outcome.kind {
@@ -117,6 +118,13 @@ fn exception(
     let mut asking = live.iter().filter_map(|at| cases.get(*at));
     let response_owed = response.is_empty() && asking.any(|case| case.wants_answer(judge.book));
     Some(Exception { result: at, kind, cases: live, response_owed, response })
+}
+
+/// True where a cap gives the level that the lines leave open.
+fn is_decided_by_a_cap(judge: &Judge<'_>, outcome: &Outcome) -> bool {
+    let list = judge.book.measures[outcome.measure].list.as_ref();
+    let mut caps = list.into_iter().flat_map(|list| &list.caps);
+    caps.any(|cap| outcome.decided_by == Some(cap.span))
 }
 
 /// True for an answer that belongs to a result.

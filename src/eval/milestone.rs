@@ -14,11 +14,15 @@ use crate::base::rhythm::Slot;
 use crate::data::{Observations, Row, State};
 use crate::model::Measure;
 
-/// True for a row that says that the milestone was met, on a day that is past on `day`.
+/// True for a row that says that the milestone was met, on a day that is past on `day`. A day that was still to come when
+/// it was sent in is a plan: somebody has yet to say that it came true.
 pub(super) fn says_done(data: &Observations, row: Row, day: NaiveDate) -> bool {
     match data.state(row) {
         State::Yes => true,
-        State::Day => day_of(data, row).is_some_and(|met| met <= day),
+        State::Day => {
+            let by = data.known_on(row).map_or(day, |known| known.min(day));
+            day_of(data, row).is_some_and(|met| met <= by)
+        }
         State::No
         | State::Number
         | State::Level
