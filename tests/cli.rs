@@ -67,7 +67,7 @@ fn a_format_by_the_name_of_its_program_is_told_what_to_write() {
     );
     assert!(asked("htlm").contains("'html'"), "a slip is still told the nearest");
     let level = err(&plimsoll(home.path(), &["run", "book", "--as-of", "2026-07-20", "--fail-on", "purple"]));
-    assert!(level.contains("`purple` is not a level of this book; its levels are"), "{level}");
+    assert!(level.contains("`purple` is not a level of this book, whose levels are"), "{level}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn said(outcome: &Outcome) -> String {
 
 fn measure(clauses: &str) -> String {
     format!(
-        "measure 1.1 \"Children looked after\" {{\n  owner CT\n  unit children\n  aim reduce\n  rating RAG\n{clauses}\n}}\n"
+        "measure 1.1 \"Children looked after\" {{\n  owner CT\n  unit children\n  aim reduce\n  rating RAG\n  counts at the end of the period\n{clauses}\n}}\n"
     )
 }
 

@@ -90,7 +90,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "which results reported since April are no longer what they were",
             ),
             (
-                "plimsoll restate my-book --was HEAD~1 --format md",
+                "plimsoll restate my-book --was last-years-book --format md",
                 "what a change of rules does to past results, for the paper to the board",
             ),
         ],

@@ -240,11 +240,18 @@ impl<'j, 'a> Look<'j, 'a> {
     /// The groups that have to be known before their whole is: all but those it does not apply to, those not due yet
     /// and, before their first figure, those that had not begun.
     pub(super) fn counted_parts(self) -> impl Iterator<Item = Self> {
-        self.parts().filter(|part| match part.state() {
+        self.parts().filter(|part| !part.is_unheard_of()).filter(|part| match part.state() {
             Some(State::NotApplicable) => false,
             Some(_) => part.milestone_ahead().is_none(),
             None => part.slot > part.series.last() && part.judge.is_due(part.series, part.slot),
         })
+    }
+
+    /// True for a group that only the data name, on a day on which none of its figures had come.
+    pub(super) fn is_unheard_of(self) -> bool {
+        let Some(day) = self.on else { return false };
+        let declared = self.judge.places.is_declared(self.measure(), self.series.place);
+        !declared && self.judge.newest_on(self.series, day).is_none()
     }
 
     /// True where the figure is that of the groups put together.

@@ -64,7 +64,8 @@ impl Look<'_, '_> {
     /// groups the one at that number. Where none has a level, the one whose result asks for most attention.
     pub(super) fn worst_part(self) -> Option<Self> {
         // A group that had not begun is none of them.
-        let begun = |part: &Self| part.state().is_some() || part.slot > part.series.last();
+        let begun =
+            |part: &Self| !part.is_unheard_of() && (part.state().is_some() || part.slot > part.series.last());
         let parts: Vec<(Self, Option<u8>)> =
             self.parts().filter(begun).map(|part| (part, part.level())).collect();
         let any_level = parts.iter().any(|(_, level)| level.is_some());

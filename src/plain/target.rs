@@ -25,7 +25,7 @@ pub fn target(target: &Target, measure: &Measure, book: &RuleBook) -> String {
         words.push_str(&format!(" in {}", period(year)));
     }
     if target.pro_rata {
-        words.push_str(", each period taking an even share of it");
+        words.push_str(", pro rata");
     }
     if let Some(day) = target.known_from {
         words.push_str(&format!(" known from {}", date_name(day)));
