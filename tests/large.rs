@@ -1,7 +1,7 @@
 //! What papers say of more than a reader can take in: the worst and what presses most in full, the rest counted, and
 //! everything in the tables for programs.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -2,7 +2,12 @@
 //! sheet and cell. Every workbook is made here, so that anybody can read what is in it.
 
 #![cfg(feature = "workbooks")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "workbooks/boards.rs"]
 mod boards;

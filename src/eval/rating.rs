@@ -168,7 +168,7 @@ impl<'j, 'a> Look<'j, 'a> {
     }
 
     /// The worst cap that is known to hold, where it holds down to its own level every level up to one.
-    pub(super) fn capping<'l>(self, list: &'l DecisionList, up_to: u8) -> Option<&'l Line> {
+    pub(super) fn capping(self, list: &DecisionList, up_to: u8) -> Option<&Line> {
         let holds = |cap: &&Line| cap.level >= up_to && self.holds(&cap.when) == Truth::True;
         list.caps.iter().filter(holds).max_by_key(|cap| cap.level)
     }

@@ -73,14 +73,7 @@ impl<'a> Chances<'a> {
                 Chance { holds: inner.holds, fails: inner.holds || inner.fails }
             }
             Condition::OfMeasure { measure: other, condition, .. } => {
-                let other = &self.book.measures[*other];
-                // Where each group is rated by itself, the whole is not; a measure by the same groups reads theirs.
-                let is_whole =
-                    other.on_groups == OnGroups::Each && measure.is_none_or(|own| own.by != other.by);
-                if is_whole && !other.by.is_empty() && reads_level(condition) {
-                    return Chance::UNKNOWN;
-                }
-                self.of(condition, Some(other))
+                self.of_another(&self.book.measures[*other], condition, measure)
             }
             Condition::AnyGroup { condition, .. } | Condition::EachGroup { condition, .. } => {
                 let unrated = measure.is_some_and(has_unrated_groups) && reads_level(condition);
@@ -110,6 +103,15 @@ impl<'a> Chances<'a> {
             | Condition::Loop(..)
             | Condition::OldBy { .. } => Chance::OPEN,
         }
+    }
+
+    /// Where each group is rated by itself, the whole is not; a measure by the same groups reads theirs.
+    fn of_another(&self, other: &Measure, condition: &Condition, measure: Option<&Measure>) -> Chance {
+        let is_whole = other.on_groups == OnGroups::Each && measure.is_none_or(|own| own.by != other.by);
+        if is_whole && !other.by.is_empty() && reads_level(condition) {
+            return Chance::UNKNOWN;
+        }
+        self.of(condition, Some(other))
     }
 
     fn level(&self, test: &LevelTest, measure: &Measure) -> Chance {

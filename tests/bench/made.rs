@@ -173,7 +173,12 @@ pub fn of_many(measures: u64) -> String {
         for quarter in 0..20 {
             let chance = mixed(number * 1_000 + quarter);
             let (year, part) = (2018 + quarter / 4, quarter % 4);
-            let (month, year_after) = [(7, 0), (10, 0), (1, 1), (4, 1)][part as usize];
+            let (month, year_after) = match part {
+                0 => (7, 0),
+                1 => (10, 0),
+                2 => (1, 1),
+                _ => (4, 1),
+            };
             let (later, day) = ((chance >> 8) % 2, chance % 28 + 1);
             let _ = writeln!(
                 rows,

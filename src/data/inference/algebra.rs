@@ -56,8 +56,8 @@ pub(super) fn telling<'e>(equations: &[&'e Affine]) -> Vec<&'e Affine> {
         .map(|(cell, _)| *cell)
         .collect();
     while let Some(cell) = open.pop() {
-        let of = places.get(&cell).into_iter().flatten().copied();
-        let Some(at) = of.filter(|at| is_kept.get(*at) == Some(&true)).next() else { continue };
+        let mut of = places.get(&cell).into_iter().flatten().copied();
+        let Some(at) = of.find(|at| is_kept.get(*at) == Some(&true)) else { continue };
         if let Some(slot) = is_kept.get_mut(at) {
             *slot = false;
         }

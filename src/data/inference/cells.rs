@@ -46,10 +46,13 @@ pub(super) enum Standing {
     Nought,
 }
 
+/// One row for each slot that has one, in their order.
+type BySlot = Vec<(Slot, Row)>;
+
 /// The rows of each measure and place by slot, laid out when they are first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    rows: FxHashMap<(Id<Measure>, PlaceId), Vec<(Slot, Row)>>,
+    rows: FxHashMap<(Id<Measure>, PlaceId), BySlot>,
 }
 
 impl Index {

@@ -267,7 +267,7 @@ fn put_together(window: Window, all: Vec<Affine>) -> Affine {
             }
         }
         Window::Latest => {
-            let known = all.into_iter().filter(|one| one.unseen.is_empty()).next_back();
+            let known = all.into_iter().rfind(|one| one.unseen.is_empty());
             known.unwrap_or_else(Affine::told_elsewhere)
         }
         Window::Lowest | Window::Highest | Window::Median | Window::Pooled => {

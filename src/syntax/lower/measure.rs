@@ -72,12 +72,7 @@ impl Lower<'_> {
                 self.first_name(part).map(|name| MeasureClause::PartIs(has(part, Rule::kw_numerator), name))
             }
             Rule::significance => self.first_amount(part).map(MeasureClause::Significance),
-            Rule::plausible => {
-                let amounts: Vec<_> = children(part, Rule::amount).collect();
-                let mut read: Vec<_> = amounts.iter().map(|p| self.amount(p)).collect();
-                let high = read.pop()?;
-                Some(MeasureClause::Plausible(read.pop(), high))
-            }
+            Rule::plausible => self.plausible(part),
             Rule::missing_is => self.first_name(part).map(MeasureClause::MissingIs),
             Rule::stale_unrated => Some(MeasureClause::StaleUnrated(self.first_count(part).unwrap_or(0))),
             Rule::note => self.text_of(part).map(MeasureClause::Note),
@@ -100,6 +95,13 @@ impl Lower<'_> {
             }
             _ => self.rating_clause(part).map(|line| MeasureClause::Line(Box::new(line))),
         }
+    }
+
+    fn plausible(&mut self, part: &Pair<'_>) -> Option<MeasureClause> {
+        let amounts: Vec<_> = children(part, Rule::amount).collect();
+        let mut read: Vec<_> = amounts.iter().map(|p| self.amount(p)).collect();
+        let high = read.pop()?;
+        Some(MeasureClause::Plausible(read.pop(), high))
     }
 
     /// `is the total of measure 3.1 from the start of the year`.
