@@ -10,6 +10,7 @@ use super::io;
 use super::show_findings::{Plainly, say_errors};
 use super::{load, pack};
 use crate::base::suggest::{listed, nearest};
+use crate::eval::judge::Judge;
 use crate::eval::{Run, assess};
 use crate::report::template::{For, Template, templates};
 use crate::report::{Inputs, RunRecord};
@@ -67,7 +68,9 @@ pub(super) fn template(arguments: &TemplateArguments) -> Result<Exit, Problem> {
         assessment: &assessment,
         record: &record,
     };
-    let mut made = templates(inputs, For { period, as_of });
+    let judge = Judge::new(&run, period);
+    let target = |measure, place, slot| judge.target_of(measure, place, slot);
+    let mut made = templates(inputs, For { target: &target, period, as_of });
     made.retain(|template| boards.is_empty() || boards.contains(&template.board));
     write(&made, arguments)?;
     say_errors(&book, &submitted.findings, &arguments.plainly);

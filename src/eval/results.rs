@@ -18,6 +18,7 @@ use super::{by_hand, comparisons};
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
+use crate::base::rhythm::Slot;
 use crate::data::PlaceId;
 use crate::model::{Measure, Offset, Since};
 
@@ -164,6 +165,15 @@ pub(super) fn used(force: InForce<'_>, measure: &Measure) -> Option<TargetUsed> 
         }
         InForce::Unknown { at_least, .. } => Some(at_least?.used(measure)),
         InForce::None | InForce::NotYet { .. } | InForce::Lapsed { .. } => None,
+    }
+}
+
+impl Judge<'_> {
+    /// The target of a figure, also of one that is still to come; none where none is in force for it.
+    #[must_use]
+    pub fn target_of(&self, measure: Id<Measure>, place: PlaceId, slot: Slot) -> Option<TargetUsed> {
+        let series = self.series_of(measure, place)?;
+        used(self.look(series, slot).in_force(), self.measure(series))
     }
 }
 

@@ -5,6 +5,7 @@ use plimsoll::base::period::{YearStart, parse_period};
 use plimsoll::base::source::Sources;
 use plimsoll::data::workbook::{Wanted, read_workbook};
 use plimsoll::data::{Holds, Observations, Reader, Responses, Row, read_responses};
+use plimsoll::eval::judge::Judge;
 use plimsoll::eval::{Run, assess};
 use plimsoll::model::RuleBook;
 use plimsoll::report::template::xlsx::to_xlsx;
@@ -27,10 +28,12 @@ fn given(book: &RuleBook, csv: &str) -> Observations {
 fn asked(book: &RuleBook, data: &Observations, responses: &Responses) -> Vec<Template> {
     let period = parse_period("Q4 2018/19", Some(YearStart::FINANCIAL)).unwrap();
     let as_of = day("2019-04-10");
-    let assessment = assess(&Run { book, data, responses, period: Some(period), as_of });
+    let run = Run { book, data, responses, period: Some(period), as_of };
+    let (assessment, judge) = (assess(&run), Judge::new(&run, period));
+    let target = |measure, place, slot| judge.target_of(measure, place, slot);
     let (sources, record) = (Sources::new(), RunRecord::default());
     let inputs = Inputs { book, sources: &sources, data, assessment: &assessment, record: &record };
-    templates(inputs, For { period, as_of })
+    templates(inputs, For { target: &target, period, as_of })
 }
 
 /// The words of a sheet, a line a row; what is to be filled in is shown by its kind.
@@ -73,6 +76,28 @@ fn a_board_is_asked_for_what_is_due_and_what_is_open() {
     let made = asked(&book, &data, &Responses::default());
     assert_eq!(made.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["ct"]);
     insta::assert_snapshot!(shown(&made[0]));
+}
+
+/// The last figure is of another period, and may have had another target.
+#[test]
+fn the_target_beside_a_cell_is_that_of_the_period_asked_for() {
+    let book = of_rules(
+        "framework \"Report\" { year 2018/19, April to March; due quarterly }
+board CT \"Children's Trust\"
+rating RAG { green when on target; red otherwise }
+measure 1 \"By steps\" { owner CT; unit visits; aim increase; counts from the start of the year
+  rating RAG; target 480 or more in 2018/19
+  trajectory { Q1 100; Q2 200; Q3 300; Q4 480 } }
+measure 2 \"By a day\" { owner CT; unit visits; aim increase; counts from the start of the year
+  rating RAG; target 90 or more by Q3 2018/19 }
+",
+    );
+    let data = given(&book, "measure,period,value\n1,Q3 2018/19,290\n2,Q3 2018/19,95\n");
+    let made = asked(&book, &data, &Responses::default());
+    let text = shown(&made[0]);
+    let line = |id: &str| text.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
+    assert!(line("1 |").contains("480 or more") && !line("1 |").contains("300"), "{text}");
+    assert!(line("2 |").contains("none in force for Q4 2018/19"), "{text}");
 }
 
 #[test]

@@ -10,11 +10,17 @@ use crate::plain;
 
 /// What a workbook is called. Figures of earlier periods may be asked for as well, so that it is the period in which they
 /// fall due which is named. Reading knows by it whose workbook it is.
-pub(super) fn title(board: &str, of: For) -> String {
+pub(super) fn title(board: &str, of: For<'_>) -> String {
     format!("{board}{FIGURES_OF}due in {}", of.period)
 }
 
-pub(super) fn lines(view: &View<'_>, of: For, board: &str, due: &Due, open: &[Open<'_>]) -> Vec<CoverLine> {
+pub(super) fn lines(
+    view: &View<'_>,
+    of: For<'_>,
+    board: &str,
+    due: &Due,
+    open: &[Open<'_>],
+) -> Vec<CoverLine> {
     let says = |text: &str| CoverLine::Says(text.to_owned());
     let mut lines = vec![
         CoverLine::Heading(title(board, of)),
@@ -85,7 +91,7 @@ fn of_periods(due: &Due) -> String {
 }
 
 /// By when it is wanted, and whether that is a day: the first day to come, and what is past its day already.
-fn by_when(view: &View<'_>, of: For, due: &Due, open: &[Open<'_>]) -> (String, bool) {
+fn by_when(view: &View<'_>, of: For<'_>, due: &Due, open: &[Open<'_>]) -> (String, bool) {
     let book = view.inputs.book;
     let figures = due.rows.iter();
     let figures =

@@ -6,7 +6,7 @@ use crate::base::arena::Id;
 use crate::base::period::Period;
 use crate::base::rhythm::Slot;
 use crate::data::{PlaceId, State};
-use crate::eval::outcome::{Outcome, ResultKind, is_done, is_milestone};
+use crate::eval::outcome::{Outcome, ResultKind, TargetUsed, is_done, is_milestone};
 use crate::model::{Measure, OnGroups, Party};
 
 /// A figure that is asked for, or that was given.
@@ -19,6 +19,8 @@ pub(super) struct DueRow {
     pub(super) period: Period,
     /// The slot of the period.
     pub(super) slot: Slot,
+    /// The target of that period.
+    pub(super) target: Option<TargetUsed>,
 }
 
 /// What a board owes and what it gave.
@@ -30,7 +32,7 @@ pub(super) struct Due {
     pub(super) given: Vec<DueRow>,
 }
 
-pub(super) fn of_board(view: &View<'_>, of: For, board: Option<Id<Party>>) -> Due {
+pub(super) fn of_board(view: &View<'_>, of: For<'_>, board: Option<Id<Party>>) -> Due {
     let mut due = Due::default();
     for (at, outcome) in view.outcomes().iter().enumerate() {
         let measure = view.measure(outcome);
@@ -40,7 +42,8 @@ pub(super) fn of_board(view: &View<'_>, of: For, board: Option<Id<Party>>) -> Du
         let row = |slot: Slot| {
             let (outcome_at, measure, place) = (at, outcome.measure, outcome.place);
             let period = view.measure(outcome).due.period(slot)?;
-            Some(DueRow { outcome: outcome_at, measure, place, period, slot })
+            let target = (of.target)(measure, place, slot);
+            Some(DueRow { outcome: outcome_at, measure, place, period, slot, target })
         };
         due.rows.extend(slots(view, of, measure, outcome).into_iter().filter_map(row));
         let given = newest(view, measure, outcome);
@@ -69,7 +72,7 @@ fn is_sent_in(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> bool {
 }
 
 /// The slots whose figures are wanted: those that fall due in the period, and older ones that are still owed.
-fn slots(view: &View<'_>, of: For, measure: &Measure, outcome: &Outcome) -> Vec<Slot> {
+fn slots(view: &View<'_>, of: For<'_>, measure: &Measure, outcome: &Outcome) -> Vec<Slot> {
     let calendar = &view.inputs.book.calendar;
     let last = calendar.due_by(measure.due, of.period.end);
     let fresh = |slot: Slot| {

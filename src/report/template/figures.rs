@@ -105,7 +105,7 @@ fn row(
     }));
     slots.push(Slot::text(due.period.to_string()));
     if !wants.revises {
-        slots.extend([Slot::text(description(measure)), Slot::text(target(view, outcome))]);
+        slots.extend([Slot::text(description(measure)), Slot::text(target(view, due, outcome))]);
     }
     slots.push(Slot::text(last_figure(view, outcome)));
     if wants.send_by {
@@ -168,13 +168,13 @@ fn description(measure: &Measure) -> String {
     said.join(" ")
 }
 
-fn target(view: &View<'_>, outcome: &Outcome) -> String {
-    if let Some(used) = &outcome.target {
-        return plain::target_used(used, view.unit(outcome));
+/// The target of the period that is asked for, which need not be that of the last figure.
+fn target(view: &View<'_>, due: &DueRow, outcome: &Outcome) -> String {
+    match &due.target {
+        Some(used) => plain::target_used(used, view.unit(outcome)),
+        None if view.measure(outcome).targets.is_empty() => "none".to_owned(),
+        None => format!("none in force for {}", due.period),
     }
-    let measure = view.measure(outcome);
-    let last = measure.judged_targets().and_then(|sequence| sequence.targets.last());
-    last.map_or_else(|| "none".to_owned(), |target| plain::target(target, measure, view.inputs.book))
 }
 
 fn last_figure(view: &View<'_>, outcome: &Outcome) -> String {

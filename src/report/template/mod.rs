@@ -17,7 +17,10 @@ use super::Inputs;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::Period;
-use crate::model::{Grouping, Party};
+use crate::base::rhythm::Slot as DueSlot;
+use crate::data::PlaceId;
+use crate::eval::outcome::TargetUsed;
+use crate::model::{Grouping, Measure, Party};
 
 pub use entry::{Bounds, Entry, Kind};
 
@@ -107,9 +110,14 @@ impl Column {
     }
 }
 
+/// The target of a figure that is asked for, by measure, place and slot of its period.
+pub type TargetOf<'a> = dyn Fn(Id<Measure>, PlaceId, DueSlot) -> Option<TargetUsed> + 'a;
+
 /// What the workbooks are for.
-#[derive(Debug, Clone, Copy)]
-pub struct For {
+#[derive(Clone, Copy)]
+pub struct For<'a> {
+    /// The target of each figure that is asked for; none where none is in force for its period.
+    pub target: &'a TargetOf<'a>,
     /// The period whose figures are asked for.
     pub period: Period,
     /// The day they are sent out.
@@ -119,7 +127,7 @@ pub struct For {
 /// A workbook for each board that owes figures or answers, in the order of the boards; figures of measures that no board
 /// is responsible for come last.
 #[must_use]
-pub fn templates(inputs: Inputs<'_>, of: For) -> Vec<Template> {
+pub fn templates(inputs: Inputs<'_>, of: For<'_>) -> Vec<Template> {
     let view = View::new(inputs);
     let mut made = Vec::new();
     let boards = inputs.book.parties.iter().map(|(id, _)| Some(id));
@@ -131,7 +139,7 @@ pub fn templates(inputs: Inputs<'_>, of: For) -> Vec<Template> {
     made
 }
 
-fn one(view: &View<'_>, of: For, board: Option<Id<Party>>, made: &[Template]) -> Option<Template> {
+fn one(view: &View<'_>, of: For<'_>, board: Option<Id<Party>>, made: &[Template]) -> Option<Template> {
     let due = due::of_board(view, of, board);
     let open = board.map_or_else(Vec::new, |board| asked::of_board(view, board, &due.rows));
     let sheets: Vec<Sheet> = [
