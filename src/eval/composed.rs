@@ -3,7 +3,8 @@
 
 use super::horizon;
 use super::judge::at_place;
-use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, due_since, joined};
+use super::of_groups::joined;
+use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, due_since};
 use crate::base::arena::Id;
 use crate::base::rhythm::Slot;
 use crate::data::PlaceId;

@@ -7,6 +7,7 @@ use super::corrections::Days;
 use super::joining;
 use super::judge::Graded;
 use super::look::Look;
+use super::milestone;
 use super::outcome::{Remark, ResultKind, Truth};
 use super::rating::{Decision, known_on_target};
 use super::ruling::{NotDue, NotRated, Ruling, Unrated};
@@ -92,17 +93,19 @@ impl<'j, 'a> Look<'j, 'a> {
             None => series.has_row(own),
             Some(day) => self.judge.is_known_on(series, own, day),
         };
-        if has_figure {
+        // What is sent of a milestone after it is done says nothing.
+        let done = self.on.and_then(|day| milestone::done_on(self.judge, series, day));
+        if has_figure && done.is_none_or(|done| own <= done) {
             return Some(own);
         }
         let due = match self.on {
             None if self.slot == self.series.report => series.expected,
             Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
-                self.judge.book.calendar.expected(series.rhythm, day).min(series.expected)
+                self.of(series, own).expected_today()
             }
             None | Some(_) => self.judge.book.calendar.due_by(series.rhythm, end),
         };
-        Some(own.min(due))
+        Some(own.min(done.map_or(due, |done| due.min(done))))
     }
 
     /// What a composite comes to.

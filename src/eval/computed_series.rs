@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::horizon;
 use super::judge::at_place;
-use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline, joined};
+use super::of_groups::joined;
+use super::timeline::{Builder, Frame, Made, Point, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::base::rhythm::Slot;
 use crate::data::PlaceId;

@@ -17,6 +17,7 @@ use super::horizon::Horizon;
 use super::ladders::{self, StageLog};
 use super::limits::Steady;
 use super::look::Look;
+use super::milestone;
 use super::moment::LoopFacts;
 use super::nested;
 use super::outcome::{GoalUsed, Truth};
@@ -412,7 +413,8 @@ impl<'a> Judge<'a> {
         self.newest_until(series, day, day)
     }
 
-    /// The newest slot up to one with a day in it, of which something was known on another.
+    /// The newest slot up to one with a day in it, of which something was known on another. Of a milestone that was done
+    /// it is the one that says so: a blank after it says nothing.
     pub(super) fn newest_until(
         &self,
         series: &SeriesTimeline,
@@ -420,7 +422,9 @@ impl<'a> Judge<'a> {
         day: NaiveDate,
     ) -> Option<Slot> {
         let newest = series.rhythm.slot_of(end).min(series.last());
-        (series.first..=newest).rev().find(|slot| self.is_known_on(series, *slot, day))
+        let newest = (series.first..=newest).rev().find(|slot| self.is_known_on(series, *slot, day));
+        let done = milestone::done_on(self, series, day);
+        done.filter(|done| newest.is_some_and(|newest| *done < newest)).or(newest)
     }
 
     /// True where something was known of a slot on a day.

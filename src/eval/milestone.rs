@@ -5,10 +5,11 @@
 
 use chrono::NaiveDate;
 
+use super::judge::Judge;
 use super::look::Look;
 use super::outcome::{GoalUsed, Truth};
 pub(super) use super::outcome::{is_milestone, milestone_days as days};
-use super::timeline::{Builder, Point, SeriesTimeline};
+use super::timeline::{Builder, Made, Point, SeriesTimeline};
 use crate::base::period::date_name;
 use crate::base::rhythm::Slot;
 use crate::data::{Observations, Row, State};
@@ -39,16 +40,38 @@ fn day_of(data: &Observations, row: Row) -> Option<NaiveDate> {
 }
 
 impl Builder<'_> {
-    /// Position of the newest figure of a milestone, where that says that it is done: nothing more is due of it then, and a
-    /// blank row after it says nothing.
-    pub(super) fn done(&self, measure: &Measure, rows: &[(Slot, Row)]) -> Option<usize> {
+    /// The slot of the newest figure of a milestone, where that says that it is done: nothing more is due of it then, and a
+    /// blank row that comes after it says nothing and is left out. One that came before it stood until then.
+    pub(super) fn until_done(&self, measure: &Measure, rows: &mut Vec<(Slot, Row)>) -> Option<Slot> {
         if !is_milestone(measure) {
             return None;
         }
-        let newest = rows.iter().rposition(|(_, row)| self.data.state(*row) != State::Missing)?;
-        let (_, row) = rows.get(newest)?;
-        says_done(self.data, *row, self.as_of.min(self.day)).then_some(newest)
+        let done = self.done(rows, self.as_of)?;
+        let came = |row| self.corrections.days(self.data, row).map(|days| days.first);
+        let stood = |row| came(row).is_some_and(|day| self.done(rows, day).is_none());
+        let kept = rows.iter().copied().filter(|(slot, row)| *slot <= done || stood(*row));
+        *rows = kept.collect();
+        Some(done)
     }
+
+    fn done(&self, rows: &[(Slot, Row)], day: NaiveDate) -> Option<Slot> {
+        let known = rows
+            .iter()
+            .rev()
+            .filter_map(|(slot, row)| Some((*slot, self.corrections.known_by(self.data, *row, day)?)));
+        newest_done(self.data, known, day.min(self.day))
+    }
+}
+
+/// The slot of the newest figure of some, newest first, where that says that the milestone is done.
+fn newest_done(
+    data: &Observations,
+    known: impl Iterator<Item = (Slot, Row)>,
+    day: NaiveDate,
+) -> Option<Slot> {
+    let mut told = known.filter(|(_, row)| data.state(*row) != State::Missing);
+    let (slot, row) = told.next()?;
+    says_done(data, row, day).then_some(slot)
 }
 
 impl Look<'_, '_> {
@@ -125,21 +148,26 @@ impl Look<'_, '_> {
 
     /// The slot of the newest figure known on a day, where that says that the milestone is done.
     pub(super) fn done_on(self, day: NaiveDate) -> Option<Slot> {
-        if !is_milestone(self.measure()) {
-            return None;
-        }
         done_on(self.judge, self.series, day)
     }
 }
 
-/// The slot of the newest figure of a milestone known on a day, where that says that it is done.
-pub(super) fn done_on(
-    judge: &super::judge::Judge<'_>,
-    series: &SeriesTimeline,
-    day: NaiveDate,
-) -> Option<Slot> {
-    let newest = judge.newest_on(series, day)?;
-    let Some(Point::Row(row)) = series.point(newest) else { return None };
-    let row = judge.corrections.known_by(judge.data, row, day)?;
-    says_done(judge.data, row, day).then_some(newest)
+/// The slot of the newest figure of a milestone known on a day, where that says that it is done; of one by groups, where
+/// it is done in all of them.
+pub(super) fn done_on(judge: &Judge<'_>, series: &SeriesTimeline, day: NaiveDate) -> Option<Slot> {
+    if !is_milestone(judge.measure(series)) {
+        return None;
+    }
+    if matches!(series.made, Made::Worst | Made::Total | Made::Gap) {
+        let parts = judge.parts(series).filter(|part| part.made.is_own());
+        return parts
+            .map(|part| done_on(judge, part, day))
+            .try_fold(Slot::MIN, |newest, done| Some(newest.max(done?)));
+    }
+    let newest = series.rhythm.slot_of(day).min(series.last());
+    let rows = (series.first..=newest).rev().filter_map(|slot| match series.point(slot)? {
+        Point::Row(row) => Some((slot, judge.corrections.known_by(judge.data, row, day)?)),
+        Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
+    });
+    newest_done(judge.data, rows, day)
 }

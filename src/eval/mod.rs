@@ -3,7 +3,7 @@
 //! | file | what it decides |
 //! |---|---|
 //! | `assess`, `judge` | how a run goes, and the figures laid out for it |
-//! | `timeline`, `computed_series`, `composed`, `joining` | the series: submitted, reckoned, made of levels, made of groups |
+//! | `timeline`, `computed_series`, `composed`, `of_groups`, `joining` | the series: submitted, reckoned, made of levels, made of groups, levels made one |
 //! | `look`, `figures`, `target`, `past` | one series at one period: its figure, its target, what came before |
 //! | `condition`, `expression`, `windows`, `counting`, `lasting` | whether a condition holds, what an amount comes to |
 //! | `rating`, `verdict`, `limits` | the level, and what kind of result it is |
@@ -60,6 +60,7 @@ mod milestone;
 pub mod moment;
 mod months;
 mod nested;
+mod of_groups;
 pub mod outcome;
 mod outlook;
 mod papers;

@@ -126,6 +126,8 @@ enum Tells {
     Figure,
     /// It was due, and until then no figure of the series ever came.
     Nothing,
+    /// A milestone is done, by a figure of an older period than the one that stood blank.
+    Done,
     /// More came of one known before, and nothing of it was wrong: the figure of another group, a level set by hand.
     More,
     /// One known before was wrong.
@@ -143,6 +145,8 @@ struct Looking {
     on: Option<NaiveDate>,
     /// True when something else became known that rules are held against.
     renewed: bool,
+    /// The slot whose figure was looked at again because of that.
+    held_again: Option<Slot>,
     current: Option<News>,
     corrected: bool,
     /// True when a figure came for a slot that was looked at without one.
@@ -164,7 +168,7 @@ impl Looking {
         if self.current.is_some_and(came) {
             (self.current, self.came) = (Some(news), true);
         }
-        if self.current.is_none_or(|current| current.slot < news.slot) {
+        if self.current.is_none_or(|current| current.slot < news.slot) || news.tells == Tells::Done {
             self.current = Some(news);
         }
     }
@@ -179,7 +183,11 @@ impl Looking {
         let current = self.current?;
         let corrected = self.corrected && !self.came && self.last == Some(current.slot);
         (self.last, self.corrected, self.came) = (Some(current.slot), false, false);
-        let renewed = std::mem::replace(&mut self.renewed, false);
+        // A figure that was once held against something newer than on the day it came is so on every day after.
+        if std::mem::replace(&mut self.renewed, false) {
+            self.held_again = Some(current.slot);
+        }
+        let renewed = self.held_again == Some(current.slot);
         self.on = Some(day);
         Some(Moment {
             corrected,
@@ -309,12 +317,11 @@ impl Judge<'_> {
             self.book.framework.report_days.iter().copied().filter(|report| *report >= day).min()
         };
         let first = self.starts(series).unwrap_or(series.first);
-        let is_milestone = milestone::is_milestone(self.measure(series));
         let seen = |slot, day| moments.iter().any(|moment| (moment.slot, moment.day) == (slot, day));
         let missed = |slot: Slot| {
             let missed = self.missing_from(series, slot)?;
             let day = if by_report { report_day(missed)? } else { missed };
-            if is_milestone && milestone::done_on(self, series, day).is_some() {
+            if milestone::done_on(self, series, day).is_some() {
                 return None;
             }
             let known = self.first_known(series, slot).is_some_and(|known| known <= day);
@@ -324,7 +331,7 @@ impl Judge<'_> {
             let moment = Moment::new(slot, series.rhythm.period(slot)?, day);
             Some(Moment { occasion: Occasion::Waiting, as_known_then: true, ..moment })
         };
-        (first..=series.expected).filter_map(missed).collect()
+        (first..=series.expected_once).filter_map(missed).collect()
     }
 
     /// The day the figure of a slot was first known; none where there is none.
@@ -368,8 +375,34 @@ impl Judge<'_> {
                 Point::Gap | Point::Undated(_) | Point::Baseline => {}
             }
         }
+        let mut news = self.until_done(series, news);
         self.add_nothing(series, &mut news);
         news
+    }
+
+    /// The news of a milestone: once it is done, what is blank says nothing, and the figure that says so stands in the place
+    /// of any newer blank.
+    fn until_done(&self, series: &SeriesTimeline, mut news: Vec<News>) -> Vec<News> {
+        if !milestone::is_milestone(self.measure(series)) {
+            return news;
+        }
+        news.sort_by_key(|news| (news.day, news.tells, news.slot));
+        let (mut told, mut silent): (Vec<News>, Vec<News>) = (Vec::with_capacity(news.len()), Vec::new());
+        let mut stood = None;
+        for of_day in news.chunk_by(|one, other| one.day == other.day) {
+            let Some(day) = of_day.first().map(|news| news.day) else { continue };
+            let newest = self.newest_on(series, day);
+            // Somebody says that it is not done after all: what was blank meanwhile counts again.
+            let again = silent.iter().filter(|news| Some(news.slot) == newest && stood < newest);
+            told.extend(again.map(|news| News { day, tells: Tells::Figure, ..*news }));
+            told.extend(of_day.iter().filter(|news| Some(news.slot) <= newest));
+            if let Some(found) = of_day.iter().find(|news| Some(news.slot) == newest && stood > newest) {
+                told.push(News { tells: Tells::Done, ..*found });
+            }
+            silent.extend(of_day.iter().filter(|news| Some(news.slot) > newest));
+            stood = newest;
+        }
+        told
     }
 
     /// Adds the slots that were due before any figure of the series had come. Once one has, what is not submitted leaves
@@ -381,7 +414,7 @@ impl Judge<'_> {
             (None, None) => series.first,
             (None, Some(_)) => return,
         };
-        for slot in start..=series.expected {
+        for slot in start..=series.expected_once {
             let Some(day) = self.missing_from(series, slot) else { continue };
             if first_figure.is_some_and(|first| first <= day) {
                 return;

@@ -1,7 +1,8 @@
 //! Groups that hold others: an area and its wards. The wards are judged; an area has its own figure, or theirs together.
 
+use super::of_groups::joined;
 use super::places::Places;
-use super::timeline::{Builder, Frame, Made, SeriesTimeline, joined};
+use super::timeline::{Builder, Frame, Made, SeriesTimeline};
 use crate::base::arena::Id;
 use crate::data::{Observations, PlaceId};
 use crate::model::{Grouping, Measure, OnGroups, RuleBook};

@@ -8,11 +8,12 @@ use super::statistics;
 use super::unknown;
 use super::words;
 use super::{arithmetic, comparisons};
+use crate::base::arena::Id;
 use crate::base::exact::Exact;
 use crate::base::unit::{Kind, Unit};
 use crate::model::{
-    Comparison, Condition, Expression, LevelTest, LoopTest, Movement, Quantity, Reference, Status, Tally,
-    Tolerance, sides,
+    Comparison, Condition, Expression, LevelTest, LoopTest, Measure, Movement, Quantity, Reference, Status,
+    Tally, Tolerance, sides,
 };
 
 /// The arithmetic of one condition, or why it cannot be known.
@@ -117,11 +118,19 @@ fn lasting_words(condition: &Condition) -> (&'static str, String) {
     ("it has been", state)
 }
 
+/// Groups stand in the order in which the book declares them, and others by name: never in that of the files.
+fn in_order(look: &Look<'_, '_>) -> (Id<Measure>, usize, String) {
+    let (judge, series) = (look.judge, look.series);
+    (series.measure, judge.places.rank(look.measure(), series.place), judge.label(series.place))
+}
+
 /// The groups for which a condition holds, or, where it should hold for each, those for which it does not.
 fn tell_groups(look: Look<'_, '_>, condition: &Condition, wanted: Truth) -> String {
-    let named = |group: Look<'_, '_>| look.judge.label(group.series.place);
-    let those = look.groups().filter(|group| group.holds(condition) == wanted).map(named);
-    let those = those.collect::<Vec<_>>().join(", ");
+    let mut those: Vec<Look<'_, '_>> =
+        look.groups().filter(|group| group.holds(condition) == wanted).collect();
+    those.sort_by_cached_key(in_order);
+    let named = |group: &Look<'_, '_>| look.judge.label(group.series.place);
+    let those = those.iter().map(named).collect::<Vec<_>>().join(", ");
     match (wanted, those.is_empty()) {
         (Truth::True, true) => "no group is".to_owned(),
         (Truth::True, false) => format!("so it is for {those}"),
@@ -137,7 +146,8 @@ fn tell_forecast(look: Look<'_, '_>) -> String {
 
 /// `2 of 4 measures: 1.1 and 1.5; not known: 1.3`.
 fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
-    let counted = look.counted(tally);
+    let mut counted = look.counted(tally);
+    counted.sort_by_cached_key(|(look, _)| in_order(look));
     let named = |wanted| {
         let those = counted.iter().filter(move |(_, holds)| *holds == wanted);
         let label = |look: &Look<'_, '_>| {

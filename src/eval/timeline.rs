@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::composed;
 use super::corrections::Corrections;
 use super::horizon::expected;
-use super::milestone;
 use super::nested;
+use super::of_groups::joined;
 use super::places::Places;
 use super::returns::Returns;
 use crate::base::arena::Id;
@@ -86,6 +86,9 @@ pub struct SeriesTimeline {
     pub earliest: Slot,
     /// The slot whose figure is expected in the report.
     pub expected: Slot,
+    /// The last slot whose figure was expected on any day up to the report: later than `expected` only for a milestone
+    /// that has been met since.
+    pub(super) expected_once: Slot,
     /// The slot whose figure the report judges: that of the newest row, else the expected one.
     pub report: Slot,
     /// Position among all series, and of its first point among all points.
@@ -285,21 +288,17 @@ impl Builder<'_> {
 
     pub(super) fn submitted(&self, frame: &Frame<'_>, place: PlaceId, is_part: bool) -> SeriesTimeline {
         let mut rows = self.rows(frame, place);
-        let mut frame = Frame { expected: self.expected(frame, place), ..*frame };
-        if let Some(done) = self.done(frame.measure, &rows)
-            && let Some((slot, _)) = rows.get(done)
-        {
-            frame.expected = frame.expected.min(*slot);
-            rows.truncate(done + 1);
-        }
-        let frame = &frame;
+        let expected_once = self.expected(frame, place);
+        let done = self.until_done(frame.measure, &mut rows);
+        let expected = done.map_or(expected_once, |done| expected_once.min(done));
+        let frame = &Frame { expected, ..*frame };
         let baseline = self.baseline_slot(frame, place);
         let undated = self.places.undated(frame.id, place);
-        let mut series = frame.empty(place, is_part);
+        let mut series = SeriesTimeline { expected_once, ..frame.empty(place, is_part) };
         series.again = self.again(frame, place);
         let due = self.due_since(frame, place);
         if let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) {
-            series.report = *last;
+            series.report = done.unwrap_or(*last);
             let baseline = baseline.filter(|slot| slot < last);
             // What was due before its first figure came is missing, however late that came.
             let first = [baseline, due].into_iter().flatten().fold(*first, Slot::min);
@@ -410,6 +409,7 @@ impl<'m> Frame<'m> {
             again: Vec::new(),
             earliest: self.expected,
             expected: self.expected,
+            expected_once: self.expected,
             report: self.expected,
             at: 0,
             offset: 0,
@@ -434,58 +434,6 @@ impl SeriesTimeline {
         let point = self.point(slot);
         matches!(point, Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed))
     }
-}
-
-/// The whole of a measure by groups: its own rows where it has any, else what the groups make together.
-pub(super) fn joined(
-    frame: &Frame<'_>,
-    parts: &[SeriesTimeline],
-    made: Made,
-    own: Option<&SeriesTimeline>,
-) -> SeriesTimeline {
-    let mut whole = frame.empty(PlaceId::WHOLE, false);
-    whole.made = made;
-    let all = || parts.iter().chain(own);
-    let first = all().map(|series| series.first).chain(frame.since).min().unwrap_or(frame.expected);
-    let last = all().map(SeriesTimeline::last).max().unwrap_or(frame.expected);
-    whole.span(first, last);
-    for slot in first..=last {
-        let point = match own.and_then(|series| series.point(slot)) {
-            Some(point) if point != Point::Gap => point,
-            _ if parts.iter().any(|part| part.has_row(slot)) => Point::Joined,
-            _ => Point::Gap,
-        };
-        whole.put(slot, point);
-    }
-    if milestone::is_milestone(frame.measure) {
-        let expected = parts.iter().filter(|part| part.made.is_own()).map(|part| part.expected).max();
-        whole.expected = expected.unwrap_or(frame.expected);
-    }
-    whole.again = joined_again(parts, own);
-    let newest = (first..=last).rev().find(|slot| {
-        matches!(
-            whole.point(*slot),
-            Some(Point::Row(_) | Point::Undated(_) | Point::Joined | Point::Computed)
-        )
-    });
-    whole.report = newest.unwrap_or(frame.expected);
-    whole
-}
-
-/// The figures of a whole by other definitions: its own where it has any, else what the groups make together.
-fn joined_again(parts: &[SeriesTimeline], own: Option<&SeriesTimeline>) -> Vec<Again> {
-    let mut again = own.map_or_else(Vec::new, |own| own.again.clone());
-    let mut all: Vec<(Slot, u8)> =
-        parts.iter().flat_map(|part| &part.again).map(|one| (one.slot, one.definition)).collect();
-    all.sort_unstable();
-    all.dedup();
-    for (slot, definition) in all {
-        if !again.iter().any(|one| (one.slot, one.definition) == (slot, definition)) {
-            again.push(Again { slot, definition, point: Point::Joined });
-        }
-    }
-    again.sort_by_key(|one| (one.slot, one.definition));
-    again
 }
 
 /// The baseline of a place, by what the rules say of the measure and of its members.

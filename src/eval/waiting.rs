@@ -36,7 +36,8 @@ impl Look<'_, '_> {
     /// The slot whose figure was expected on the day of this look.
     pub(super) fn expected_today(self) -> Slot {
         let Some(day) = self.on else { return self.series.expected };
-        let mut slot = self.judge.book.calendar.expected(self.series.rhythm, day).min(self.series.expected);
+        let mut slot =
+            self.judge.book.calendar.expected(self.series.rhythm, day).min(self.series.expected_once);
         // A return may still come until the end of the day it is due.
         while self.at(slot).return_due().is_some_and(|due| day <= due) {
             slot -= 1;

@@ -47,6 +47,7 @@ fn stand_in(judge: &Judge<'_>, run: &Run<'_>) -> Option<SeriesTimeline> {
         is_part: false,
         made: Made::Whole,
         expected: last,
+        expected_once: last,
         report: Slot::MAX,
         // No grade and no run of it is remembered.
         at: usize::MAX,

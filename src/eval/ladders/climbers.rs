@@ -163,6 +163,7 @@ fn observer(judge: &Judge<'_>, ladder: &Ladder, climber: Climber, at: usize) -> 
         is_part: false,
         made: Made::Submitted,
         expected: last,
+        expected_once: last,
         // Never the slot looked at: on every look the figures are those that were current then.
         report: Slot::MAX,
         at: OBSERVERS + at,

@@ -53,7 +53,7 @@ pub(super) fn all(judge: &Judge<'_>, tracks: &[Track], as_of: NaiveDate) -> Vec<
     looks
 }
 
-/// The days on which figures came in that were not the newest any more, where no report day is to follow.
+/// The days on which figures came in, or came again, that were not the newest any more, where no report day is to follow.
 fn late_days(judge: &Judge<'_>, ladder: &Ladder, track: &Track) -> Vec<NaiveDate> {
     let last = judge.book.framework.report_days.iter().max();
     let own: Vec<&SeriesTimeline> = match &track.from {
@@ -64,8 +64,12 @@ fn late_days(judge: &Judge<'_>, ladder: &Ladder, track: &Track) -> Vec<NaiveDate
         Point::Row(row) => Some(*row),
         Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
     });
-    let days = rows.filter_map(|row| arrival(judge, row)).map(|(_, day)| day);
-    days.filter(|day| last.is_none_or(|last| day > last)).collect()
+    let late = |row: Row| {
+        let end = judge.data.period(row).map(|period| period.end);
+        let days = judge.corrections.back_from(row).filter_map(|row| judge.data.known_on(row));
+        days.filter(move |day| Some(*day) > end)
+    };
+    rows.flat_map(late).filter(|day| last.is_none_or(|last| day > last)).collect()
 }
 
 /// The days on which an act about a thing became known, or a waiver of it began or ended.
