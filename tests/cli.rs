@@ -256,25 +256,10 @@ fn a_glance_at_a_large_book_stays_short_and_says_what_it_leaves_out() {
 
 #[test]
 fn restate_lists_what_a_revised_figure_and_a_changed_rule_have_altered() {
-    let home = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = home.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
-    let rules = "framework \"Health\" { year April to March; due quarterly }\nboard HIB \"Health Improvement Board\"\n\
-        rating RAG { green when on target; red otherwise }\n\
-        measure 1.14 \"Immunised\" { owner HIB; unit % of children; aim increase; target 95% or more; rating RAG }\n";
-    write("book/rules.plim", rules);
-    write("old/rules.plim", &rules.replace("95%", "96%"));
-    write(
-        "book/data/values.csv",
-        "measure,period,value,submitted on\n1.14,Q2 2018/19,95.5%,5 October 2018\n\
-         1.14,Q3 2018/19,94%,10 January 2019\n1.14,Q3 2018/19,97%,9 May 2019\n",
-    );
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/a-figure-revised");
     let restate = |more: &[&str]| {
         let given: Vec<&str> = ["restate", "book"].iter().chain(more).copied().collect();
-        plimsoll(home.path(), &given)
+        plimsoll(&story, &given)
     };
     let then = restate(&["--as-of", "2019-02-01"]);
     assert_eq!(code(&then), 0, "{}", err(&then));
@@ -288,7 +273,7 @@ fn restate_lists_what_a_revised_figure_and_a_changed_rule_have_altered() {
     let rules =
         out(&restate(&["--as-of", "2019-06-13", "--was", "old", "--from", "2018-10-01", "--format", "md"]));
     assert!(rules.contains("95.5%, red") && rules.contains("95.5%, green"), "{rules}");
-    assert!(rules.contains("The rules have another target (book/rules.plim:4)."), "{rules}");
+    assert!(rules.contains("The rules have another target (book/rules.plim:17)."), "{rules}");
     let json = out(&restate(&["--as-of", "2019-06-13", "--from", "2019-06-01", "--format", "json"]));
     assert!(
         json.contains("\"schema\": \"plimsoll/restate-v1\"") && json.contains("\"restated\": []"),

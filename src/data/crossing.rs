@@ -5,7 +5,7 @@
 //! of a period with a withheld figure, only the finest groups stay, and nothing that they add up to.
 
 use super::diags;
-use super::disclosure::{AS_WELL, place, rows_of, withhold};
+use super::disclosure::{AS_WELL, by_period, place, rows_of, withhold};
 use super::observations::{Observations, Row};
 use super::submitted::State;
 use crate::base::arena::Id;
@@ -21,8 +21,7 @@ pub(super) fn of_measure(
     findings: &mut Vec<Diagnostic>,
 ) {
     let rows = rows_of(book, seen, id);
-    let periods: Vec<Vec<Row>> =
-        rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b)).map(<[Row]>::to_vec).collect();
+    let periods = by_period(&rows, seen);
     for same in periods {
         if !same.iter().any(|row| seen.state(*row) == State::Withheld) {
             continue;

@@ -108,8 +108,7 @@ pub(super) fn of_measure(
         return;
     }
     let asked_for = matches!(measure.withholds, Some(Withholding::Counts { next_smallest: true, .. }));
-    let periods: Vec<Vec<Row>> =
-        rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b)).map(<[Row]>::to_vec).collect();
+    let periods = by_period(&rows, seen);
     for same in periods {
         let mut table = Table::of(measure, seen, &same);
         while let Some(next) = table.next_to_withhold(measure, seen) {
@@ -288,6 +287,11 @@ pub(super) fn rows_of(book: &RuleBook, seen: &Observations, id: Id<Measure>) -> 
     let mut rows: Vec<Row> = own.flat_map(|series| seen.rows(series)).collect();
     rows.sort_by_key(|row| (seen.period(*row), place(seen, *row)));
     rows
+}
+
+/// The same, those of each period together.
+pub(super) fn by_period(rows: &[Row], seen: &Observations) -> Vec<Vec<Row>> {
+    rows.chunk_by(|a, b| seen.period(*a) == seen.period(*b)).map(<[Row]>::to_vec).collect()
 }
 
 pub(super) fn place(seen: &Observations, row: Row) -> PlaceId {

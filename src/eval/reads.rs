@@ -130,19 +130,18 @@ fn expression(of: &Expression) -> bool {
 
 /// True when a condition reads what differs from day to day and not from slot to slot: answers, acts and stages.
 fn reads_loop(condition: &Condition) -> bool {
-    matches!(
-        condition,
-        Condition::NoResponse { .. }
-            | Condition::RecoveryPassed(_)
-            | Condition::SameText(_)
-            | Condition::OnRecord(..)
-            | Condition::Loop(..)
-            | Condition::OldBy { .. }
-    ) || within(condition).into_iter().any(reads_loop)
+    is_of_the_loop(condition)
+        || matches!(condition, Condition::OldBy { .. })
+        || within(condition).into_iter().any(reads_loop)
 }
 
 /// True when what a condition comes to hangs on who asks and when: on answers, acts and stages, also within amounts.
 pub(super) fn differs_by_asker(condition: &Condition) -> bool {
+    is_of_the_loop(condition) || condition.parts().into_iter().any(|part| differs_within(part))
+}
+
+/// True for a condition on answers, acts and stages themselves.
+fn is_of_the_loop(condition: &Condition) -> bool {
     matches!(
         condition,
         Condition::NoResponse { .. }
@@ -150,7 +149,7 @@ pub(super) fn differs_by_asker(condition: &Condition) -> bool {
             | Condition::SameText(_)
             | Condition::OnRecord(..)
             | Condition::Loop(..)
-    ) || condition.parts().into_iter().any(|part| differs_within(part))
+    )
 }
 
 fn differs_within(part: Part<'_>) -> bool {

@@ -24,24 +24,8 @@ fn printed(folder: &Path, arguments: &[&str]) -> Value {
 
 /// A file of which nothing is empty for want of a story: a revised figure, and a target that was another.
 fn restated() -> Value {
-    let home = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = home.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
-    let rules = "framework \"Health\" { year April to March; due quarterly }\nboard HIB \"Health Improvement Board\"\n\
-        rating RAG { green when on target; red otherwise }\n\
-        measure 1.14 \"Immunised\" { owner HIB; unit % of children; aim increase; target 95% or more; rating RAG }\n";
-    write("book/rules.plim", rules);
-    write("old/rules.plim", &rules.replace("95%", "96%"));
-    write(
-        "book/data/values.csv",
-        "measure,period,value,submitted on\n1.14,Q2 2018/19,95.5%,5 October 2018\n\
-         1.14,Q3 2018/19,94%,10 January 2019\n1.14,Q3 2018/19,97%,9 May 2019\n",
-    );
     let arguments = ["restate", "book", "--as-of", "2019-06-13", "--was", "old", "--format", "json"];
-    printed(home.path(), &arguments)
+    printed(&root().join("tests/fixtures/a-figure-revised"), &arguments)
 }
 
 /// Every JSON that the program writes of the shipped books, each with the name of its schema.
