@@ -34,7 +34,7 @@ pub(super) fn of_measure(
         }
         if matches!(measure.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_)) {
             let period = same.first().and_then(|row| seen.period(*row));
-            seen.withheld_totals.extend(period.map(|period| (id, period)));
+            seen.withhold_total(id, period);
         }
     }
 }

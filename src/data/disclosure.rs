@@ -268,7 +268,7 @@ impl Table {
             Total::Row(row) => withhold(seen, row, AS_WELL),
             Total::Joined | Total::JoinedOfKnown => {
                 let period = self.groups.first().and_then(|row| seen.period(*row));
-                seen.withheld_totals.extend(period.map(|period| (id, period)));
+                seen.withhold_total(id, period);
             }
             Total::None => {}
         }

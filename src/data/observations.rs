@@ -1,5 +1,6 @@
 //! Submitted values as columns: one entry a row in each, so that judging walks along arrays.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -200,8 +201,8 @@ pub struct Observations {
     pub undated: Vec<Undated>,
     /// What was submitted in rows that a rule withholds.
     pub kept: FxHashMap<u32, Kept>,
-    /// Measures and periods whose total, put together from groups, is withheld.
-    pub withheld_totals: Vec<(Id<Measure>, Period)>,
+    /// For each measure the periods whose total, put together from groups, is withheld.
+    pub withheld_totals: BTreeMap<Id<Measure>, Vec<Period>>,
     /// Figures by another definition than their period's own, sorted by measure, place, period and definition.
     pub worked_again: Vec<WorkedAgain>,
     /// Levels that were set by hand, by row.
@@ -222,6 +223,13 @@ pub struct WorkedAgain {
 }
 
 impl Observations {
+    /// Withholds the total of a period that is put together from groups.
+    pub(super) fn withhold_total(&mut self, id: Id<Measure>, period: Option<Period>) {
+        if let Some(period) = period {
+            self.withheld_totals.entry(id).or_default().push(period);
+        }
+    }
+
     /// How many rows were read.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -59,12 +59,11 @@ impl<'j, 'a> Look<'j, 'a> {
 
     /// True where the groups' total may not be shown: it would give one of them away, or is itself too small.
     fn total_is_withheld(self) -> bool {
-        let slot = |period: &Period| self.series.rhythm.slot_of(period.end) == self.slot;
         if matches!(self.measure().withholds, Some(Withholding::Everything(_))) {
             return true;
         }
-        let all = &self.judge.data.withheld_totals;
-        !all.is_empty() && all.iter().any(|(id, period)| *id == self.series.measure && slot(period))
+        let slot = |period: &Period| self.series.rhythm.slot_of(period.end) == self.slot;
+        self.judge.data.withheld_totals.get(&self.series.measure).is_some_and(|held| held.iter().any(slot))
     }
 
     /// What stands in the slot, as far as it was known on the day of the look.

@@ -114,8 +114,12 @@ impl<'a> Cells<'a> {
         index: &'a mut Index,
         asked_for: &'a FxHashSet<u32>,
     ) -> Self {
-        let slot = |(id, period): &(Id<Measure>, Period)| (*id, book.measures[*id].due.slot_of(period.end));
-        Self { book, seen, index, asked_for, held_totals: seen.withheld_totals.iter().map(slot).collect() }
+        let slots = |(id, periods): (&Id<Measure>, &'a Vec<Period>)| {
+            let (id, due) = (*id, book.measures[*id].due);
+            periods.iter().map(move |period| (id, due.slot_of(period.end)))
+        };
+        let held_totals = seen.withheld_totals.iter().flat_map(slots).collect();
+        Self { book, seen, index, asked_for, held_totals }
     }
 
     /// The figures of all groups together that are withheld, in order.

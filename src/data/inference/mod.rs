@@ -101,7 +101,7 @@ fn hold(
         }
         None => {
             let period = book.measures[cell.measure].due.period(cell.slot);
-            seen.withheld_totals.extend(period.map(|period| (cell.measure, period)));
+            seen.withhold_total(cell.measure, period);
         }
     }
 }

@@ -105,7 +105,7 @@ impl<'b> Relations<'b> {
         let is_held = |id: &Id<Measure>| {
             let rows = seen.of_measure(*id).iter().flat_map(|series| seen.rows(series));
             rows.into_iter().any(|row| seen.state(row) == State::Withheld)
-                || seen.withheld_totals.iter().any(|(held, _)| held == id)
+                || seen.withheld_totals.contains_key(id)
         };
         let is_empty = !linked.iter().any(is_held);
         Self { all, linked, is_empty }
