@@ -58,7 +58,7 @@
 //!
 //! | to add | touch |
 //! |---|---|
-//! | a clause | `grammar/clauses.pest`, `syntax::ast`, `syntax::lower`, `syntax::clause_words`, `model`, `check`, `eval`, `plain`: no `match` that judges our enums has a `_` arm, so the compiler names every spot |
+//! | a clause | `grammar/clauses.pest`, `syntax::ast`, `syntax::lower`, `syntax::clause_words`, `model`, `check`, `eval`, `plain`: a `match` that judges names every variant, or hands the others to one that does, so the compiler names every spot |
 //! | a finding | a function and a constant in the floor's `diags`, a page beside them, one line in its `CODES` |
 //! | a lint | one file and its page in `lint`, one line in each list of its `registry`, a case in `tests/cases/lint` |
 //! | a spelling of values or headings | `data::words` or `data::value`, and a case in `tests/data.rs` |

@@ -1,5 +1,7 @@
 //! Intervals and control charts: as conditions read them, as derivations tell them and as results show them.
 
+use std::cmp::Ordering;
+
 use super::look::Look;
 use super::outcome::{Assurance, ControlPoint, ControlSeen, GoalUsed, SignalSeen};
 use super::unknown::{no_figure, of_reference, of_value};
@@ -13,6 +15,17 @@ struct Drawn<'a> {
     rule: &'a ControlChart,
     settings: Settings,
     chart: Chart,
+}
+
+/// Which way a special cause goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// There is none.
+    None,
+    Better,
+    Worse,
+    /// There is one, and neither way is better.
+    OfNoWay,
 }
 
 impl<'j, 'a> Look<'j, 'a> {
@@ -64,36 +77,37 @@ impl<'j, 'a> Look<'j, 'a> {
     /// Whether a condition on the interval or the chart holds; none where it cannot be known.
     pub(super) fn statistic(self, statistic: Statistic) -> Option<bool> {
         match statistic {
-            Statistic::TargetInside | Statistic::IntervalBetter | Statistic::IntervalWorse => {
-                self.by_interval(statistic)
-            }
-            Statistic::SpecialCause | Statistic::Concern | Statistic::Improvement => {
-                let drawn = self.drawn()?;
-                let signal = drawn.signal(self)?;
-                let higher = self.measure().higher_is_better;
-                let way = signal.and_then(|fired| Some(fired.high == higher?));
-                Some(match statistic {
-                    Statistic::Concern => way == Some(false),
-                    Statistic::Improvement => way == Some(true),
-                    _ => signal.is_some(),
-                })
-            }
+            Statistic::TargetInside => Some(self.target_by_interval()? == Ordering::Equal),
+            Statistic::IntervalBetter => Some(self.target_by_interval()? == Ordering::Less),
+            Statistic::IntervalWorse => Some(self.target_by_interval()? == Ordering::Greater),
+            Statistic::SpecialCause => Some(self.cause()? != Cause::None),
+            Statistic::Concern => Some(self.cause()? == Cause::Worse),
+            Statistic::Improvement => Some(self.cause()? == Cause::Better),
             Statistic::NotCapable => Some(self.assurance(&self.drawn()?)? == Assurance::Missed),
         }
     }
 
-    /// The interval against the target; which side is better is the target's own.
-    fn by_interval(self, statistic: Statistic) -> Option<bool> {
+    /// The special cause that the chart shows here; none where it cannot be known.
+    fn cause(self) -> Option<Cause> {
+        let Some(fired) = self.drawn()?.signal(self)? else { return Some(Cause::None) };
+        Some(match self.measure().higher_is_better {
+            Some(higher) if fired.high == higher => Cause::Better,
+            Some(_) => Cause::Worse,
+            None => Cause::OfNoWay,
+        })
+    }
+
+    /// Where the target lies as the interval sees it: less where the whole interval is better, greater where it is worse.
+    /// Which side is better is the target's own.
+    fn target_by_interval(self) -> Option<Ordering> {
         let (lower, upper) = self.interval()?;
         let goal = self.goal()?;
         let GoalUsed::Limit { bound, figure } = goal.as_ref() else { return None };
-        let inside = lower <= *figure && *figure <= upper;
-        let above = lower > *figure;
-        Some(match statistic {
-            Statistic::TargetInside => inside,
-            Statistic::IntervalBetter => !inside && above == bound.is_floor(),
-            _ => !inside && above != bound.is_floor(),
-        })
+        if lower <= *figure && *figure <= upper {
+            return Some(Ordering::Equal);
+        }
+        let is_better = (lower > *figure) == bound.is_floor();
+        Some(if is_better { Ordering::Less } else { Ordering::Greater })
     }
 
     fn assurance(self, drawn: &Drawn<'_>) -> Option<Assurance> {

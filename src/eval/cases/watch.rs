@@ -193,6 +193,23 @@ fn is_elsewhere(amount: &Expression) -> bool {
         Expression::Window(window) => !window.is_own(),
         Expression::Elsewhere(elsewhere) => !elsewhere.whose.is_own(),
         Expression::CountOf(_) => true,
-        _ => false,
+        // What these are made of is asked by itself; peers are held against the series' own measure.
+        Expression::Number(_)
+        | Expression::Amount(..)
+        | Expression::OfPeers { .. }
+        | Expression::Position { .. }
+        | Expression::Plus(..)
+        | Expression::Minus(..)
+        | Expression::Times(..)
+        | Expression::Over(..)
+        | Expression::Min(_)
+        | Expression::Max(_)
+        | Expression::PercentOf(..)
+        | Expression::EachYear { .. }
+        | Expression::EachYearOnTheLast { .. }
+        | Expression::Named { .. }
+        | Expression::Rounded { .. }
+        | Expression::List(_)
+        | Expression::Converted(..) => false,
     }
 }
