@@ -398,3 +398,21 @@ fn the_ledger_has_a_row_for_each_case() {
          2018-12-31 CT; 2019-01-16 HWB\n"
     );
 }
+
+#[test]
+fn why_takes_the_rule_book_before_the_measure_as_the_other_commands_do() {
+    let day = ["--as-of", "2019-06-13"];
+    let why = |words: &[&str]| {
+        plimsoll(Path::new(env!("CARGO_MANIFEST_DIR")), &[&["why"], words, &day[..]].concat())
+    };
+    let book = "rules/oxfordshire-2019";
+    let named = out(&why(&["3.13", "--book", book]));
+    assert!(named.contains("3.13"), "{named}");
+    assert_eq!(out(&why(&[book, "3.13"])), named);
+    assert_eq!(out(&why(&["3.13", book])), named);
+    let quarter = out(&why(&["1.1", "Q4 2018/19", "--book", book]));
+    assert_eq!(out(&why(&[book, "1.1", "Q4 2018/19"])), quarter);
+    assert!(err(&why(&[book])).contains("name the measure too"), "{}", err(&why(&[book])));
+    let much = err(&why(&["3.13", "Q4", "2018/19", "--book", book]));
+    assert!(much.contains("`2018/19` is one word too many"), "{much}");
+}

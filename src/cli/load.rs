@@ -157,6 +157,11 @@ fn read(sources: &Sources) -> (Vec<syntax::ast::Tree>, RuleBook, Vec<Diagnostic>
     (trees, checked.book, findings)
 }
 
+/// True for a word of the command line that names a folder or a rule file that is there.
+pub(super) fn is_book(word: &Path) -> bool {
+    word.is_dir() || (word.extension().is_some_and(|end| end == "plim") && word.is_file())
+}
+
 /// The rule files of a folder, or the one file.
 pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_dir() { rule_files(path) } else { Ok(vec![path.to_owned()]) }
@@ -173,7 +178,7 @@ pub(super) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
         .map(|inner| io::name(&inner))
         .collect();
     let hint = if books.is_empty() {
-        "`plimsoll new FOLDER` makes a rule book to start from".to_owned()
+        "name the folder of a rule book, or make one to start from with `plimsoll new FOLDER`".to_owned()
     } else {
         format!("there are rule books in {}", books.join(", "))
     };

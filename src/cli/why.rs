@@ -1,6 +1,6 @@
 //! `plimsoll why ID PERIOD`: how one result came about.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -19,13 +19,17 @@ const FEW: usize = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct WhyArguments {
-    /// The measure, as in 3.13
-    id: String,
+    /// The measure, as in 3.13; the rule book may stand before it, as with the other commands
+    #[arg(value_name = "ID")]
+    first: String,
     /// The period, as in "Q4 2018/19"; without it the one of the newest figure
-    period: Option<String>,
-    /// The rule book: a folder of .plim files, or one file
-    #[arg(long, default_value = ".")]
-    book: PathBuf,
+    #[arg(value_name = "PERIOD")]
+    second: Option<String>,
+    #[arg(hide = true)]
+    third: Option<String>,
+    /// The rule book: a folder of .plim files, or one file; without it the folder you are in
+    #[arg(long)]
+    book: Option<PathBuf>,
     /// Files of figures, CSV or workbooks, or folders of them; without it the book's own in data/
     #[arg(long, num_args = 1.., value_name = "FILES")]
     data: Vec<PathBuf>,
@@ -43,14 +47,43 @@ pub(super) struct WhyArguments {
     plainly: Plainly,
 }
 
+/// What is asked about, whichever of the words says it.
+struct Asked<'w> {
+    book: &'w Path,
+    id: &'w str,
+    period: Option<&'w str>,
+}
+
+/// A word that names a folder or a rule file that is there is the book, unless `--book` names one.
+fn asked(arguments: &WhyArguments) -> Result<Asked<'_>, Problem> {
+    let mut words: Vec<&str> = [Some(&arguments.first), arguments.second.as_ref(), arguments.third.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let is_book = |word: &&str| arguments.book.is_none() && load::is_book(Path::new(word));
+    let named = words.iter().position(is_book).map(|at| words.remove(at));
+    let book = arguments.book.as_deref().or(named.map(Path::new)).unwrap_or(Path::new("."));
+    match words.as_slice() {
+        [id] => Ok(Asked { book, id, period: None }),
+        [id, period] => Ok(Asked { book, id, period: Some(period) }),
+        [] => Err(Problem::Argument(
+            "name the measure too, as in `plimsoll why 3.13 --book rules/oxfordshire-2019`".to_owned(),
+        )),
+        [_, _, more, ..] => Err(Problem::Argument(format!(
+            "`{more}` is one word too many: a measure, a period in quotes and the rule book are named"
+        ))),
+    }
+}
+
 pub(super) fn why(arguments: &WhyArguments) -> Result<Exit, Problem> {
-    let book = load::book(&arguments.book)?;
-    let Some(measure) = book.book.measure_by_id(&arguments.id) else {
-        return Err(Problem::Argument(no_such_measure(&book.book, &arguments.id)));
+    let asked = asked(arguments)?;
+    let book = load::book(asked.book)?;
+    let Some(measure) = book.book.measure_by_id(asked.id) else {
+        return Err(Problem::Argument(no_such_measure(&book.book, asked.id)));
     };
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period =
-        arguments.period.as_deref().map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
+    let period = asked.period.map(|text| load::period_by(&book.book, text, as_of)).transpose()?;
     let submitted = load::submitted(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run { book: &book.book, data: &submitted.data, responses: &submitted.responses, period, as_of };
     // The cases are those of the ledger: a period that is asked for opens none of its own.
