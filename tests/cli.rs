@@ -208,6 +208,8 @@ fn slips_on_the_command_line_are_told_what_to_write() {
             "write a day as 2019-06-13 or 13 June 2019; leave it out for today",
         ),
         (&["run", "book", "--as-of", "31 June 2026"], "write a day as 2019-06-13 or 13 June 2019"),
+        (&["run", "book", "--as-of", "31", "June", "2026"], "what has a space in it stands in quotes"),
+        (&["run", "book", "--format", "pdf"], "for a PDF, write `--format docx`"),
         (&["run", "book", "--period", "Q2"], "say which year, for example `Q2 20"),
         (&["run", "q1.csv"], "q1.csv is data; name the rule book's folder, and the data with --data"),
         (&["check", "q1.csv"], "q1.csv is data; name the rule book's folder, and the data with --data"),

@@ -9,12 +9,12 @@ mod exit;
 mod explain;
 mod fix;
 mod fmt;
-mod format_meant;
 mod git;
 mod import;
 mod io;
 mod load;
 mod man;
+mod meant;
 mod new;
 mod pack;
 mod page;
@@ -116,7 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(message) => {
             let asked_for_help = !message.use_stderr();
             // Nothing can be done about a closed terminal.
-            let _ = format_meant::told(message).print();
+            let _ = meant::told(message).print();
             return if asked_for_help { Exit::Done } else { Exit::CommandLine };
         }
     };

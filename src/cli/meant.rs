@@ -1,14 +1,20 @@
-//! What somebody meant who named a format that there is not: programs and endings that officers know by name.
+//! What somebody meant by a word that the command line has no place for: formats by the names that officers know them by,
+//! and a day or a period without its quotes.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Adds to a complaint about a format what to write instead, where the word says what was meant.
+/// Adds to a complaint what to write instead, where the word says what was meant.
 pub(super) fn told(mut message: clap::Error) -> clap::Error {
-    let is_of_format = matches!(message.get(ContextKind::InvalidArg), Some(ContextValue::String(name)) if name.starts_with("--format"));
-    let tip = match message.get(ContextKind::InvalidValue) {
-        Some(ContextValue::String(word)) if is_of_format && message.kind() == ErrorKind::InvalidValue => {
-            tip(word)
+    let text = |kind| match message.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let tip = match message.kind() {
+        ErrorKind::InvalidValue if argument.starts_with("--format") => {
+            text(ContextKind::InvalidValue).and_then(format_meant)
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => Some(IN_QUOTES),
         _ => None,
     };
     if let Some(tip) = tip {
@@ -19,7 +25,10 @@ pub(super) fn told(mut message: clap::Error) -> clap::Error {
     message
 }
 
-fn tip(word: &str) -> Option<&'static str> {
+const IN_QUOTES: &str =
+    "what has a space in it stands in quotes, as in `--as-of \"13 June 2019\"` or `--period \"Q4 2018/19\"`";
+
+fn format_meant(word: &str) -> Option<&'static str> {
     Some(match word.to_lowercase().trim_start_matches('.') {
         "word" | "doc" | "msword" => "Word files are `--format docx`",
         "pdf" => {
