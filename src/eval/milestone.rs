@@ -159,10 +159,9 @@ pub(super) fn done_on(judge: &Judge<'_>, series: &SeriesTimeline, day: NaiveDate
         return None;
     }
     if matches!(series.made, Made::Worst | Made::Total | Made::Gap) {
-        let parts = judge.parts(series).filter(|part| part.made.is_own());
-        return parts
-            .map(|part| done_on(judge, part, day))
-            .try_fold(Slot::MIN, |newest, done| Some(newest.max(done?)));
+        let parts = judge.parts(series).filter(|part| has_to_be_met(part));
+        let done: Option<Vec<Slot>> = parts.map(|part| done_on(judge, part, day)).collect();
+        return done?.into_iter().max();
     }
     let newest = series.rhythm.slot_of(day).min(series.last());
     let rows = (series.first..=newest).rev().filter_map(|slot| match series.point(slot)? {
@@ -170,4 +169,10 @@ pub(super) fn done_on(judge: &Judge<'_>, series: &SeriesTimeline, day: NaiveDate
         Point::Gap | Point::Undated(_) | Point::Baseline | Point::Joined | Point::Computed => None,
     });
     newest_done(judge.data, rows, day)
+}
+
+/// True for a group that has to meet a milestone for the whole to meet it: one that it applies to, and not one that holds
+/// others.
+pub(super) fn has_to_be_met(part: &SeriesTimeline) -> bool {
+    part.made.is_own() && !matches!(part.made, Made::Excluded(_))
 }

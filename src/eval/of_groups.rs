@@ -27,7 +27,8 @@ pub(super) fn joined(
         whole.put(slot, point);
     }
     if milestone::is_milestone(frame.measure) {
-        let expected = parts.iter().filter(|part| part.made.is_own()).map(|part| part.expected).max();
+        let expected =
+            parts.iter().filter(|part| milestone::has_to_be_met(part)).map(|part| part.expected).max();
         whole.expected = expected.unwrap_or(frame.expected);
         whole.expected_once = parts.iter().map(|part| part.expected_once).fold(whole.expected, Slot::max);
     }
