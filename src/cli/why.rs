@@ -25,6 +25,7 @@ pub(super) struct WhyArguments {
     /// The period, as in "Q4 2018/19"; without it the one of the newest figure
     #[arg(value_name = "PERIOD")]
     second: Option<String>,
+    /// The period, where the rule book stands before the measure
     #[arg(hide = true)]
     third: Option<String>,
     /// The rule book: a folder of .plim files, or one file; without it the folder you are in
