@@ -401,6 +401,35 @@ fn the_ledger_has_a_row_for_each_case() {
     );
 }
 
+/// The table of `diff` stops at a hundred results, says so before it begins, and goes on with `--all`.
+#[test]
+fn a_long_comparison_says_where_it_stops_and_how_to_see_the_rest() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let home = tempfile::tempdir().unwrap();
+    let other = home.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    let book = here.join("rules/example-borough");
+    for entry in std::fs::read_dir(&book).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.extension().is_some_and(|ending| ending == "plim") {
+            std::fs::copy(&entry, other.join(entry.file_name().unwrap())).unwrap();
+        }
+    }
+    replace(&other.join("framework.plim"), "green when on target", "green when on target and missing");
+    let compared = |more: &[&str]| {
+        let fixed = ["diff", book.to_str().unwrap(), other.to_str().unwrap(), "--as-of", "2026-07-31"];
+        let data = book.join("data");
+        let own = ["--format", "md", "--data", data.to_str().unwrap()];
+        out(&plimsoll(home.path(), &[&fixed[..], &own[..], more].concat()))
+    };
+    let (short, whole) = (compared(&[]), compared(&["--all"]));
+    let rows = |text: &str| text.split("One by one").last().unwrap().matches("\n|").count() - 2;
+    assert_eq!(rows(&short), 100, "{short}");
+    let (before, _) = short.split_once("One by one").unwrap();
+    assert!(before.contains("the first 100 of these results are listed here"), "{before}");
+    assert!(before.contains("--all lists them all"), "{before}");
+    assert!(rows(&whole) > 100 && !whole.contains("--all"), "{whole}");
+}
+
 #[test]
 fn why_takes_the_rule_book_before_the_measure_as_the_other_commands_do() {
     let day = ["--as-of", "2019-06-13"];

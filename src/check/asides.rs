@@ -48,14 +48,11 @@ fn about(cx: &Checker, item: &Item) -> Option<About> {
         Item::Rating(rating) => cx.names.ratings.find(&rating.id.text).map(About::Rating),
         Item::Escalation(rule) => cx.names.escalations.find(&rule.id.text).map(About::Escalation),
         Item::Ladder(ladder) => cx.names.ladders.find(&ladder.id.text).map(About::Ladder),
+        Item::Groups(groups) => cx.names.groupings.find(&groups.id.text).map(About::Grouping),
+        Item::Event(event) => cx.names.events.find(&event.id.text).map(About::Event),
         Item::Waiver(waiver) => Some(About::Waiver(waiver.title.span)),
-        // What these say beside their rules is kept with the rules, or not kept.
-        Item::Groups(_)
-        | Item::Define(_)
-        | Item::Measure(_)
-        | Item::Report(_)
-        | Item::Event(_)
-        | Item::Scenario(_) => None,
+        // What these say beside their rules is kept with the rules, or, in a scenario, is no rule.
+        Item::Define(_) | Item::Measure(_) | Item::Report(_) | Item::Scenario(_) => None,
     }
 }
 
@@ -71,12 +68,9 @@ fn texts(item: &Item) -> Vec<(AsideKind, &Text)> {
         Item::Escalation(of) => of.clauses.iter().filter_map(escalation_note).map(note).collect(),
         Item::Ladder(of) => of.clauses.iter().flat_map(ladder_notes).map(note).collect(),
         Item::Waiver(of) => of.clauses.iter().filter_map(waiver_note).map(note).collect(),
-        Item::Groups(_)
-        | Item::Define(_)
-        | Item::Measure(_)
-        | Item::Report(_)
-        | Item::Event(_)
-        | Item::Scenario(_) => Vec::new(),
+        Item::Groups(of) => of.notes.iter().map(note).collect(),
+        Item::Event(of) => of.notes.iter().map(note).collect(),
+        Item::Define(_) | Item::Measure(_) | Item::Report(_) | Item::Scenario(_) => Vec::new(),
     }
 }
 

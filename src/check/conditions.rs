@@ -259,10 +259,10 @@ impl Checker {
         let from = self.compared(what, Comparison::AtLeast, &lower, span, measure);
         let to = self.compared(what, top, &upper, span, measure);
         let (from, to) = (from?, to?);
-        if let (Some(low), Some(high)) = (right_number(&from), right_number(&to))
-            && low > high
+        if let (Some(bottom), Some(top)) = (right_number(&from), right_number(&to))
+            && bottom > top
         {
-            self.findings.push(diags::range_upside_down(span));
+            self.findings.push(diags::range_upside_down(span, Some((low, high))));
             return None;
         }
         Some(Condition::All(vec![from, to]))

@@ -61,6 +61,7 @@ pub(super) fn plausible(
 ) -> bool {
     let (name, at) = (cx.book.measures[id].id.clone(), cx.book.measures[id].id_span);
     let measure = For { unit: Some(unit), id: &name, span: at };
+    let ends = low.zip(Some(high));
     let low = match low {
         Some(amount) => cx.value_in(amount, measure),
         None => Some(Exact::zero()),
@@ -68,7 +69,7 @@ pub(super) fn plausible(
     let high_value = cx.value_in(high, measure);
     match low.zip(high_value) {
         Some((low, top)) if low > top => {
-            cx.findings.push(diags::range_upside_down(high.span));
+            cx.findings.push(diags::range_upside_down(high.span, ends));
             false
         }
         both => {

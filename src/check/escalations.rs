@@ -5,6 +5,7 @@ use super::records::Standing;
 use super::terms::terms;
 use super::{Checker, diags, whole_book};
 use crate::base::arena::Id;
+use crate::base::span::Span;
 use crate::model::{
     Condition, Escalation, Measure, MeasureSet, PLACEHOLDERS, Party, PartyKind, Rating, Recipient, Scope,
 };
@@ -193,15 +194,35 @@ pub(super) fn mentions_amount(condition: &Condition) -> bool {
     }
 }
 
-/// Text in braces that nothing fills in would be printed as it stands.
+/// Text in braces that nothing fills in would be printed as it stands, as would a fact in brackets of another kind.
 pub(super) fn placeholders(cx: &mut Checker, ask: &ast::Ask) {
-    for part in ask.text.node.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else { continue };
-        if !PLACEHOLDERS.contains(&name.trim()) {
-            let meant = crate::base::suggest::nearest(name, PLACEHOLDERS.iter().copied());
-            cx.findings.push(diags::unknown_placeholder(name, ask.text.span, meant, PLACEHOLDERS));
+    let text = &ask.text.node;
+    for (open, close) in [('{', '}'), ('[', ']'), ('<', '>')] {
+        for (at, _) in text.match_indices(open) {
+            let Some((name, _)) = text.get(at + 1..).and_then(|rest| rest.split_once(close)) else {
+                continue;
+            };
+            let is_known = PLACEHOLDERS.contains(&name.trim());
+            let written = Span::new(ask.text.span.file, at, at + name.len() + 2);
+            let place = within_quotes(ask, written);
+            if open == '{' && !is_known {
+                let meant = crate::base::suggest::nearest(name, PLACEHOLDERS.iter().copied());
+                cx.findings.push(diags::unknown_placeholder(name, place, meant, PLACEHOLDERS));
+            } else if open != '{' && is_known {
+                cx.findings.push(diags::placeholder_in_other_brackets(name, (open, close), place));
+            }
         }
     }
+}
+
+/// The place of a part of a question; all of it where its quotation marks are longer than one letter.
+fn within_quotes(ask: &ast::Ask, part: Span) -> Span {
+    let whole = ask.text.span;
+    if (whole.end - whole.start) as usize != ask.text.node.len() + 2 {
+        return whole;
+    }
+    let first = whole.start as usize + 1;
+    Span::new(whole.file, first + part.start as usize, first + part.end as usize)
 }
 
 /// The first board that reports to `top` and owns a measure in scope.

@@ -22,7 +22,29 @@ pub(super) fn units(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             None => folded.push(finding),
         }
     }
-    folded
+    without_unit(folded)
+}
+
+/// Amounts that do not fit a measure because its unit was left out: that is what is wrong, and it is told once.
+fn without_unit(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |finding: &Diagnostic| {
+        let label = finding.primary().filter(|_| finding.code == diags::MISSING_UNIT)?;
+        match &label.place {
+            Place::Rule(span) => Some(*span),
+            Place::Data(_) => None,
+        }
+    };
+    let bare: Vec<Span> = findings.iter().filter_map(place).collect();
+    let misfits = |finding: &Diagnostic| measure_of(finding).filter(|measure| bare.contains(measure));
+    let told: Vec<Span> = findings.iter().filter_map(misfits).collect();
+    findings
+        .into_iter()
+        .filter(|finding| place(finding).is_none_or(|measure| !told.contains(&measure)))
+        .map(|finding| match measure_of(&finding).filter(|measure| bare.contains(measure)) {
+            Some(_) => finding.help("add the `unit` line that is missing, such as `unit % of children`; without one a measure's numbers are read as a count"),
+            None => finding,
+        })
+        .collect()
 }
 
 /// The measure that an amount does not fit: its second label.

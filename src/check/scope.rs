@@ -200,6 +200,11 @@ impl Checker {
         self.find(diags::NameKind::Board, name, |n| &n.parties)
     }
 
+    /// Who is told.
+    pub(super) fn recipient_named(&mut self, name: &Name) -> Option<Id<Party>> {
+        self.find(diags::NameKind::Recipient, name, |n| &n.parties)
+    }
+
     pub(super) fn theme(&mut self, name: &Name) -> Option<Id<Theme>> {
         self.find(diags::NameKind::Theme, name, |n| &n.themes)
     }

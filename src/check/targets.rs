@@ -101,12 +101,12 @@ fn goal(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, measure: For<'_>
             Goal::MetBy { day }
         }
         GoalWords::Between(low, high) => {
-            let (low, high) = (cx.value_in(low, measure)?, cx.value_in(high, measure)?);
-            if low > high {
-                cx.findings.push(diags::range_upside_down(words.goal_span));
+            let (from, to) = (cx.value_in(low, measure)?, cx.value_in(high, measure)?);
+            if from > to {
+                cx.findings.push(diags::range_upside_down(words.goal_span, Some((low, high))));
                 return None;
             }
-            Goal::Between { low, high }
+            Goal::Between { low: from, high: to }
         }
         GoalWords::Exactly(figure) => Goal::Exactly { figure: cx.expression(figure, measure)? },
         GoalWords::Limit(bound, figure) => {
@@ -306,6 +306,8 @@ fn year_fits(cx: &mut Checker, id: Id<Measure>, words: &TargetWords, target: &Ta
     }
     let finding = match measure.counts {
         Some(Counts::InPeriod) => diags::year_target_for_shorter_period(words.span, measure.due.noun()),
+        // A line that could not be read may be the one that says it.
+        None if measure.faulty => return true,
         None => diags::year_target_and_no_counts(words.span, measure.due.noun()),
         Some(Counts::FromStartOfYear | Counts::LastTwelveMonths | Counts::AtEndOfPeriod) => return true,
     };

@@ -211,7 +211,7 @@ pub(super) fn recipient(cx: &mut Checker, words: &RecipientWords) -> Option<Reci
         RecipientWords::Owner(_) => Recipient::Owner,
         RecipientWords::AboveOwner(_) => Recipient::AboveOwner,
         RecipientWords::OwnerOf(kind) => Recipient::OwnerOf(cx.grouping(kind)?),
-        RecipientWords::Named(name) => Recipient::Party(cx.party(name)?),
+        RecipientWords::Named(name) => Recipient::Party(cx.recipient_named(name)?),
     })
 }
 

@@ -31,6 +31,9 @@ pub(super) struct DiffArguments {
     /// The day up to which reports are looked at, as in 2019-06-13; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
+    /// List every result that would change; without it the first 100
+    #[arg(long)]
+    all: bool,
     /// End with exit code 1 when a rule or a past result changed
     #[arg(long)]
     fail_on_change: bool,
@@ -66,6 +69,7 @@ pub(super) fn diff(arguments: &DiffArguments) -> Result<Exit, Problem> {
         names: (&names.0, &names.1),
         changes: &changes,
         past,
+        all: arguments.all,
     };
     arguments.page.put(|| changed::document(inputs), || changed::json(inputs))?;
     let of_data = found.as_ref().map_or(&[][..], |all| all.findings.as_slice());

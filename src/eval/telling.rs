@@ -144,8 +144,23 @@ fn tell_forecast(look: Look<'_, '_>) -> String {
     look.prospect().map_or_else(|| look.no_forecast(), |prospect| prospect.words().to_owned())
 }
 
-/// `2 of 4 measures: 1.1 and 1.5; not known: 1.3`.
+/// What a count of measures came to.
+struct Tallied {
+    /// For how many it holds.
+    held: usize,
+    /// Of how many.
+    of: usize,
+    /// Which they are, and of which it is not known, with the sign before them.
+    names: String,
+}
+
+/// `so it is for 2 of 4 measures: 1.1 and 1.5; not known: 1.3`.
 fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
+    let Tallied { held, of, names } = tallied(look, tally);
+    format!("so it is for {held} of {}{names}", words::count(of as u32, "measure"))
+}
+
+fn tallied(look: Look<'_, '_>, tally: &Tally) -> Tallied {
     let mut counted = look.counted(tally);
     counted.sort_by_cached_key(|(look, _)| in_order(look));
     let named = |wanted| {
@@ -167,19 +182,13 @@ fn tell_tally(look: Look<'_, '_>, tally: &Tally) -> String {
     };
     let open =
         if unknown.is_empty() { String::new() } else { format!("; not known: {}", unknown.join(", ")) };
-    format!("so it is for {} of {}{names}{open}", held.len(), words::count(counted.len() as u32, "measure"))
+    Tallied { held: held.len(), of: counted.len(), names: format!("{names}{open}") }
 }
 
 /// `3 of 7 measures are red: 1.1, 1.5 and 2.2; not known: 1.3`, to stand by itself.
 pub(super) fn told_tally(look: Look<'_, '_>, tally: &Tally) -> String {
-    let told = tell_tally(look, tally);
-    let told = told.strip_prefix("so it is for ").unwrap_or(&told);
-    let (count, names) = told.split_once(" measure").unwrap_or((told, ""));
-    let (noun, names) = match names.strip_prefix('s') {
-        Some(rest) => ("measures", rest),
-        None => ("measure", names),
-    };
-    let verb = if count.starts_with("1 of") { "is" } else { "are" };
+    let Tallied { held, of, names } = tallied(look, tally);
+    let verb = if held == 1 { "is" } else { "are" };
     let what = match &tally.condition {
         Condition::Level(LevelTest::OneOf(words), _) => words.join(" or "),
         Condition::Level(LevelTest::OrWorse(word), _) => format!("{word} or worse"),
@@ -190,7 +199,7 @@ pub(super) fn told_tally(look: Look<'_, '_>, tally: &Tally) -> String {
         Condition::Status(Status::Late, _) => "late".to_owned(),
         _ => "counted".to_owned(),
     };
-    format!("{count} {noun} {verb} {what}{names}")
+    format!("{held} of {} {verb} {what}{names}", words::count(of as u32, "measure"))
 }
 
 fn when(look: Look<'_, '_>) -> String {

@@ -151,6 +151,7 @@ pub fn event(id: Id<Event>, book: &RuleBook) -> Declared {
             some => format!("data say when it was {}", or_list(some)),
         }],
     );
+    notes(About::Event(id), book, &mut said);
     said
 }
 

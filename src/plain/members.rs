@@ -1,10 +1,11 @@
 //! Kinds of group in plain sentences: who belongs to them, and whose they are.
 
 use super::and_list;
+use super::book::notes;
 use super::declared::{Declared, DeclaredKind};
 use super::escalation::party;
 use crate::base::arena::Id;
-use crate::model::{Grouping, Member, Nesting, RuleBook};
+use crate::model::{About, Grouping, Member, Nesting, RuleBook};
 
 /// A kind of group.
 #[must_use]
@@ -32,6 +33,7 @@ pub fn groups(id: Id<Grouping>, book: &RuleBook) -> Declared {
     if of.from_data {
         said.says("from data", ["others are taken as the data name them"]);
     }
+    notes(About::Grouping(id), book, &mut said);
     said
 }
 

@@ -183,8 +183,8 @@ pub fn derivation(position: &Position, book: &RuleBook) -> Vec<String> {
     lines
 }
 
-/// `20 July 2026: entered Given help on the figures for Q1 2026/27: …. Told: …`.
-pub(super) fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
+/// `entered Given help on the figures for Q1 2026/27, from Q2 2026/27`: with nothing of what those figures were.
+pub(super) fn how_moved(made: &Move, ladder: &Ladder) -> String {
     let (from, to) = (ladder.stage_title(made.from), ladder.stage_title(made.to));
     let figures = plain::period(&made.figures);
     let how = match made.kind {
@@ -193,9 +193,15 @@ pub(super) fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
         MoveKind::Corrected => format!("taken back from {from} to {to}"),
         MoveKind::StoodDown => format!("taken off {from}"),
     };
-    let holds = made.holds_from.map_or_else(String::new, |period| format!(", from {period}"));
+    made.holds_from.map_or_else(|| how.clone(), |period| format!("{how}, from {period}"))
+}
+
+/// `20 July 2026: entered Given help on the figures for Q1 2026/27: …. Told: …`.
+pub(super) fn moved(made: &Move, ladder: &Ladder, book: &RuleBook) -> String {
+    let (from, to) = (ladder.stage_title(made.from), ladder.stage_title(made.to));
+    let how = how_moved(made, ladder);
     let why = if made.because.is_empty() { String::new() } else { format!(": {}", made.because) };
-    let mut text = format!("{}: {how}{holds}{why}", date_name(made.on));
+    let mut text = format!("{}: {how}{why}", date_name(made.on));
     if made.decision.is_some() {
         let kept = match made.kind {
             MoveKind::Left => format!("it stays in {from}"),

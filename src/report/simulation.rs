@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Row, Table};
 use super::json_v1::written;
+use super::ladders::how_moved;
 use crate::base::period::date_name;
-use crate::eval::outcome::{Case, Point, Proof, Simulation, Telling};
+use crate::eval::outcome::{Case, Climber, Moved, Point, Proof, Simulation, Telling};
 use crate::model::RuleBook;
 use crate::plain;
 
@@ -28,11 +29,19 @@ pub fn document(book: &RuleBook, of: &Simulation) -> Document {
     let mut document = Document::new("Who is told what, and when", subtitle);
     let number = u32::try_from(of.told.len()).unwrap_or(u32::MAX);
     document.say(match number {
+        0 if of.moved.iter().any(|one| !one.made.told.is_empty()) => "Nobody is told of a case.".to_owned(),
         0 => "Nobody is told anything.".to_owned(),
         _ => format!("{}.", plain::count(number, "telling")),
     });
     if number > 0 {
         document.blocks.push(Block::Table(table(book, of)));
+    }
+    if !of.moved.is_empty() {
+        document.blocks.push(Block::section("What moves on a ladder", vec![Block::Table(moves(book, of))]));
+    } else if !of.from_figures && !book.ladders.is_empty() {
+        document.blocks.push(Block::note("ladders move on figures, so nothing is said of them here."));
+    } else if !book.ladders.is_empty() {
+        document.blocks.push(Block::note("nothing moves on a ladder."));
     }
     document.blocks.push(Block::section("Can a case stay open with nobody told?", proof(book, &of.proof)));
     document
@@ -66,6 +75,42 @@ fn table(book: &RuleBook, of: &Simulation) -> Table {
         rows: of.told.iter().filter_map(row).collect(),
         key: Vec::new(),
         empty: String::new(),
+    }
+}
+
+/// Every move on a ladder. What it was made on stands in the paper of the ladders, where withheld numbers are struck out.
+fn moves(book: &RuleBook, of: &Simulation) -> Table {
+    let row = |one: &Moved| {
+        let ladder = &book.ladders[one.ladder];
+        let told: Vec<&str> = one.made.told.iter().map(|id| plain::escalation::party(*id, book)).collect();
+        let who = match (told.is_empty(), one.made.nobody.is_empty()) {
+            (false, _) => Cell::text(plain::and_list(&told)),
+            (true, false) => Cell::text(plain::capital(&one.made.nobody.join("; "))),
+            (true, true) => Cell::absent("nobody"),
+        };
+        Row::plain(vec![
+            Cell::Day(one.made.on),
+            Cell::text(&ladder.title),
+            Cell::text(full_name(one, book)),
+            Cell::text(plain::capital(&how_moved(&one.made, ladder))),
+            who,
+        ])
+    };
+    Table {
+        title: "What moves".to_owned(),
+        columns: ["Day", "Ladder", "What", "Move", "Told"].map(Column::left).into(),
+        rows: of.moved.iter().map(row).collect(),
+        key: Vec::new(),
+        empty: String::new(),
+    }
+}
+
+/// A board or theme by its title; anything else as it is called in short.
+fn full_name(of: &Moved, book: &RuleBook) -> String {
+    match of.climber {
+        Climber::Board(id) => plain::escalation::party(id, book).to_owned(),
+        Climber::Theme(id) => book.themes[id].title.clone(),
+        Climber::Measure(..) | Climber::Group(_) | Climber::Book => of.name.clone(),
     }
 }
 
@@ -123,8 +168,32 @@ pub struct Shape {
     from_figures: bool,
     /// What is told, by day.
     told: Vec<Told>,
+    /// What moves on ladders, by day.
+    moved: Vec<MovedShape>,
     /// What the rules promise whatever the figures are.
     proof: ProofShape,
+}
+
+/// Something moves on a ladder.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Moved"))]
+struct MovedShape {
+    /// The day.
+    on: String,
+    /// The ladder, by its short name.
+    ladder: String,
+    /// What moves, by its short name.
+    what: String,
+    /// The kind of move: entered, left, corrected or stood down.
+    kind: &'static str,
+    /// The stage before, by its short name; null for none.
+    from: Option<String>,
+    /// The stage after, by its short name; null for none.
+    to: Option<String>,
+    /// The period on whose figures it moves.
+    figures: String,
+    /// Who is told, by short names.
+    told: Vec<String>,
 }
 
 /// Somebody is told something.
@@ -183,6 +252,21 @@ struct PointShape {
     text: String,
 }
 
+fn moved_shape(book: &RuleBook, of: &Moved) -> MovedShape {
+    let ladder = &book.ladders[of.ladder];
+    let stage = |at: Option<usize>| Some(ladder.stages.get(at?)?.id.clone());
+    MovedShape {
+        on: of.made.on.format("%Y-%m-%d").to_string(),
+        ladder: ladder.id.clone(),
+        what: of.name.clone(),
+        kind: of.made.kind.word(),
+        from: stage(of.made.from),
+        to: stage(of.made.to),
+        figures: of.made.figures.to_string(),
+        told: of.made.told.iter().map(|id| book.parties[*id].id.clone()).collect(),
+    }
+}
+
 /// The same as JSON, version 1 of its own shape.
 #[must_use]
 pub fn json(book: &RuleBook, of: &Simulation) -> String {
@@ -214,6 +298,7 @@ pub fn json(book: &RuleBook, of: &Simulation) -> String {
         to: iso(of.to),
         from_figures: of.from_figures,
         told: of.told.iter().filter_map(told).collect(),
+        moved: of.moved.iter().map(|one| moved_shape(book, one)).collect(),
         proof: ProofShape {
             holds: of.proof.holds(),
             escalations: escalations.collect(),

@@ -134,7 +134,7 @@ const YEAR: ClauseWord =
 const DUE: ClauseWord = clause(
     "due",
     Rule::due,
-    "`due monthly`, `due quarterly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, `due quarterly, 20 working days after the quarter ends`, or with `, 1 quarter in arrears` after it",
+    "`due monthly`, `due quarterly`, `due termly`, `due yearly`, `due in Q1 and Q2`, `due every other year, last in 2018/19`, `due quarterly, 20 working days after the quarter ends`, or with `, 1 quarter in arrears` after it",
 );
 const WITHIN_ONE_TARGET: ClauseWord =
     clause("movement within one target", Rule::within_one_target, "`movement within one target`");

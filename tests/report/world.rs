@@ -170,7 +170,12 @@ fn case(book: &RuleBook, at: usize, owner: &str, due: &str, state: CaseState) ->
         state,
         closed_on: None,
         ahead: Vec::new(),
-        steps: vec![Step { on: day("2019-05-24"), told: Some(to), text: "opened: red".into() }],
+        steps: vec![Step {
+            on: day("2019-05-24"),
+            told: Some(to),
+            nobody: false,
+            text: "opened: red".into(),
+        }],
     }
 }
 

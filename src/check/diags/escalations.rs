@@ -17,6 +17,17 @@ pub const MEETING_WITHOUT_DATES: Code = Code("check::meeting-without-dates");
 pub const WORKING_DAYS_WITHOUT_CALENDAR: Code = Code("check::working-days-without-calendar");
 /// `{valu}` in a question.
 pub const UNKNOWN_PLACEHOLDER: Code = Code("check::unknown-placeholder");
+/// `[measure]` in a question.
+#[must_use]
+pub fn placeholder_in_other_brackets(name: &str, (open, close): (char, char), at: Span) -> Diagnostic {
+    Diagnostic::warning(
+        UNKNOWN_PLACEHOLDER,
+        format!("`{open}{name}{close}` in this question stands for nothing"),
+    )
+    .label(at, "it would be printed as it is")
+    .help(format!("write `{{{}}}` if that is meant", name.trim()))
+}
+
 /// `then …` without a deadline.
 pub const CLIMB_WITHOUT_DEADLINE: Code = Code("check::climb-without-deadline");
 /// A waiver without reason or agreement.

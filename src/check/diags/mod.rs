@@ -36,8 +36,8 @@ pub use escalations::{
     CLIMB_WITHOUT_DEADLINE, ESCALATION_ASKS_NOBODY, ESCALATION_WITHOUT_WHEN, MEETING_WITHOUT_DATES,
     NOBODY_ABOVE, UNKNOWN_PLACEHOLDER, WAIVER_WITHOUT_AGREEMENT, WAIVER_WITHOUT_END,
     WORKING_DAYS_WITHOUT_CALENDAR, climb_without_deadline, escalation_asks_nobody, escalation_without_when,
-    meeting_without_dates, nobody_above, unknown_placeholder, waiver_without_agreement, waiver_without_end,
-    working_days_without_calendar,
+    meeting_without_dates, nobody_above, placeholder_in_other_brackets, unknown_placeholder,
+    waiver_without_agreement, waiver_without_end, working_days_without_calendar,
 };
 pub use groups::{
     CANNOT_ADD_UP, COMPOSITE_WITH_FIGURES, COUNT_DOES_NOT_FIT, GAP_NOT_CLEAR, GROUPS_WITHOUT_TARGET,

@@ -47,6 +47,8 @@ pub const UNKNOWN_BANK_HOLIDAYS: Code = Code("check::unknown-bank-holidays");
 pub enum NameKind {
     /// A board or role.
     Board,
+    /// A board or role that is told.
+    Recipient,
     /// A theme.
     Theme,
     /// A rating.
@@ -83,6 +85,7 @@ impl NameKind {
     fn word(self) -> &'static str {
         match self {
             Self::Board => "board",
+            Self::Recipient => "board or role",
             Self::Theme => "theme",
             Self::Rating => "rating",
             Self::Group => "kind of group",
@@ -104,7 +107,7 @@ impl NameKind {
     /// The words that its declaration may begin with.
     pub(in crate::check) fn declared_by(self) -> &'static [&'static str] {
         match self {
-            Self::Board => &["board", "role"],
+            Self::Board | Self::Recipient => &["board", "role"],
             Self::Theme => &["theme"],
             Self::Rating => &["rating"],
             Self::Group | Self::Member => &["groups"],
@@ -123,7 +126,7 @@ impl NameKind {
 
     fn code(self) -> Code {
         match self {
-            Self::Board => UNKNOWN_BOARD,
+            Self::Board | Self::Recipient => UNKNOWN_BOARD,
             Self::Theme => UNKNOWN_THEME,
             Self::Rating => UNKNOWN_RATING,
             Self::Group => UNKNOWN_GROUP,
@@ -152,6 +155,9 @@ impl NameKind {
         };
         match self {
             Self::Board => format!("declare it with `board {head}`"),
+            Self::Recipient => {
+                format!("declare it with `board {head}`, or `role {head}` where it is a person or post")
+            }
             Self::Theme => format!("declare it with `theme {head}`"),
             Self::Rating => {
                 format!("declare it with `rating {short} {{ green when on target; red otherwise }}`")
@@ -185,7 +191,8 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
     let finding = Diagnostic::error(kind.code(), format!("there is no {word} `{}`", name.text))
         .label(name.span, format!("no {word} has this name"));
     let declare = kind.how_to_declare(name);
-    match meant {
+    let known: Vec<String> = known.iter().map(|name| in_quotes(name)).collect();
+    match meant.map(in_quotes) {
         Some(meant) => {
             finding.help(format!("write `{meant}` if that is meant, or {declare}")).suggest(name.span, meant)
         }
@@ -194,17 +201,25 @@ pub fn unknown_name(kind: NameKind, name: &Name, known: &[String], meant: Option
             let quoted: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
             finding.help(format!("write {}, or {declare}", listed(&quoted, "or")))
         }
-        None => match alike(&name.text, known).as_slice() {
+        None => match alike(&name.text, &known).as_slice() {
             [] => finding.help(declare),
             few => finding.help(format!("write {}, or {declare}", listed(few, "or"))),
         },
     }
 }
 
+/// A name as it is written: one that is no id is a title, and stands in quotes.
+fn in_quotes(name: &str) -> String {
+    let is_id = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if is_id { name.to_owned() } else { format!("\"{name}\"") }
+}
+
 /// The names that begin as this one does, where they are few enough to be listed.
 fn alike(name: &str, known: &[String]) -> Vec<String> {
     let first = name.chars().next().map(|c| c.to_ascii_lowercase());
-    let begins = |other: &&String| other.chars().next().map(|c| c.to_ascii_lowercase()) == first;
+    let begins = |other: &&String| {
+        other.trim_start_matches('"').chars().next().map(|c| c.to_ascii_lowercase()) == first
+    };
     let found: Vec<String> = known.iter().filter(begins).map(|k| format!("`{k}`")).collect();
     if found.len() <= 8 { found } else { Vec::new() }
 }

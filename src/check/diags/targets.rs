@@ -343,10 +343,21 @@ pub fn monitor_with_target(at: Span, id: &str) -> Diagnostic {
 
 /// A range whose ends are the wrong way round.
 #[must_use]
-pub fn range_upside_down(at: Span) -> Diagnostic {
-    Diagnostic::error(RANGE_UPSIDE_DOWN, "the lower end of this range is above its upper end")
-        .label(at, "no value lies between them")
-        .help("write the lower number first")
+pub fn range_upside_down(at: Span, ends: Option<(&Amount, &Amount)>) -> Diagnostic {
+    let finding = Diagnostic::error(RANGE_UPSIDE_DOWN, "the lower end of this range is above its upper end")
+        .label(at, "no value lies between them");
+    let written = |amount: &Amount| {
+        let is_a_time = amount.kind == AmountKind::Duration;
+        (!is_a_time).then(|| amount_words(amount).trim_matches('`').to_owned())
+    };
+    let turned = ends.and_then(|(low, high)| Some((low, high, written(high)?, written(low)?)));
+    match turned {
+        Some((low, high, first, second)) => finding
+            .help(format!("write the lower number first, `{first}` and then `{second}`, if it is these two that are meant"))
+            .suggest(low.span, first)
+            .suggest(high.span, second),
+        None => finding.help("write the lower number first"),
+    }
 }
 
 /// The harder of two targets where nothing says which way is better.

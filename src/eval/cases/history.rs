@@ -68,7 +68,7 @@ pub(super) fn write(book: &RuleBook, as_of: NaiveDate, draft: Draft<'_>) -> Case
         }
     }
     let Draft { mut case, complete_on, closing, .. } = draft;
-    steps.extend(closing.map(|text| Step { on: last, told: None, text }));
+    steps.extend(closing.map(|text| Step { on: last, told: None, nobody: false, text }));
     steps.sort_by_key(|step| step.on);
     if case.closed_on.is_none() {
         case.state = match (complete_on, case.due) {
@@ -117,7 +117,7 @@ fn answered(
         if !missing.is_empty() {
             text.push_str(&format!("; nothing on {missing} yet"));
         }
-        steps.push(Step { on, told: None, text });
+        steps.push(Step { on, told: None, nobody: false, text });
     }
 }
 

@@ -122,18 +122,22 @@ fn first_steps(
         Err(_) => "for information".to_owned(),
     };
     let mut steps = Vec::new();
-    let mut say = |told, text| steps.push(Step { on, told, text });
+    let mut say = |told, nobody, text| steps.push(Step { on, told, nobody, text });
     for party in to {
-        say(Some(*party), format!("opened for {period} and put to {}; {by}", named(book, *party)));
+        say(Some(*party), false, format!("opened for {period} and put to {}; {by}", named(book, *party)));
     }
     for nobody in nobody {
-        say(None, format!("nobody to tell: {}", nobody.words(book)));
+        say(None, true, format!("nobody to tell: {}", nobody.words(book)));
     }
     if to.is_empty() && nobody.is_empty() {
-        say(None, "nobody to tell: the rule names nobody".to_owned());
+        say(None, true, "nobody to tell: the rule names nobody".to_owned());
     }
     if due.is_err() && !terms.climbs.is_empty() {
-        say(None, format!("nobody else is told when no answer comes, since there is no day: {due_reason}"));
+        say(
+            None,
+            false,
+            format!("nobody else is told when no answer comes, since there is no day: {due_reason}"),
+        );
     }
     steps
 }
@@ -143,7 +147,7 @@ fn silent_steps(book: &RuleBook, of: Of, climbs: &[Climb], due: NaiveDate) -> Ve
     let mut steps = Vec::new();
     let Some(next) = due.succ_opt() else { return steps };
     let text = format!("overdue: no full answer came by {}", date_name(due));
-    steps.push(Step { on: next, told: None, text });
+    steps.push(Step { on: next, told: None, nobody: false, text });
     for climb in climbs {
         let waited = book.calendar.working_days_after(due, climb.working_days_after_due);
         let on = book.calendar.next_working_day(waited);
@@ -151,7 +155,7 @@ fn silent_steps(book: &RuleBook, of: Of, climbs: &[Climb], due: NaiveDate) -> Ve
             Ok(party) => (Some(party), format!("no full answer yet: taken to {}", named(book, party))),
             Err(nobody) => (None, format!("no full answer yet, and nobody to tell: {}", nobody.words(book))),
         };
-        steps.push(Step { on, told, text });
+        steps.push(Step { on, told, nobody: told.is_none(), text });
     }
     steps
 }

@@ -14,9 +14,10 @@ use crate::data::{PlaceId, Responses};
 use crate::eval::assess::Run;
 use crate::eval::horizon::Judges;
 use crate::eval::judge::{Graded, Judge};
+use crate::eval::ladders;
 use crate::eval::look::Look;
 use crate::eval::moment::Moment;
-use crate::eval::outcome::{Amount, Case, CaseState, Figure, Simulation, Telling, Truth};
+use crate::eval::outcome::{Amount, Case, CaseState, Figure, Moved, Simulation, Telling, Truth};
 use crate::eval::words;
 use crate::model::walk::Part;
 use crate::model::{Condition, Escalation, Measure, RuleBook, Scope};
@@ -27,7 +28,8 @@ pub fn simulate(run: &Run<'_>, from: NaiveDate, to: NaiveDate) -> Simulation {
     let judges = Judges::new(run, run.reported());
     let cases = cases(judges.history(), run);
     let told = tellings(&cases, (from, to), |case| reason(judges.history(), case));
-    Simulation { from, to, from_figures: true, told, cases, proof: prove(run.book, from, to) }
+    let moved = moved(judges.history(), from, to);
+    Simulation { from, to, from_figures: true, told, cases, moved, proof: prove(run.book, from, to) }
 }
 
 /// What rules alone would tell whom, if each opened its cases on `from` and nobody answered until `to`.
@@ -52,7 +54,24 @@ pub fn simulate_rules(book: &RuleBook, from: NaiveDate, to: NaiveDate) -> Simula
     }
     sort(book, &mut cases);
     let told = tellings(&cases, (from, to), |case| supposed(book, case.escalation));
-    Simulation { from, to, from_figures: false, told, cases, proof: prove(book, from, to) }
+    let moved = Vec::new();
+    Simulation { from, to, from_figures: false, told, cases, moved, proof: prove(book, from, to) }
+}
+
+/// Every move on a ladder from one day to another, those of one day in the order of their ladders.
+fn moved(judge: &Judge<'_>, from: NaiveDate, to: NaiveDate) -> Vec<Moved> {
+    let mut found = Vec::new();
+    for position in ladders::positions(judge, &[]) {
+        let own = position.moves.into_iter().filter(|made| from <= made.on && made.on <= to);
+        found.extend(own.map(|made| Moved {
+            ladder: position.ladder,
+            climber: position.climber,
+            name: position.name.clone(),
+            made,
+        }));
+    }
+    found.sort_by_key(|moved| moved.made.on);
+    found
 }
 
 fn supposed(book: &RuleBook, id: Id<Escalation>) -> String {
@@ -80,8 +99,7 @@ fn tellings(
         cases.iter().enumerate().filter(|(_, case)| case.state != CaseState::Waived || !case.to.is_empty())
     {
         for step in case.steps.iter().filter(|step| from <= step.on && step.on <= to) {
-            let nobody = step.told.is_none() && step.text.contains("nobody to tell");
-            if step.told.is_none() && !nobody {
+            if step.told.is_none() && !step.nobody {
                 continue;
             }
             let opening = step.on == case.opened_on && step.told.is_some_and(|to| case.to.contains(&to));

@@ -97,6 +97,8 @@ pub struct Step {
     pub on: NaiveDate,
     /// Who was told, if anybody.
     pub told: Option<Id<Party>>,
+    /// True where somebody should have been told, and nobody could be.
+    pub nobody: bool,
     /// What happened, in the reader's words.
     pub text: String,
 }

@@ -43,7 +43,7 @@ pub use papers::{NoteOwed, Paper, PaperLine, Reading};
 pub use restated::{Cause, Restated, Restatement, Standing};
 pub use returns::{Later, Refusal, ReturnSeen, ReturnState};
 pub use room::{badness, room};
-pub use simulation::{Point, Proof, Shown, Simulation, Telling};
+pub use simulation::{Moved, Point, Proof, Shown, Simulation, Telling};
 pub use standing::{is_done, is_milestone, milestone_days};
 pub use summary::{Change, Difference, Exception, ExceptionKind, TotalOf, Totals};
 pub use trend::{ControlPoint, Trend, TrendPoint};

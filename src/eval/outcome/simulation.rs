@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Case;
+use super::{Case, Climber, Move};
 use crate::base::arena::Id;
-use crate::model::{Escalation, Measure, Party};
+use crate::model::{Escalation, Ladder, Measure, Party};
 
 /// Who is told what over a stretch of time, and what the rules promise.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Simulation {
     pub told: Vec<Telling>,
     /// The cases they are about.
     pub cases: Vec<Case>,
+    /// Every move on a ladder, in order of days; none where it is told from rules alone, for ladders move on figures.
+    pub moved: Vec<Moved>,
     /// What was shown from the rules.
     pub proof: Proof,
 }
@@ -36,6 +38,19 @@ pub struct Telling {
     pub why: String,
     /// By when an answer is due.
     pub due: Option<NaiveDate>,
+}
+
+/// Something moved on a ladder.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The ladder.
+    pub ladder: Id<Ladder>,
+    /// The thing that moved.
+    pub climber: Climber,
+    /// What it is called in short.
+    pub name: String,
+    /// The move.
+    pub made: Move,
 }
 
 /// What was shown of every escalation, for cases that open from one day to another.

@@ -81,11 +81,17 @@ fn results(of: Inputs<'_>) -> Vec<Block> {
         return blocks;
     }
     blocks.push(Block::Table(by_board(of)));
-    blocks.push(Block::Table(one_by_one(of, past)));
     let left = past.found.altered.len().saturating_sub(MOST);
-    if left > 0 {
-        blocks.push(Block::note(format!("{left} more are not listed here; --format json lists them all.")));
+    let shown = if of.all { past.found.altered.len() } else { MOST };
+    if left > 0 && !of.all {
+        // Before the table: whoever reads on to its end should know by then that it is not the end.
+        let number = |count: usize| crate::base::exact::Exact::from(count as i64).text();
+        blocks.push(Block::note(format!(
+            "the first {MOST} of these results are listed here, and {} more are not; --all lists them all.",
+            number(left)
+        )));
     }
+    blocks.push(Block::Table(one_by_one(of, past, shown)));
     blocks
 }
 
@@ -127,7 +133,7 @@ fn by_board(of: Inputs<'_>) -> Table {
     }
 }
 
-fn one_by_one(of: Inputs<'_>, past: Past<'_>) -> Table {
+fn one_by_one(of: Inputs<'_>, past: Past<'_>, shown_here: usize) -> Table {
     let row = |one: &crate::eval::outcome::Restated| {
         let measure = &of.new.measures[one.measure];
         let colon = if one.group.is_empty() { "" } else { ": " };
@@ -147,7 +153,7 @@ fn one_by_one(of: Inputs<'_>, past: Past<'_>) -> Table {
         columns: ["Ref", "Measure", "Period", "Reported on", "By the old rules", "By the new rules"]
             .map(Column::left)
             .into(),
-        rows: past.found.altered.iter().take(MOST).map(row).collect(),
+        rows: past.found.altered.iter().take(shown_here).map(row).collect(),
         key: Vec::new(),
         empty: String::new(),
     }

@@ -28,6 +28,8 @@ pub struct Inputs<'a> {
     pub changes: &'a [Change],
     /// What past reports would say differently; none where there are no figures to judge.
     pub past: Option<Past<'a>>,
+    /// Whether the document lists every one of them, however many they are.
+    pub all: bool,
 }
 
 /// Past reports by both versions of the rules.

@@ -195,6 +195,8 @@ pub struct Groups {
     pub within: Option<Name>,
     /// Members.
     pub members: Vec<MemberWords>,
+    /// What is said beside it.
+    pub notes: Vec<Text>,
     /// True when a clause of it could not be read.
     pub broken: bool,
     /// Where.

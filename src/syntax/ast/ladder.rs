@@ -101,6 +101,8 @@ pub struct EventItem {
     pub title: Option<Text>,
     /// What can become of it.
     pub states: Vec<MemberWords>,
+    /// What is said beside it.
+    pub notes: Vec<Text>,
     /// True when a clause of it could not be read.
     pub broken: bool,
     /// Where.

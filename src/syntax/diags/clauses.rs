@@ -109,6 +109,18 @@ pub fn unreadable_clause(word: &str, stopped_at: &str, forms: &str, at: Span, wh
     finding.help(format!("write {forms}"))
 }
 
+/// A target that can be read, with something after it that cannot.
+#[must_use]
+pub fn unreadable_tail(target: &str, stopped_at: &str, at: Span) -> Diagnostic {
+    let target = target.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::error(UNREADABLE_CLAUSE, format!("this `target` line cannot be read from `{stopped_at}` on"))
+        .label(at, "reading stopped here")
+        .help(format!(
+            "write `{target}`, with no more after it than `by Mar 2020`, `in 2019/20`, `from Q3 2019/20`, `until Mar 2020`, \
+             `for` and the id of a group, `as` and a name, `pro rata` or `because \"…\"`; what else there is to say goes in a `note \"…\"`"
+        ))
+}
+
 /// A line outside any declaration begins with a word that no declaration begins with.
 #[must_use]
 pub fn unknown_declaration(word: &str, at: Span, meant: Option<Meant>, clause_of: &[Inside]) -> Diagnostic {
@@ -158,6 +170,15 @@ pub fn never_opened(head: Span) -> Diagnostic {
         .label(head, "its clauses stand below, and end with a `}`")
         .help("write `{` at the end of the line")
         .fix(end, " {")
+}
+
+/// A declaration is closed with another bracket.
+#[must_use]
+pub fn another_bracket(sign: &str, at: Span) -> Diagnostic {
+    Diagnostic::error(MISSING_BRACE, format!("`{sign}` stands where the closing `}}` belongs"))
+        .label(at, "another kind of bracket")
+        .help("write `}` here")
+        .fix(at, "}")
 }
 
 /// A `}` comes before the last clause.

@@ -15,7 +15,7 @@ pub const TEXT_NEEDS_QUOTES: Code = Code("syntax::text-needs-quotes");
 
 /// The finding for a clause that is written as officers often first write it; none when it is not one of those.
 #[must_use]
-pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+pub fn habit(text: &str, span: Span, inside: Inside, source: &str) -> Option<Diagnostic> {
     let lower = text.to_lowercase();
     let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     needs_quotes(text, &lower, span)
@@ -23,7 +23,7 @@ pub fn habit(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
         .or_else(|| turns::day_without_year(text, span))
         .or_else(|| digits_with_letter(text, span))
         .or_else(|| retold::retold(text, span, inside))
-        .or_else(|| turns::title_without_quotes(text, span))
+        .or_else(|| turns::title_without_quotes(text, span, source))
         .or_else(|| retold::band(text, span, inside))
         .or_else(|| level_with_sign(text, span, inside))
         .or_else(|| turns::turn_of_phrase(text, span, inside))
@@ -95,12 +95,16 @@ fn level_with_sign(text: &str, span: Span, inside: Inside) -> Option<Diagnostic>
 /// Words that are clear to a person and have another name here, with that name.
 const OTHER_WORDS: &[(&str, &str)] = &[
     ("accountable", "owner"),
+    ("accountable to", "reports to"),
     ("ambition", "target"),
     ("board", "owner"),
+    ("chair", "held by"),
+    ("chaired by", "held by"),
     ("collected", "due"),
     ("comment", "note"),
     ("comments", "note"),
     ("data source", "source"),
+    ("dates", "meets"),
     ("deadline", "respond"),
     ("description", "note"),
     ("direction", "aim"),
@@ -108,6 +112,8 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("goal", "target"),
     ("if", "when"),
     ("lead", "owner"),
+    ("parent", "reports to"),
+    ("part of", "reports to"),
     ("polarity", "aim"),
     ("question", "ask"),
     ("recipient", "to"),
@@ -123,8 +129,10 @@ fn other_word(lower: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
             .strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
     };
-    let (word, meant) = OTHER_WORDS.iter().find(|(word, _)| begins(word))?;
-    let known = clause_words(inside).iter().find(|known| known.word == *meant)?;
+    let known_as = |meant: &str| clause_words(inside).iter().find(|known| known.word == meant);
+    let (word, known, meant) = OTHER_WORDS
+        .iter()
+        .find_map(|(word, meant)| Some((word, known_as(meant).filter(|_| begins(word))?, meant)))?;
     let at = Span::new(span.file, span.start as usize, span.start as usize + word.len());
     let help = format!("write {}", known.forms);
     Some(say(&format!("this is said with `{meant}`"), "another word is used here", help, at))

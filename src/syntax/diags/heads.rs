@@ -1,8 +1,10 @@
 //! Which part of a declaration's first line cannot be read: its id or its title.
 
 use super::UNREADABLE_DECLARATION;
+use super::retold::is_read;
 use crate::base::diag::{Applies, Diagnostic};
 use crate::base::span::Span;
+use crate::syntax::clause_words::Inside;
 
 /// Declarations whose first line is an id and a title in quotes.
 const TITLED: &[&str] = &["board", "escalation", "groups", "measure", "role", "theme"];
@@ -15,9 +17,15 @@ pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option
     let after = head.get(word.len()..)?;
     let rest = after.trim_start();
     let start = at.start as usize + head.len() - rest.len();
+    if let Some(finding) = sign_after_word(word, after, at.start as usize + word.len(), at) {
+        return Some(finding);
+    }
     if let Some(finding) =
         title_before_id(word, rest, Span::new(at.file, start, at.start as usize + head.len()))
     {
+        return Some(finding);
+    }
+    if let Some(finding) = clauses_without_braces(word, head, has_braces, at) {
         return Some(finding);
     }
     let is_heading = matches!(word, "measure" | "escalation") && !has_braces;
@@ -48,6 +56,42 @@ pub fn faulty_head(word: &str, head: &str, has_braces: bool, at: Span) -> Option
     } else {
         title_needs_quotes(word, id, bare, bare_span)
     })
+}
+
+/// `board CT "Children's Trust" reports to HWB`: what a declaration says stands between braces.
+fn clauses_without_braces(word: &str, head: &str, has_braces: bool, at: Span) -> Option<Diagnostic> {
+    let inside = Inside::ALL.into_iter().find(|inside| inside.word() == word)?;
+    let last = head.rfind('"').filter(|_| !has_braces && head.matches('"').count() == 2)? + 1;
+    let clauses = head.get(last..)?;
+    let bare = clauses.trim_matches([' ', '\t', ',', ':', '-']);
+    let all_read = bare.split(';').all(|clause| is_read(clause.trim(), inside));
+    if bare.is_empty() || !all_read {
+        return None;
+    }
+    let start = at.start as usize + last;
+    let place = Span::new(at.file, start + clauses.find(bare)?, start + clauses.find(bare)? + bare.len());
+    let title = head.get(..last)?;
+    Some(
+        Diagnostic::error(UNREADABLE_DECLARATION, format!("what a {word} says stands between braces"))
+            .label(place, "no braces round this")
+            .help(format!("write `{title} {{ {bare} }}`"))
+            .fix(Span::new(at.file, start, start + clauses.len()), format!(" {{ {bare} }}")),
+    )
+}
+
+/// `theme: start "…"`: a sign where a space is meant.
+fn sign_after_word(word: &str, after: &str, start: usize, at: Span) -> Option<Diagnostic> {
+    let rest = after.trim_start();
+    let sign = rest.chars().next().filter(|sign| matches!(sign, ':' | '=') && TITLED.contains(&word))?;
+    let declared = rest.trim_start_matches([':', '=', ' ']);
+    let from = start + after.len() - rest.len();
+    let whole = Span::new(at.file, start, start + after.len() - declared.len());
+    Some(
+        Diagnostic::error(UNREADABLE_DECLARATION, format!("`{word}` needs no `{sign}` after it"))
+            .label(Span::new(at.file, from, from + 1), "a sign where a space is meant")
+            .help(format!("write `{word} {}`", declared.trim_end()))
+            .fix(whole, " "),
+    )
 }
 
 /// `board "Children's Trust" CT`: the other way round.
@@ -138,6 +182,9 @@ fn words_in_id(word: &str, id: &str, more: &str, at: Span) -> Diagnostic {
 }
 
 fn title_needs_quotes(word: &str, id: &str, title: &str, at: Span) -> Diagnostic {
+    // Single quotes are not told back within double ones.
+    let inside = title.strip_prefix(['\'', '‘', '’']).and_then(|rest| rest.strip_suffix(['\'', '‘', '’']));
+    let title = inside.unwrap_or(title);
     Diagnostic::error(UNREADABLE_DECLARATION, format!("the title of {word} `{id}` needs double quotes"))
         .label(at, "a title stands in double quotes")
         .help(format!("write `{word} {id} \"{title}\"`"))

@@ -2,32 +2,39 @@
 
 mod amounts;
 mod clauses;
+mod elsewhere;
 mod habits;
 mod heads;
+mod no_day;
+mod respelt;
 mod retold;
 mod tell_whom;
 mod text;
 mod turn_list;
 mod turns;
+mod two_in_one;
 mod unit_words;
 
 pub use amounts::{ROUNDING_OF_SEVERAL, UNREADABLE_AMOUNT_LINE, rounding_of_several, unreadable_amount_line};
 pub use clauses::{
     AND_WITH_OR, LASTING_OF_WHICH, MISSING_BRACE, Meant, STRAY_BRACE, UNKNOWN_CLAUSE, UNKNOWN_DECLARATION,
     UNREADABLE_CLAUSE, UNREADABLE_DECLARATION, YEAR_NOT_TWELVE_MONTHS, YEAR_OF_WHICH, and_with_or,
-    closed_early, lasting_of_which, missing_brace, misspelt_inside, never_opened, stray_brace,
-    unknown_clause, unknown_declaration, unreadable_clause, unreadable_declaration, year_not_twelve_months,
-    year_of_which,
+    another_bracket, closed_early, lasting_of_which, missing_brace, misspelt_inside, never_opened,
+    stray_brace, unknown_clause, unknown_declaration, unreadable_clause, unreadable_declaration,
+    unreadable_tail, year_not_twelve_months, year_of_which,
 };
 
+pub use elsewhere::declared_elsewhere;
 pub use habits::{SAY_IT_LIKE_THIS, TEXT_NEEDS_QUOTES, habit};
 pub use heads::faulty_head;
+pub use no_day::no_day;
 pub use tell_whom::tell_whom;
 pub use text::{
     BAD_NUMBER, BAD_PERIOD, LOOKALIKE_LETTER, QUOTES_NOT_NEEDED, SIGN_AFTER_WORD, TOO_DEEP, UNCLOSED_QUOTE,
     bad_number, bad_period, decimal_comma, latin_for, lookalike_in_clause, lookalike_letter,
-    quotes_not_needed, sign_after_word, too_deep, unclosed_quote,
+    number_of_a_size, quotes_not_needed, sign_after_word, too_deep, unclosed_quote,
 };
+pub use two_in_one::two_in_one;
 
 pub use unit_words::unit_for_a_time;
 

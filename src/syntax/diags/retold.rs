@@ -7,6 +7,7 @@ use std::ops::Range;
 use pest::Parser;
 
 use super::habits::say;
+use super::respelt::respelt;
 use super::turn_list::{TURNS, Turn};
 use crate::base::diag::{Applies, Diagnostic};
 use crate::base::period::month_name;
@@ -67,10 +68,16 @@ fn with_turns(mut told: Told, written: &str, inside: Inside) -> Option<Told> {
     None
 }
 
-fn is_read(text: &str, inside: Inside) -> bool {
-    clause_words(inside).iter().any(|known| {
-        PlimParser::parse(known.rule, text).is_ok_and(|pairs| pairs.as_str().len() == text.len())
-    })
+pub(super) fn is_read(text: &str, inside: Inside) -> bool {
+    let whole = |rule| PlimParser::parse(rule, text).is_ok_and(|pairs| pairs.as_str().len() == text.len());
+    let rated = matches!(inside, Inside::Measure | Inside::Rating);
+    clause_words(inside).iter().any(|known| whole(known.rule)) || (rated && whole(Rule::otherwise_line))
+}
+
+/// A line with one space between its words; what stands in quotation marks is left as it is.
+fn evenly_spaced(text: &str) -> String {
+    let words: Vec<&str> = tokens(text).into_iter().filter_map(|word| text.get(word)).collect();
+    words.join(" ")
 }
 
 fn finding(written: &str, told: &Told, span: Span) -> Diagnostic {
@@ -97,7 +104,7 @@ fn finding(written: &str, told: &Told, span: Span) -> Diagnostic {
         part => old.end - part.len()..old.end,
     };
     let applies = if told.sure { Applies::ByItself } else { Applies::IfMeant };
-    say(&message, &label, format!("write `{}`", told.text), place(&at)).edit(
+    say(&message, &label, format!("write `{}`", evenly_spaced(&told.text)), place(&at)).edit(
         place(&old),
         replacement,
         applies,
@@ -198,7 +205,7 @@ fn fits(word: &str, wanted: &str) -> bool {
     }
 }
 
-fn is_amount(word: &str) -> bool {
+pub(super) fn is_amount(word: &str) -> bool {
     word.trim_start_matches(['£', '-', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -214,6 +221,8 @@ fn reshaped(text: &str, inside: Inside) -> Vec<Told> {
         Some(if text.contains('/') { "a month is written by its name" } else { "this month is misspelt" });
     found.extend(months.map(|text| Told { text, sure: true, says }));
     found.extend(longer_than(&words).map(surely));
+    let other = respelt(text).into_iter();
+    found.extend(other.map(|one| Told { text: one.text, sure: one.sure, says: Some(one.says) }));
     found.extend(in_double_quotes(text).map(surely));
     let first = words.first().copied().unwrap_or("");
     let begins = |known: &[&str]| known.iter().any(|word| word.eq_ignore_ascii_case(first));

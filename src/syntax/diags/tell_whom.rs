@@ -11,6 +11,9 @@ const WORDS: [&str; 5] = ["email", "notify", "tell", "alert", "inform"];
 
 /// What to write for `tell HWB`. `source` is the file it stands in, for the boards that are declared there.
 pub fn tell_whom(text: &str, span: Span, inside: Inside, source: &str) -> Option<Diagnostic> {
+    if let Some(finding) = told_by_address(text, span, inside) {
+        return Some(finding);
+    }
     let mut words = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
     let first = words.next()?;
     if inside != Inside::Escalation || !WORDS.iter().any(|word| word.eq_ignore_ascii_case(first)) {
@@ -37,8 +40,25 @@ pub fn tell_whom(text: &str, span: Span, inside: Inside, source: &str) -> Option
     Some(say("who is told stands after `to`", "said another way", help, span))
 }
 
+/// `to jane.smith@council.gov.uk`: a person is a role of the book, and has an id.
+fn told_by_address(text: &str, span: Span, inside: Inside) -> Option<Diagnostic> {
+    if inside != Inside::Escalation {
+        return None;
+    }
+    let address = text.split_whitespace().find(|word| word.contains('@') && word.contains('.'))?;
+    let person = address.split('@').next()?;
+    let id: String = person.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let id = id.trim_matches('_').to_lowercase();
+    let start = span.start as usize + text.find(address)?;
+    let help = format!(
+        "write `to {id}`, and declare `role {id} \"Full name\"` outside the escalation; nothing is sent by this program, it writes the letter"
+    );
+    let at = Span::new(span.file, start, start + address.len());
+    Some(say("who is told is named by an id, not by an address", "an address", help, at))
+}
+
 /// The ids of the boards and roles that lines of the text declare.
-fn declared(source: &str) -> Vec<&str> {
+pub(super) fn declared(source: &str) -> Vec<&str> {
     let after = |line: &'_ str, word: &str| line.strip_prefix(word).map(str::len);
     let id = |line: &'_ str| ["board ", "role "].iter().find_map(|word| after(line, word));
     let named = source.lines().map(str::trim_start).filter_map(|line| {

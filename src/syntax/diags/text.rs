@@ -135,6 +135,25 @@ pub fn bad_number(text: &str, fault: &NumberFault, at: Span) -> Diagnostic {
     }
 }
 
+/// A number with several readings, of which one is of the size of the other figures beside it.
+#[must_use]
+pub fn number_of_a_size(
+    finding: Diagnostic,
+    fit: &str,
+    readings: &[String],
+    beside: &str,
+    at: Span,
+) -> Diagnostic {
+    let others: Vec<String> =
+        readings.iter().filter(|reading| *reading != fit).map(|reading| format!("`{reading}`")).collect();
+    finding
+        .help(format!(
+            "write `{fit}`, which is about the size of the `{beside}` in this measure, or {} if that is what is meant",
+            others.join(" or ")
+        ))
+        .suggest(at, fit)
+}
+
 /// `94,5%`, `0,75`: a comma before decimals, as in much of Europe. More than 100 per cent, or thousands that begin with
 /// nought, cannot be meant.
 #[must_use]

@@ -2,9 +2,11 @@
 
 use super::BAD_PERIOD;
 use super::habits::{TEXT_NEEDS_QUOTES, say};
+use super::tell_whom::declared;
 use crate::base::diag::Diagnostic;
 use crate::base::period::{YearStart, date_name, parse_date, parse_period};
 use crate::base::span::Span;
+use crate::base::suggest::listed;
 use crate::syntax::clause_words::Inside;
 
 /// Words after which `then` is meant to be `than`.
@@ -91,18 +93,23 @@ pub(super) fn day_without_year(text: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// `owner Place Delivery Board`: a title stands in quotes, or its id in its place.
-pub(super) fn title_without_quotes(text: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn title_without_quotes(text: &str, span: Span, source: &str) -> Option<Diagnostic> {
     const BEFORE: &[&str] =
         &["responsible board", "owned by", "reports to", "responsible", "owner", "theme", "rating", "to"];
     const NOT_IN_TITLES: &[&str] = &["against", "by", "from", "on", "otherwise", "when", "if", "within"];
     const RECIPIENTS: &[&str] = &["owner", "the owner", "board above", "the board", "role"];
-    if let Some(who) = text
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(who) = spaced
         .strip_prefix("to the ")
         .map(str::trim)
-        .filter(|who| !who.is_empty() && who.chars().all(char::is_alphabetic))
+        .filter(|who| !who.is_empty() && who.chars().all(|c| c.is_alphabetic() || c == ' '))
+        .filter(|who| {
+            !RECIPIENTS.iter().any(|known| format!("the {who}").starts_with(known) || who.starts_with(known))
+        })
     {
+        let id = who.split(' ').next()?.to_lowercase();
         let declare =
-            format!("write `to {who}`, and declare `role {who} \"The {who}\"` outside the escalation");
+            format!("write `to {id}`, and declare `role {id} \"The {who}\"` outside the escalation");
         return Some(say("who is told is named by an id", "no id begins with `the`", declare, span));
     }
     let lower = text.to_lowercase();
@@ -121,12 +128,40 @@ pub(super) fn title_without_quotes(text: &str, span: Span) -> Option<Diagnostic>
     }
     let start = text.find(title)?;
     let at = part_of(span, start, start + title.len());
+    if let Some(finding) = nobody_by_that_title(word, title, at, source) {
+        return Some(finding);
+    }
     Some(
         Diagnostic::error(TEXT_NEEDS_QUOTES, format!("the title after `{word}` needs quotation marks"))
             .label(at, "a title stands in double quotes")
             .help(format!("write `{word} \"{title}\"`, or the id that it is declared with"))
             .fix(at, format!("\"{title}\"")),
     )
+}
+
+/// `owner Jane Smith`: where the file declares boards and none has that title, quotes alone would not help.
+fn nobody_by_that_title(word: &str, title: &str, at: Span, source: &str) -> Option<Diagnostic> {
+    if matches!(word, "theme" | "rating") || source.contains(&format!("\"{title}\"")) {
+        return None;
+    }
+    let known = declared(source);
+    if known.is_empty() {
+        return None;
+    }
+    let few = if known.len() <= 8 {
+        let quoted: Vec<String> = known.iter().map(|id| format!("`{word} {id}`")).collect();
+        format!("write {}", listed(&quoted, "or"))
+    } else {
+        format!("write `{word}` and the id of a board or role, as in `{word} {}`", known.first()?)
+    };
+    let id = title.split_whitespace().find(|word| !word.eq_ignore_ascii_case("the"))?.to_lowercase();
+    let person = format!("a person or post is declared as `role {id} \"{title}\"`");
+    Some(say(
+        &format!("after `{word}` stands the id of a board or role"),
+        "no board or role has this title",
+        format!("{few}; {person}"),
+        at,
+    ))
 }
 
 /// The other turns of phrase.

@@ -23,7 +23,10 @@ impl Lower<'_> {
         let finding = diags::lookalike_in_clause(text, span)
             .or_else(|| one_slip(own_words, text, span))
             .or_else(|| diags::tell_whom(text, span, inside, self.source))
-            .or_else(|| diags::habit(text, span, inside))
+            .or_else(|| diags::two_in_one(text, span, inside, self.source))
+            .or_else(|| diags::no_day(text, span, inside))
+            .or_else(|| diags::declared_elsewhere(text, span, inside, self.source))
+            .or_else(|| diags::habit(text, span, inside, self.source))
             .or_else(|| {
                 let known = known_word(own_words, text).or_else(|| begun_with(own_words, text))?;
                 Some(self.unreadable(known, text, span))
@@ -78,6 +81,12 @@ impl Lower<'_> {
             let from = offset + slip.start;
             let at = Span::new(span.file, from, from + slip.len());
             return diags::misspelt_inside(known.word, text.get(slip).unwrap_or(""), meant, at);
+        }
+        if known.rule == Rule::target
+            && let Ok(read) = PlimParser::parse(known.rule, text)
+            && !read.as_str().trim().is_empty()
+        {
+            return diags::unreadable_tail(read.as_str().trim_end(), word, at);
         }
         diags::unreadable_clause(known.word, word, known.forms, at, span)
     }

@@ -50,6 +50,42 @@ pub(super) fn misplaced(file: FileId, read: Pairs<'_, Rule>, text: &str) -> Vec<
     found
 }
 
+/// The round and square brackets that stand alone on the line where a declaration should be closed: another begins after
+/// them, or the file ends.
+pub(super) fn other_brackets(file: FileId, text: &str) -> Vec<Misplaced> {
+    let mut found = Vec::new();
+    let (mut at, mut open) = (0, 0_i32);
+    for line in text.split_inclusive('\n') {
+        let sign = line.trim_matches([' ', '\t', '\n', ';']);
+        if matches!(sign, ")" | "]") && open == 0 && text.get(at + line.len()..).is_some_and(begins_anew) {
+            let place = at + line.find(sign).unwrap_or(0);
+            let finding = diags::another_bracket(sign, Span::new(file, place, place + sign.len()));
+            found.push(Misplaced { at: place, instead: b'}', finding });
+        }
+        at += line.len();
+        // What stands in quotation marks opens nothing.
+        for part in line.split('"').step_by(2) {
+            for letter in part.bytes() {
+                match letter {
+                    b'(' | b'[' => open += 1,
+                    b')' | b']' => open = (open - 1).max(0),
+                    b'{' | b'}' => open = 0,
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+/// True for a text that begins with a declaration, and for one with nothing in it.
+fn begins_anew(text: &str) -> bool {
+    let Some(line) = text.lines().find(|line| !line.trim().is_empty()) else { return true };
+    let first = line.split_whitespace().next().unwrap_or("");
+    let is_declared = DECLARATIONS.iter().any(|(word, _)| word.eq_ignore_ascii_case(first));
+    line.contains('{') || (is_declared && line.contains('"'))
+}
+
 /// The text with those braces where they belong, byte for byte as long.
 pub(super) fn put_right(text: &str, misplaced: &[Misplaced]) -> String {
     let mut bytes = text.as_bytes().to_vec();

@@ -164,13 +164,14 @@ impl Lower<'_> {
         let title = self.first_string(&pair);
         let mut from_data = has(&pair, Rule::from_data);
         let within = child(&pair, Rule::within_groups).and_then(|outer| self.first_name(&outer));
-        let mut members = Vec::new();
+        let (mut members, mut notes) = (Vec::new(), Vec::new());
         for part in parts(&pair, Rule::groups_body) {
             if self.recover(&pair, &part, Inside::Groups) {
                 continue;
             }
             match part.as_rule() {
                 Rule::from_data => from_data = true,
+                Rule::note => notes.extend(self.text_of(&part)),
                 Rule::member => {
                     let id = self.item_name(&part);
                     let title = self.first_string(&part);
@@ -181,7 +182,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Item::Groups(Groups { id, title, from_data, within, members, broken: self.broken > 0, span })
+        Item::Groups(Groups { id, title, from_data, within, members, notes, broken: self.broken > 0, span })
     }
 
     pub(super) fn calendar(&mut self, pair: Pair<'_>) -> Item {

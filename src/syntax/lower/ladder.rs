@@ -104,7 +104,7 @@ impl Lower<'_> {
         let span = self.span(&pair);
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
-        let mut states = Vec::new();
+        let (mut states, mut notes) = (Vec::new(), Vec::new());
         for part in pair.clone().into_inner() {
             if self.recover(&pair, &part, Inside::Event) {
                 continue;
@@ -114,8 +114,11 @@ impl Lower<'_> {
                 let title = self.first_string(&part);
                 states.push(MemberWords { id, title, within: None, owner: None });
             }
+            if part.as_rule() == Rule::note {
+                notes.extend(self.text_of(&part));
+            }
         }
-        Item::Event(EventItem { id, title, states, broken: self.broken > 0, span })
+        Item::Event(EventItem { id, title, states, notes, broken: self.broken > 0, span })
     }
 
     /// A condition on what is on record: a stage, an act, a decision.

@@ -15,6 +15,7 @@ use crate::syntax::diags;
 impl Lower<'_> {
     pub(super) fn measure(&mut self, pair: Pair<'_>) -> Item {
         let span = self.span(&pair);
+        let told = self.findings.len();
         let id = self.item_name(&pair);
         let title = self.first_string(&pair);
         let mut clauses = Vec::new();
@@ -35,6 +36,7 @@ impl Lower<'_> {
                 clauses.extend(clause.map(|clause| Spanned::new(clause, at)));
             }
         }
+        self.read_by_size(&pair, told);
         Item::Measure(Box::new(MeasureItem { id, title, clauses, broken: self.broken > 0, span }))
     }
 

@@ -15,6 +15,7 @@ mod measure;
 mod reckoning;
 mod report;
 mod scenario;
+mod size;
 mod target;
 mod words;
 
@@ -50,15 +51,18 @@ pub fn parse(file: FileId, source: &str) -> Parsed {
     lower.findings.extend(plain.unclosed_quotes.iter().map(|at| diags::unclosed_quote(*at)));
     lower.findings.extend(plain.too_deep.iter().map(|at| diags::too_deep(*at)));
     let mut tree = Tree { comments: plain.comments, ..Tree::default() };
-    let mut read = PlimParser::parse(Rule::file, &plain.text);
+    let brackets = braces::other_brackets(file, &plain.text);
+    let text_with_braces = braces::put_right(&plain.text, &brackets);
+    lower.findings.extend(brackets.into_iter().map(|one| one.finding));
+    let mut read = PlimParser::parse(Rule::file, &text_with_braces);
     // Only a text with a declaration that cannot be read is ever read again.
     let is_whole = read.as_ref().is_ok_and(braces::nothing_broken);
     let misplaced = match &read {
-        Ok(pairs) if !is_whole => braces::misplaced(file, pairs.clone(), &plain.text),
+        Ok(pairs) if !is_whole => braces::misplaced(file, pairs.clone(), &text_with_braces),
         Ok(_) | Err(_) => Vec::new(),
     };
     let (text_again, text_with_heads);
-    let mut text = plain.text.as_str();
+    let mut text = text_with_braces.as_str();
     if !misplaced.is_empty() {
         text_again = braces::put_right(text, &misplaced);
         text = &text_again;

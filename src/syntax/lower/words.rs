@@ -98,7 +98,9 @@ impl Lower<'_> {
             Ok(number) => number,
             Err(fault) => {
                 self.broken += 1;
-                let finding = self.bad_number(text, &fault, self.span(pair));
+                let at = self.span(pair);
+                let at = Span::new(at.file, at.end as usize - digits.len(), at.end as usize);
+                let finding = self.bad_number(digits, &fault, at);
                 self.findings.push(finding);
                 Number { mantissa: 0, places: 0 }
             }
