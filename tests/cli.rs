@@ -51,6 +51,36 @@ fn a_new_book_passes_check_and_run_as_it_says() {
     assert_eq!(code(&again), 2, "a book that is there is left as it is");
 }
 
+/// What a folder holds, by name.
+fn held(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn nothing_is_written_among_rules_or_figures_and_nothing_for_a_far_period() {
+    let home = new_book();
+    let rules = home.path().join("book");
+    let data = rules.join("data");
+    let before = (held(&rules), held(&data));
+    for verb in ["run", "template"] {
+        let refused = |out: &str, period: &str| {
+            let period = ["--period", period, "--as-of", "2026-07-20", "--out", out];
+            let ran = plimsoll(home.path(), &[&[verb, "book"], &period[..]].concat());
+            assert_eq!(code(&ran), 2, "{verb} {out} {}", err(&ran));
+            err(&ran).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert!(refused("book", "Q1 2026/27").contains("holds rules"), "{verb}");
+        assert!(refused("book/data", "Q1 2026/27").contains("holds the figures"), "{verb}");
+        assert!(refused("far", "Q1 2095/96").contains("more than a year after"), "{verb}");
+        assert!(refused("far", "Q1 2519/20").contains("is not a period"), "{verb}");
+    }
+    assert_eq!((held(&rules), held(&data)), before);
+    assert!(!home.path().join("far").exists());
+}
+
 #[test]
 fn a_format_by_the_name_of_its_program_is_told_what_to_write() {
     let home = new_book();

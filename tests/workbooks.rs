@@ -15,6 +15,8 @@ mod boards;
 mod slips;
 #[path = "workbooks/support.rs"]
 mod support;
+#[path = "workbooks/times.rs"]
+mod times;
 
 use chrono::NaiveDate;
 use plimsoll::base::diag::{Diagnostic, Place, Severity};

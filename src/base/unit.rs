@@ -191,7 +191,7 @@ impl Unit {
                 Some(rest) => format!("-£{rest}"),
                 None => format!("£{text}"),
             },
-            Kind::Duration(unit) => show_duration(unit, value, text),
+            Kind::Duration(unit) => super::duration::show(unit, value, text),
             // A difference between percentages that stands as a figure of its own.
             Kind::Points if self.words == "percentage points" => {
                 let s = if text == "1" { "" } else { "s" };
@@ -310,27 +310,4 @@ fn base_at(words: &[&str]) -> Base {
         Ok(number) if !begins(next) => Base::Of(number.exact().times(&Exact::from(factor.unwrap_or(1)))),
         Ok(_) | Err(_) => Base::Unreadable,
     }
-}
-
-/// Minutes and hours print as `7 min 30 s`, never as a decimal of a minute; other lengths keep their number.
-fn show_duration(unit: TimeUnit, value: &Exact, text: &str) -> String {
-    let clock = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
-    let seconds = unit.seconds().map(|s| value.times(&Exact::from(s)));
-    let whole = seconds.filter(|s| clock && s.is_whole() && !s.is_negative());
-    let Some(mut left) = whole.and_then(|s| s.plain().parse::<i64>().ok()) else {
-        let word = unit.word();
-        let word = if text == "1" { word.trim_end_matches('s') } else { word };
-        return format!("{text} {word}");
-    };
-    if left == 0 {
-        return format!("0 {}", unit.word());
-    }
-    let mut parts = Vec::new();
-    for (size, name) in [(3_600, "h"), (60, "min"), (1, "s")] {
-        if left >= size {
-            parts.push(format!("{} {name}", left / size));
-            left %= size;
-        }
-    }
-    parts.join(" ")
 }

@@ -10,9 +10,10 @@ use super::io::Stream;
 use super::prompts::PromptsFile;
 use super::show_findings::{FindingsFile, Found, Plainly, draw, tally};
 use super::{io, load, pack, progress};
-use crate::base::diag::{Place, Severity};
+use crate::base::diag::{Diagnostic, Place, Severity};
 use crate::base::in_sheet::parted;
 use crate::base::suggest::{listed, nearest};
+use crate::data::diags::DAY_FAR_AHEAD;
 use crate::eval::outcome::{Assessment, ResultKind};
 use crate::eval::{Run, assess_with_trends};
 use crate::model::RuleBook;
@@ -109,7 +110,7 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     }
     write_findings(&book, &submitted, &assessment, &arguments.findings)?;
     say_findings(&book, &assessment, arguments);
-    say_later(&submitted);
+    say_later(&book, &submitted, &arguments.plainly);
     say_passed_over(&load::passed_over(&book, &arguments.data)?);
     let level_reached = fail_on.is_some_and(|word| say_reached(&book.book, &assessment, &word));
     let not_judged = assessment
@@ -206,7 +207,13 @@ fn say_passed_over(files: &[String]) {
 }
 
 /// Rows of a later day are no part of the report, whose words they must not change; whoever runs it is told here.
-fn say_later(submitted: &load::Submitted) {
+fn say_later(book: &load::Book, submitted: &load::Submitted, how: &Plainly) {
+    // What lies years ahead did not become known later: somebody wrote the wrong year.
+    let odd = submitted.data.later.iter().filter(|finding| finding.code == DAY_FAR_AHEAD);
+    let odd: Vec<Diagnostic> = odd.cloned().collect();
+    if !odd.is_empty() {
+        io::say(&draw(&odd, &book.sources, how, Stream::Err));
+    }
     let place = submitted.data.later.iter().find_map(|finding| match &finding.primary()?.place {
         Place::Data(cell) => Some(format!("{}, {}", cell.file, cell.place())),
         Place::Rule(_) => None,

@@ -28,8 +28,8 @@ pub(super) struct Parts {
 
 /// A value, or none with the reason why there is none.
 pub(super) struct Answer {
-    reading: Reading,
-    reason: Option<String>,
+    pub(super) reading: Reading,
+    pub(super) reason: Option<String>,
 }
 
 impl Answer {
@@ -179,13 +179,14 @@ impl Rows<'_, '_> {
             None => {}
             Some(Oddity::Negative) => {
                 let shown = unit.show_places(&number, reading.places);
-                let what = if unit.kind == Kind::Percent { "a share" } else { "a count" };
+                let what = below_nought(unit.kind);
                 self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || {
                     diags::negative(cell, &measure, &shown, what)
                 });
                 return Answer::invalid(text, format!("{shown} is below 0, which {what} cannot be"));
             }
             Some(Oddity::Fraction) => return self.fraction(found, reading, &number, cell),
+            Some(Oddity::TimeWithPoint) => return self.time_with_point(found, reading, &number, cell, facts),
             Some(Oddity::AboveHundred) => {
                 let meant = self.hundredth(found, &number, text);
                 self.tell(found.line, diags::IMPLAUSIBLE_VALUE, || {
@@ -458,6 +459,17 @@ fn split_part(part: Option<&Exact>) -> (Option<Exact>, i64) {
     match part.plain().parse::<i64>() {
         Ok(whole) if part.is_whole() => (None, whole),
         Ok(_) | Err(_) => (Some(part.clone()), NOT_GIVEN),
+    }
+}
+
+/// What cannot be below nought.
+fn below_nought(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Percent => "a share",
+        Kind::Duration(_) => "a length of time",
+        Kind::Count | Kind::Rate | Kind::Money | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => {
+            "a count"
+        }
     }
 }
 

@@ -99,6 +99,7 @@ const HARMLESS: &[&str] = &[
     "aim",
     "lastfigure",
     "sendby",
+    "writeitas",
     "",
 ];
 

@@ -79,6 +79,9 @@ pub struct SheetTable {
     pub made_for: Option<String>,
 }
 
+/// What the first sheet of a form is called.
+pub const COVER: &str = "Start here";
+
 /// What stands between a board and what is asked of it at the top of a form's first sheet.
 pub const FIGURES_OF: &str = ": figures ";
 

@@ -32,7 +32,7 @@ impl Rows<'_, '_> {
     }
 
     /// True for a row of a form that nobody filled in: it says nothing, as if it were not there.
-    fn is_left_open(&self, record: &ByteRecord) -> bool {
+    pub(super) fn is_left_open(&self, record: &ByteRecord) -> bool {
         let columns = &self.columns;
         // Who would send it is written into the form before it goes out.
         let beside = [columns.mark, columns.note, columns.on, columns.still_expected];

@@ -12,10 +12,20 @@ use crate::base::arena::Id;
 use crate::base::period::{Period, date_name, parse_date};
 use crate::model::Measure;
 
+/// A figure that came so many years after its period, and after the report day, has most likely a slip in its day.
+const YEARS: i64 = 2;
+
+/// True for a day that lies years after a period.
+pub(super) fn is_far_ahead(on: NaiveDate, period: Period) -> bool {
+    on.signed_duration_since(period.end).num_days() > YEARS * 366
+}
+
 /// Why a row is left out, with the day it is of.
 enum Later {
     /// It was submitted later.
     Submitted(NaiveDate),
+    /// The day is so far from its period that it is most likely a slip.
+    FarAhead(NaiveDate),
     /// Its period ends later, and nothing says that it was submitted before.
     Ends(Period),
 }
@@ -30,8 +40,19 @@ impl Rows<'_, '_> {
     ) -> bool {
         let (Some(day), Some(_)) = (self.reader.known_by, self.columns.on) else { return false };
         let Some(on) = self.day_submitted(record).filter(|on| *on > day) else { return false };
-        self.leave_out(line, record, measure, Later::Submitted(on), day);
+        let when = measure.and_then(|id| self.when(record, id));
+        let later = if self.is_far_ahead(on, when) { Later::FarAhead(on) } else { Later::Submitted(on) };
+        self.leave_out(line, record, measure, later, day);
         true
+    }
+
+    /// True for a day that lies years after the period that its row is of.
+    fn is_far_ahead(&self, on: NaiveDate, when: Option<When>) -> bool {
+        let period = match when {
+            Some(When::At(number) | When::Day(number)) => self.reader.periods.get(number),
+            Some(When::Blank | When::Fault) | None => None,
+        };
+        period.is_some_and(|period| is_far_ahead(on, period))
     }
 
     /// True for a row of a period that ends after the report day, of which nothing says that it came before.
@@ -70,6 +91,10 @@ impl Rows<'_, '_> {
         later: Later,
         day: NaiveDate,
     ) {
+        // What a form asks for and nobody filled in is nothing to leave out.
+        if self.value_is_blank(record) && self.is_left_open(record) {
+            return;
+        }
         let book = self.reader.book;
         let whose = measure.map_or_else(
             || "a measure that is not known".to_owned(),
@@ -80,11 +105,18 @@ impl Rows<'_, '_> {
         let (file, sheet, as_of) = (self.file, &self.sheet, date_name(day));
         let code = match later {
             Later::Submitted(_) => diags::SUBMITTED_AFTER_REPORT,
+            Later::FarAhead(_) => diags::DAY_FAR_AHEAD,
             Later::Ends(_) => diags::FUTURE_PERIOD,
         };
+        let on_column = self.columns.on;
+        let on_text = on_column.and_then(|at| record.get(at)).map(text_of).unwrap_or_default();
         self.reader.later.add((file, line), code, || {
             let cell = sheet.cell(line, value, &text);
             match later {
+                Later::FarAhead(on) => {
+                    let cell = sheet.cell(line, on_column.unwrap_or(value), &on_text);
+                    diags::day_far_ahead(cell, &whose, &date_name(on), &as_of)
+                }
                 Later::Submitted(on) => diags::submitted_after_report(cell, &whose, &date_name(on), &as_of),
                 Later::Ends(period) => {
                     let which = format!("{whose} {}", period.when());

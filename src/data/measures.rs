@@ -10,7 +10,7 @@ use crate::base::exact::Exact;
 use crate::base::period::YearStart;
 use crate::base::rhythm::{Rhythm, Step};
 use crate::base::suggest::nearest;
-use crate::base::unit::Kind;
+use crate::base::unit::{Kind, TimeUnit};
 use crate::model::{Expression, Goal, Measure, OnGroups, RuleBook};
 
 /// How a plain number is taken.
@@ -47,6 +47,8 @@ pub struct Facts {
     pub above_hundred_is_odd: bool,
     /// True when a value below nought cannot be.
     pub never_negative: bool,
+    /// What lengths of time are counted in that a clock counts too.
+    pub clock: Option<TimeUnit>,
     /// What a numerator over its denominator is multiplied by; none where a value need not be that.
     pub times: Option<i64>,
 }
@@ -60,15 +62,14 @@ pub enum Oddity {
     Fraction,
     /// Above 100 per cent.
     AboveHundred,
+    /// A length of time with a point, which may stand for the colon of a clock, or be what a spreadsheet made of one.
+    TimeWithPoint,
 }
 
 impl Facts {
     fn of(measure: &Measure) -> Self {
         let kind = measure.unit.kind;
         let figures: Vec<Exact> = figures(measure).map(|(_, figure)| figure).collect();
-        let lowest = measure.plausible.as_ref().map(|(low, _)| low.clone());
-        let may_be_negative =
-            lowest.is_some_and(|low| low.is_negative()) || figures.iter().any(Exact::is_negative);
         let share = measure.unit.words.trim_start_matches('%').trim_start().starts_with("of ");
         Self {
             taken: match kind {
@@ -86,8 +87,21 @@ impl Facts {
                 && !figures.is_empty()
                 && figures.iter().all(|figure| *figure > Exact::decimal(15, 1)),
             above_hundred_is_odd: kind == Kind::Percent && share && measure.plausible.is_none(),
-            never_negative: (matches!(kind, Kind::Count | Kind::Rate) || (kind == Kind::Percent && share))
-                && !may_be_negative,
+            never_negative: (matches!(kind, Kind::Count | Kind::Rate | Kind::Duration(_))
+                || (kind == Kind::Percent && share))
+                && !may_be_negative(measure),
+            clock: match kind {
+                Kind::Duration(unit @ (TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)) => Some(unit),
+                Kind::Duration(TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year)
+                | Kind::Count
+                | Kind::Percent
+                | Kind::Rate
+                | Kind::Money
+                | Kind::Points
+                | Kind::YesNo
+                | Kind::Date
+                | Kind::Rating => None,
+            },
             times: measure.unit.per().and_then(|base| base.plain().parse().ok()),
         }
     }
@@ -102,6 +116,9 @@ impl Facts {
         if self.fraction_is_odd && !number.percent && value > 0 && value <= one {
             return Some(Oddity::Fraction);
         }
+        if self.clock.is_some() && !number.percent && value.checked_rem(one).is_none_or(|rest| rest != 0) {
+            return Some(Oddity::TimeWithPoint);
+        }
         (self.above_hundred_is_odd && value > one.saturating_mul(100)).then_some(Oddity::AboveHundred)
     }
 }
@@ -113,6 +130,13 @@ fn is_judged_by_group(measure: &Measure) -> bool {
             OnGroups::Worst | OnGroups::WorstOfKnown(_) | OnGroups::AtLeast { .. } | OnGroups::Gap => true,
             OnGroups::Each | OnGroups::Total | OnGroups::TotalOfKnown(_) => false,
         }
+}
+
+/// True where the rule book has a figure below nought for a measure, or calls one plausible.
+#[must_use]
+pub fn may_be_negative(measure: &Measure) -> bool {
+    let lowest = measure.plausible.as_ref().map(|(low, _)| low.clone());
+    lowest.into_iter().chain(figures(measure).map(|(_, figure)| figure)).any(|figure| figure.is_negative())
 }
 
 /// The figures that the rule book itself gives for a measure, with what each is.

@@ -11,6 +11,7 @@ mod acts_csv;
 mod asked;
 mod beside;
 mod careful;
+mod clock;
 mod columns;
 mod content;
 mod crossing;
@@ -34,6 +35,7 @@ pub mod observations;
 mod periods;
 mod places;
 mod plausible;
+mod pointed;
 mod quantity;
 mod reader;
 pub mod responses;
@@ -54,13 +56,15 @@ pub mod workbook;
 pub use acts::{About, Act, What};
 pub use acts_csv::read_acts;
 pub use asked::field_asked;
-pub use content::{Content, FIGURES_OF, Holds, SheetRow, SheetTable};
+pub use content::{COVER, Content, FIGURES_OF, Holds, SheetRow, SheetTable};
 pub use extensions_csv::read_extensions;
 pub use forecast::Forecast;
+pub use measures::may_be_negative;
 pub use observations::{
     DataFile, Extra, Judgement, Kept, NOT_GIVEN, Observations, Place, PlaceId, Row, Series, Undated,
     WorkedAgain,
 };
+pub use plausible::most_believed;
 pub use reader::{Reader, fingerprint};
 pub use responses::{Extension, Response, Responses};
 pub use responses_csv::{read_responses, read_responses_by};

@@ -11,15 +11,20 @@ use super::settle::Settling;
 use super::submitted::State;
 use crate::base::arena::Id;
 use crate::base::exact::Exact;
-use crate::base::unit::Kind;
+use crate::base::unit::{Kind, TimeUnit};
 use crate::model::Measure;
 
 /// Numbers are compared in units of a millionth of a millionth.
 const PLACES: u8 = 12;
 /// How many times larger or smaller a value has to be.
 const TIMES: i128 = 100;
+const ONE: i128 = 1_000_000_000_000;
 /// Figures below this are no yardstick.
-const LEAST: i128 = 10 * 1_000_000_000_000;
+const LEAST: i128 = 10 * ONE;
+/// More than there are people on earth.
+const MOST_COUNTED: i64 = 10_000_000_000;
+/// Nothing lasts longer that is measured here.
+const MOST_YEARS: i64 = 100;
 /// How many other values make a yardstick.
 const OTHERS: usize = 3;
 
@@ -34,6 +39,8 @@ struct Yardstick {
     figures: Option<(Figure, Figure)>,
     /// True when sizes are compared.
     by_size: bool,
+    /// What no figure of this unit comes to, whatever the rule book says, scaled.
+    most: Option<i128>,
 }
 
 fn scaled(number: &Exact) -> Option<i128> {
@@ -43,14 +50,12 @@ fn scaled(number: &Exact) -> Option<i128> {
 impl Yardstick {
     fn of(measure: &Measure) -> Self {
         let by_size = match measure.unit.kind {
-            Kind::Count | Kind::Rate | Kind::Money => measure.plausible.is_none(),
-            Kind::Percent | Kind::Duration(_) | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => {
-                false
-            }
+            Kind::Count | Kind::Rate | Kind::Money | Kind::Duration(_) => measure.plausible.is_none(),
+            Kind::Percent | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => false,
         };
         let mut all: Vec<Figure> = figures(measure)
             .filter_map(|(what, figure)| Some((scaled(&figure.magnitude())?, what)))
-            .filter(|(figure, _)| *figure >= LEAST)
+            .filter(|(figure, _)| *figure >= least(measure))
             .collect();
         all.sort_by_key(|(figure, _)| *figure);
         let ends = measure.plausible.as_ref();
@@ -58,6 +63,7 @@ impl Yardstick {
             declared: ends.and_then(|(low, high)| Some((scaled(low)?, scaled(high)?))),
             figures: all.first().copied().zip(all.last().copied()),
             by_size,
+            most: most(measure).filter(|_| measure.plausible.is_none()).and_then(|most| scaled(&most)),
         }
     }
 
@@ -71,6 +77,55 @@ impl Yardstick {
         }
         (!is_part && size != 0 && size.saturating_mul(TIMES) < least.0).then_some(least)
     }
+}
+
+/// The least figure that is a yardstick: chance makes much of small counts, but not of minutes.
+fn least(measure: &Measure) -> i128 {
+    match measure.unit.kind {
+        Kind::Duration(TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) => ONE,
+        Kind::Duration(TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year)
+        | Kind::Count
+        | Kind::Percent
+        | Kind::Rate
+        | Kind::Money
+        | Kind::Points
+        | Kind::YesNo
+        | Kind::Date
+        | Kind::Rating => LEAST,
+    }
+}
+
+/// What no count and no length of time comes to.
+fn most(measure: &Measure) -> Option<Exact> {
+    let years = |per_year: i64| Some(Exact::from(MOST_YEARS * per_year));
+    match measure.unit.kind {
+        Kind::Count => Some(Exact::from(MOST_COUNTED)),
+        Kind::Duration(TimeUnit::Second) => years(366 * 86_400),
+        Kind::Duration(TimeUnit::Minute) => years(366 * 1_440),
+        Kind::Duration(TimeUnit::Hour) => years(366 * 24),
+        Kind::Duration(TimeUnit::Day) => years(366),
+        Kind::Duration(TimeUnit::Week) => years(53),
+        Kind::Duration(TimeUnit::Month) => years(12),
+        Kind::Duration(TimeUnit::Year) => years(1),
+        Kind::Percent | Kind::Rate | Kind::Money | Kind::Points | Kind::YesNo | Kind::Date | Kind::Rating => {
+            None
+        }
+    }
+}
+
+/// The most that is believed of a measure whose largest figure in hand is this: by its plausible ends, by its own figures,
+/// or by what no figure of its unit comes to. None where there is no end.
+#[must_use]
+pub fn most_believed(measure: &Measure, in_hand: Option<&Exact>) -> Option<Exact> {
+    if let Some((_, high)) = &measure.plausible {
+        return Some(high.clone());
+    }
+    let yardstick = Yardstick::of(measure);
+    let own = figures(measure).map(|(_, figure)| figure.magnitude()).max();
+    let own = own.filter(|_| yardstick.by_size && yardstick.figures.is_some());
+    let times = |figure: &Exact| figure.times(&Exact::from(TIMES as i64));
+    let most = own.map(|own| times(in_hand.filter(|seen| **seen > own).unwrap_or(&own)));
+    [most, self::most(measure)].into_iter().flatten().min()
 }
 
 fn is_far(value: i128, from: i128) -> bool {
@@ -90,7 +145,7 @@ pub(super) fn doubt(all: &mut Settling<'_>) {
         if place.iter().any(|(kind, _)| Some(*kind) == all.book.comparators) {
             continue;
         }
-        if yardstick.declared.is_none() && !yardstick.by_size {
+        if yardstick.declared.is_none() && yardstick.most.is_none() && !yardstick.by_size {
             continue;
         }
         let measure = series.measure;
@@ -110,13 +165,16 @@ fn doubt_series(
     let is_part = place.is_some_and(|place| *place != PlaceId::WHOLE);
     let values = || rows.iter().filter_map(|row| Some((Row(*row), value_of(all, Row(*row))?)));
     let declared = |value: i128| yardstick.declared.is_some_and(|(low, high)| value < low || value > high);
+    let beyond = |value: i128| yardstick.most.is_some_and(|most| value.abs() > most);
     let (mut smallest, mut largest, mut odd) = (i128::MAX, 0, false);
     for (_, value) in values() {
         if value != 0 {
             smallest = smallest.min(value.abs());
             largest = largest.max(value.abs());
         }
-        odd |= declared(value) || (yardstick.by_size && yardstick.far(value, is_part).is_some());
+        odd |= declared(value)
+            || beyond(value)
+            || (yardstick.by_size && yardstick.far(value, is_part).is_some());
     }
     let apart = yardstick.by_size && largest > smallest.saturating_mul(TIMES);
     if !odd && !apart {
@@ -129,6 +187,11 @@ fn doubt_series(
     for (row, value) in values {
         if declared(value) {
             all.doubt_declared(measure, row);
+        } else if let Some(most) = yardstick.most.filter(|_| beyond(value)) {
+            match yardstick.far(value, is_part).filter(|_| yardstick.by_size) {
+                Some((figure, what)) => all.doubt_size(measure, row, figure, what),
+                None => all.doubt_size(measure, row, most, "the most that any measure comes to,"),
+            }
         } else if yardstick.by_size {
             let median = median_of_others(&sizes, value.abs());
             match (yardstick.far(value, is_part), median) {

@@ -1,5 +1,6 @@
 //! Numbers with words and signs about them: `£10.4m`, `>2,337 per 100,000`, `7 min 30 s`, `87% of children`.
 
+use super::clock::clock;
 use super::value::{Fault, Odd, Reading};
 use crate::base::exact::Exact;
 use crate::base::number::{NumberFault, parse_number};
@@ -55,7 +56,7 @@ const ABOUT_IT: [&str; 8] =
 /// The [`Fault`] that says what is wrong and what to write.
 pub fn quantity(text: &str, unit: &Unit) -> Result<Reading, Fault> {
     let (text, odd) = without_bound(text);
-    let mut reading = bare_quantity(text, unit)?;
+    let mut reading = clock(text, unit).unwrap_or_else(|| bare_quantity(text, unit))?;
     reading.odd.extend(odd);
     Ok(reading)
 }
@@ -132,7 +133,7 @@ fn bare_quantity(text: &str, unit: &Unit) -> Result<Reading, Fault> {
     other_words(&number, tail, rest, unit)
 }
 
-fn made(number: &Exact) -> Result<Reading, Fault> {
+pub(super) fn made(number: &Exact) -> Result<Reading, Fault> {
     Reading::of_number(number).ok_or_else(too_long)
 }
 
@@ -166,7 +167,7 @@ fn number_fault(text: &str, unit: &Unit) -> Fault {
 }
 
 /// What a value of the unit looks like.
-fn example(unit: &Unit) -> Fault {
+pub(super) fn example(unit: &Unit) -> Fault {
     match unit.kind {
         Kind::Percent => Fault::written("write a percentage such as `26%`"),
         Kind::Money => Fault::written("write an amount such as `£10.4m`"),

@@ -68,8 +68,8 @@ enum Of {
 pub struct ValueColumn {
     pub(super) heading: String,
     pub(super) position: u32,
-    /// The heading over the days on which figures were sent in.
-    pub(super) on: Option<String>,
+    /// The heading over the days on which figures were sent in, and its position counted from 1.
+    pub(super) on: Option<(String, u32)>,
 }
 
 /// A row ready for the columns.
@@ -225,7 +225,7 @@ impl<'b> Reader<'b> {
         let columns = Columns::find(self.book, &header, (file, name), &mut self.findings)?;
         let value = columns.value.or(columns.numerator).unwrap_or(0);
         if let Some(slot) = self.values.get_mut(usize::from(file)) {
-            let on = columns.on.map(|at| header.cell(at).to_owned());
+            let on = columns.on.map(|at| (header.cell(at).to_owned(), at as u32 + 1));
             *slot = ValueColumn { heading: header.cell(value).to_owned(), position: value as u32 + 1, on };
         }
         let across = across.map(|(one, _)| one.clone());

@@ -77,6 +77,8 @@ pub struct Extension {
 pub struct Responses {
     /// The answers.
     pub rows: Vec<Response>,
+    /// Rows of a form whose question nobody answered: they say nothing, and are where the answer goes.
+    pub left_open: Vec<Response>,
     /// Acts and decisions.
     pub acts: Vec<Act>,
     /// Later days for returns.

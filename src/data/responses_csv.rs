@@ -14,7 +14,7 @@ use super::table::Header;
 use super::words::{heading_key, key, plain};
 use crate::base::arena::Id;
 use crate::base::diag::Diagnostic;
-use crate::base::period::parse_date;
+use crate::base::period::{date_name, parse_date};
 use crate::base::suggest::nearest;
 use crate::model::{Escalation, Grouping, Measure, RuleBook, Scope};
 
@@ -123,10 +123,24 @@ struct Columns {
 }
 
 impl Columns {
-    /// True for an answer that was submitted after the report day.
-    fn is_later(&self, record: &ByteRecord) -> bool {
+    /// The day of an answer that was submitted after the report day.
+    fn is_later(&self, record: &ByteRecord) -> Option<NaiveDate> {
         let submitted = || parse_date(&plain(&Cells { record }.get(self.submitted)?)).ok();
-        self.known_by.is_some_and(|day| submitted().is_some_and(|submitted| submitted > day))
+        self.known_by.and_then(|day| submitted().filter(|submitted| *submitted > day))
+    }
+}
+
+/// An answer with a day so many years after the report has most likely a slip in it.
+const YEARS: i64 = 5;
+
+/// Tells of an answer that is left out because its day lies years ahead.
+fn tell_far_ahead(sheet: &mut Sheet<'_, '_>, columns: &Columns, line: u32, cells: &Cells<'_>, on: NaiveDate) {
+    let Some(day) = columns.known_by else { return };
+    if on.signed_duration_since(day).num_days() > YEARS * 366 {
+        let cell = sheet.cell(line, columns.submitted, &cells.get(columns.submitted).unwrap_or_default());
+        sheet.tell(line, diags::DAY_FAR_AHEAD, || {
+            diags::answer_far_ahead(cell, &date_name(on), &date_name(day))
+        });
     }
 }
 
@@ -154,7 +168,9 @@ pub fn read_responses_by<'c>(
         Some((columns.measure, columns))
     };
     let (rows, findings) = read_sheet(book, name, content, open, row);
-    into.rows.extend(rows);
+    for (left_open, row) in rows {
+        if left_open { &mut into.left_open } else { &mut into.rows }.push(row);
+    }
     findings
 }
 
@@ -220,21 +236,22 @@ impl Columns {
     }
 }
 
-/// Reads one answer: a row for each measure that it names.
+/// Reads one answer: a row for each measure that it names, and true where a form's question was left open.
 fn row(
     sheet: &mut Sheet<'_, '_>,
     columns: &Columns,
     line: u32,
     record: &ByteRecord,
-    rows: &mut Vec<Response>,
+    rows: &mut Vec<(bool, Response)>,
 ) {
     if !sheet.fits(line, record, columns.measure.max(columns.text.unwrap_or(0))) {
         return;
     }
-    if columns.is_later(record) {
+    let cells = Cells { record };
+    if let Some(on) = columns.is_later(record) {
+        tell_far_ahead(sheet, columns, line, &cells, on);
         return;
     }
-    let cells = Cells { record };
     let Some(escalation) = escalation(sheet, columns, line, &cells) else { return };
     let about = about(sheet, escalation, line, &cells);
     if about.is_empty() {
@@ -259,22 +276,20 @@ fn row(
     }
     let blank = text.as_deref().is_none_or(says_nothing);
     // A row of a form that nobody filled in says nothing.
-    if sheet.in_workbook
-        && text.is_none()
-        && [due, recovery, submitted].iter().all(Option::is_none)
-        && lead.is_none()
-    {
+    let no_day = [due, recovery, submitted].iter().all(Option::is_none);
+    let left_open = sheet.in_workbook && text.is_none() && no_day && lead.is_none();
+    if left_open && field.is_none() {
         return;
     }
     for measure in about {
-        if blank && lead.is_none() && due.is_none() && recovery.is_none() {
+        if !left_open && blank && lead.is_none() && due.is_none() && recovery.is_none() {
             let cell = sheet.cell(line, columns.text, text.as_deref().unwrap_or(""));
             let id = measure.map_or("the whole book", |id| &sheet.book.measures[id].id).to_owned();
             sheet.tell(line, diags::BLANK_RESPONSE, || diags::blank_response(cell, &id));
         }
         let Some(period) = sheet.period(line, &cells, columns.period, measure) else { continue };
         let text = text.clone().filter(|_| !blank).unwrap_or_default();
-        rows.push(Response {
+        let row = Response {
             measure,
             group: group_of(sheet, line, measure, &group, columns),
             escalation,
@@ -287,7 +302,8 @@ fn row(
             recovery,
             submitted,
             by: cells.get(columns.by),
-        });
+        };
+        rows.push((left_open, row));
     }
 }
 

@@ -298,7 +298,7 @@ impl<'r, 'b> Rows<'r, 'b> {
     }
 
     /// The period of a row, in the year and the periods of its measure.
-    fn when(&mut self, record: &ByteRecord, measure: Id<Measure>) -> Option<When> {
+    pub(super) fn when(&mut self, record: &ByteRecord, measure: Id<Measure>) -> Option<When> {
         let facts = self.reader.measures.facts(measure)?;
         let cell = trimmed(record.get(self.columns.period).unwrap_or(&[]));
         Some(self.reader.periods.read(cell, (facts.year, facts.due)))

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::diags;
 use super::findings::Findings;
+use super::later::is_far_ahead;
 use super::observations::{Extra, Observations, PlaceId, Row, Series};
 use super::plausible;
 use super::reader::{Reader, ValueColumn};
@@ -166,6 +167,16 @@ impl Settling<'_> {
                 continue;
             }
             let (at, which, cell) = (self.at(Row(row)), self.which(Row(row)), self.cell(Row(row)));
+            if self.seen.period(Row(row)).is_some_and(|period| is_far_ahead(day, period)) {
+                let on = self.values.get(usize::from(at.0)).and_then(|column| column.on.clone());
+                let (column, position) = on.unzip();
+                let cell = Cell { column, position, text: date_name(day), ..cell };
+                self.later.add(at, diags::DAY_FAR_AHEAD, || {
+                    diags::day_far_ahead(cell, &which, &date_name(day), &date_name(as_of))
+                });
+                early.push(row);
+                continue;
+            }
             self.later.add(at, diags::SUBMITTED_AFTER_REPORT, || {
                 diags::submitted_after_report(cell, &which, &date_name(day), &date_name(as_of))
             });
@@ -316,7 +327,7 @@ impl Settling<'_> {
     /// What to do about two values: the day that lacks, by the heading of its column, tells which stands.
     fn where_the_day_goes(&self, first: Row, next: Row) -> String {
         let lacks = |row: &Row| self.seen.extra(*row).is_none_or(|extra| extra.submitted_on.is_none());
-        let heading = |row: Row| Some(self.values.get(usize::from(self.at(row).0))?.on.as_ref()?.as_str());
+        let heading = |row: Row| Some(self.values.get(usize::from(self.at(row).0))?.on.as_ref()?.0.as_str());
         let undated = [next, first].into_iter().filter(lacks).find_map(|row| Some((row, heading(row)?)));
         match undated {
             Some((row, heading)) if self.seen.marks(row).has(Mark::Revised) => format!(

@@ -8,7 +8,7 @@ use super::submitted::{Marks, State, WORDS_FOR_NO_VALUE};
 use super::words::{no_value, plain, split_marks, yes_or_no};
 use crate::base::exact::Exact;
 use crate::base::period::{PeriodFault, parse_date};
-use crate::base::unit::{Kind, Unit};
+use crate::base::unit::{Kind, TimeUnit, Unit};
 use crate::model::Rating;
 
 /// The value of a cell.
@@ -262,6 +262,9 @@ pub fn wanted(unit: &Unit) -> String {
         Kind::Percent => "a percentage".into(),
         Kind::Rate => format!("a number {}", unit.words),
         Kind::Money => "an amount of money".into(),
+        Kind::Duration(unit @ (TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)) => {
+            format!("a length of time in {}", unit.word())
+        }
         Kind::Duration(unit) => format!("a number of {}", unit.word()),
         Kind::Points => "a number of points".into(),
         Kind::YesNo => "`yes` or `no`".into(),

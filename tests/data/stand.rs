@@ -127,6 +127,7 @@ pub fn book() -> RuleBook {
         with_figures(measure("2.17", "Smoking quitters", "per 100,000 smokers"), 2337, 2337),
         measure("3.8", "Length of stay", "days"),
         measure("3.9", "Time to answer", "minutes"),
+        with_figures(measure("R2", "Time to the first engine", "minutes"), 10, 9),
         measure("4.1", "Budget", "£"),
         measure("5.1", "Plan agreed", "yes or no"),
         measure("5.2", "Strategy published", "date"),

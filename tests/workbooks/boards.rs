@@ -54,6 +54,7 @@ fn shown(template: &Template) -> String {
                         Kind::Whole(_) => "(whole)".to_owned(),
                         Kind::Number(_) => "(number)".to_owned(),
                         Kind::Percent(_) => "(%)".to_owned(),
+                        Kind::Length(_, _) => "(length)".to_owned(),
                         Kind::Day => "(day)".to_owned(),
                         Kind::OneOf(words) => format!("({})", words.join("/")),
                         Kind::Words => format!("(words: {})", entry.given),
@@ -147,6 +148,14 @@ measure 1.2 "Other" { theme start; owner HIB; unit children; aim monitor }
 }
 
 /// Fills in each cell, and reads the workbook back: everything is there, by measure, period and question.
+fn words_for(kind: &Kind) -> &str {
+    match kind {
+        Kind::Day => "1 May 2019",
+        Kind::OneOf(words) => &words[words.len() / 2],
+        Kind::Whole(_) | Kind::Number(_) | Kind::Percent(_) | Kind::Length(_, _) | Kind::Words => "words",
+    }
+}
+
 #[test]
 fn what_is_filled_in_is_read_again() {
     let book = book();
@@ -172,11 +181,9 @@ fn what_is_filled_in_is_read_again() {
                             let percent = rust_xlsxwriter::Format::new().set_num_format("0.00%");
                             sheet.write_number_with_format(row, at, 7.0 / 7.0, &percent).map(|_| ()).unwrap();
                         }
-                        Kind::Day => sheet.write_string(row, at, "1 May 2019").map(|_| ()).unwrap(),
-                        Kind::OneOf(words) => {
-                            sheet.write_string(row, at, &words[words.len() / 2]).map(|_| ()).unwrap()
+                        Kind::Day | Kind::OneOf(_) | Kind::Words | Kind::Length(_, _) => {
+                            sheet.write_string(row, at, words_for(&entry.kind)).map(|_| ()).unwrap();
                         }
-                        Kind::Words => sheet.write_string(row, at, "words").map(|_| ()).unwrap(),
                     },
                 }
             }

@@ -8,6 +8,7 @@ mod response;
 mod series;
 #[cfg_attr(not(feature = "workbooks"), expect(dead_code, reason = "only workbooks are told of"))]
 mod sheet;
+mod time;
 mod value;
 
 pub use act::{
@@ -35,11 +36,12 @@ pub use response::{
     blank_response, extension_without_day, unknown_escalation, unknown_field, unknown_group_named,
 };
 pub use series::{
-    FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT, SUBMITTED_FOR_COMPUTED,
-    TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, future_period, implausible,
-    judged_after_report, negative, never_near, not_begun, not_yet_and_a_value, repeated_row,
-    submitted_after_report, submitted_for_computed, two_forecasts_for_one_period, two_values_for_one_period,
-    withheld_as_well, withheld_beside, withheld_where_kinds_meet,
+    DAY_FAR_AHEAD, FUTURE_PERIOD, IMPLAUSIBLE_VALUE, REPEATED_ROW, SUBMITTED_AFTER_REPORT,
+    SUBMITTED_FOR_COMPUTED, TWO_VALUES_FOR_ONE_PERIOD, WITHHELD_AS_WELL, act_after_report, answer_far_ahead,
+    day_far_ahead, future_period, implausible, judged_after_report, negative, never_near, not_begun,
+    not_yet_and_a_value, repeated_row, submitted_after_report, submitted_for_computed,
+    two_forecasts_for_one_period, two_values_for_one_period, withheld_as_well, withheld_beside,
+    withheld_where_kinds_meet,
 };
 pub use sheet::{LEFT_OUT_OF_WORKBOOK, WITHOUT_ITS_DAY, without_its_day};
 #[cfg(feature = "workbooks")]
@@ -47,6 +49,7 @@ pub use sheet::{
     beside_the_table, hidden_rows, hidden_sheet, no_table, rows_above, second_table, sheets_not_read,
     unreadable_workbook, without_formats,
 };
+pub use time::{LOOKS_LIKE_A_TIME_OF_DAY, TIME_WITH_A_POINT, looks_like_a_time_of_day, time_with_a_point};
 pub use value::{
     DAY_AS_PERIOD, INEQUALITY_AS_VALUE, INTERVAL_WITHOUT_ITS_VALUE, JUDGED_WITHOUT_GROUNDS,
     LOOKS_LIKE_A_FRACTION, NUMBER_IN_TWO_CELLS, NUMERATOR_ABOVE_DENOMINATOR, ROUNDED_VALUE, UNKNOWN_LEVEL,
@@ -64,6 +67,7 @@ use crate::base::diag::Code;
 pub const CODES: &[(Code, &str)] = &[
     (BLANK_RESPONSE, include_str!("blank_response.md")),
     (DAY_AS_PERIOD, include_str!("day_as_period.md")),
+    (DAY_FAR_AHEAD, include_str!("day_far_ahead.md")),
     (DECISION_WITHOUT_AUTHORITY, include_str!("decision_without_authority.md")),
     (EXTENSION_WITHOUT_DAY, include_str!("extension_without_day.md")),
     (FIGURE_MARKED_AS_NONE, include_str!("figure_marked_as_none.md")),
@@ -78,6 +82,7 @@ pub const CODES: &[(Code, &str)] = &[
     (JUDGED_WITHOUT_GROUNDS, include_str!("judged_without_grounds.md")),
     (LEFT_OUT_OF_WORKBOOK, include_str!("left_out_of_workbook.md")),
     (LOOKS_LIKE_A_FRACTION, include_str!("looks_like_a_fraction.md")),
+    (LOOKS_LIKE_A_TIME_OF_DAY, include_str!("looks_like_a_time_of_day.md")),
     (MISSING_COLUMN, include_str!("missing_column.md")),
     (MORE_OF_THE_SAME, include_str!("more_of_the_same.md")),
     (NOT_TEXT, include_str!("not_text.md")),
@@ -88,6 +93,7 @@ pub const CODES: &[(Code, &str)] = &[
     (ROUNDED_VALUE, include_str!("rounded_value.md")),
     (SUBMITTED_AFTER_REPORT, include_str!("submitted_after_report.md")),
     (SUBMITTED_FOR_COMPUTED, include_str!("submitted_for_computed.md")),
+    (TIME_WITH_A_POINT, include_str!("time_with_a_point.md")),
     (TOTAL_ROW, include_str!("total_row.md")),
     (TWO_VALUES_FOR_ONE_PERIOD, include_str!("two_values_for_one_period.md")),
     (UNCLOSED_QUOTATION, include_str!("unclosed_quotation.md")),

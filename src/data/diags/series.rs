@@ -11,6 +11,8 @@ pub const TWO_VALUES_FOR_ONE_PERIOD: Code = Code("data::two-values-for-one-perio
 pub const REPEATED_ROW: Code = Code("data::repeated-row");
 /// A value of a period that is not over.
 pub const FUTURE_PERIOD: Code = Code("data::future-period");
+/// A day on which a value was sent in that lies years after its period.
+pub const DAY_FAR_AHEAD: Code = Code("data::day-far-ahead");
 /// A value that was submitted after the report day.
 pub const SUBMITTED_AFTER_REPORT: Code = Code("data::submitted-after-report");
 
@@ -104,6 +106,27 @@ pub fn future_period(cell: Cell, which: &str, ends: &str, as_of: &str) -> Diagno
             format!("the period ends on {ends}, after the report day, {as_of}; the value is not used yet"),
         )
         .help("correct the period, or give a later report day")
+}
+
+/// The day on which an answer was sent in lies years after the report day.
+pub fn answer_far_ahead(cell: Cell, on: &str, as_of: &str) -> Diagnostic {
+    Diagnostic::warning(DAY_FAR_AHEAD, format!("the answer says that it was sent in on {on}, years ahead"))
+        .cell(
+            cell,
+            format!("the row is left out: the report is as of {as_of}, and the answer is not known then"),
+        )
+        .help(format!("write the day on which it was sent in, such as `{as_of}`"))
+}
+
+/// The day on which a value was sent in lies years after its period, and after the report day.
+pub fn day_far_ahead(cell: Cell, whose: &str, on: &str, as_of: &str) -> Diagnostic {
+    let message = format!("the figure of {whose} says that it was sent in on {on}, years after its period");
+    Diagnostic::warning(DAY_FAR_AHEAD, message)
+        .cell(
+            cell,
+            format!("the row is left out: the report is as of {as_of}, and the figure is not known then"),
+        )
+        .help(format!("write the day on which it was sent in, such as `{as_of}`"))
 }
 
 /// A value that was submitted after the report day.

@@ -2,11 +2,10 @@
 
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, DataType, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
-};
+use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 
-use super::numbers::{Shown, day, length, number};
+use super::numbers::{Shown, day, number};
+use super::times::{Clock, is_part_of_a_day, seconds_of};
 use super::{Gathered, RawSheet, Unreadable};
 
 /// `.xlsx`, `.xlsm`
@@ -134,7 +133,16 @@ impl Cellular for Data {
             Self::String(text) | Self::DateTimeIso(text) | Self::DurationIso(text) => text.clone(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
-            Self::DateTime(time) if time.is_duration() => self.as_duration().map(length).unwrap_or_default(),
+            // What is less than a day is a time, and the day that a spreadsheet counts from is nobody's.
+            Self::DateTime(time)
+                if time.is_duration() || time.as_duration().is_some_and(is_part_of_a_day) =>
+            {
+                let clock = match shown {
+                    Shown::Time(clock) => clock,
+                    Shown::Plainly | Shown::Percent | Shown::Month => Clock::PLAIN,
+                };
+                time.as_duration().map(|length| clock.text(seconds_of(length))).unwrap_or_default()
+            }
             Self::DateTime(time) => time.as_datetime().map(|at| day(at, shown)).unwrap_or_default(),
             Self::Error(error) => error.to_string(),
             Self::Empty => String::new(),

@@ -2,13 +2,14 @@
 //!
 //! `packed` looks into the file before anything is made of it, so that a small file which unpacks to a huge one is
 //! refused; `excel` and `open_document` make rows of text of its sheets; `numbers` writes numbers and dates as the table
-//! of a CSV file would have them; `tables` finds the table in each sheet.
+//! of a CSV file would have them, `times` times as their sheet shows them; `tables` finds the table in each sheet.
 
 mod excel;
 mod numbers;
 mod open_document;
 mod packed;
 mod tables;
+mod times;
 
 pub use tables::{Wanted, Workbook, read_workbook};
 

@@ -6,6 +6,7 @@
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
+use super::times::Clock;
 use crate::base::period::month_name;
 
 /// How the format of a cell shows its number.
@@ -18,12 +19,17 @@ pub(super) enum Shown {
     Percent,
     /// As month and year, without the day.
     Month,
+    /// As a time.
+    Time(Clock),
 }
 
 impl Shown {
     /// By the code of a number format, such as `0.0%` or `mmm-yy`.
     pub(super) fn by(format: &str) -> Self {
         let letters = letters_of(format);
+        if let Some(clock) = Clock::by(&letters) {
+            return Self::Time(clock);
+        }
         let has = |letter: char| letters.contains(letter);
         if has('%') {
             Self::Percent
@@ -35,9 +41,13 @@ impl Shown {
     }
 }
 
-/// A format without what it only quotes, in lower case.
+/// A format without what it only quotes, in lower case; `[h]` is hours beyond a day.
 fn letters_of(format: &str) -> String {
     let (mut out, mut quoted, mut bracketed, mut escaped) = (String::new(), false, false, false);
+    let spans = ["h", "m", "s"].map(|letter| [format!("[{letter}]"), format!("[{letter}{letter}]")]);
+    let format = spans.iter().flatten().fold(format.to_ascii_lowercase(), |format, span| {
+        format.replace(span.as_str(), span.trim_matches(['[', ']']))
+    });
     for letter in format.chars() {
         match letter {
             _ if escaped => escaped = false,
@@ -120,17 +130,6 @@ pub(super) fn day(at: NaiveDateTime, shown: Shown) -> String {
     } else {
         format!("{day} {}", at.time().format("%H:%M:%S"))
     }
-}
-
-/// A length of time, such as `7 h 30 min`.
-pub(super) fn length(time: chrono::Duration) -> String {
-    let seconds = time.num_seconds();
-    let sign = if seconds < 0 { "-" } else { "" };
-    let seconds = seconds.abs();
-    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
-    let said: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
-    if said.is_empty() { "0 s".to_owned() } else { format!("{sign}{}", said.join(" ")) }
 }
 
 #[cfg(test)]

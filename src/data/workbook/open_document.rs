@@ -8,6 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::super::periods::read_period;
 use super::numbers::{Shown, number};
+use super::times::Clock;
 use super::{Gathered, RawSheet, SheetRow, Unreadable};
 use crate::base::period::{Shape, YearStart};
 
@@ -204,7 +205,7 @@ fn said(typed: &Typed, shown: String) -> String {
         "boolean" => "FALSE".to_owned(),
         "date" if is_month(&shown) => shown,
         "date" if !value.is_empty() => value.trim_end_matches("T00:00:00").replacen('T', " ", 1),
-        "time" => length(value).unwrap_or(shown),
+        "time" => time(value, &shown).unwrap_or(shown),
         _ if failed && shown.starts_with("Err:") => format!("#{}", shown.to_uppercase()),
         _ if shown.trim().is_empty() => value.to_owned(),
         _ => shown,
@@ -216,13 +217,12 @@ fn is_month(shown: &str) -> bool {
     matches!(read_period(shown, YearStart::FINANCIAL), Some(Ok(period)) if period.shape == Shape::Month)
 }
 
-/// `PT07H30M00S`
-fn length(text: &str) -> Option<String> {
+/// `PT07H30M00S`, as the cell shows it.
+fn time(text: &str, shown: &str) -> Option<String> {
     let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
     let (minutes, rest) = rest.split_once('M')?;
-    let seconds = rest.strip_suffix('S')?.split('.').next()?;
-    let seconds = chrono::Duration::hours(hours.parse().ok()?)
-        + chrono::Duration::minutes(minutes.parse().ok()?)
-        + chrono::Duration::seconds(seconds.parse().ok()?);
-    Some(super::numbers::length(seconds))
+    let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
+    let number = |text: &str| text.parse::<i64>().ok().filter(|number| (0..100_000_000).contains(number));
+    let seconds = number(hours)? * 3_600 + number(minutes)? * 60 + number(seconds)?;
+    Some(Clock::by_text(shown, seconds).unwrap_or(Clock::PLAIN).text(seconds))
 }

@@ -1,7 +1,7 @@
 //! Finds the table in each sheet of a workbook: its heading row, and what it holds.
 
 use super::super::columns::{known_headings, may_head_measures};
-use super::super::content::{FIGURES_OF, Holds, SheetRow, SheetTable, header};
+use super::super::content::{COVER, FIGURES_OF, Holds, SheetRow, SheetTable, header};
 use super::super::diags;
 use super::super::formula::is_failed;
 use super::super::periods::read_period;
@@ -54,7 +54,10 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
     let made_for = all.first().and_then(made_for_whom);
     for sheet in all {
         let called = sheet.name.clone();
-        let is_cover = made_for_whom(&sheet).is_some();
+        let is_cover = made_for_whom(&sheet).is_some() || (made_for.is_some() && called == COVER);
+        if made_for.is_some() && wanted != Wanted::Figures && holds_figures(&sheet) {
+            continue;
+        }
         match table_in(name, sheet, wanted, &sha256, &mut book.findings) {
             Some(table) => book.tables.push(SheetTable { made_for: made_for.clone(), ..table }),
             // What is said on the cover of a form is not figures.
@@ -65,12 +68,20 @@ pub fn read_workbook(name: &str, bytes: &[u8], wanted: Wanted) -> Workbook {
     if wanted == Wanted::Figures && without_formats {
         book.findings.push(diags::without_formats(whole(name)));
     }
-    if book.tables.is_empty() {
+    // A form without what is looked for asks for nothing of the kind.
+    if book.tables.is_empty() && (made_for.is_none() || wanted == Wanted::Figures) {
         book.findings.push(diags::no_table(whole(name), &skipped, needed(wanted)));
     } else if !skipped.is_empty() {
         book.findings.push(diags::sheets_not_read(whole(name), &skipped, needed(wanted)));
     }
     book
+}
+
+/// True for a sheet of a form that asks for figures, where only answers are looked for.
+fn holds_figures(sheet: &RawSheet) -> bool {
+    let Some((at, _)) = headings(&sheet.rows, Wanted::Figures) else { return false };
+    let header = sheet.rows.get(at).map(|row| header(row, row.cells.len()));
+    header.is_some_and(|header| known_headings(&header) > 0 && !is_of_answers(&header))
 }
 
 /// The board whose form a workbook is, by its first cell.

@@ -35,7 +35,7 @@ pub fn findings(book: &RuleBook, responses: &Responses, as_of: NaiveDate, cases:
     found.extend(rows.iter().filter_map(|row| recovery_in_the_past(row)));
     let inbox = Inbox::new(responses, as_of);
     let mut seen = BTreeSet::new();
-    for finding in about_cases(book, &inbox, as_of, cases).chain(unplaced(book, &rows, cases)) {
+    for finding in about_cases(book, &inbox, responses, as_of, cases).chain(unplaced(book, &rows, cases)) {
         // A response about a measure answers for all of its groups, and is at fault only once.
         if first_time(&mut seen, &finding) {
             found.push(finding);
@@ -197,6 +197,7 @@ fn recovery_in_the_past(row: &Response) -> Option<Diagnostic> {
 fn about_cases<'a>(
     book: &'a RuleBook,
     inbox: &'a Inbox<'a>,
+    responses: &'a Responses,
     as_of: NaiveDate,
     cases: &'a [Case],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
@@ -209,7 +210,7 @@ fn about_cases<'a>(
         let asks = escalation.terms_on(case.opened_on).asks;
         let own = [
             recovery_missed(&about, &replies, as_of),
-            field_unanswered(escalation, asks, &about, &replies),
+            field_unanswered(book, (case, &about), asks, &replies, responses),
             late_response(book, case, asks, &about, &replies),
             answered_by_another(book, case, &about, &replies),
         ];
@@ -224,11 +225,13 @@ fn recovery_missed(about: &str, replies: &[Reply<'_>], as_of: NaiveDate) -> Opti
 }
 
 fn field_unanswered(
-    escalation: &Escalation,
+    book: &RuleBook,
+    (case, about): (&Case, &str),
     asks: &[Ask],
-    about: &str,
     replies: &[Reply<'_>],
+    responses: &Responses,
 ) -> Option<Diagnostic> {
+    let escalation = &book.escalations[case.escalation];
     let newest = replies.last()?;
     let left_out = unanswered(asks, replies);
     if left_out.is_empty() {
@@ -237,8 +240,25 @@ fn field_unanswered(
     let note = replies.iter().rev().find(|reply| is_plain_note(reply.row));
     Some(match note {
         Some(note) => diags::answered_as_a_whole(escalation, about, note.row, &left_out),
-        None => diags::field_unanswered(escalation, about, newest.row, &left_out),
+        None => {
+            let open = left_open(case, responses, &left_out);
+            diags::field_unanswered(escalation, about, newest.row, &left_out, open)
+        }
     })
+}
+
+/// The row in which the first of the questions that were left out would have been answered: the newest of a form.
+fn left_open<'a>(case: &Case, responses: &'a Responses, left_out: &[&str]) -> Option<&'a Response> {
+    let blank = responses.rows.iter().filter(|row| says_nothing(row));
+    let is_it = |row: &&Response, field: &str| {
+        row.measure == case.measure
+            && row.escalation.is_none_or(|own| own == case.escalation)
+            && row.period.is_none_or(|own| own == case.opened_for)
+            && row.is_about_group(&case.group)
+            && row.field.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(field))
+    };
+    let rows: Vec<&Response> = responses.left_open.iter().chain(blank).collect();
+    left_out.iter().find_map(|field| rows.iter().rev().find(|row| is_it(row, field)).copied())
 }
 
 /// The full answer came after the day it was due.

@@ -1,6 +1,7 @@
 //! Text as runs of one look, and cells as text.
 
 use super::xml::{Attributes, Xml};
+use crate::base::together::kept_together;
 use crate::model::Shade;
 use crate::report::document::Cell;
 
@@ -21,7 +22,7 @@ pub(super) fn run(xml: &mut Xml, look: Look<'_>, text: &str) {
             }
             // A space at the end of a text counts, as before a bold word.
             let line = if text.contains('\n') { line.trim() } else { text };
-            xml.text("w:t", &[("xml:space", "preserve")], line);
+            xml.text("w:t", &[("xml:space", "preserve")], &kept_together(line));
         }
     });
 }

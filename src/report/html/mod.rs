@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::document::Document;
 use super::text::wrap::clean;
+use crate::base::together::kept_together;
 use parts::{Blocks, Entry, FactShown, Ids, LinkShown};
 
 /// How it looks on a screen and on paper.
@@ -42,7 +43,7 @@ pub fn to_html(document: &Document) -> String {
         body,
     };
     // Writing to a string cannot fail.
-    tidied(&page.render().unwrap_or_default())
+    together(&tidied(&page.render().unwrap_or_default()))
 }
 
 /// Where a text goes on in a new line, until the page is put together.
@@ -51,6 +52,23 @@ const NEW_LINE: char = '\u{2028}';
 /// A text for a page: nothing in it upsets a reader, and its lines are told from those of the page.
 fn in_lines(text: &str) -> String {
     clean(text).trim().replace('\n', NEW_LINE.encode_utf8(&mut [0; 4]))
+}
+
+/// The page with its lengths of time kept together where they are text; paths of charts have letters and numbers too.
+fn together(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for (at, part) in page.split('<').enumerate() {
+        let (tag, text) = part.split_once('>').unwrap_or(("", part));
+        if at > 0 {
+            out.push('<');
+        }
+        if tag.len() < part.len() - text.len() {
+            out.push_str(tag);
+            out.push('>');
+        }
+        out.push_str(&kept_together(text));
+    }
+    out
 }
 
 /// The page without the empty lines that its templates leave.

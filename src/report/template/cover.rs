@@ -42,7 +42,7 @@ pub(super) fn lines(
     lines.extend([
         CoverLine::Heading("How to fill it in".to_owned()),
         CoverLine::Sample("Fill in the cells that look like this one, under the headings with an arrow (→). All others are locked, so that nothing moves.".to_owned()),
-        says("A value goes in digits, without words beside it. A cell says what it takes when you choose it, and refuses what cannot be right."),
+        says("Write each value in digits, as the column Write it as shows, and nothing beside it. A cell says what it takes when you choose it, and refuses what cannot be right."),
         says("Leave a value blank if you have none, and choose under Mark why. What is left blank without a mark counts as not sent in."),
         says("Put the day on which you send it back under Submitted on, once beside each figure."),
         says("If a figure you gave before has changed, put the new one on the sheet Revised figures. Leave all others there blank."),

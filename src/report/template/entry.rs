@@ -1,8 +1,9 @@
 //! How a cell is filled in: what may stand in it, and what is said to whoever writes something else.
 
+use super::written::length_of;
 use crate::base::exact::Exact;
-use crate::base::unit::Kind as Of;
-use crate::data::may_have_fractions;
+use crate::base::unit::{Kind as Of, TimeUnit};
+use crate::data::{may_be_negative, may_have_fractions, most_believed};
 use crate::model::{Measure, Rating};
 
 /// A cell to fill in.
@@ -36,6 +37,9 @@ pub enum Kind {
     Number(Bounds),
     /// A percentage, which a spreadsheet holds as a hundredth; the bounds are in per cent.
     Percent(Bounds),
+    /// A length of time with its units, as words; a spreadsheet makes a time of day of `9:36` in a cell for numbers. A
+    /// bare whole number is one of the unit.
+    Length(TimeUnit, Bounds),
     /// A day.
     Day,
     /// One of these words.
@@ -89,12 +93,24 @@ pub(super) fn marks() -> Entry {
     )
 }
 
+/// What is known of the figures in hand of a cell's series.
+#[derive(Debug, Clone, Default)]
+pub(super) struct InHand {
+    /// True where they are not all whole.
+    pub(super) fractions: bool,
+    /// The largest.
+    pub(super) largest: Option<Exact>,
+}
+
 /// The cell for a value of a measure.
-pub(super) fn value(measure: &Measure, rating: Option<&Rating>, fractions: bool) -> Entry {
+pub(super) fn value(measure: &Measure, rating: Option<&Rating>, in_hand: &InHand) -> Entry {
     let unit = &measure.unit;
     let (low, high) = measure.plausible.clone().map_or((None, None), |(low, high)| (Some(low), Some(high)));
-    let above_nought = || low.clone().or_else(|| Some(Exact::from(0)));
     let words = if unit.words.is_empty() { String::new() } else { format!(" ({})", unit.words) };
+    let bounds = || {
+        let nought = || (!may_be_negative(measure)).then(|| Exact::from(0));
+        Bounds { low: low.clone().or_else(nought), high: most_believed(measure, in_hand.largest.as_ref()) }
+    };
     match unit.kind {
         Of::Percent => {
             let share = unit.words.trim_start_matches('%').trim_start().starts_with("of ");
@@ -104,19 +120,27 @@ pub(super) fn value(measure: &Measure, rating: Option<&Rating>, fractions: bool)
             };
             number(Kind::Percent, bounds, "percentage", &format!("A percentage{words}, such as 73.5%."), "%")
         }
-        Of::Count if fractions || may_have_fractions(measure) => {
-            let bounds = Bounds { low: above_nought(), high };
-            number(Kind::Number, bounds, "number", &format!("A number{words}."), "")
+        Of::Count if in_hand.fractions || may_have_fractions(measure) => {
+            number(Kind::Number, bounds(), "number", &format!("A number{words}."), "")
         }
-        Of::Count => {
-            let bounds = Bounds { low: above_nought(), high };
-            number(Kind::Whole, bounds, "whole number", &format!("A whole number{words}."), "")
-        }
+        Of::Count => number(Kind::Whole, bounds(), "whole number", &format!("A whole number{words}."), ""),
         Of::Rate => {
-            let bounds = Bounds { low: above_nought(), high };
-            number(Kind::Number, bounds, "number", &format!("A rate{words}: the number alone."), "")
+            number(Kind::Number, bounds(), "number", &format!("A rate{words}: the number alone."), "")
         }
-        Of::Money | Of::Duration(_) | Of::Points => {
+        Of::Duration(time) => match length_of(time) {
+            Some(length) => {
+                let refusal = format!("{} {NO_FIGURE}", length.refusal());
+                Entry::new(Kind::Length(time, bounds()), length.hint(), refusal)
+            }
+            None => number(
+                Kind::Number,
+                bounds(),
+                "number",
+                &format!("A number of {}, such as 12.", time.word()),
+                "",
+            ),
+        },
+        Of::Money | Of::Points => {
             number(Kind::Number, Bounds { low, high }, "number", &format!("The number alone{words}."), "")
         }
         Of::YesNo => one_of(&["yes", "no"], "Whether it is met."),

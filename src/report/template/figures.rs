@@ -2,11 +2,15 @@
 
 use super::super::view::View;
 use super::due::{Due, DueRow};
-use super::entry::{Entry, marks, part, value};
+use super::entry::{Entry, InHand, marks, part, value};
+use super::written::written;
 use super::{Column, Sheet, Slot};
 use crate::base::arena::Id;
-use crate::base::period::date_name;
+use crate::base::exact::Exact;
+use crate::base::period::{Period, date_name};
+use crate::base::together::kept_together;
 use crate::base::unit::Kind;
+use crate::data::State;
 use crate::eval::outcome::Outcome;
 use crate::model::{Grouping, Measure, Party};
 use crate::plain;
@@ -70,6 +74,7 @@ fn columns(view: &View<'_>, kinds: &[Id<Grouping>], wants: &Wants) -> Vec<Column
     if wants.send_by {
         all.push(Column::said("Send by", 13));
     }
+    all.push(Column::said("Write it as", 16));
     all.push(Column::filled(if wants.revises { "Revised value" } else { "Value" }, 12));
     if wants.parts {
         all.extend([Column::filled("Numerator", 13), Column::filled("Denominator", 15)]);
@@ -105,14 +110,19 @@ fn row(
     }));
     slots.push(Slot::text(due.period.to_string()));
     if !wants.revises {
-        slots.extend([Slot::text(description(measure)), Slot::text(target(view, due, outcome))]);
+        slots.extend([
+            Slot::text(description(measure)),
+            Slot::text(kept_together(&target(view, due, outcome))),
+        ]);
     }
-    slots.push(Slot::text(last_figure(view, outcome)));
+    slots.push(Slot::text(kept_together(&last_figure(view, outcome))));
     if wants.send_by {
         let day = measure.due.return_day(due.slot, &view.inputs.book.calendar);
         slots.push(Slot::text(day.map_or_else(String::new, date_name)));
     }
-    let own = value(measure, view.rating(outcome), has_fractions(view, outcome));
+    let in_hand = in_hand(view, outcome);
+    slots.push(Slot::text(written(measure, view.rating(outcome), in_hand.fractions)));
+    let own = value(measure, view.rating(outcome), &in_hand);
     let own = if wants.revises { own.leaving("With nothing to correct, leave this blank.") } else { own };
     slots.push(Slot::Fill(own.clone()));
     if wants.parts {
@@ -137,13 +147,16 @@ fn row(
     Some(slots)
 }
 
-/// True where the figures in hand are not all whole.
-fn has_fractions(view: &View<'_>, outcome: &Outcome) -> bool {
+/// The figures in hand, as far as they tell what a cell may take.
+fn in_hand(view: &View<'_>, outcome: &Outcome) -> InHand {
     let data = view.inputs.data;
     let series = data.find(outcome.measure, outcome.place);
-    let mut numbers =
-        series.into_iter().flat_map(|series| data.rows(series)).filter_map(|row| data.number(row));
-    numbers.any(|number| !number.is_whole())
+    let rows = series.into_iter().flat_map(|series| data.rows(series));
+    let numbers: Vec<_> = rows.filter_map(|row| data.number(row)).collect();
+    InHand {
+        fractions: numbers.iter().any(|number| !number.is_whole()),
+        largest: numbers.iter().map(Exact::magnitude).max(),
+    }
 }
 
 /// What is counted, in what, and which way is better.
@@ -184,7 +197,18 @@ fn last_figure(view: &View<'_>, outcome: &Outcome) -> String {
             let amount = plain::amount(&figure.amount, view.unit(outcome), view.rating(outcome));
             format!("{amount} in {}", figure.period)
         }
-        Some(_) => "withheld".to_owned(),
-        None => "none yet".to_owned(),
+        Some(figure) => format!("withheld in {}", figure.period),
+        None => match last_withheld(view, outcome) {
+            Some(period) => format!("withheld in {period}"),
+            None => "none yet".to_owned(),
+        },
     }
+}
+
+/// The newest period of which there is a figure that nobody is shown; of another, nothing is known.
+fn last_withheld(view: &View<'_>, outcome: &Outcome) -> Option<Period> {
+    let data = view.inputs.data;
+    let rows = data.find(outcome.measure, outcome.place).into_iter().flat_map(|series| data.rows(series));
+    let withheld = rows.filter(|row| data.state(*row) == State::Withheld);
+    withheld.filter_map(|row| data.period(row)).max_by_key(|period| period.end)
 }

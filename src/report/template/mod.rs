@@ -9,6 +9,9 @@ mod due;
 mod entry;
 mod figures;
 #[cfg(feature = "workbooks")]
+mod length_rule;
+mod written;
+#[cfg(feature = "workbooks")]
 pub mod xlsx;
 
 use chrono::NaiveDate;

@@ -2,11 +2,13 @@
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    ProtectionOptions, Workbook, Worksheet, XlsxError,
+    IgnoreError, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use super::length_rule::formula;
 use super::{Bounds, CoverLine, Entry, Kind, Sheet, Slot, Template};
 use crate::base::exact::Exact;
+use crate::data::COVER;
 
 /// The bytes of a workbook.
 ///
@@ -71,14 +73,14 @@ impl Styles {
             Kind::Percent(_) => self.fill.clone().set_num_format("0.00%"),
             Kind::Day => self.fill.clone().set_num_format("d mmmm yyyy").set_align(FormatAlign::Left),
             Kind::OneOf(_) => self.fill.clone(),
-            // Words such as `1/2` are to stay what they are.
-            Kind::Words => self.fill.clone().set_num_format("@"),
+            // Words such as `1/2` and `9:36` are to stay what they are.
+            Kind::Words | Kind::Length(_, _) => self.fill.clone().set_num_format("@"),
         }
     }
 }
 
 fn put_cover(to: &mut Worksheet, template: &Template, styles: &Styles) -> Result<(), XlsxError> {
-    to.set_name("Start here")?;
+    to.set_name(COVER)?;
     to.set_column_width(0, 24)?.set_column_width(1, 76)?;
     let mut row = 0;
     for line in &template.cover {
@@ -159,7 +161,11 @@ fn put_sheet(to: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), X
         }
     }
     for (first, last, entry) in rules.all {
-        to.add_data_validation(first.0, first.1, last.0, last.1, &rule(entry)?)?;
+        to.add_data_validation(first.0, first.1, last.0, last.1, &rule(entry, first)?)?;
+        if matches!(entry.kind, Kind::Length(_, _)) {
+            // A number of minutes is text there, on purpose.
+            to.ignore_error_range(first.0, first.1, last.0, last.1, IgnoreError::NumberStoredAsText)?;
+        }
     }
     to.set_freeze_panes(1, sheet.kept_in_view)?;
     protect(to);
@@ -220,7 +226,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-fn rule(entry: &Entry) -> Result<DataValidation, XlsxError> {
+fn rule(entry: &Entry, first: At) -> Result<DataValidation, XlsxError> {
     let none = DataValidation::new;
     let rule = match &entry.kind {
         Kind::Whole(bounds) => match ends(bounds, 1.0) {
@@ -236,6 +242,7 @@ fn rule(entry: &Entry) -> Result<DataValidation, XlsxError> {
         },
         Kind::Number(bounds) => none().allow_decimal_number(between(ends(bounds, 1.0))),
         Kind::Percent(bounds) => none().allow_decimal_number(between(ends(bounds, 100.0))),
+        Kind::Length(unit, bounds) => none().allow_custom(formula(*unit, bounds, first).as_str().into()),
         Kind::Day => none().allow_date(DataValidationRule::Between(
             ExcelDateTime::from_ymd(1990, 1, 1)?,
             ExcelDateTime::from_ymd(2099, 12, 31)?,

@@ -72,16 +72,22 @@ pub fn recovery_missed(about: &str, response: &Response, recovery: NaiveDate) ->
         .help("ask for a new day, and for what has held the recovery up")
 }
 
-/// The answers to a case leave out these questions.
+/// The answers to a case leave out these questions, the first of which would have stood in the row `open` of a form.
 pub fn field_unanswered(
     escalation: &Escalation,
     about: &str,
     response: &Response,
     fields: &[&str],
+    open: Option<&Response>,
 ) -> Diagnostic {
     let message = format!("the response about {about} says nothing on {}", quoted(fields));
-    let found = Diagnostic::warning(FIELD_UNANSWERED, message)
-        .cell(response.cell.clone(), "the newest part of the response");
+    let found = Diagnostic::warning(FIELD_UNANSWERED, message);
+    if let Some(open) = open {
+        let found = found.cell(open.cell.clone(), "this is where the answer goes");
+        return where_asked(found, escalation, fields)
+            .help("write the answer into this cell, and the day beside it, and send the workbook again");
+    }
+    let found = found.cell(response.cell.clone(), "the newest part of the response");
     where_asked(found, escalation, fields)
         .help("answer what is left out in the row of its question, which names it in the column `field`")
 }
