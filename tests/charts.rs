@@ -115,6 +115,15 @@ fn a_small_line_needs_two_figures() {
     assert_eq!(spark(&mmr(), 1), "");
 }
 
+#[test]
+fn a_small_line_shows_both_ends_of_a_range() {
+    let mut range = mmr();
+    let one = spark(&range, 8).matches("stroke-dasharray").count();
+    let dots = range.periods.iter().map(|_| dot("99", Sign::Plain)).collect();
+    range.lines.push(line("Target, highest", Role::Target, dots));
+    assert_eq!((one, spark(&range, 8).matches("stroke-dasharray").count()), (1, 2));
+}
+
 proptest::proptest! {
     #[test]
     fn nothing_in_a_name_is_read_as_marks(name in "\\PC{0,40}", at in -1e6f64..1e6) {

@@ -71,7 +71,11 @@ struct Large {
 
 impl Large {
     fn new(back: LookBack) -> Self {
-        let (book, sources, findings) = read(BOOK);
+        Self::of(BOOK, back)
+    }
+
+    fn of(rules: &str, back: LookBack) -> Self {
+        let (book, sources, findings) = read(rules);
         assert!(findings.iter().all(|one| one.severity.word() != "error"), "{findings:?}");
         let as_of: NaiveDate = "2018-10-05".parse().unwrap();
         let mut reader = Reader::new(&book);
@@ -84,7 +88,7 @@ impl Large {
     }
 
     fn seen<R>(&self, look: impl FnOnce(&View<'_>) -> R) -> R {
-        let record = RunRecord::default();
+        let record = RunRecord { whole: vec!["results.json".to_owned()], ..RunRecord::default() };
         let (book, sources, data) = (&self.book, &self.sources, &self.data);
         look(&View::new(Inputs { book, sources, data, assessment: &self.assessment, record: &record }))
     }
@@ -235,4 +239,74 @@ fn a_run_for_pages_looks_back_only_for_what_pages_show() {
 
 fn level(of: &Outcome) -> Option<u8> {
     of.level
+}
+
+/// Every area is on a ladder: five of six are helped, and those that were red already wait for a meeting.
+const LADDER: &str = r#"
+event meeting "Meeting" { invited; held }
+ladder help "Help for areas" {
+  per area
+  applies to measure 1
+  stage usual  "As usual"
+  stage helped "Given help" { enter when amber or worse; leave when green for 2 periods; to T }
+  stage seen   "Inspected"  { enter when red for 2 periods and meeting was held; to T }
+}
+"#;
+
+#[test]
+fn papers_tell_of_the_most_serious_stages_and_count_the_others() {
+    let large = Large::of(&format!("{BOOK}{LADDER}"), LookBack::Nothing);
+    assert_eq!(large.assessment.positions.len(), 120);
+    let ladders = large.paper("ladders");
+    let of = section(&ladders, "Help for areas");
+    let rows = |block: &Block| if let Block::Table(table) = block { table.rows.len() } else { 0 };
+    assert_eq!(of.blocks.iter().map(rows).sum::<usize>(), 100);
+    assert_eq!(in_full(of).len(), 40);
+    let paper = said(&ladders);
+    let told = |start: &str| paper.lines().find(|line| line.starts_with(start)).unwrap_or(&paper).to_owned();
+    assert_eq!(
+        told("120 are on"),
+        "120 are on this ladder: 20 As usual and 100 Given help. The 100 in the most serious stages are listed, and of \
+         one stage those that moved last; all are in results.json."
+    );
+    assert_eq!(
+        told("What led there"),
+        "What led there is told of 40 of them; of the others it is in results.json."
+    );
+    // Of those in one stage all are listed before any of a milder one.
+    assert_eq!(paper.matches(" | Given help | ").count(), 100);
+
+    let board = said(&large.paper("board-paper"));
+    let stages: Vec<&str> = board.lines().filter(|line| line.starts_with("- Help for areas: ")).collect();
+    assert_eq!(stages.len(), 30, "{stages:?}");
+    assert!(board.contains("- 70 more (70 Given help), which are in results.json."), "{board}");
+    assert_eq!(board.matches("- Consider ").count(), 31);
+    assert!(
+        board.contains("- Consider 10 more that are not in a higher stage yet, which are in results.json."),
+        "{board}"
+    );
+
+    let letter = said(&large.paper("letter-t"));
+    assert!(letter.contains("40 moves on ladders are told of below, those into the most serious stages; "));
+    let prompts = said(&large.paper("prompts"));
+    assert_eq!(prompts.matches(" | Given help | ").count(), 60);
+}
+
+#[test]
+fn no_paper_names_a_file_that_is_not_written() {
+    let large = Large::new(LookBack::Nothing);
+    let record = RunRecord::default();
+    let (book, sources, data) = (&large.book, &large.sources, &large.data);
+    let papers =
+        papers_of(&View::new(Inputs { book, sources, data, assessment: &large.assessment, record: &record }));
+    for paper in papers {
+        let text = said(&paper.document);
+        assert!(!text.contains("results.json"), "{}: {text}", paper.name);
+        if paper.name == "letter-t" {
+            assert!(
+                text.contains("which are in the tables that `--format xlsx` or `--format json` writes"),
+                "{text}"
+            );
+        }
+    }
 }

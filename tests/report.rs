@@ -213,6 +213,7 @@ fn json_has_exactly_the_published_keys() {
         "unit",
         "result",
         "level",
+        "rating",
         "target",
         "gap",
         "movement",

@@ -1,7 +1,8 @@
 //! What a rule book says beside its rules, kept for those who read the rules.
 
-use super::Checker;
+use super::{Checker, diags};
 use crate::base::period::YearStart;
+use crate::base::span::Span;
 use crate::model::{About, Aside, AsideKind};
 use crate::syntax::ast::{
     BenchmarkClause, CalendarClause, EscalationClause, FrameworkClause, Item, LadderClause, PartyClause,
@@ -14,13 +15,24 @@ pub(super) fn asides(cx: &mut Checker, trees: &[Tree]) {
             calendar.clauses.iter().for_each(|clause| days(cx, clause));
         }
         let Some(about) = about(cx, item) else { continue };
+        let mut first: Option<Span> = None;
         for (kind, text) in texts(item) {
+            if kind == AsideKind::Contact
+                && let Some(first) = first.replace(text.span)
+            {
+                cx.findings.push(diags::clause_twice(whose(about), "contact", text.span, first));
+            }
             let text = text.node.trim().to_owned();
             if !text.is_empty() {
                 cx.book.asides.notes.push(Aside { about, kind, text });
             }
         }
     }
+}
+
+/// The word that a declaration with a contact begins with.
+fn whose(about: About) -> &'static str {
+    if about == About::Framework { "framework" } else { "board" }
 }
 
 fn days(cx: &mut Checker, clause: &CalendarClause) {
@@ -59,7 +71,7 @@ fn about(cx: &Checker, item: &Item) -> Option<About> {
 fn texts(item: &Item) -> Vec<(AsideKind, &Text)> {
     let note = |text| (AsideKind::Note, text);
     match item {
-        Item::Framework(of) => of.clauses.iter().filter_map(framework_note).map(note).collect(),
+        Item::Framework(of) => of.clauses.iter().filter_map(framework_text).collect(),
         Item::Calendar(of) => of.clauses.iter().filter_map(calendar_note).map(note).collect(),
         Item::Board(of) => of.clauses.iter().filter_map(party_text).collect(),
         Item::Theme(of) => of.clauses.iter().filter_map(party_text).collect(),
@@ -74,8 +86,16 @@ fn texts(item: &Item) -> Vec<(AsideKind, &Text)> {
     }
 }
 
-fn framework_note(clause: &FrameworkClause) -> Option<&Text> {
-    if let FrameworkClause::Note(text) = clause { Some(text) } else { None }
+fn framework_text(clause: &FrameworkClause) -> Option<(AsideKind, &Text)> {
+    match clause {
+        FrameworkClause::Contact(text) => Some((AsideKind::Contact, text)),
+        FrameworkClause::Note(text) => Some((AsideKind::Note, text)),
+        FrameworkClause::Year(_)
+        | FrameworkClause::Due(_)
+        | FrameworkClause::ReportDays(..)
+        | FrameworkClause::WithinOneTarget
+        | FrameworkClause::Source(_) => None,
+    }
 }
 
 fn calendar_note(clause: &CalendarClause) -> Option<&Text> {
@@ -85,6 +105,7 @@ fn calendar_note(clause: &CalendarClause) -> Option<&Text> {
 fn party_text(clause: &PartyClause) -> Option<(AsideKind, &Text)> {
     match clause {
         PartyClause::HeldBy(text) => Some((AsideKind::HeldBy, text)),
+        PartyClause::Contact(text) => Some((AsideKind::Contact, text)),
         PartyClause::Note(text) => Some((AsideKind::Note, text)),
         PartyClause::ReportsTo(_)
         | PartyClause::Meets(..)

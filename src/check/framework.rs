@@ -55,7 +55,7 @@ fn one_framework(cx: &mut Checker, written: &Framework) {
             }
             FrameworkClause::WithinOneTarget => cx.book.framework.within_one_target = true,
             FrameworkClause::Source(text) => cx.book.framework.source = Some(text.node.clone()),
-            FrameworkClause::Year(_) | FrameworkClause::Note(_) => {}
+            FrameworkClause::Year(_) | FrameworkClause::Contact(_) | FrameworkClause::Note(_) => {}
         }
     }
 }

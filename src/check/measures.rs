@@ -418,7 +418,7 @@ fn clauses_once(cx: &mut Checker, item: &MeasureItem) {
         let Some(own) = word(&clause.node) else { continue };
         let first = item.clauses.iter().take(at).find(|earlier| word(&earlier.node) == Some(own));
         if let Some(first) = first {
-            cx.findings.push(diags::clause_twice(own, clause.span, first.span));
+            cx.findings.push(diags::clause_twice("measure", own, clause.span, first.span));
         }
     }
 }

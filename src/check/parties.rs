@@ -45,6 +45,7 @@ fn party(cx: &mut Checker, board: &Board) {
             }
             PartyClause::Outside(_) => cx.book.parties[id].outside = true,
             PartyClause::HeldBy(_)
+            | PartyClause::Contact(_)
             | PartyClause::Rating(_)
             | PartyClause::Share(_)
             | PartyClause::Note(_) => {}

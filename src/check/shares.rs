@@ -24,12 +24,10 @@ pub(super) fn shares(cx: &mut Checker, trees: &[Tree]) {
         for clause in clauses {
             let (PartyClause::Share(words), Some(whose)) = (clause, whose) else { continue };
             if let Some(first) = cx.book.shares.iter().find(|share| share.whose == whose) {
-                cx.findings.push(diags::clause_twice(
-                    "rating … by the share on target",
-                    words.span,
-                    first.span,
-                ));
-                continue;
+                let kind = if matches!(whose, ShareOf::Theme(_)) { "theme" } else { "board" };
+                let said = "rating … by the share on target";
+                cx.findings.push(diags::clause_twice(kind, said, words.span, first.span));
+                cx.book.shares.retain(|share| share.whose != whose);
             }
             if let Some(share) = share(cx, trees, (name, whose), words) {
                 cx.book.shares.push(share);

@@ -103,6 +103,22 @@ pub(super) fn looks_back(formats: &[OutputFormat]) -> LookBack {
     formats.iter().map(|format| format.looks_back()).max().unwrap_or(LookBack::Nothing)
 }
 
+/// What is written where no format is named.
+const USUAL: &[OutputFormat] = &[OutputFormat::Md, OutputFormat::Json];
+
+/// The files that hold the run as a whole, which papers may name.
+pub(super) fn whole(formats: &[OutputFormat], out: Option<&Path>) -> Vec<String> {
+    let formats = if formats.is_empty() { USUAL } else { formats };
+    let name = |format: &OutputFormat| match format.form() {
+        Form::Papers(_) => None,
+        Form::Json => Some("results.json"),
+        Form::Csv => Some("cases.csv"),
+        #[cfg(feature = "workbooks")]
+        Form::Workbook(name, _) => Some(name),
+    };
+    formats.iter().filter(|_| out.is_some()).filter_map(name).map(str::to_owned).collect()
+}
+
 /// # Errors
 /// When a format can only be written to files and no folder is named.
 pub(super) fn need_folder(formats: &[OutputFormat], out: Option<&Path>) -> Result<(), Problem> {
@@ -138,7 +154,7 @@ pub(super) fn write_all<'v>(
     folder: &Path,
     formats: &[OutputFormat],
 ) -> Result<(), Problem> {
-    let formats = if formats.is_empty() { &[OutputFormat::Md, OutputFormat::Json] } else { formats };
+    let formats = if formats.is_empty() { USUAL } else { formats };
     // The papers are the same whatever they are drawn as.
     let drawn = formats.iter().any(|format| matches!(format.form(), Form::Papers(_)));
     progress::stage("writing the reports");

@@ -85,7 +85,8 @@ pub(super) fn run(arguments: &RunArguments, shown: &[String]) -> Result<Exit, Pr
     findings.append(&mut assessment.findings);
     let data_wrong = load::has_error(&submitted.findings);
     assessment.findings = findings;
-    let record = record(&book, &submitted, &assessment, shown);
+    let mut record = record(&book, &submitted, &assessment, shown);
+    record.whole = pack::whole(&arguments.format, arguments.out.as_deref());
     let inputs = Inputs {
         book: &book.book,
         sources: &book.sources,
@@ -152,6 +153,7 @@ fn record(
         arguments: shown.to_vec(),
         period: assessment.period.to_string(),
         as_of: assessment.as_of.to_string(),
+        whole: Vec::new(),
     }
 }
 

@@ -3,8 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use super::observations::{Observations, Row};
+use super::plausible::BY_THE_RULES;
 use super::submitted::State;
 use crate::base::diag::{Diagnostic, Place};
+use crate::base::period::month_name;
 use crate::model::RuleBook;
 
 /// Takes every number out of the findings about rows that a rule withholds, or that could not be read and belong to a
@@ -49,8 +51,18 @@ fn hush_one(finding: &mut Diagnostic) {
     }
 }
 
-/// The text without its numbers; names, years and periods such as `1.4`, `2018/19` and `Q3` stay.
+/// The text without its numbers. What the rules say is plausible stays, for they say it to everybody.
 fn without_numbers(text: &str) -> String {
+    let (said, rules) = text.split_at(text.find(BY_THE_RULES).unwrap_or(text.len()));
+    let said = struck_out(said).replace("the value withheld of", "a withheld value of");
+    match said.strip_prefix("withheld is ") {
+        Some(rest) => format!("a withheld value is {rest}{rules}"),
+        None => said + rules,
+    }
+}
+
+/// The text without its numbers; names, years and periods such as `1.4`, `2018/19` and `Q3` stay.
+fn struck_out(text: &str) -> String {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '_' | '-');
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -65,7 +77,8 @@ fn without_numbers(text: &str) -> String {
         out.push_str(before);
         // A measure is named by its id, and the id is no figure.
         let is_id = out.ends_with("measure `");
-        if is_number && !is_id && !is_year {
+        let is_day = begins_with_month(after);
+        if is_number && !is_id && !is_year && !is_day {
             out.push_str("withheld");
             out.push_str(word.get(bare.len()..).unwrap_or(""));
         } else {
@@ -77,6 +90,14 @@ fn without_numbers(text: &str) -> String {
     out
 }
 
+/// True for the rest of a day: ` May 2019`.
+fn begins_with_month(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let month = words.next().is_some_and(|word| (1..=12).any(|month| month_name(month) == word));
+    let year = words.next().and_then(|word| word.get(..4));
+    month && text.starts_with(' ') && year.is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::without_numbers;
@@ -84,7 +105,11 @@ mod tests {
     #[test]
     fn numbers_are_taken_out_and_names_are_not() {
         let said = "the value 3 of measure `1.4` in Q3 2018/19 is 3 of 2,000, on 3 May 2019.";
-        let hushed = "the value withheld of measure `1.4` in Q3 2018/19 is withheld of withheld, on withheld May 2019.";
+        let hushed =
+            "a withheld value of measure `1.4` in Q3 2018/19 is withheld of withheld, on 3 May 2019.";
+        assert_eq!(without_numbers(said), hushed);
+        let said = "57 is not believed against plausible values from 0 to 40";
+        let hushed = "a withheld value is not believed against plausible values from 0 to 40";
         assert_eq!(without_numbers(said), hushed);
     }
 }

@@ -14,6 +14,9 @@ use crate::base::exact::Exact;
 use crate::base::unit::{Kind, TimeUnit};
 use crate::model::Measure;
 
+/// What stands before the bounds that a measure sets; they are the rules' own, and are told whatever is withheld.
+pub(super) const BY_THE_RULES: &str = "plausible values from";
+
 /// Numbers are compared in units of a millionth of a millionth.
 const PLACES: u8 = 12;
 /// How many times larger or smaller a value has to be.
@@ -236,8 +239,8 @@ impl Settling<'_> {
     fn doubt_declared(&mut self, measure: Id<Measure>, row: Row) {
         let measure = &self.book.measures[measure];
         let Some((low, high)) = &measure.plausible else { return };
-        let between = format!("values from {} to {}", measure.unit.show(low), measure.unit.show(high));
-        self.tell_doubt(measure, row, &format!("plausible {between}"));
+        let between = format!("{} to {}", measure.unit.show(low), measure.unit.show(high));
+        self.tell_doubt(measure, row, &format!("{BY_THE_RULES} {between}"));
     }
 
     fn doubt_size(&mut self, measure: Id<Measure>, row: Row, figure: i128, what: &str) {

@@ -1,4 +1,4 @@
-//! What a rule book says beside its rules: notes, who holds a post, and the days of its calendar as written. Nothing is
+//! What a rule book says beside its rules: notes, who holds a post, whom to write to, and the days of its calendar as written. Nothing is
 //! judged by these words, but a board that approves the rules reads them too.
 
 use chrono::NaiveDate;
@@ -37,6 +37,8 @@ pub enum AsideKind {
     Note,
     /// Who holds a post.
     HeldBy,
+    /// Whom to write to.
+    Contact,
 }
 
 /// What a text stands beside.
@@ -70,5 +72,12 @@ impl Asides {
     /// What is said beside one thing, in the order written.
     pub fn about(&self, wanted: About) -> impl Iterator<Item = &Aside> {
         self.notes.iter().filter(move |aside| aside.about == wanted)
+    }
+
+    /// Whom to write to about one thing, where the book says so; the last word on it, where it says so twice.
+    #[must_use]
+    pub fn contact(&self, about: About) -> Option<&str> {
+        let own = self.about(about).filter(|aside| aside.kind == AsideKind::Contact);
+        own.last().map(|aside| aside.text.as_str())
     }
 }

@@ -34,12 +34,13 @@ fn define(of: &crate::model::Define) -> Declared {
     said
 }
 
-/// The notes that stand beside a declaration, and who holds a post.
+/// The notes that stand beside a declaration, who holds a post, and whom to write to.
 pub(super) fn notes(about: About, book: &RuleBook, said: &mut Declared) {
     let of_kind = |kind| {
         let own = book.asides.about(about).filter(move |aside| aside.kind == kind);
         own.map(|aside| aside.text.as_str())
     };
     said.says("held by", of_kind(AsideKind::HeldBy).map(|who| format!("held by {who}")));
+    said.says("contact", of_kind(AsideKind::Contact).map(|whom| format!("whom to write to: {whom}")));
     said.says("note", of_kind(AsideKind::Note).map(|text| format!("Note: {text}")));
 }

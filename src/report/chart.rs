@@ -80,6 +80,36 @@ impl Chart {
         format!("Over time: {}", self.description)
     }
 
+    /// Everything the picture shows, in a line for each stretch in which the target and the limits stay the same:
+    /// `Target 75%: Apr 2022 88.28% (green); May 2022 86.99% (green)`. It takes a fifth of the room of the table.
+    #[must_use]
+    pub fn figures_said(&self) -> Vec<String> {
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for (at, period) in self.periods.iter().enumerate() {
+            let dot = |line: &Line| line.dots.get(at).and_then(Option::as_ref).cloned();
+            let mut lines = self.lines.iter();
+            let figure = lines.next().and_then(dot);
+            let beside = lines.filter_map(|line| Some(format!("{} {}", line.name, dot(line)?.shown)));
+            let beside = beside.collect::<Vec<_>>().join(", ");
+            let figure = figure.map_or_else(
+                || format!("{period} none shown"),
+                |dot| {
+                    let sign = dot.sign.words().map_or_else(String::new, |sign| format!(" ({sign})"));
+                    format!("{period} {}{sign}", dot.shown)
+                },
+            );
+            match said.last_mut().filter(|(known, _)| *known == beside) {
+                Some((_, figures)) => figures.push(figure),
+                None => said.push((beside, vec![figure])),
+            }
+        }
+        let line = |(beside, figures): &(String, Vec<String>)| {
+            let colon = if beside.is_empty() { "" } else { ": " };
+            format!("{beside}{colon}{}", figures.join("; "))
+        };
+        said.iter().map(line).collect()
+    }
+
     /// Everything the picture shows, as a table.
     #[must_use]
     pub fn table(&self) -> Table {

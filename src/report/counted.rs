@@ -3,8 +3,23 @@
 
 use super::summary::MOST_NAMES;
 use super::view::{View, share};
-use crate::eval::outcome::{Outcome, ResultKind, Totals, Truth};
+use crate::eval::outcome::{Outcome, ResultKind, TotalOf, Totals, Truth};
 use crate::plain;
+
+/// How many measures a line of totals is of, of which some give a result for each of their groups.
+#[must_use]
+pub fn measures(view: &View<'_>, of: TotalOf) -> u32 {
+    let is_of = |one: &&Outcome| match of {
+        TotalOf::Book => true,
+        TotalOf::Theme(theme) => view.measure(one).themes.contains(&theme),
+        TotalOf::Owner(owner) => view.measure(one).owner == owner,
+    };
+    let counted = view.outcomes().iter().filter(|one| !one.is_part).filter(is_of);
+    let mut ids: Vec<_> = counted.map(|one| one.measure).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    number(ids.len())
+}
 
 /// The results that have one word for what they are in the place of a level, in the order of the kinds of result.
 #[derive(Debug)]

@@ -23,11 +23,16 @@ pub struct Document {
     pub day: Option<NaiveDate>,
     /// What stands in its head, before the text: who reads it, when, and what they are asked to do.
     pub facts: Vec<Fact>,
+    /// True for a letter, which is read from its greeting on: a list of contents comes after it, and only where it is long.
+    pub letter: bool,
     /// The paper that leads to all others of its pack; none for a page by itself.
     pub home: Option<Link>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
+
+/// A letter with more headings than these is found through by a list of them.
+const LONG_LETTER: usize = 12;
 
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,6 +272,20 @@ impl Document {
     #[must_use]
     pub fn new(title: impl Into<String>, subtitle: impl Into<String>) -> Self {
         Self { title: title.into(), subtitle: subtitle.into(), ..Self::default() }
+    }
+
+    /// What is said before the first heading, and the rest.
+    #[must_use]
+    pub fn opening(&self) -> (&[Block], &[Block]) {
+        let is_section = |block: &Block| matches!(block, Block::Section(_));
+        let first = self.blocks.iter().position(is_section).unwrap_or(self.blocks.len());
+        self.blocks.split_at(first)
+    }
+
+    /// True where its headings are worth a list: so many of the first level, and so many of the first two.
+    #[must_use]
+    pub fn wants_contents(&self, first: usize, both: usize) -> bool {
+        first > 1 && (!self.letter || both > LONG_LETTER)
     }
 
     /// Adds running text.

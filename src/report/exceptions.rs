@@ -41,7 +41,7 @@ pub fn counted(
             "{} are told of below; {} more are in {}.",
             letters::number(shown.len()),
             letters::number(more),
-            if all_have_room { "the paper of the framework" } else { "results.json" }
+            if all_have_room { "the paper of the framework" } else { view.inputs.record.everything() }
         )));
     }
     blocks.push(Block::Table(Table {

@@ -2,6 +2,8 @@
 
 use super::document::{Block, Cell, Column, Document, Row, Table};
 use super::framework::subtitle;
+use super::letters::number;
+use super::positions;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::period::date_name;
@@ -34,8 +36,29 @@ fn section(view: &View<'_>, id: Id<Ladder>, ladder: &Ladder) -> Vec<Block> {
     let mut blocks = vec![Block::List(plain::ladder::ladder(ladder, view.inputs.book))];
     let own: Vec<&Position> =
         view.inputs.assessment.positions.iter().filter(|position| position.ladder == id).collect();
-    blocks.push(Block::Table(table(view, ladder, &own)));
-    for position in own {
+    let (shown, left) = positions::foremost(own, positions::MOST_ROWS);
+    if !left.is_empty() {
+        let all: Vec<&Position> = shown.iter().chain(&left).copied().collect();
+        blocks.push(Block::Paragraph(format!(
+            "{} are on this ladder: {}. The {} in the most serious stages are listed, and of one stage those that moved \
+             last; all are in {}.",
+            number(all.len()),
+            positions::by_stage(ladder, &all),
+            number(shown.len()),
+            view.inputs.record.in_json()
+        )));
+    }
+    blocks.push(Block::Table(table(view, ladder, &shown)));
+    let moved: Vec<&Position> = shown.into_iter().filter(|position| !position.moves.is_empty()).collect();
+    let (in_full, left) = positions::foremost(moved, positions::MOST_IN_FULL);
+    if !left.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "What led there is told of {} of them; of the others it is in {}.",
+            number(in_full.len()),
+            view.inputs.record.in_json()
+        )));
+    }
+    for position in in_full {
         let history = history(position, view.inputs.book);
         let history: Vec<String> = history.iter().map(|line| hushed(view, position, line)).collect();
         if !history.is_empty() {
@@ -264,7 +287,15 @@ pub fn cell(view: &View<'_>, outcome: &Outcome) -> Cell {
 /// Everything above where everything begins, in a line each, for the run at a glance.
 #[must_use]
 pub fn at_a_glance(view: &View<'_>) -> Vec<String> {
-    raised(view).map(|position| line(view, position)).collect()
+    glanced(view, raised(view).collect())
+}
+
+/// Positions in a line each, as many as can be taken in at a glance.
+#[must_use]
+pub fn glanced(view: &View<'_>, all: Vec<&Position>) -> Vec<String> {
+    let (shown, left) = positions::foremost(all, positions::MOST_LINES);
+    let lines = shown.into_iter().map(|position| line(view, position));
+    lines.chain(positions::others(view, &left)).collect()
 }
 
 /// The positions of what does not rest at the foot of its ladder.

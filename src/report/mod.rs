@@ -9,6 +9,7 @@ pub mod changed;
 mod changes;
 pub mod chart;
 mod compared;
+mod contacts;
 mod counted;
 mod differences;
 pub mod document;
@@ -31,6 +32,7 @@ mod overview;
 #[cfg(any(feature = "word", feature = "workbooks"))]
 mod packed;
 mod papers;
+mod positions;
 pub mod prompt_list;
 mod prompts;
 mod recipients;
@@ -101,6 +103,29 @@ pub struct RunRecord {
     pub period: String,
     /// The report day, as `2019-06-13`.
     pub as_of: String,
+    /// The files beside the papers that hold the run as a whole: `results.json`.
+    pub whole: Vec<String>,
+}
+
+impl RunRecord {
+    /// Where everything stands for which a paper has no room. A file is named only where it is written.
+    #[must_use]
+    pub fn everything(&self) -> &str {
+        let csv = "cases.csv";
+        let written = |name: &&str| self.whole.iter().any(|file| file == name);
+        match ["results.xlsx", "results.ods", "results.json", csv].into_iter().find(written) {
+            Some(name) if name == csv => "the CSV tables",
+            Some(name) => name,
+            None => "the tables that `--format xlsx` or `--format json` writes",
+        }
+    }
+
+    /// The same of what only JSON has.
+    #[must_use]
+    pub fn in_json(&self) -> &str {
+        let json = "results.json";
+        if self.whole.iter().any(|file| file == json) { json } else { "the JSON that `--format json` writes" }
+    }
 }
 
 /// A paper of the pack.
@@ -159,7 +184,8 @@ pub fn papers_of(view: &View<'_>) -> Vec<OutputFile> {
     let index = index::document(view, &files);
     let home =
         Link { name: "index".to_owned(), title: "All papers of this report".to_owned(), ..Link::default() };
-    for file in &mut files {
+    // A letter goes out alone, and leads nowhere.
+    for file in files.iter_mut().filter(|file| !file.document.letter) {
         file.document.home = Some(home.clone());
     }
     files.insert(0, OutputFile { name: "index".to_owned(), document: index });

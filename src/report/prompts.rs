@@ -6,6 +6,7 @@ use super::exceptions::{due, working_days_said};
 use super::framework::subtitle;
 use super::ladders;
 use super::letters;
+use super::positions;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::eval::outcome::{Case, CaseState, Move, Position, Prompt};
@@ -53,13 +54,27 @@ pub fn document(view: &View<'_>) -> Document {
         document.blocks.push(Block::section(&heading, register(view, own)));
     }
     if !moves.is_empty() {
-        document.blocks.push(Block::section("Told of stages", vec![Block::Table(stages(view, &moves))]));
+        document.blocks.push(Block::section("Told of stages", told_of_stages(view, moves)));
     }
     document.blocks.extend(working_days_said(view));
     document
 }
 
-/// What moved on ladders since the report before, and who is told of it.
+/// What moved on ladders since the report before; of more than a page has room for, into the most serious stages.
+fn told_of_stages(view: &View<'_>, moves: Vec<(&Position, &Move)>) -> Vec<Block> {
+    let (shown, left) = positions::foremost_moves(moves, letters::MOST_ROWS);
+    let left = (!left.is_empty()).then(|| {
+        Block::Paragraph(format!(
+            "The {} into the most serious stages are listed; {} more are in {}.",
+            letters::number(shown.len()),
+            letters::number(left.len()),
+            view.inputs.record.in_json()
+        ))
+    });
+    left.into_iter().chain([Block::Table(stages(view, &shown))]).collect()
+}
+
+/// What moved on ladders, and who is told of it.
 fn stages(view: &View<'_>, moves: &[(&Position, &Move)]) -> Table {
     let book = view.inputs.book;
     let row = |(position, made): &(&Position, &Move)| {
@@ -121,9 +136,10 @@ fn register(view: &View<'_>, own: Vec<&Prompt>) -> Vec<Block> {
     if !left.is_empty() {
         blocks.push(Block::Paragraph(format!(
             "The {} that press most are listed: those overdue for longest, then those due soonest, and of one day the \
-             worst levels of each measure. {} more are in results.json; prompts.csv has every question.",
+             worst levels of each measure. {} more are in {}; prompts.csv has every question.",
             letters::number(shown.len()),
-            letters::number(left.len())
+            letters::number(left.len()),
+            view.inputs.record.everything()
         )));
     }
     blocks.push(Block::Table(table(view, &shown)));

@@ -62,7 +62,7 @@ fn stood_down(view: &View<'_>) -> Option<Block> {
     let more = lines.len().saturating_sub(MOST);
     if more > 0 {
         lines.truncate(MOST);
-        lines.push(format!("{more} more, which are in results.json"));
+        lines.push(format!("{more} more, which are in {}", view.inputs.record.everything()));
     }
     (!lines.is_empty()).then(|| Block::note(format!("No response is asked about {}.", lines.join("; "))))
 }

@@ -81,10 +81,7 @@ fn facts(view: &View<'_>, totals: &Totals) -> Vec<Fact> {
 
 /// How many measures there are, and how many results where some give one for each group.
 fn measures(view: &View<'_>, totals: &Totals) -> Cell {
-    let mut ids: Vec<_> = view.outcomes().iter().filter(|o| !o.is_part).map(|o| o.measure).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    match u32::try_from(ids.len()).unwrap_or(u32::MAX) {
+    match counted::measures(view, totals.of) {
         all if all < totals.measures => Cell::Text(format!("{all}, which give {} results", totals.measures)),
         _ => Cell::count(totals.measures),
     }
@@ -184,7 +181,7 @@ pub fn table(view: &View<'_>, title: &str, by_theme: bool) -> Option<Table> {
         title: title.to_owned(),
         columns: [
             Column::left(if by_theme { "Theme" } else { "Responsible board" }),
-            Column::right("Measures"),
+            Column::right("Results"),
             Column::right("Due"),
             Column::right("Rated"),
             Column::right("On target"),

@@ -126,7 +126,8 @@ fn digits(text: &str) -> impl Iterator<Item = String> + '_ {
     numbers(text).map(|number| number.replace(',', ""))
 }
 
-fn is_long(number: &str) -> bool {
+/// True for a number of so many digits that nobody writes it by chance.
+pub(super) fn is_long(number: &str) -> bool {
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     !is_year && number.bytes().filter(u8::is_ascii_digit).count() >= LONG
 }

@@ -171,9 +171,15 @@ const FRAMEWORK: &[ClauseWord] = &[
     DUE,
     clause("report days", Rule::report_days, "`report days 13 June 2019, 26 September 2019`"),
     WITHIN_ONE_TARGET,
+    CONTACT,
     SOURCE,
     NOTE,
 ];
+const CONTACT: ClauseWord = clause(
+    "contact",
+    Rule::contact,
+    "`contact` and whom to write to, as in `contact \"Performance team, performance@example.gov.uk\"`",
+);
 const BOARD: &[ClauseWord] = &[
     clause(
         "reports to",
@@ -183,6 +189,7 @@ const BOARD: &[ClauseWord] = &[
     clause("meets", Rule::meets, "`meets 13 June 2019, 26 September 2019`"),
     clause("outside the partnership", Rule::outside, "`outside the partnership`"),
     clause("held by", Rule::held_by, "`held by \"Name\"`"),
+    CONTACT,
     PARTY_RATING,
     SOURCE,
     NOTE,

@@ -120,6 +120,7 @@ pub fn judged_as(folder: &Path, rules: Rules, settings: Settings) -> Judged {
         arguments: vec![],
         period: assessment.period.to_string(),
         as_of: assessment.as_of.to_string(),
+        whole: vec!["results.json".to_owned()],
     };
     Judged { rules, settings, data, responses, file_findings, judging_findings, assessment, record }
 }

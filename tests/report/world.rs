@@ -320,6 +320,7 @@ pub fn world() -> World {
         arguments: ["plimsoll", "run", "rules", "--as-of", "2019-06-13"].map(str::to_owned).to_vec(),
         period: "Q4 2018/19".into(),
         as_of: "2019-06-13".into(),
+        whole: vec!["results.json".to_owned()],
     };
     World { book, sources, data, assessment, record }
 }

@@ -244,10 +244,10 @@ pub fn reserved_name(name: &Name) -> Diagnostic {
     .help(format!("write another name, such as `{}_1`", name.text.to_lowercase()))
 }
 
-/// One clause twice in one measure.
+/// One clause twice in one declaration: a `measure`, a `board`.
 #[must_use]
-pub fn clause_twice(word: &str, again: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(CLAUSE_TWICE, format!("this measure says its `{word}` twice"))
+pub fn clause_twice(whose: &str, word: &str, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(CLAUSE_TWICE, format!("this {whose} says its `{word}` twice"))
         .label(again, "said again here; the last one is used")
         .label(first, "first said here")
         .help("keep one of the two lines")

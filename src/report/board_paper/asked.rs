@@ -9,8 +9,8 @@ use crate::base::period::date_name;
 use crate::eval::outcome::{Answer, Case, CaseState, Outcome, Position, Remark, Truth};
 use crate::model::Party;
 use crate::report::document::{About, Task};
-use crate::report::ladders;
 use crate::report::summary::MOST_NAMES;
+use crate::report::{ladders, letters, positions};
 
 /// Each thing with what it is about, the most pressing first.
 pub(super) fn items(scope: &Scope<'_>) -> Vec<Task> {
@@ -158,7 +158,15 @@ fn waiting(scope: &Scope<'_>) -> Vec<Task> {
         };
         position.waits.iter().map(line).collect::<Vec<_>>()
     };
-    view.inputs.assessment.positions.iter().flat_map(lines).collect()
+    let waits = view.inputs.assessment.positions.iter().filter(|position| !position.waits.is_empty());
+    let (shown, left) = positions::foremost(waits.collect(), positions::MOST_LINES);
+    let mut tasks: Vec<Task> = shown.into_iter().flat_map(lines).collect();
+    if !left.is_empty() {
+        let (more, place) = (letters::number(left.len()), view.inputs.record.in_json());
+        let what = format!("Consider {more} more that are not in a higher stage yet, which are in {place}");
+        tasks.push(Task { what, about: Vec::new() });
+    }
+    tasks
 }
 
 /// Results that were to be back on target by a day that has passed.

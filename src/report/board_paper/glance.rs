@@ -128,7 +128,6 @@ pub(super) fn stages(scope: &Scope<'_>) -> Option<Block> {
             owner.is_some_and(|id| book.parties[id].kind == PartyKind::Board && book.above(id).is_none())
         }
     };
-    let said: Vec<String> =
-        ladders::raised(scope.view).filter(own).map(|one| ladders::line(scope.view, one)).collect();
+    let said = ladders::glanced(scope.view, ladders::raised(scope.view).filter(own).collect());
     (!said.is_empty()).then(|| Block::section("Stages", vec![Block::List(said)]))
 }

@@ -9,6 +9,7 @@ mod themes;
 
 use chrono::NaiveDate;
 
+use super::contacts;
 use super::document::{Block, Document, Fact};
 use super::exceptions::{every, working_days_said};
 use super::framework::{self, subtitle};
@@ -103,6 +104,7 @@ fn head(scope: &Scope<'_>) -> Vec<Fact> {
     facts.extend(scope.meeting().map(|day| Fact::text("Meeting", date_name(day))));
     facts.extend(above.map(|id| Fact::text("Reports to", view.party(id))));
     facts.push(Fact::text("Figures", subtitle(view)));
+    facts.extend(contacts::for_papers(view.inputs.book).map(|whom| contacts::fact("Contact", whom)));
     facts.push(Fact::text(
         "Purpose",
         format!(

@@ -32,7 +32,8 @@ pub(super) struct Body {
     xml: Xml,
     pub(super) pictures: Vec<Picture>,
     headings: Vec<Heading>,
-    charts: Vec<(String, Table)>,
+    /// The name by which the figures of each picture are found, its title, and the figures.
+    charts: Vec<(String, String, Vec<String>)>,
     sections: Sections,
     bookmarks: u32,
     ends_in_table: bool,
@@ -123,9 +124,7 @@ impl Body {
         self.sections = Sections::of(&document.blocks);
         self.facts(&document.facts, false);
         // What is said before the first heading stands before the contents, too.
-        let is_section = |block: &Block| matches!(block, Block::Section(_));
-        let first = document.blocks.iter().position(is_section).unwrap_or(document.blocks.len());
-        let (opening, rest) = document.blocks.split_at(first);
+        let (opening, rest) = document.opening();
         self.blocks(opening, 1);
         // The contents are known when the rest is written.
         let before = std::mem::replace(&mut self.xml, Xml::fragment());
@@ -136,7 +135,7 @@ impl Body {
             self.plain("Ending", "End of the paper");
         }
         let rest = std::mem::replace(&mut self.xml, before);
-        self.contents();
+        self.contents(document);
         self.xml.append(rest);
         self.page.section(&mut self.xml, !self.has_parts, self.in_columns);
         self.xml.close("w:body");
@@ -361,7 +360,7 @@ impl Body {
         self.said("PictureLink", |xml| {
             link(xml, &name, &format!("The figures are in “{ANNEX}” at the end."))
         });
-        self.charts.push((name, chart.table()));
+        self.charts.push((name, chart.title.clone(), chart.figures_said()));
     }
 
     fn annex(&mut self) {
@@ -371,18 +370,18 @@ impl Body {
         }
         self.go_on(self.page.is_across());
         self.heading(1, ANNEX);
-        for (name, table) in &charts {
-            self.marked("Caption", name, &table.title);
-            self.rows(table);
+        for (name, title, figures) in &charts {
+            self.marked("Caption", name, title);
+            figures.iter().for_each(|line| self.plain("Figures", line));
         }
     }
 
     /// The headings as links. It is a table of contents as Word makes one, with no page numbers that could be wrong: they
     /// are known only where the pages are laid out, and a reader would be asked first.
-    fn contents(&mut self) {
+    fn contents(&mut self, document: &Document) {
         let all = |level| self.headings.iter().filter(move |heading| heading.level <= level);
         let (first, second) = (all(1).count(), all(2).count());
-        if first < FEWEST {
+        if first < FEWEST || !document.wants_contents(first, second) {
             return;
         }
         let level = if second <= LONGEST { 2 } else { 1 };

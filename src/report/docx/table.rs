@@ -110,15 +110,21 @@ impl<'t> Laid<'t> {
         for row in &self.table.rows {
             for (at, wish) in self.beside.iter().zip(&mut wishes) {
                 match row.cells.get(*at) {
-                    Some(Cell::Trend(_)) => wish.hold_wide(picture::SMALL_WIDTH),
-                    Some(cell) => wish.hold(&text::said(cell), half_points, row.kind == RowKind::Total),
-                    None => {}
+                    Some(Cell::Trend(_)) => {
+                        wish.hold_wide(picture::SMALL_WIDTH);
+                        wish.hold_no_row();
+                    }
+                    Some(cell) => {
+                        let said = text::said(cell);
+                        wish.hold_row([said.as_str()].into_iter(), half_points, row.kind == RowKind::Total);
+                    }
+                    None => wish.hold_no_row(),
                 }
             }
             if let Some(wish) = wishes.last_mut().filter(|_| self.has_notes) {
                 let notes = self.notes(row).into_iter().map(|(heading, note)| format!("{heading}: {note}"));
                 let notes: Vec<String> = notes.collect();
-                wish.hold_all(notes.iter().map(String::as_str), half_points);
+                wish.hold_row(notes.iter().map(String::as_str), half_points, false);
             }
         }
         wishes

@@ -9,15 +9,20 @@ const LONGEST_WORD: u32 = 2_600;
 /// A column of longer texts than this is at ease with so much.
 const AT_EASE: u32 = 1_600;
 
+/// So much of a line stays free on average, because its next word does not fit.
+const LOST: u32 = 260;
+/// Rows beyond these are taken to be like those before them.
+const MOST_ROWS: usize = 200;
+
 /// What a column asks for, in twentieths of a point.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Wish {
     /// Its widest word.
     pub(super) word: u32,
     /// Its longest text in one line.
     pub(super) line: u32,
-    /// All that a cell says in one line, where that is more than one text.
-    pub(super) lines: u32,
+    /// What each row says in it, in one line; nothing for what is no taller than a line.
+    pub(super) rows: Vec<u32>,
 }
 
 impl Wish {
@@ -33,14 +38,24 @@ impl Wish {
         self.line = self.line.max(self.word);
     }
 
-    /// Makes room for texts that stand beneath one another.
-    pub(super) fn hold_all<'t>(&mut self, texts: impl Iterator<Item = &'t str>, half_points: u32) {
+    /// Makes room for the texts of a row, which stand beneath one another.
+    pub(super) fn hold_row<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        half_points: u32,
+        bold: bool,
+    ) {
         let mut whole = 0;
         for text in texts {
-            self.hold(text, half_points, false);
-            whole += width(text, half_points, false);
+            self.hold(text, half_points, bold);
+            whole += width(text, half_points, bold);
         }
-        self.lines = self.lines.max(whole + EDGES);
+        self.rows.push(whole);
+    }
+
+    /// Nothing in a row that would need more than a line.
+    pub(super) fn hold_no_row(&mut self) {
+        self.rows.push(0);
     }
 
     /// Makes room for something of a fixed width.
@@ -49,14 +64,14 @@ impl Wish {
         self.line = self.line.max(self.word);
     }
 
-    fn at_ease(self) -> u32 {
+    fn at_ease(&self) -> u32 {
         self.word.max(self.line.min(AT_EASE))
     }
 }
 
 /// True where every column has room for its words and no text stands in a narrow pillar.
 pub(super) fn are_at_ease(wishes: &[Wish], room: u32) -> bool {
-    wishes.iter().map(|wish| wish.at_ease()).sum::<u32>() <= room
+    wishes.iter().map(Wish::at_ease).sum::<u32>() <= room
 }
 
 /// True where no word has to be broken.
@@ -75,18 +90,49 @@ pub(super) fn shared(wishes: &[Wish], room: u32) -> Vec<u32> {
         *widest -= STEP;
         used -= STEP;
     }
-    // What is left goes, step by step, to the column whose longest text takes the most lines.
+    // What is left goes, step by step, to the column that makes the rows lowest; where they are as low as they can be, to
+    // the one whose longest text takes the most lines.
     while used + STEP <= room {
-        let lines = |(width, wish): &(&mut u32, &Wish)| {
-            let text = u64::from(wish.line.max(wish.lines).saturating_sub(EDGES)) * 1000;
-            text / u64::from(width.saturating_sub(EDGES).max(1))
+        let gains = gains(wishes, &widths);
+        let lines = |width: u32, wish: &Wish| {
+            u64::from(wish.line.saturating_sub(EDGES)) * 1000 / u64::from(width.saturating_sub(EDGES).max(1))
         };
-        let wanting = widths.iter_mut().zip(wishes).filter(|(width, wish)| **width < wish.line);
-        let Some((width, _)) = wanting.max_by_key(lines) else { break };
+        let wanting =
+            widths.iter_mut().zip(wishes).zip(gains).filter(|((width, wish), _)| **width < wish.line);
+        let best = wanting.max_by_key(|((width, wish), gain)| (*gain, lines(**width, wish)));
+        let Some(((width, _), _)) = best else { break };
         *width += STEP;
         used += STEP;
     }
     widths
+}
+
+/// By how much all rows together would be lower if a column were a little wider, for each column. Of a row the tallest cell
+/// decides, and one that holds its text in a line is as low as it can be.
+fn gains(wishes: &[Wish], widths: &[u32]) -> Vec<u64> {
+    let mut gains = vec![0; wishes.len()];
+    let rows = wishes.iter().map(|wish| wish.rows.len()).max().unwrap_or(0).min(MOST_ROWS);
+    for row in 0..rows {
+        let mut tallest = (1000, 0, None);
+        for (at, (wish, width)) in wishes.iter().zip(widths).enumerate() {
+            let text = wish.rows.get(row).copied().unwrap_or(0);
+            let inside = width.saturating_sub(EDGES);
+            if text <= inside {
+                continue;
+            }
+            let inside = inside.saturating_sub(LOST).max(EDGES);
+            let lines = u64::from(text) * 1000 / u64::from(inside);
+            if lines > tallest.0 {
+                tallest = (lines, lines * 1000 / u64::from(inside), Some(at));
+            }
+        }
+        if let (_, gain, Some(at)) = tallest
+            && let Some(all) = gains.get_mut(at)
+        {
+            *all += gain;
+        }
+    }
+    gains
 }
 
 #[cfg(test)]

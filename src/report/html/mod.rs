@@ -18,9 +18,12 @@ const STYLE: &str = include_str!("style.css");
 struct Page {
     title: String,
     subtitle: String,
+    letter: bool,
     style: &'static str,
     facts: Vec<FactShown>,
     home: Option<LinkShown>,
+    /// What is said before the first heading.
+    opening: Blocks,
     contents: Vec<Entry>,
     body: Blocks,
 }
@@ -29,16 +32,20 @@ struct Page {
 #[must_use]
 pub fn to_html(document: &Document) -> String {
     let mut ids = Ids::of_sections(&document.blocks);
-    let body = Blocks::of(&document.blocks, 2, &mut ids);
+    let (opening, rest) = document.opening();
+    let opening = Blocks::of(opening, 2, &mut ids);
+    let body = Blocks::of(rest, 2, &mut ids);
     let contents = body.contents();
-    // One heading needs no list of headings.
-    let contents = if contents.len() > 1 { contents } else { Vec::new() };
+    let all = contents.iter().map(|entry| 1 + entry.beneath.len()).sum();
+    let contents = if document.wants_contents(contents.len(), all) { contents } else { Vec::new() };
     let page = Page {
         title: in_lines(&document.title),
         subtitle: in_lines(&document.subtitle),
+        letter: document.letter,
         style: STYLE,
         facts: document.facts.iter().map(FactShown::of).collect(),
         home: document.home.as_ref().map(LinkShown::of),
+        opening,
         contents,
         body,
     };

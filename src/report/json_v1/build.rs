@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::answers::is_answered;
+use super::super::counted;
 use super::super::findings::position;
 use super::super::prompts::facts_said;
 use super::super::view::View;
@@ -72,6 +73,7 @@ fn result(view: &View<'_>, outcome: &Outcome) -> shape::Result {
         unit: view.unit(outcome).words.clone(),
         result: outcome.kind.word(),
         level: outcome.level.and_then(|_| some(&outcome.level_word)),
+        rating: view.judged_by(outcome).map(|rating| rating.id.clone()),
         level_without_cap: compared::level_without_cap(view, outcome),
         target: outcome.target.as_ref().map(|used| target(used, view.unit(outcome))),
         gap: outcome.gap.as_ref().map(|gap| gap.plain()),
@@ -381,7 +383,8 @@ fn totals(view: &View<'_>, totals: &Totals) -> shape::Totals {
         notes_complete: notes.map(|(_, complete)| complete),
         of,
         id,
-        measures: totals.measures,
+        measures: counted::measures(view, totals.of),
+        results: totals.measures,
         due: totals.due,
         targets_to_be_set: totals.targets_to_be_set,
         received: totals.received,

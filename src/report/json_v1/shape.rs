@@ -105,6 +105,9 @@ pub struct Result {
     pub result: &'static str,
     /// The level word.
     pub level: Option<String>,
+    /// The id of the rating by which it is judged; left out where none judges it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<String>,
     /// The level it would have without a cap; left out where no cap held it down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level_without_cap: Option<String>,
@@ -328,6 +331,8 @@ pub struct Totals {
     pub id: Option<String>,
     /// Measures in all.
     pub measures: u32,
+    /// Results in all: a measure that is judged for each of its groups has one for each. All other counts are of these.
+    pub results: u32,
     /// Due by this report.
     pub due: u32,
     /// Waiting for a target that is still to be set.

@@ -11,10 +11,12 @@ mod words;
 
 use chrono::NaiveDate;
 
+use super::contacts;
 use super::document::{Block, Cell, Column, Document, Fact, Row, Table};
 use super::exceptions::working_days_said;
 use super::framework::{subtitle, title};
 use super::ladders;
+use super::positions;
 use super::recipients::{file_names, possible};
 use super::view::View;
 use super::{Inputs, OutputFile};
@@ -95,6 +97,7 @@ fn letter(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>) -> Document {
     let party = &view.inputs.book.parties[post.to];
     let of = format!("{}. {}", title(view), subtitle(view));
     let mut document = Document::new(format!("To {}", party.named()), of);
+    document.letter = true;
     document.facts = counts(view, post);
     document.say(match party.kind {
         PartyKind::Board => "Dear colleagues,".to_owned(),
@@ -133,6 +136,9 @@ fn counts(view: &View<'_>, post: &Post<'_>) -> Vec<Fact> {
         Fact::text("From", plain::capital(&words::sender(view, post.to))),
         Fact::new("Date", Cell::Day(as_of)),
     ];
+    facts
+        .extend(contacts::for_answers(view.inputs.book, post.to).map(|whom| contacts::fact("Contact", whom)));
+    facts.extend(contacts::of(view.inputs.book, post.to).map(|whom| contacts::fact("To be sent to", whom)));
     let asked = match (post.asked.len(), post.answered.len()) {
         (0, _) => "none".to_owned(),
         (open, 0) => number(open),
@@ -207,12 +213,22 @@ fn news(view: &View<'_>, lookup: &Lookup<'_>, post: &Post<'_>, told: Vec<&Vec<&P
             true => "the worst levels of each measure",
             false => "first what others did not answer, then the worst levels of each measure",
         };
-        blocks.push(most::said(silence.len() + told.len(), left.len(), which, "which are in results.json"));
+        let place = format!("which are in {}", view.inputs.record.everything());
+        blocks.push(most::said(silence.len() + told.len(), left.len(), which, &place));
         blocks.push(most::counted(view, "To know", &left));
     }
     blocks.extend(silence.iter().map(|told| case::unanswered(view, lookup, told)));
     blocks.extend(told.iter().map(|own| case::told(view, own)));
-    blocks.extend(post.moved.iter().map(|(position, made)| moved(view, position, made)));
+    let (shown, left) = positions::foremost_moves(post.moved.clone(), MOST_IN_FULL);
+    if !left.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "{} moves on ladders are told of below, those into the most serious stages; {} more are in {}.",
+            number(shown.len()),
+            number(left.len()),
+            view.inputs.record.in_json()
+        )));
+    }
+    blocks.extend(shown.iter().map(|(position, made)| moved(view, position, made)));
     blocks
 }
 
@@ -298,6 +314,6 @@ fn told_before(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
         empty: String::new(),
     };
     let left = post.told_before.len().saturating_sub(MOST_ROWS);
-    let said = listed(MOST_ROWS, left, "that have stood longest", "results.json");
+    let said = listed(MOST_ROWS, left, "that have stood longest", view.inputs.record.everything());
     said.into_iter().chain([Block::Table(table)]).collect()
 }

@@ -8,6 +8,7 @@ use crate::base::period::date_name;
 use crate::eval::outcome::{Case, CaseState, Step};
 use crate::model::{Condition, Measure, Party, PartyKind, Recipient};
 use crate::plain;
+use crate::report::contacts;
 use crate::report::document::{Block, Cell, Fact};
 use crate::report::exceptions;
 use crate::report::framework::title;
@@ -251,12 +252,15 @@ pub(super) fn how_to_answer(view: &View<'_>, post: &Post<'_>) -> Vec<Block> {
     let party = view.party_id(post.to);
     let book = view.inputs.book;
     let board = recipients::asks(book, post.to).map(|board| book.parties[board].named());
-    let back = board.as_ref().map_or_else(String::new, |board| format!(", who collects answers for {board}"));
+    let collects =
+        board.as_ref().map_or_else(String::new, |board| format!(", who collects answers for {board}"));
+    // Whom the rules name; else whoever sent the letter, who knows.
+    let whom = contacts::for_answers(book, post.to)
+        .map_or_else(|| format!("whoever sent you this letter{collects}"), str::to_owned);
     let before = board.unwrap_or_else(|| "the board".to_owned());
     vec![
         Block::Paragraph(format!(
-            "Please send your answers to whoever sent you this letter{back}, by the day that stands with each measure \
-             above: an answer of its own to each question, with the reference of its measure.{day} What you write goes \
+            "Please send your answers to {whom}, by the day that stands with each measure above: an answer of its own to each question, with the reference of its measure.{day} What you write goes \
              before {before} as you write it."
         )),
         Block::Paragraph(format!(

@@ -14,16 +14,18 @@ const EDGE: f64 = 4.0;
 #[must_use]
 pub fn spark(chart: &Chart, most: usize) -> String {
     let from = chart.periods.len().saturating_sub(most);
-    let of = |role: Role| {
-        let line = chart.lines.iter().find(|line| line.role == role);
-        let dots = line.map(|line| line.dots.get(from..).unwrap_or(&[])).unwrap_or(&[]);
-        dots.iter().map(|dot| dot.as_ref().map(|dot| dot.at.to_f64())).collect::<Vec<_>>()
+    // A target that is a range has two lines.
+    let of = |role: Role| -> Vec<Vec<Option<f64>>> {
+        let lines = chart.lines.iter().filter(|line| line.role == role);
+        let dots = lines.map(|line| line.dots.get(from..).unwrap_or(&[]));
+        dots.map(|dots| dots.iter().map(|dot| dot.as_ref().map(|dot| dot.at.to_f64())).collect()).collect()
     };
-    let (figures, target) = (of(Role::Figures), of(Role::Target));
+    let figures = of(Role::Figures).into_iter().next().unwrap_or_default();
+    let targets = of(Role::Target);
     if figures.iter().flatten().count() < 2 {
         return String::new();
     }
-    let all = || figures.iter().chain(&target).flatten().copied();
+    let all = || figures.iter().chain(targets.iter().flatten()).flatten().copied();
     let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
     let steps = f64::from(u32::try_from(figures.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
     let x =
@@ -37,11 +39,11 @@ pub fn spark(chart: &Chart, most: usize) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH:.0} {HEIGHT:.0}\" width=\"{WIDTH:.0}\" \
          height=\"{HEIGHT:.0}\" aria-hidden=\"true\" focusable=\"false\">"
     );
-    if target.iter().any(Option::is_some) {
+    for target in targets.iter().filter(|target| target.iter().any(Option::is_some)) {
         let _ = write!(
             out,
             "<path d=\"{}\" fill=\"none\" stroke=\"{TARGET}\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"/>",
-            path(&target)
+            path(target)
         );
     }
     let _ =

@@ -39,6 +39,7 @@ pub(super) const TABLE: Table = Table {
         Column::number("target_upper", "Upper target", "the upper end of a target that is a range"),
         Column::text("level", "Level", 14, "the level of the figure by the rules of today"),
         Column::whole("level_rank", "Level rank", "the place of the level in its rating: 1 is the best"),
+        Column::text("rating", "Rating", 14, "the name of the rating that gave the level"),
         Column::yes_no("begins_anew", "Begins anew", "yes where figures before it do not compare with it")
             .required(),
     ],
@@ -67,7 +68,10 @@ fn row(view: &View<'_>, outcome: &Outcome, point: &TrendPoint) -> Vec<Value> {
     let unit = view.unit(outcome);
     let rating = view.rating(outcome);
     let goal = point.goal.as_ref();
-    let secret = point.figure.as_ref().is_some_and(|figure| view.is_secret_figure(figure));
+    let secret = match &point.figure {
+        Some(figure) => view.is_secret_figure(figure),
+        None => view.is_withheld_for(outcome, point.period),
+    };
     let known = point.figure.as_ref().filter(|_| !secret);
     let lacking = Value::None(if secret { Lacking::Withheld } else { Lacking::NotAvailable });
     let printed = known.map(|figure| plain::outcome::amount_against(&figure.amount, goal, unit, rating));
@@ -92,7 +96,8 @@ fn row(view: &View<'_>, outcome: &Outcome, point: &TrendPoint) -> Vec<Value> {
     row.extend(ends(goal, unit));
     row.extend([
         level.zip(rating).map_or(no_level.clone(), |(level, rating)| Value::text(rating.word(level))),
-        level.map_or(no_level, |level| Value::Whole(u64::from(level) + 1)),
+        level.map_or(no_level.clone(), |level| Value::Whole(u64::from(level) + 1)),
+        level.and(rating).map_or(no_level, |rating| Value::text(&rating.id)),
         Value::YesNo(point.breaks),
     ]);
     row

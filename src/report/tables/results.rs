@@ -80,6 +80,7 @@ const COLUMNS: &[Column] = &[
         .required(),
     Column::text("level", "Level", 14, "the level that the result was given"),
     Column::whole("level_rank", "Level rank", "the place of the level in its rating: 1 is the best"),
+    Column::text("rating", "Rating", 14, "the name of the rating by which the row is judged"),
     Column::text("result", "Kind of result", 15, "what kind of result it is").one_of(KINDS).required(),
     Column::text("previous_period", "Previous period", 15, "the period before that it is compared with"),
     Column::number("previous", "Previous value", "the figure of that period"),
@@ -175,7 +176,7 @@ pub(super) fn ends(goal: Option<&GoalUsed>, unit: &Unit) -> [Value; 2] {
     }
 }
 
-fn of_level(view: &View<'_>, outcome: &Outcome) -> [Value; 3] {
+fn of_level(view: &View<'_>, outcome: &Outcome) -> [Value; 4] {
     let lacking = Value::None(no_level(outcome.kind));
     let rank = outcome.level.map_or(lacking.clone(), |level| Value::Whole(u64::from(level) + 1));
     let word = match (outcome.level, view.rating(outcome)) {
@@ -183,7 +184,8 @@ fn of_level(view: &View<'_>, outcome: &Outcome) -> [Value; 3] {
         (Some(_), None) => Value::text(&outcome.level_word),
         (None, _) => lacking,
     };
-    [word, rank, Value::text(plain::result_kind(outcome.kind))]
+    let rating = Value::maybe_text(view.judged_by(outcome).map(|rating| rating.id.as_str()));
+    [word, rank, rating, Value::text(plain::result_kind(outcome.kind))]
 }
 
 fn of_movement(view: &View<'_>, outcome: &Outcome) -> [Value; 5] {

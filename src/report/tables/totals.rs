@@ -3,6 +3,7 @@
 use super::cells::id;
 use super::{Column, Rows, Seen, Table, Value};
 use crate::eval::outcome::{Change, TotalOf, Totals};
+use crate::report::counted;
 use crate::report::document::Cell;
 use crate::report::view::{View, share};
 
@@ -30,11 +31,17 @@ pub(super) const CHANGES: Table = Table {
 pub(super) const TOTALS: Table = Table {
     name: "totals",
     title: "Totals",
-    says: "each row counts the measures of the whole book, of a theme or of a board",
+    says: "each row counts the measures and results of the whole book, of a theme or of a board",
     columns: &[
         Column::text("of", "Of", 10, "what is counted").one_of(&["book", "theme", "owner"]).required(),
         Column::text("name", "Name", 40, "the theme or board; none for the whole book"),
-        Column::whole("measures", "Measures", "how many there are").required(),
+        Column::whole("measures", "Measures", "how many measures there are").required(),
+        Column::whole(
+            "results",
+            "Results",
+            "how many results they give: one for each group where each is judged; what follows counts these",
+        )
+        .required(),
         Column::whole("due", "Due", "how many were due by this report").required(),
         Column::whole("rated", "Rated", "how many were rated by the rules").required(),
         Column::whole("on_target", "On target", "how many of those rated met their target").required(),
@@ -99,6 +106,7 @@ fn total_row(view: &View<'_>, of: &Totals) -> Vec<Value> {
     vec![
         Value::text(what),
         Value::maybe_text(name),
+        count(counted::measures(view, of.of)),
         count(of.measures),
         count(of.due),
         count(of.rated),

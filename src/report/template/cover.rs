@@ -1,11 +1,14 @@
 //! The first sheet: what this is, by when, and how to fill it in.
 
+use super::super::contacts;
 use super::super::view::View;
 use super::asked::Open;
 use super::due::Due;
 use super::{CoverLine, For};
+use crate::base::arena::Id;
 use crate::base::period::{Period, date_name};
 use crate::data::FIGURES_OF;
+use crate::model::Party;
 use crate::plain;
 
 /// What a workbook is called. Figures of earlier periods may be asked for as well, so that it is the period in which they
@@ -17,7 +20,7 @@ pub(super) fn title(board: &str, of: For<'_>) -> String {
 pub(super) fn lines(
     view: &View<'_>,
     of: For<'_>,
-    board: &str,
+    (board, id): (&str, Option<Id<Party>>),
     due: &Due,
     open: &[Open<'_>],
 ) -> Vec<CoverLine> {
@@ -38,7 +41,12 @@ pub(super) fn lines(
     if !has_day {
         lines.push(CoverLine::Write("Send it back by".to_owned(), before("a day to be written in")));
     }
-    lines.push(CoverLine::Write("Send it back to".to_owned(), before("an address to be written in")));
+    let book = view.inputs.book;
+    let whom = id.map_or_else(|| contacts::for_papers(book), |id| contacts::for_answers(book, id));
+    lines.push(match whom {
+        Some(whom) => CoverLine::Pair("Send it back to".to_owned(), whom.to_owned()),
+        None => CoverLine::Write("Send it back to".to_owned(), before("an address to be written in")),
+    });
     lines.extend([
         CoverLine::Heading("How to fill it in".to_owned()),
         CoverLine::Sample("Fill in the cells that look like this one, under the headings with an arrow (→). All others are locked, so that nothing moves.".to_owned()),

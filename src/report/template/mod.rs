@@ -162,7 +162,7 @@ fn one(view: &View<'_>, of: For<'_>, board: Option<Id<Party>>, made: &[Template]
         |board| view.inputs.book.parties[board].title.clone(),
     );
     let id = board.map_or("no-board", |board| view.inputs.book.parties[board].id.as_str());
-    let cover = cover::lines(view, of, &title, &due, &open);
+    let cover = cover::lines(view, of, (&title, board), &due, &open);
     Some(Template {
         name: free_name(id, made),
         board: board.map_or_else(String::new, |_| id.to_owned()),

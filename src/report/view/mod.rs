@@ -17,12 +17,13 @@ use super::chart::Chart;
 use super::document::KeyEntry;
 use super::letters::Letters;
 use super::trends;
-use super::withheld::{Secret, Told, secret, struck_out};
+use super::withheld::{Secret, Told, is_long, secret, struck_out};
 use crate::base::arena::Id;
 use crate::base::diag::{Cell as DataCell, Diagnostic, Place};
+use crate::base::period::Period;
 use crate::base::span::Span;
 use crate::base::unit::Unit;
-use crate::data::{Mark, Marks, PlaceId};
+use crate::data::{Mark, Marks, PlaceId, State};
 use crate::eval::explain::DerivationStep;
 use crate::eval::outcome::{
     Answer, Case, Figure, FigureSource, History, MovementSeen, Outcome, Position, ResultKind, Trend, Truth,
@@ -161,6 +162,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// True where the figure of a result for another period was submitted and is withheld.
+    #[must_use]
+    pub fn is_withheld_for(&self, outcome: &Outcome, period: Period) -> bool {
+        let data = self.inputs.data;
+        let rows = data.find(outcome.measure, outcome.place).into_iter().flat_map(|own| data.rows(own));
+        let mut of_period = rows.filter(|row| data.period(*row) == Some(period));
+        of_period.any(|row| data.state(row) == State::Withheld)
+    }
+
     /// The withheld results that were read from the row of a cell: several where periods stand across.
     fn secrets_in_row<'s>(&'s self, cell: &'s DataCell) -> impl Iterator<Item = &'s Secret> {
         let wanted = (cell.file.as_str(), cell.line);
@@ -170,14 +180,17 @@ impl<'a> View<'a> {
         in_row.filter_map(|(_, _, at)| self.secrets.get(*at))
     }
 
-    /// The words of others about a measure, with its withheld numbers struck out.
+    /// What we say about a measure, with its withheld numbers struck out. What is judged never sees such a number, so this is a
+    /// second lock. In words about another result short numbers stay: a target of 3 that is struck out there would tell that
+    /// 3 is what was withheld.
     #[must_use]
     pub fn hushed(&self, measure: Id<Measure>, place: PlaceId, text: &str) -> String {
         let from = self.secrets.partition_point(|s| s.measure < measure);
         let to = self.secrets.partition_point(|s| s.measure <= measure);
         let of_measure = self.secrets.get(from..to).unwrap_or(&[]).iter();
         let about = |s: &&Secret| place == PlaceId::WHOLE || s.place == place;
-        let texts = of_measure.filter(about).flat_map(|s| &s.texts);
+        let texts = of_measure.filter(about).flat_map(|s| s.texts.iter().map(move |text| (s.place, text)));
+        let texts = texts.filter(|(of, text)| *of == place || is_long(text)).map(|(_, text)| text);
         texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
     }
 
@@ -281,9 +294,9 @@ impl<'a> View<'a> {
         steps.iter().filter(|_| outcome.kind != ResultKind::Withheld).map(hush).collect()
     }
 
-    /// Words that may be about any measure, with every withheld number struck out.
+    /// The same of words that may be about any measure.
     fn hushed_wholly(&self, text: &str) -> String {
-        let texts = self.secrets.iter().flat_map(|secret| &secret.texts);
+        let texts = self.secrets.iter().flat_map(|secret| &secret.texts).filter(|text| is_long(text));
         texts.fold(text.to_owned(), |text, number| struck_out(&text, number))
     }
 
@@ -311,6 +324,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn rating(&self, outcome: &Outcome) -> Option<&'a Rating> {
         self.inputs.book.rating_of(self.measure(outcome))
+    }
+
+    /// The rating by which a result is judged; none for what is shown beneath another and has no level of its own.
+    #[must_use]
+    pub fn judged_by(&self, outcome: &Outcome) -> Option<&'a Rating> {
+        self.rating(outcome).filter(|_| outcome.level.is_some() || !outcome.is_part)
     }
 
     /// Full name of a party.

@@ -82,6 +82,8 @@ pub enum FrameworkClause {
     ReportDays(Vec<NaiveDate>, Span),
     /// `movement within one target`
     WithinOneTarget,
+    /// `contact "…"`
+    Contact(Text),
     /// `source "…"`
     Source(Text),
     /// `note "…"`
@@ -159,6 +161,8 @@ pub enum PartyClause {
     Outside(Span),
     /// `held by "…"`
     HeldBy(Text),
+    /// `contact "…"`
+    Contact(Text),
     /// `rating X`
     Rating(Name),
     /// `rating X by the share on target`

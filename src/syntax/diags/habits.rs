@@ -36,8 +36,9 @@ pub(super) fn say(message: &str, label: &str, help: String, at: Span) -> Diagnos
 }
 
 fn needs_quotes(text: &str, lower: &str, span: Span) -> Option<Diagnostic> {
-    let word =
-        ["note", "source", "because", "held by"].into_iter().find(|w| lower.starts_with(&format!("{w} ")));
+    let word = ["note", "source", "because", "held by", "contact"]
+        .into_iter()
+        .find(|w| lower.starts_with(&format!("{w} ")));
     let word = match word {
         Some(word) => word,
         None => asked(text, lower)?,

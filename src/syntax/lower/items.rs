@@ -29,6 +29,7 @@ impl Lower<'_> {
                 Rule::due => self.due(&part).map(FrameworkClause::Due),
                 Rule::report_days => Some(FrameworkClause::ReportDays(self.dates(&part), at)),
                 Rule::within_one_target => Some(FrameworkClause::WithinOneTarget),
+                Rule::contact => self.first_string(&part).map(FrameworkClause::Contact),
                 Rule::source => self.first_string(&part).map(FrameworkClause::Source),
                 _ => self.first_string(&part).map(FrameworkClause::Note),
             });
@@ -144,6 +145,7 @@ impl Lower<'_> {
                 Rule::meets => Some(PartyClause::Meets(self.dates(&part), at)),
                 Rule::outside => Some(PartyClause::Outside(at)),
                 Rule::held_by => self.first_string(&part).map(PartyClause::HeldBy),
+                Rule::contact => self.first_string(&part).map(PartyClause::Contact),
                 Rule::share_rating => self.share_rating(&part).map(PartyClause::Share),
                 Rule::party_rating => self.first_name(&part).map(PartyClause::Rating),
                 _ => self.first_string(&part).map(PartyClause::Note),
