@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::exit::{Exit, Problem};
@@ -9,9 +10,12 @@ use super::exit::{Exit, Problem};
 use super::io;
 use super::show_findings::{Plainly, say_errors};
 use super::{load, pack};
+use crate::base::period::Period;
+use crate::base::rhythm::Rhythm;
 use crate::base::suggest::{listed, nearest};
 use crate::eval::judge::Judge;
 use crate::eval::{Run, assess};
+use crate::model::RuleBook;
 use crate::report::template::{For, Template, templates};
 use crate::report::{Inputs, RunRecord};
 
@@ -20,9 +24,9 @@ pub(super) struct TemplateArguments {
     /// The rule book: a folder of .plim files, or one file
     #[arg(default_value = ".")]
     book: PathBuf,
-    /// The period whose figures are asked for, as in "Q4 2018/19"
+    /// The period whose figures are asked for, as in "Q4 2018/19"; without it the last that has ended
     #[arg(long)]
-    period: String,
+    period: Option<String>,
     /// The day the workbooks are sent out, as in 2019-04-01; without it today
     #[arg(long, value_name = "DAY")]
     as_of: Option<String>,
@@ -50,7 +54,10 @@ pub(super) fn template(arguments: &TemplateArguments) -> Result<Exit, Problem> {
     pack::must_not_be_read(&book.folder, Some(&arguments.out))?;
     let boards = known_boards(&book, &arguments.board)?;
     let as_of = load::as_of(arguments.as_of.as_deref())?;
-    let period = load::period_by(&book.book, &arguments.period, as_of)?;
+    let period = match &arguments.period {
+        Some(text) => load::period_by(&book.book, text, as_of)?,
+        None => last_ended(&book.book, as_of)?,
+    };
     let submitted = load::in_hand(&book, &arguments.data, &arguments.responses, &arguments.events, as_of)?;
     let run = Run {
         book: &book.book,
@@ -72,12 +79,23 @@ pub(super) fn template(arguments: &TemplateArguments) -> Result<Exit, Problem> {
     let target = |measure, place, slot| judge.target_of(measure, place, slot);
     let mut made = templates(inputs, For { target: &target, period, as_of });
     made.retain(|template| boards.is_empty() || boards.contains(&template.board));
-    write(&made, arguments)?;
+    write(&made, period, arguments)?;
     say_errors(&book, &submitted.findings, &arguments.plainly);
     Ok(match () {
         () if book.is_wrong() => Exit::RuleBook,
         () if load::has_error(&submitted.findings) => Exit::Data,
         () => Exit::Done,
+    })
+}
+
+/// The last period of the book that has ended by a day.
+fn last_ended(book: &RuleBook, as_of: NaiveDate) -> Result<Period, Problem> {
+    let rhythm = Rhythm { arrears: None, returned: None, ..book.rhythm() };
+    let slot = book.calendar.expected(rhythm, as_of);
+    rhythm.period(slot).ok_or_else(|| {
+        Problem::Argument(
+            "no period has ended; name one with --period, as in `--period \"Q4 2018/19\"`".to_owned(),
+        )
     })
 }
 
@@ -101,7 +119,7 @@ fn known_boards(book: &load::Book, named: &[String]) -> Result<Vec<String>, Prob
 }
 
 #[cfg(feature = "workbooks")]
-fn write(made: &[Template], arguments: &TemplateArguments) -> Result<(), Problem> {
+fn write(made: &[Template], period: Period, arguments: &TemplateArguments) -> Result<(), Problem> {
     use crate::report::template::xlsx::to_xlsx;
 
     // All are made before any is written.
@@ -110,21 +128,23 @@ fn write(made: &[Template], arguments: &TemplateArguments) -> Result<(), Problem
         to_xlsx(template).map_err(|why| Problem::Write { path: io::name(&path(template)), why })
     };
     let files = made.iter().map(|one| Ok((one, bytes(one)?))).collect::<Result<Vec<_>, Problem>>()?;
+    if arguments.period.is_none() {
+        io::print_done(&format!("asked for: {period}, the last that has ended; --period names another\n"));
+    }
     for (template, bytes) in &files {
         io::write(&path(template), bytes)?;
         io::print_done(&format!("{}: {}\n", io::name(&path(template)), wanted(template)));
     }
     if made.is_empty() {
         io::print_done(&format!(
-            "nothing is due for {}, and no question is open; no workbook was written\n",
-            arguments.period
+            "nothing is due for {period}, and no question is open; no workbook was written\n"
         ));
     }
     Ok(())
 }
 
 #[cfg(not(feature = "workbooks"))]
-fn write(_: &[Template], _: &TemplateArguments) -> Result<(), Problem> {
+fn write(_: &[Template], _: Period, _: &TemplateArguments) -> Result<(), Problem> {
     Err(Problem::Argument("this build of Plimsoll was made without workbooks".to_owned()))
 }
 
