@@ -264,6 +264,16 @@ impl Measure {
         adds_up && matches!(self.on_groups, OnGroups::Total | OnGroups::TotalOfKnown(_))
     }
 
+    /// For what its target is set, where it is for none of its groups by itself.
+    #[must_use]
+    pub fn target_is_of(&self) -> Option<&'static str> {
+        match () {
+            () if self.gap.is_some() => Some("set for the gap"),
+            () if self.adds_up_groups() => Some("set for the total"),
+            () => None,
+        }
+    }
+
     /// A measure of which only its id, title, rhythm and place are known yet.
     #[must_use]
     pub fn new(

@@ -12,7 +12,6 @@ use super::letters;
 use super::view::View;
 use crate::base::arena::Id;
 use crate::base::inert;
-use crate::data::PlaceId;
 use crate::eval::outcome::{Answer, Case, Prompt};
 use crate::model::{Grouping, RuleBook};
 
@@ -88,7 +87,7 @@ struct Asked<'v> {
     /// When the answer was submitted.
     submitted: Option<String>,
     #[serde(skip)]
-    members: &'v [(Id<Grouping>, String)],
+    members: Vec<(Id<Grouping>, &'v str)>,
 }
 
 /// Every question, as JSON has it.
@@ -210,7 +209,6 @@ fn about<'v>(view: &'v View<'v>, case: &'v Case, prompt: &Prompt) -> Asked<'v> {
     let book = view.inputs.book;
     let measure = case.measure.map(|id| &book.measures[id]);
     let rule = &book.escalations[case.escalation];
-    let place = view.inputs.data.place(case.place).filter(|_| case.place != PlaceId::WHOLE);
     Asked {
         recipient: view.party_id(prompt.to),
         recipient_name: view.party(prompt.to),
@@ -232,7 +230,7 @@ fn about<'v>(view: &'v View<'v>, case: &'v Case, prompt: &Prompt) -> Asked<'v> {
         lead: None,
         recovery: None,
         submitted: None,
-        members: place.map_or(&[], |place| place.parts.as_slice()),
+        members: view.members(case.measure, case.place, &case.group),
     }
 }
 

@@ -1,5 +1,6 @@
 // Every page of the pack of each shipped book, as a reader with a browser meets it: nothing is fetched, nothing is logged,
-// axe finds nothing at AA, it reads at 400% zoom, nothing vanishes with colours forced, and it prints on A4 landscape.
+// axe finds nothing at AA, it reads at 400% zoom, nothing vanishes with colours forced, and it prints on A4, letters
+// upright and all else across.
 //
 // node axe.mjs PLIMSOLL
 
@@ -7,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 // `import` does not look where NODE_PATH says; `require` does.
@@ -23,11 +24,13 @@ const books = [
   ["cqc-action-plan-2019", "2019-06-13"],
   ["primary-care-networks-2019", "2019-06-13"],
 ];
-// 1280 pixels at 400% are 320; at A4 landscape with our margins a line is 1024 long.
+// 1280 pixels at 400% are 320; on A4 with our margins a line is 1024 long across, and 657 upright.
 const WIDTHS = [320, 640, 900, 1024, 1280];
 const PRINTED = 1024;
+const PRINTED_UPRIGHT = 657;
 const AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const LANDSCAPE = /\/MediaBox\s*\[\s*0 0 84[12](\.\d+)? 59[456](\.\d+)?\s*\]/g;
+const ACROSS = /\/MediaBox\s*\[\s*0 0 84[12](\.\d+)? 59[456](\.\d+)?\s*\]/g;
+const UPRIGHT = /\/MediaBox\s*\[\s*0 0 59[456](\.\d+)? 84[12](\.\d+)?\s*\]/g;
 
 const faults = [];
 const advice = new Map();
@@ -80,6 +83,8 @@ function vanished() {
 
 async function look(name, url) {
   const fault = (text) => faults.push(`${name}: ${text}`);
+  const upright = basename(name).startsWith("letter-");
+  const printed = upright ? PRINTED_UPRIGHT : PRINTED;
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on("console", (message) => fault(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => fault(`error: ${error.message}`));
@@ -95,9 +100,9 @@ async function look(name, url) {
       await page.setViewportSize({ width, height: 900 });
       for (const found of await page.evaluate(tooWide, width)) fault(`at ${width}, ${folds}: ${found}`);
     }
-    await page.setViewportSize({ width: PRINTED, height: 700 });
+    await page.setViewportSize({ width: printed, height: 700 });
     await page.emulateMedia({ media: "print" });
-    for (const found of await page.evaluate(tooWide, PRINTED)) fault(`printed, ${folds}: ${found}`);
+    for (const found of await page.evaluate(tooWide, printed)) fault(`printed, ${folds}: ${found}`);
     await page.emulateMedia({ media: null });
   }
 
@@ -117,8 +122,9 @@ async function look(name, url) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = false; }));
   const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString("latin1");
   const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
-  const landscape = (pdf.match(LANDSCAPE) ?? []).length;
-  if (pages === 0 || pages !== landscape) fault(`${landscape} of ${pages} printed pages are A4 landscape`);
+  const [way, size] = upright ? ["upright", UPRIGHT] : ["across", ACROSS];
+  const right = (pdf.match(size) ?? []).length;
+  if (pages === 0 || pages !== right) fault(`${right} of ${pages} printed pages are A4 ${way}`);
   await page.close();
   return pages;
 }

@@ -101,6 +101,29 @@ measure 2 \"By a day\" { owner CT; unit visits; aim increase; counts from the st
     assert!(line("2 |").contains("none in force for Q4 2018/19"), "{text}");
 }
 
+/// A group is asked for by its name, whether or not anything of it ever came.
+#[test]
+fn each_declared_group_has_its_row_and_the_target_is_set_for_the_total() {
+    let book = of_rules(
+        "framework \"Report\" { year 2018/19, April to March; due quarterly }
+board CT \"Children's Trust\"
+groups site \"Site\" { JR \"John Radcliffe\"; HGH \"Horton General\" }
+rating RAG { green when on target; red otherwise }
+measure 1 \"Falls\" { owner CT; unit falls; aim reduce; by site; target 180 or fewer; rating RAG on the total }
+",
+    );
+    for came in ["", "1,JR,Q3 2018/19,80\n"] {
+        let data = given(&book, &format!("measure,site,period,value\n{came}"));
+        let text = shown(&asked(&book, &data, &Responses::default())[0]);
+        for site in ["JR", "HGH"] {
+            let row = format!("1 | Falls | {site} | Q4 2018/19 |");
+            let own = text.lines().find(|line| line.starts_with(&row)).unwrap_or_default();
+            assert!(own.contains("set for the total"), "{site}: {text}");
+        }
+        assert!(!text.contains("1 | Falls |  | Q4"), "{text}");
+    }
+}
+
 #[test]
 fn what_was_answered_or_sent_is_not_asked_again() {
     let book = book();

@@ -46,8 +46,8 @@ pub(super) fn sheet(view: &View<'_>, open: &[Open<'_>], board: Option<Id<Party>>
     if open.is_empty() {
         return None;
     }
-    let places = open.iter().filter_map(|one| view.inputs.data.place(one.case.place));
-    let mut kinds: Vec<Id<Grouping>> = places.flat_map(|place| &place.parts).map(|(kind, _)| *kind).collect();
+    let members = open.iter().flat_map(|one| members(view, one.case));
+    let mut kinds: Vec<Id<Grouping>> = members.map(|(kind, _)| kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let mut columns = vec![Column::said("Measure", 9), Column::said("Title", 34)];
@@ -66,10 +66,14 @@ pub(super) fn sheet(view: &View<'_>, open: &[Open<'_>], board: Option<Id<Party>>
     Some(Sheet { name: "Responses", columns, rows, kept_in_view: 2 })
 }
 
+fn members<'v>(view: &View<'v>, case: &Case) -> Vec<(Id<Grouping>, &'v str)> {
+    view.members(case.measure, case.place, &case.group)
+}
+
 fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<Id<Party>>) -> Vec<Vec<Slot>> {
     let book = view.inputs.book;
     let measure = one.case.measure.map(|id| &book.measures[id]);
-    let place = view.inputs.data.place(one.case.place);
+    let members = members(view, one.case);
     let facts = facts_said(view, one.prompt).join(" ");
     let by = board.map_or("", |board| book.parties[board].title.as_str());
     let hush = |text: &str| match one.case.measure {
@@ -91,8 +95,8 @@ fn rows(view: &View<'_>, one: &Open<'_>, kinds: &[Id<Grouping>], board: Option<I
             Slot::text(measure.map_or("", |measure| measure.title.as_str())),
         ];
         slots.extend(kinds.iter().map(|kind| {
-            let part = place.and_then(|place| place.parts.iter().find(|(own, _)| own == kind));
-            Slot::text(part.map_or("", |(_, member)| member.as_str()))
+            let part = members.iter().find(|(own, _)| own == kind);
+            Slot::text(part.map_or("", |(_, member)| member))
         }));
         slots.extend([
             Slot::text(one.case.opened_for.to_string()),

@@ -60,9 +60,9 @@ fn is_sent_in(view: &View<'_>, measure: &Measure, outcome: &Outcome) -> bool {
         return false;
     }
     if outcome.place != PlaceId::WHOLE {
-        let parts = view.inputs.data.place(outcome.place);
-        let excluded = |member: &String| measure.excluded_groups.iter().any(|one| one.member == *member);
-        return parts.is_none_or(|place| !place.parts.iter().any(|(_, member)| excluded(member)));
+        let members = view.members(Some(outcome.measure), outcome.place, &outcome.group);
+        let excluded = |member: &str| measure.excluded_groups.iter().any(|one| one.member == member);
+        return !members.iter().any(|(_, member)| excluded(member));
     }
     let of_groups = match measure.on_groups {
         OnGroups::Worst | OnGroups::WorstOfKnown(_) | OnGroups::AtLeast { .. } | OnGroups::Gap => true,

@@ -56,11 +56,15 @@ struct Wants {
 
 /// The kinds of group that the rows are about, in the order of the book.
 fn kinds(view: &View<'_>, rows: &[DueRow]) -> Vec<Id<Grouping>> {
-    let places = rows.iter().filter_map(|row| view.inputs.data.place(row.place));
-    let mut kinds: Vec<Id<Grouping>> = places.flat_map(|place| &place.parts).map(|(kind, _)| *kind).collect();
+    let members = rows.iter().filter_map(|row| Some(members(view, view.outcome(row.outcome)?)));
+    let mut kinds: Vec<Id<Grouping>> = members.flatten().map(|(kind, _)| kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+fn members<'v>(view: &View<'v>, outcome: &Outcome) -> Vec<(Id<Grouping>, &'v str)> {
+    view.members(Some(outcome.measure), outcome.place, &outcome.group)
 }
 
 fn columns(view: &View<'_>, kinds: &[Id<Grouping>], wants: &Wants) -> Vec<Column> {
@@ -103,10 +107,10 @@ fn row(
     let outcome = view.outcome(due.outcome)?;
     let measure = view.measure(outcome);
     let mut slots = vec![Slot::text(&measure.id), Slot::text(&measure.title)];
-    let place = view.inputs.data.place(due.place);
+    let members = members(view, outcome);
     slots.extend(kinds.iter().map(|kind| {
-        let part = place.and_then(|place| place.parts.iter().find(|(own, _)| own == kind));
-        Slot::text(part.map_or("", |(_, member)| member.as_str()))
+        let part = members.iter().find(|(own, _)| own == kind);
+        Slot::text(part.map_or("", |(_, member)| member))
     }));
     slots.push(Slot::text(due.period.to_string()));
     if !wants.revises {
@@ -186,6 +190,9 @@ fn target(view: &View<'_>, due: &DueRow, outcome: &Outcome) -> String {
     match &due.target {
         Some(used) => plain::target_used(used, view.unit(outcome)),
         None if view.measure(outcome).targets.is_empty() => "none".to_owned(),
+        None if let (true, Some(of)) = (outcome.is_part, view.measure(outcome).target_is_of()) => {
+            of.to_owned()
+        }
         None => format!("none in force for {}", due.period),
     }
 }

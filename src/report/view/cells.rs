@@ -143,15 +143,13 @@ impl View<'_> {
         let measure = self.measure(outcome);
         let each_by_itself =
             outcome.is_part && (outcome.place == PlaceId::WHOLE || !self.stands_beneath(outcome));
-        let of_gap = outcome.is_part && measure.gap.is_some();
         match &outcome.target {
             Some(_) if each_by_itself => Cell::absent("set for each group"),
             Some(used) => Cell::text(plain::target_used(used, self.unit(outcome))),
             None if measure.is_monitor() => Cell::absent("monitor only"),
             None if outcome.history.not_comparable.is_some() => Cell::absent("not judged"),
             None if measure.unit.kind == Kind::Rating => Cell::absent("no target"),
-            None if of_gap => Cell::absent("set for the gap"),
-            None if outcome.is_part && measure.adds_up_groups() => Cell::absent("set for the total"),
+            None if let (true, Some(of)) = (outcome.is_part, measure.target_is_of()) => Cell::absent(of),
             // Whether it has a target, and which, cannot be told from a rule that cannot be used.
             None if measure.faulty => Cell::absent("not read: see the findings"),
             None => Cell::absent("no target in force"),

@@ -5,6 +5,7 @@
 //! questions, findings) repeat a withheld number, it is struck out.
 
 mod cells;
+mod members;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -380,14 +381,12 @@ impl<'a> View<'a> {
     /// Full names of the members at a place, or the label where they have none.
     #[must_use]
     pub fn group_named(&self, place: PlaceId, label: &str) -> String {
-        let Some(place) = self.inputs.data.place(place).filter(|p| !p.parts.is_empty()) else {
-            // A member that never submitted anything is known by its label alone.
-            let members = self.inputs.book.groupings.values().flat_map(|grouping| &grouping.members);
-            let title = members.filter(|m| m.id == label && !m.title.is_empty()).map(|m| &m.title).next();
-            return title.map_or(label, String::as_str).to_owned();
-        };
-        let names = place.parts.iter().map(|(grouping, id)| {
-            let members = &self.inputs.book.groupings[*grouping].members;
+        let members = self.members(None, place, label);
+        if members.is_empty() {
+            return label.to_owned();
+        }
+        let names = members.into_iter().map(|(grouping, id)| {
+            let members = &self.inputs.book.groupings[grouping].members;
             let title = members.iter().find(|m| m.id.eq_ignore_ascii_case(id)).map(|m| m.title.as_str());
             title.filter(|title| !title.is_empty()).unwrap_or(id)
         });
