@@ -100,9 +100,7 @@ impl<'j, 'a> Look<'j, 'a> {
         }
         let due = match self.on {
             None if self.slot == self.series.report => series.expected,
-            Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
-                self.of(series, own).expected_today()
-            }
+            Some(day) if self.is_current_on(day) => self.of(series, own).expected_today(),
             None | Some(_) => self.judge.book.calendar.due_by(series.rhythm, end),
         };
         Some(own.min(done.map_or(due, |done| due.min(done))))

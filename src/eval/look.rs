@@ -187,6 +187,16 @@ impl<'j, 'a> Look<'j, 'a> {
         self.on.map_or(self.judge.as_of, |day| day.min(self.judge.as_of))
     }
 
+    /// True where no newer figure was known on a day; of a series of which none was, where none of a later time was due.
+    /// What only stands for a board or a book has no figures, and is of the time of its slot.
+    pub(super) fn is_current_on(self, day: NaiveDate) -> bool {
+        if self.series.points.is_empty() {
+            return false;
+        }
+        let newest = self.judge.newest_on(self.series, day);
+        newest.unwrap_or_else(|| Self { on: Some(day), ..self }.expected_today()) <= self.slot
+    }
+
     /// Of which time the figures of others are that this look takes for current: of its own where it is at an older figure
     /// than the newest; none past the end of the calendar.
     pub(super) fn when(self) -> Option<When> {
@@ -194,9 +204,7 @@ impl<'j, 'a> Look<'j, 'a> {
         match self.on {
             None if self.slot == self.series.report => Some(When::Report),
             None => Some(When::Ended(end()?)),
-            Some(day) if self.judge.newest_on(self.series, day).is_some_and(|newest| newest <= self.slot) => {
-                Some(When::On(day))
-            }
+            Some(day) if self.is_current_on(day) => Some(When::On(day)),
             Some(day) => Some(When::EndedAsOf(end()?.min(day), day)),
         }
     }

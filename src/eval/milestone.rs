@@ -80,15 +80,11 @@ impl Look<'_, '_> {
     pub(super) fn clock(self) -> Option<NaiveDate> {
         let after = || self.period().and_then(|period| period.end.succ_opt());
         match self.on {
-            Some(day) if self.is_the_newest_on(day) => Some(day),
+            Some(day) if self.is_current_on(day) => Some(day),
             Some(day) => after().map(|after| after.min(day)),
             None if self.slot == self.series.report => Some(self.judge.milestones_by()),
             None => after(),
         }
-    }
-
-    fn is_the_newest_on(self, day: NaiveDate) -> bool {
-        self.judge.newest_on(self.series, day).is_none_or(|newest| newest <= self.slot)
     }
 
     /// Whether what is met was met by a day. It was where a figure that says so is of a time that had begun by then, and

@@ -117,7 +117,7 @@ fn a_missing_figure_is_said_to_be_missing_with_the_last_one_known() {
         [
             "No figure for Q4 2018/19 was submitted.",
             "The last known figure is 89.4% in Q3 2018/19.",
-            "The case opened on 31 December 2018 on the figure for Q3 2018/19 and the answer is due on 9 May 2019.",
+            "The case opened on 31 December 2018 for Q3 2018/19 and the answer is due on 9 May 2019.",
         ]
     );
 }

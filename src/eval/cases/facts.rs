@@ -339,7 +339,7 @@ fn case_so_far((book, as_of): (&RuleBook, NaiveDate), case: &Case, current: Opti
     let mut text = format!("The case opened on {}", date_name(case.opened_on));
     // Where nothing has come for that period, the facts say so before.
     if current.is_some_and(|current| current != case.opened_for && case.opened_for.start <= current.end) {
-        text.push_str(&format!(" on the figure for {}", case.opened_for));
+        text.push_str(&format!(" for {}", case.opened_for));
     }
     match (case.due, case.state) {
         (_, CaseState::Answered) => text.push_str(" and has been answered."),
