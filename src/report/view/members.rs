@@ -24,8 +24,8 @@ impl<'a> View<'a> {
         // A member that never submitted anything stands in no data: the book declares it.
         let own = measure.into_iter().flat_map(|id| &book.measures[id].by).copied();
         let declared = |kind: Id<Grouping>| {
-            let members = book.groupings[kind].members.iter();
-            let found = members.filter(|member| member.id.eq_ignore_ascii_case(label)).next()?;
+            let members = &book.groupings[kind].members;
+            let found = members.iter().find(|member| member.id.eq_ignore_ascii_case(label))?;
             Some((kind, found.id.as_str()))
         };
         own.chain(book.groupings.ids()).find_map(declared).into_iter().collect()
