@@ -13,7 +13,7 @@ use crate::model::{
     Since, Tally, sides,
 };
 use crate::syntax::ast::items::PeriodText;
-use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, ToleranceWords};
+use crate::syntax::ast::{Amount, Cond, CondKind, Expr, LevelWords, MeasureSetWords, Name, ToleranceWords};
 
 impl Checker {
     /// A condition, read for one measure; none when a part of it is faulty, which has then been said.
@@ -143,6 +143,10 @@ impl Checker {
                 let by_more_than = self.by(by.as_ref(), &from, side, measure)?;
                 Some(Condition::Moves { movement: *movement, since: *since, by_more_than, span })
             }
+            CondKind::Compare { right: Expr::Named(words), .. } if self.is_level(&words.name) => {
+                self.findings.push(diags::level_by_a_sign(&words.name, span));
+                None
+            }
             CondKind::Compare { left, comparison, right } => {
                 let of_place = left.iter().chain([right]).any(benchmarks::is_position);
                 let measure = if of_place { For { unit: None, ..measure } } else { measure };
@@ -155,6 +159,11 @@ impl Checker {
             }
             _ => None,
         }
+    }
+
+    /// True for a word that is a level of some rating; no definition has such a name.
+    fn is_level(&self, name: &Name) -> bool {
+        self.book.ratings.values().any(|rating| rating.level(&name.text).is_some())
     }
 
     fn tally(&mut self, cond: &Cond, measure: For<'_>) -> Option<Condition> {

@@ -10,6 +10,16 @@ use crate::syntax::ast::Name;
 
 /// A level that the rating does not have.
 pub const UNKNOWN_LEVEL: Code = Code("check::unknown-level");
+/// `RAG = red`: a level that is compared like a figure.
+#[must_use]
+pub fn level_by_a_sign(level: &Name, at: Span) -> Diagnostic {
+    let word = &level.text;
+    Diagnostic::error(UNKNOWN_LEVEL, format!("the level `{word}` is no figure to compare with"))
+        .label(at, "a level stands by itself, without a sign")
+        .help(format!("write `{word}` alone, `{word} or worse`, or `not {word}`"))
+        .suggest(at, word)
+}
+
 /// A rating with no levels.
 pub const RATING_WITHOUT_LEVELS: Code = Code("check::rating-without-levels");
 /// A level that no value can reach.

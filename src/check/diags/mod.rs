@@ -70,8 +70,8 @@ pub use levels::{
     GROUPS_NOT_NAMED, LEVEL_LINES_WITHOUT_RATING, LEVEL_NEVER_REACHED, LEVELS_NOT_SHOWN, LINE_NEVER_KNOWN,
     MORE_THAN_ALL, NOTHING_JUDGES, RATING_NEEDS_BASELINE, RATING_NEEDS_TARGET, RATING_WITHOUT_LEVELS,
     TARGET_WITHOUT_RATING, UNKNOWN_LEVEL, VALUE_WITH_TWO_LEVELS, VALUES_WITHOUT_LEVEL, groups_not_named,
-    level_beyond_all, level_lines_without_rating, level_never_reached, levels_not_shown, more_than_all,
-    nothing_judges, rating_needs_baseline, rating_needs_target, rating_no_longer_the_only_one,
+    level_beyond_all, level_by_a_sign, level_lines_without_rating, level_never_reached, levels_not_shown,
+    more_than_all, nothing_judges, rating_needs_baseline, rating_needs_target, rating_no_longer_the_only_one,
     rating_without_levels, share_of_nil, target_without_rating, unknown_condition_word, unknown_level,
     value_with_two_levels, values_without_level,
 };
