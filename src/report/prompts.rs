@@ -184,9 +184,17 @@ fn standing(view: &View<'_>, case: &Case, prompt: &Prompt) -> &'static str {
     }
 }
 
-/// The facts of a prompt as sentences, with nothing of a withheld figure.
+/// The facts of a prompt as sentences and how its case has gone, with nothing of a withheld figure.
 #[must_use]
 pub fn facts_said(view: &View<'_>, prompt: &Prompt) -> Vec<String> {
+    let mut said = facts_of_result(view, prompt);
+    said.push(prompt.so_far.clone());
+    said
+}
+
+/// The facts of the result alone.
+#[must_use]
+pub fn facts_of_result(view: &View<'_>, prompt: &Prompt) -> Vec<String> {
     let about = view.inputs.assessment.cases.get(prompt.case).and_then(|c| Some((c.measure?, c.place)));
     let hush = |fact: &String| match about {
         // What it quotes are the words of others, in which figures of other periods may stand.

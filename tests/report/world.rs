@@ -190,6 +190,7 @@ fn prompt(book: &RuleBook, cases: &[Case], at: usize, facts: &[&str]) -> Prompt 
             .map(|ask| (ask.field.clone(), ask.text.clone()))
             .collect(),
         facts: facts.iter().map(|fact| (*fact).to_owned()).collect(),
+        so_far: "The case opened on 31 December 2018.".to_owned(),
         response: Vec::new(),
     }
 }

@@ -90,9 +90,9 @@ fn shown(book: &RuleBook, measure: &Measure, figure: &Figure) -> String {
     }
 }
 
-/// The facts of a case in this report.
+/// The facts of the result that a case is about.
 pub(super) fn facts(
-    (book, as_of): (&RuleBook, NaiveDate),
+    book: &RuleBook,
     case: &Case,
     result: Option<&Outcome>,
     then: Option<&Outcome>,
@@ -111,7 +111,6 @@ pub(super) fn facts(
         facts.extend(past(book, measure, result));
     }
     facts.extend(result.zip(then).and_then(|(result, then)| when_asked(book, case, result, then)));
-    facts.push(case_so_far((book, as_of), case, result.and_then(current_period)));
     facts
 }
 
@@ -335,7 +334,12 @@ fn remark_words(measure: &Measure, remark: &Remark) -> Option<String> {
 }
 
 /// `The case opened on 31 December 2018 and the answer is due on 12 September 2019.`
-fn case_so_far((book, as_of): (&RuleBook, NaiveDate), case: &Case, current: Option<Period>) -> String {
+pub(super) fn case_so_far(
+    (book, as_of): (&RuleBook, NaiveDate),
+    case: &Case,
+    result: Option<&Outcome>,
+) -> String {
+    let current = result.and_then(current_period);
     let mut text = format!("The case opened on {}", date_name(case.opened_on));
     // Where nothing has come for that period, the facts say so before.
     if current.is_some_and(|current| current != case.opened_for && case.opened_for.start <= current.end) {

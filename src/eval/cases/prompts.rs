@@ -46,12 +46,13 @@ pub(in crate::eval) fn prompts_as_asked(
         }
         let then = asked(case);
         let questions = questions(book, case, then.as_ref().or(result));
-        let facts = facts::facts((book, as_of), case, result, then.as_ref());
+        let facts = facts::facts(book, case, result, then.as_ref());
+        let so_far = facts::case_so_far((book, as_of), case, result);
         let replies = inbox.replies(case);
         let telling = replies.iter().filter(|reply| !says_nothing(reply.row));
         let response: Vec<_> = telling.map(|reply| answer(reply.row)).collect();
         let Some((last, others)) = case.to.split_last() else { continue };
-        let prompt = Prompt { case: at, to: *last, due: case.due, questions, facts, response };
+        let prompt = Prompt { case: at, to: *last, due: case.due, questions, facts, so_far, response };
         prompts.extend(others.iter().map(|to| Prompt { to: *to, ..prompt.clone() }));
         prompts.push(prompt);
     }

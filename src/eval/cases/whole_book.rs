@@ -70,19 +70,15 @@ fn look_on(series: &SeriesTimeline, day: NaiveDate) -> Option<Moment> {
     Some(Moment { as_known_then: true, ..Moment::new(slot, series.rhythm.period(slot)?, day) })
 }
 
-/// Puts the facts of cases about the whole book before the others of their prompts: how many, and which.
+/// The facts of cases about the whole book: how many, and which.
 pub fn add_book_facts(judge: &Judge<'_>, run: &Run<'_>, cases: &[Case], prompts: &mut [Prompt]) {
     for prompt in prompts {
         let Some(case) = cases.get(prompt.case).filter(|case| case.measure.is_none()) else { continue };
         let Some(series) = stand_in(judge, run) else { continue };
         let slot = newest_ended(series.rhythm, run.as_of);
         let look = crate::eval::look::Look { on: Some(run.as_of), ..judge.look(&series, slot) };
-        let mut facts: Vec<String> = tallies(&run.book.escalations[case.escalation].when)
-            .into_iter()
-            .map(|tally| words::sentence(&telling::told_tally(look, tally)))
-            .collect();
-        facts.append(&mut prompt.facts);
-        prompt.facts = facts;
+        let counts = tallies(&run.book.escalations[case.escalation].when).into_iter();
+        prompt.facts = counts.map(|tally| words::sentence(&telling::told_tally(look, tally))).collect();
     }
 }
 

@@ -114,8 +114,10 @@ pub struct Prompt {
     pub due: Option<NaiveDate>,
     /// The questions, with the facts filled in: field and text.
     pub questions: Vec<(String, String)>,
-    /// The facts, each a short sentence.
+    /// The facts of the result, each a short sentence.
     pub facts: Vec<String>,
+    /// How the case has gone so far, in a sentence.
+    pub so_far: String,
     /// The answers that came back.
     pub response: Vec<Answer>,
 }

@@ -8,7 +8,7 @@ use crate::base::period::date_name;
 use crate::eval::outcome::{Case, Prompt};
 use crate::report::answers;
 use crate::report::document::{Block, Cell, Fact, Question};
-use crate::report::prompts::facts_said;
+use crate::report::prompts::facts_of_result;
 use crate::report::view::View;
 
 /// What letters look up, gathered once for all of them.
@@ -132,8 +132,8 @@ fn section(view: &View<'_>, prompts: &[&Prompt], blocks: Vec<Block>) -> Block {
 /// The facts of prompts about one measure, each once. How each case stands is said beside it.
 fn known(view: &View<'_>, prompts: &[&Prompt]) -> Vec<Block> {
     let mut said: Vec<String> = Vec::new();
-    for fact in prompts.iter().flat_map(|prompt| facts_said(view, prompt)) {
-        if !fact.starts_with("The case opened on ") && !said.contains(&fact) {
+    for fact in prompts.iter().flat_map(|prompt| facts_of_result(view, prompt)) {
+        if !said.contains(&fact) {
             said.push(fact);
         }
     }
