@@ -1,6 +1,7 @@
 //! What is said of an exception: the facts, why it is one, whom it was put to, what was asked and what came back.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use super::document::{Block, Cell, Column, Fact, Row, RowKind, Table};
 use super::framework::notes;
@@ -87,11 +88,15 @@ fn is_late(view: &View<'_>, case: &Case) -> bool {
 #[must_use]
 pub fn answers_awaited(view: &View<'_>, own: &[(&Exception, &Outcome)]) -> Vec<Block> {
     let mut by_day: Vec<(Option<NaiveDate>, Vec<String>)> = Vec::new();
+    // There may be thousands of them.
+    let mut told: FxHashSet<(Option<NaiveDate>, String)> = FxHashSet::default();
     for (exception, outcome) in own {
         let name = view.short_label(outcome);
         for case in waiting(view, exception) {
+            if !told.insert((case.due, name.clone())) {
+                continue;
+            }
             match by_day.iter_mut().find(|(day, _)| *day == case.due) {
-                Some((_, names)) if names.contains(&name) => {}
                 Some((_, names)) => names.push(name.clone()),
                 None => by_day.push((case.due, vec![name.clone()])),
             }
